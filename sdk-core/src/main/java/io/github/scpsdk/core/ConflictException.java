@@ -1,0 +1,27 @@
+package io.github.scpsdk.core;
+
+/** 409: the state of the resource forbids it now; often it is allowed minutes later. */
+public class ConflictException extends ScpServiceException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param message what happened and what to do
+     * @param answer what the platform answered
+     * @param call the call it answered
+     */
+    public ConflictException(String message, ErrorAnswer answer, CallSummary call) {
+        super(message, answer, call);
+    }
+
+    /**
+     * Whether an attempt of this call before the last one may have been carried out, so that this answer may be the trace of its success.
+     *
+     * @return false when no earlier attempt can have reached the platform
+     */
+    public boolean earlierAttemptMayHaveSucceeded() {
+        return call().earlierAttemptMayHaveArrived();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.scpsdk.core;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as the platform answered it, with the secrets of the call replaced by {@code ***}. The accessors are the promise; the
+ * constructor may grow.
+ *
+ * @param status HTTP status
+ * @param envelope who speaks: the service, the gateway in front of it, or neither in a form we know
+ * @param errors what the service lists; empty when it lists nothing
+ * @param requestId id to name in a support ticket, null when there was none
+ * @param globalRequestId id across services, null when there was none
+ * @param retryAfter how long the platform asks to wait, null when it did not
+ * @param text the server's words when they came in no envelope we know, at most 2 KiB
+ */
+public record ErrorAnswer(
+        int status,
+        Envelope envelope,
+        List<ScpError> errors,
+        @Nullable String requestId,
+        @Nullable String globalRequestId,
+        @Nullable Duration retryAfter,
+        @Nullable String text)
+        implements Serializable {
+
+    /** In whose form an error came. */
+    public enum Envelope {
+        /** The service's own: a list of errors. */
+        SERVICE,
+        /** The gateway's, which answers when a request did not reach the service. */
+        GATEWAY,
+        /** Neither: HTML, empty, or something else. */
+        OTHER
+    }
+
+    /** Copies the list. */
+    public ErrorAnswer {
+        errors = List.copyOf(errors);
+    }
+
+    /**
+     * An answer with a status and nothing else, for tests of code that handles errors.
+     *
+     * @param status HTTP status
+     * @return the answer
+     */
+    public static ErrorAnswer of(int status) {
+        return new ErrorAnswer(status, Envelope.OTHER, List.of(), null, null, null, null);
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.scpsdk.core;
+
+import java.time.Duration;
+
+/**
+ * How often and how soon a call is tried again. Immutable.
+ *
+ * <p>Whether a request may be sent again at all is not decided here: it is a property of the operation. The pause before attempt
+ * <i>n</i>&nbsp;+&nbsp;1 is random between zero and the base delay doubled <i>n</i>&nbsp;-&nbsp;1 times, at most the maximum; a
+ * {@code Retry-After} of the platform can only lengthen it, by five seconds at most. Each retry also takes tokens from a bucket that all
+ * calls of a client share and that successes fill again, so that a platform in trouble is not hammered.
+ */
+public final class RetryPolicy {
+
+    private static final RetryPolicy STANDARD = builder().build();
+    private static final RetryPolicy NONE = builder().maxAttempts(1).build();
+
+    private final int maxAttempts;
+    private final Duration baseDelay;
+    private final Duration throttlingBaseDelay;
+    private final Duration maxDelay;
+    private final int bucketCapacity;
+    private final int retryCost;
+    private final int throttlingRetryCost;
+
+    private RetryPolicy(Builder builder) {
+        this.maxAttempts = builder.maxAttempts;
+        this.baseDelay = builder.baseDelay;
+        this.throttlingBaseDelay = builder.throttlingBaseDelay;
+        this.maxDelay = builder.maxDelay;
+        this.bucketCapacity = builder.bucketCapacity;
+        this.retryCost = builder.retryCost;
+        this.throttlingRetryCost = builder.throttlingRetryCost;
+    }
+
+    /**
+     * What clients use unless told otherwise: three attempts, base delay 50 ms (1 s when throttled), at most 20 s, 500 tokens of which a
+     * retry takes 14 (5 when throttled).
+     *
+     * @return the policy
+     */
+    public static RetryPolicy standard() {
+        return STANDARD;
+    }
+
+    /**
+     * One attempt, whatever happens.
+     *
+     * @return the policy
+     */
+    public static RetryPolicy none() {
+        return NONE;
+    }
+
+    /**
+     * A policy of one's own, starting from the {@linkplain #standard() standard} one.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Attempts in all, the first included.
+     *
+     * @return at least 1
+     */
+    public int maxAttempts() {
+        return maxAttempts;
+    }
+
+    /**
+     * Longest pause before the second attempt.
+     *
+     * @return zero or more
+     */
+    public Duration baseDelay() {
+        return baseDelay;
+    }
+
+    /**
+     * Longest pause before the second attempt after a 429.
+     *
+     * @return zero or more
+     */
+    public Duration throttlingBaseDelay() {
+        return throttlingBaseDelay;
+    }
+
+    /**
+     * Longest pause before any attempt, not counting what a {@code Retry-After} adds.
+     *
+     * @return zero or more
+     */
+    public Duration maxDelay() {
+        return maxDelay;
+    }
+
+    /**
+     * Tokens in the full bucket.
+     *
+     * @return zero or more
+     */
+    public int bucketCapacity() {
+        return bucketCapacity;
+    }
+
+    /**
+     * Tokens a retry takes.
+     *
+     * @return zero or more
+     */
+    public int retryCost() {
+        return retryCost;
+    }
+
+    /**
+     * Tokens a retry after a 429 takes.
+     *
+     * @return zero or more
+     */
+    public int throttlingRetryCost() {
+        return throttlingRetryCost;
+    }
+
+    /** Collects a {@link RetryPolicy}. Not for use by several threads. */
+    public static final class Builder {
+
+        private int maxAttempts = 3;
+        private Duration baseDelay = Duration.ofMillis(50);
+        private Duration throttlingBaseDelay = Duration.ofSeconds(1);
+        private Duration maxDelay = Duration.ofSeconds(20);
+        private int bucketCapacity = 500;
+        private int retryCost = 14;
+        private int throttlingRetryCost = 5;
+
+        private Builder() {}
+
+        /**
+         * Attempts in all, the first included.
+         *
+         * @param attempts at least 1
+         * @return this
+         */
+        public Builder maxAttempts(int attempts) {
+            if (attempts < 1) {
+                throw new ScpConfigurationException(
+                        "RetryPolicy: maxAttempts counts the first attempt and must be at least 1.");
+            }
+            this.maxAttempts = attempts;
+            return this;
+        }
+
+        /**
+         * Longest pause before the second attempt; doubles with each further one.
+         *
+         * @param delay zero or more
+         * @return this
+         */
+        public Builder baseDelay(Duration delay) {
+            this.baseDelay = notNegative("baseDelay", delay);
+            return this;
+        }
+
+        /**
+         * The same after a 429.
+         *
+         * @param delay zero or more
+         * @return this
+         */
+        public Builder throttlingBaseDelay(Duration delay) {
+            this.throttlingBaseDelay = notNegative("throttlingBaseDelay", delay);
+            return this;
+        }
+
+        /**
+         * Longest pause before any attempt.
+         *
+         * @param delay zero or more
+         * @return this
+         */
+        public Builder maxDelay(Duration delay) {
+            this.maxDelay = notNegative("maxDelay", delay);
+            return this;
+        }
+
+        /**
+         * Tokens in the full bucket; with zero nothing is ever tried again, unless retries cost nothing.
+         *
+         * @param tokens zero or more
+         * @return this
+         */
+        public Builder bucketCapacity(int tokens) {
+            this.bucketCapacity = notNegative("bucketCapacity", tokens);
+            return this;
+        }
+
+        /**
+         * Tokens a retry takes.
+         *
+         * @param tokens zero or more
+         * @return this
+         */
+        public Builder retryCost(int tokens) {
+            this.retryCost = notNegative("retryCost", tokens);
+            return this;
+        }
+
+        /**
+         * Tokens a retry after a 429 takes.
+         *
+         * @param tokens zero or more
+         * @return this
+         */
+        public Builder throttlingRetryCost(int tokens) {
+            this.throttlingRetryCost = notNegative("throttlingRetryCost", tokens);
+            return this;
+        }
+
+        /**
+         * The policy.
+         *
+         * @return a new policy
+         */
+        public RetryPolicy build() {
+            return new RetryPolicy(this);
+        }
+
+        private static Duration notNegative(String name, Duration value) {
+            if (value == null || value.isNegative()) {
+                throw new ScpConfigurationException("RetryPolicy: " + name + " must be zero or more.");
+            }
+            return value;
+        }
+
+        private static int notNegative(String name, int value) {
+            if (value < 0) {
+                throw new ScpConfigurationException("RetryPolicy: " + name + " must be zero or more.");
+            }
+            return value;
+        }
+    }
+}

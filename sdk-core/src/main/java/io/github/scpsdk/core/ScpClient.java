@@ -1,0 +1,17 @@
+package io.github.scpsdk.core;
+
+/**
+ * What the clients of all services have in common.
+ *
+ * <p>Clients are immutable and may be shared by any number of threads; one per region and set of credentials is enough.
+ */
+public interface ScpClient extends AutoCloseable {
+
+    /**
+     * Gives back what this client holds: its share of the common transport, or what it derived from the application's
+     * own {@code OkHttpClient}. Never closes what the application passed in. Calls under way may finish; later calls throw
+     * {@link IllegalStateException}. Closing again does nothing.
+     */
+    @Override
+    void close();
+}

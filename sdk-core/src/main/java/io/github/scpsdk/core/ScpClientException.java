@@ -1,0 +1,20 @@
+package io.github.scpsdk.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** A call failed on this side of the platform: before sending, on the way, or while reading the answer. */
+public abstract class ScpClientException extends ScpException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * For subclasses.
+     *
+     * @param message what happened and what to do
+     * @param cause what it came from, or null
+     * @param call the call it happened to
+     */
+    protected ScpClientException(String message, @Nullable Throwable cause, CallSummary call) {
+        super(message, cause, call);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.scpsdk.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access key with its secret, and an IAM token where one is used. Immutable.
+ *
+ * <p>{@link #toString()} shows no secret. There is no {@code equals} on purpose: comparing secrets is nobody's business.
+ */
+public final class ScpCredentials {
+
+    private final String accessKey;
+    private final String secretKey;
+    private final @Nullable String authToken;
+
+    private ScpCredentials(String accessKey, String secretKey, @Nullable String authToken) {
+        this.accessKey = accessKey;
+        this.secretKey = secretKey;
+        this.authToken = authToken;
+    }
+
+    /**
+     * A pair of keys as made in the console. White space around them, as from copying, is removed.
+     *
+     * @param accessKey the access key
+     * @param secretKey its secret
+     * @return the credentials
+     * @throws ScpConfigurationException when one is null, blank or has characters that no key has; the message never contains it
+     */
+    public static ScpCredentials of(String accessKey, String secretKey) {
+        return new ScpCredentials(
+                checked("access key", accessKey, "accessKey"), checked("secret key", secretKey, "secretKey"), null);
+    }
+
+    /**
+     * The same keys with an IAM token, sent as {@code X-Auth-Token}.
+     *
+     * @param token the token
+     * @return new credentials; these stay as they are
+     * @throws ScpConfigurationException when the token is null, blank or has characters that no token has
+     */
+    public ScpCredentials withAuthToken(String token) {
+        return new ScpCredentials(accessKey, secretKey, checked("auth token", token, "authToken"));
+    }
+
+    /**
+     * The access key.
+     *
+     * @return the key, in clear
+     */
+    public String accessKey() {
+        return accessKey;
+    }
+
+    /**
+     * The secret key.
+     *
+     * @return the secret, in clear
+     */
+    public String secretKey() {
+        return secretKey;
+    }
+
+    /**
+     * The IAM token.
+     *
+     * @return the token, in clear, or null when none was given
+     */
+    public @Nullable String authToken() {
+        return authToken;
+    }
+
+    /**
+     * For logs and debuggers.
+     *
+     * @return at most the first four characters of the access key, and nothing of the secrets
+     */
+    @Override
+    public String toString() {
+        String shown = accessKey.length() >= 12 ? accessKey.substring(0, 4) + "***" : "***";
+        return "ScpCredentials[accessKey=" + shown + ", secretKey=***, authToken="
+                + (authToken == null ? "none" : "***") + "]";
+    }
+
+    private static String checked(String what, String value, String argument) {
+        String trimmed = value == null ? "" : value.strip();
+        if (trimmed.isEmpty()) {
+            throw new ScpConfigurationException("The " + what + " is " + (value == null ? "null" : "blank") + ". Give "
+                    + argument + " as the console shows it.");
+        }
+        for (int i = 0; i < trimmed.length(); i++) {
+            if (trimmed.charAt(i) <= ' ' || trimmed.charAt(i) > '~') {
+                throw new ScpConfigurationException("The " + what + " has a character at position " + i
+                        + " that is not visible ASCII, which no key or token has. Copy " + argument + " again.");
+            }
+        }
+        return trimmed;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.scpsdk.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform carried the operation out, but its answer could not be read. Calling again would do it again: {@link #toldBy()} names the
+ * operation that shows the result.
+ */
+public class ScpDecodingException extends ScpClientException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final @Nullable String requestId;
+    private final @Nullable String globalRequestId;
+    private final @Nullable String toldBy;
+
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param message what happened and what to do
+     * @param cause what it came from, or null
+     * @param call the call it happened to
+     * @param status HTTP status of the answer
+     * @param requestId id of the request, or null
+     * @param globalRequestId id across services, or null
+     * @param toldBy operation that shows the result, or null when none does
+     */
+    public ScpDecodingException(
+            String message,
+            @Nullable Throwable cause,
+            CallSummary call,
+            int status,
+            @Nullable String requestId,
+            @Nullable String globalRequestId,
+            @Nullable String toldBy) {
+        super(message, cause, call);
+        this.status = status;
+        this.requestId = requestId;
+        this.globalRequestId = globalRequestId;
+        this.toldBy = toldBy;
+    }
+
+    /**
+     * HTTP status of the answer.
+     *
+     * @return 200 to 299
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * Id of the request, to be named in a support ticket.
+     *
+     * @return null when the answer has none
+     */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /**
+     * Id of the request across services.
+     *
+     * @return null when the answer has none
+     */
+    public @Nullable String globalRequestId() {
+        return globalRequestId;
+    }
+
+    /**
+     * The operation that shows what the unreadable answer would have said.
+     *
+     * @return null when none does, and for reads, which can be called again
+     */
+    public @Nullable String toldBy() {
+        return toldBy;
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.scpsdk.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** The call's time limit ended before an answer was complete. Thrown only when nothing can have been changed by the call, or when the operation may simply be called again. */
+public class ScpTimeoutException extends ScpClientException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param message what happened and what to do
+     * @param cause what it came from, or null
+     * @param call the call it happened to
+     */
+    public ScpTimeoutException(String message, @Nullable Throwable cause, CallSummary call) {
+        super(message, cause, call);
+    }
+}

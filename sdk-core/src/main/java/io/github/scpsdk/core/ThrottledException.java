@@ -1,0 +1,18 @@
+package io.github.scpsdk.core;
+
+/** 429: too many requests. */
+public class ThrottledException extends ScpServiceException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param message what happened and what to do
+     * @param answer what the platform answered
+     * @param call the call it answered
+     */
+    public ThrottledException(String message, ErrorAnswer answer, CallSummary call) {
+        super(message, answer, call);
+    }
+}

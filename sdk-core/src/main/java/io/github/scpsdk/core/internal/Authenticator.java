@@ -1,0 +1,4 @@
+package io.github.scpsdk.core.internal;
+
+/** Placeholder of the next commit. */
+public interface Authenticator {}

@@ -1,0 +1,7 @@
+package io.github.scpsdk.core.internal;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where a service is. */
+public record EndpointTemplate(String service, String template, Map<String, List<String>> locations) {}

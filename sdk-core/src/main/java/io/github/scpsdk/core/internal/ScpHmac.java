@@ -1,0 +1,7 @@
+package io.github.scpsdk.core.internal;
+
+/** Signs. */
+public final class ScpHmac implements Authenticator {
+    /** Signs. */
+    public ScpHmac() {}
+}

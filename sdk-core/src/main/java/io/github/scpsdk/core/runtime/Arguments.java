@@ -1,0 +1,113 @@
+package io.github.scpsdk.core.runtime;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of one call. Immutable; checked by the executor, which knows the operation's name. */
+public final class Arguments {
+
+    private static final Arguments NONE = new Arguments(List.of(), null, null);
+
+    private final List<String> path;
+    private final @Nullable Query<?> query;
+    private final @Nullable Body<?> body;
+
+    private Arguments(List<String> path, @Nullable Query<?> query, @Nullable Body<?> body) {
+        this.path = path;
+        this.query = query;
+        this.body = body;
+    }
+
+    /**
+     * No arguments at all.
+     *
+     * @return a constant
+     */
+    public static Arguments none() {
+        return NONE;
+    }
+
+    /**
+     * Path arguments in the order of the template.
+     *
+     * @param values one for each parameter of the path
+     * @return the arguments
+     */
+    public static Arguments path(String... values) {
+        // a null is kept here, and refused by name where the operation is known
+        return new Arguments(
+                Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(values))), null, null);
+    }
+
+    /**
+     * Adds query parameters.
+     *
+     * @param codec writes them
+     * @param params the record
+     * @param <P> its type
+     * @return a copy
+     */
+    public <P> Arguments query(ParamsCodec<P> codec, P params) {
+        return new Arguments(path, new Query<>(codec, params), body);
+    }
+
+    /**
+     * Adds a body.
+     *
+     * @param codec writes it
+     * @param value the record
+     * @param <B> its type
+     * @return a copy
+     */
+    public <B> Arguments body(JsonCodec<B> codec, B value) {
+        return new Arguments(path, query, new Body<>(codec, value));
+    }
+
+    List<String> path() {
+        return path;
+    }
+
+    @Nullable
+    Query<?> query() {
+        return query;
+    }
+
+    @Nullable
+    Body<?> body() {
+        return body;
+    }
+
+    /** Query parameters and what writes them. */
+    record Query<P>(ParamsCodec<P> codec, P params) {
+
+        void check(boolean constraints, Violations into) {
+            if (params == null) {
+                into.add(codec.typeName() + " is null");
+                return;
+            }
+            Violations own = new Violations(codec.typeName(), constraints);
+            codec.check(own, params);
+            own.found().forEach(into::add);
+        }
+
+        void write(QueryOutput out) {
+            codec.write(out, params);
+        }
+    }
+
+    /** A body and what writes it. */
+    record Body<B>(JsonCodec<B> codec, B value) {
+
+        void check(boolean constraints, Violations into) {
+            if (value == null) {
+                into.add("the body (" + codec.typeName() + ") is null");
+                return;
+            }
+            Violations own = new Violations(codec.typeName(), constraints);
+            codec.check(own, value);
+            own.found().forEach(into::add);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.github.scpsdk.core.runtime;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.OpenEnum;
+import io.github.scpsdk.core.StringOrList;
+import io.github.scpsdk.core.internal.JsonTrees;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the bodies of requests. Null is not written, nor is an empty list unless it is required. For one body on one thread.
+ */
+public final class JsonOutput {
+
+    private final JsonGenerator generator;
+
+    JsonOutput(JsonGenerator generator) {
+        this.generator = generator;
+    }
+
+    /**
+     * Begins an object.
+     *
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void begin() throws IOException {
+        generator.writeStartObject();
+    }
+
+    /**
+     * Ends an object.
+     *
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void end() throws IOException {
+        generator.writeEndObject();
+    }
+
+    /**
+     * A text.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void string(String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            generator.writeStringField(name, value);
+        }
+    }
+
+    /**
+     * An integer.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void int32(String name, @Nullable Integer value) throws IOException {
+        if (value != null) {
+            generator.writeNumberField(name, value);
+        }
+    }
+
+    /**
+     * A long integer.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void int64(String name, @Nullable Long value) throws IOException {
+        if (value != null) {
+            generator.writeNumberField(name, value);
+        }
+    }
+
+    /**
+     * A number.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void float64(String name, @Nullable Double value) throws IOException {
+        if (value != null) {
+            generator.writeNumberField(name, value);
+        }
+    }
+
+    /**
+     * A decimal number.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void decimal(String name, @Nullable BigDecimal value) throws IOException {
+        if (value != null) {
+            generator.writeNumberField(name, value);
+        }
+    }
+
+    /**
+     * A truth value.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void bool(String name, @Nullable Boolean value) throws IOException {
+        if (value != null) {
+            generator.writeBooleanField(name, value);
+        }
+    }
+
+    /**
+     * A time, written with seconds and its offset.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void dateTime(String name, @Nullable OffsetDateTime value) throws IOException {
+        if (value != null) {
+            generator.writeStringField(name, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value));
+        }
+    }
+
+    /**
+     * A date.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void date(String name, @Nullable LocalDate value) throws IOException {
+        if (value != null) {
+            generator.writeStringField(name, value.toString());
+        }
+    }
+
+    /**
+     * Any value.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void node(String name, @Nullable JsonNode value) throws IOException {
+        if (value != null) {
+            generator.writeFieldName(name);
+            JsonTrees.write(value, generator);
+        }
+    }
+
+    /**
+     * A value of an open enumeration.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void value(String name, @Nullable OpenEnum<?> value) throws IOException {
+        if (value != null) {
+            generator.writeStringField(name, value.text());
+        }
+    }
+
+    /**
+     * One text or a list of them, in the form it has.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void stringOrList(String name, @Nullable StringOrList value) throws IOException {
+        if (value != null && value.isList()) {
+            strings(name, value.values(), true);
+        } else if (value != null) {
+            string(name, value.values().get(0));
+        }
+    }
+
+    /**
+     * An object.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @param codec writes it
+     * @param <T> its type
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public <T> void object(String name, @Nullable T value, JsonCodec<T> codec) throws IOException {
+        if (value != null) {
+            generator.writeFieldName(name);
+            codec.write(this, value);
+        }
+    }
+
+    /**
+     * Texts.
+     *
+     * @param name name of the field
+     * @param values its values, or null
+     * @param required whether an empty list is written
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void strings(String name, @Nullable List<String> values, boolean required) throws IOException {
+        list(name, values, required, generator::writeString);
+    }
+
+    /**
+     * Integers.
+     *
+     * @param name name of the field
+     * @param values its values, or null
+     * @param required whether an empty list is written
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void int32s(String name, @Nullable List<Integer> values, boolean required) throws IOException {
+        list(name, values, required, generator::writeNumber);
+    }
+
+    /**
+     * Long integers.
+     *
+     * @param name name of the field
+     * @param values its values, or null
+     * @param required whether an empty list is written
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void int64s(String name, @Nullable List<Long> values, boolean required) throws IOException {
+        list(name, values, required, generator::writeNumber);
+    }
+
+    /**
+     * Any values.
+     *
+     * @param name name of the field
+     * @param values its values, or null
+     * @param required whether an empty list is written
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void nodes(String name, @Nullable List<JsonNode> values, boolean required) throws IOException {
+        list(name, values, required, node -> JsonTrees.write(node, generator));
+    }
+
+    /**
+     * Values of an open enumeration.
+     *
+     * @param name name of the field
+     * @param values its values, or null
+     * @param required whether an empty list is written
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void values(String name, @Nullable List<? extends OpenEnum<?>> values, boolean required) throws IOException {
+        list(name, values, required, value -> generator.writeString(value.text()));
+    }
+
+    /**
+     * Objects.
+     *
+     * @param name name of the field
+     * @param values its values, or null
+     * @param codec writes one
+     * @param required whether an empty list is written
+     * @param <T> their type
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public <T> void objects(String name, @Nullable List<T> values, JsonCodec<T> codec, boolean required)
+            throws IOException {
+        list(name, values, required, value -> codec.write(this, value));
+    }
+
+    private <T> void list(String name, @Nullable List<? extends T> values, boolean required, Element<T> element)
+            throws IOException {
+        if (values == null || (values.isEmpty() && !required)) {
+            return;
+        }
+        generator.writeArrayFieldStart(name);
+        for (T value : values) {
+            element.write(value);
+        }
+        generator.writeEndArray();
+    }
+
+    private interface Element<T> {
+        void write(T value) throws IOException;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.scpsdk.core.runtime;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the platform writes for numbers, truth values and times. Null for a text that is none; never a guess. */
+final class Scalars {
+
+    private static final int LONGEST_NUMBER = 100;
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .optionalEnd()
+            .optionalStart()
+            .appendLiteral(' ')
+            .optionalEnd()
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffset("+HH:MM:ss", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
+            .toFormatter(Locale.ROOT);
+
+    private Scalars() {}
+
+    static @Nullable Long integer(String text, long min, long max) {
+        BigDecimal number = decimal(text);
+        if (number == null) {
+            return null;
+        }
+        try {
+            long value =
+                    number.longValueExact(); // refuses fractions and what does not fit, without building huge numbers
+            return value >= min && value <= max ? value : null;
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    static @Nullable BigDecimal decimal(String text) {
+        String number = text.strip();
+        if (number.isEmpty() || number.length() > LONGEST_NUMBER || !isAsciiNumber(number)) {
+            return null;
+        }
+        try {
+            return new BigDecimal(number);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    static @Nullable Double float64(String text) {
+        BigDecimal number = decimal(text);
+        if (number == null) {
+            return null;
+        }
+        double value = number.doubleValue();
+        return Double.isFinite(value) && (value != 0 || number.signum() == 0) ? value : null;
+    }
+
+    static @Nullable Boolean bool(String text) {
+        String word = text.strip();
+        return word.equalsIgnoreCase("true") ? Boolean.TRUE : word.equalsIgnoreCase("false") ? Boolean.FALSE : null;
+    }
+
+    static @Nullable OffsetDateTime dateTime(String text) {
+        try {
+            TemporalAccessor time = TIME.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
+            // the platform's own SDK reads a time without a zone as UTC
+            return time instanceof LocalDateTime local ? local.atOffset(ZoneOffset.UTC) : (OffsetDateTime) time;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    static @Nullable LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** BigDecimal also takes the digits of other scripts. */
+    private static boolean isAsciiNumber(String text) {
+        return text.chars()
+                .allMatch(c -> (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E');
+    }
+}

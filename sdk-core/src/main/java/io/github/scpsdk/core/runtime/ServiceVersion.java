@@ -1,0 +1,173 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.internal.EndpointTemplate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a service's API: where it is, how it is asked for, how requests prove who sends them. Immutable. */
+public final class ServiceVersion {
+
+    private final String service;
+    private final String version;
+    private final EndpointTemplate endpoint;
+    private final @Nullable String versionHeaderName;
+    private final @Nullable String versionHeaderValue;
+    private final @Nullable String deprecation;
+    private final Authentication authentication;
+    private final AtomicBoolean deprecationSaid = new AtomicBoolean();
+
+    private ServiceVersion(Builder builder) {
+        this.service = builder.service;
+        this.version = builder.version;
+        this.endpoint = new EndpointTemplate(service + " " + version, builder.hostTemplate, builder.locations);
+        this.versionHeaderName = builder.versionHeaderName;
+        this.versionHeaderValue = builder.versionHeaderValue;
+        this.deprecation = builder.deprecation;
+        this.authentication = builder.authentication;
+    }
+
+    /**
+     * A new builder.
+     *
+     * @param service name of the service, as in its host
+     * @param version version of its API, for example {@code 1.1}
+     * @return the builder
+     */
+    public static Builder builder(String service, String version) {
+        return new Builder(service, version);
+    }
+
+    String service() {
+        return service;
+    }
+
+    String version() {
+        return version;
+    }
+
+    EndpointTemplate endpoint() {
+        return endpoint;
+    }
+
+    @Nullable
+    String versionHeaderName() {
+        return versionHeaderName;
+    }
+
+    @Nullable
+    String versionHeaderValue() {
+        return versionHeaderValue;
+    }
+
+    Authentication authentication() {
+        return authentication;
+    }
+
+    /** What to warn of, the first time; null ever after. */
+    @Nullable
+    String deprecationToSay() {
+        return deprecation != null && deprecationSaid.compareAndSet(false, true) ? deprecation : null;
+    }
+
+    /**
+     * Service and version.
+     *
+     * @return for example {@code filestorage 1.1}
+     */
+    @Override
+    public String toString() {
+        return service + " " + version;
+    }
+
+    /** Collects a {@link ServiceVersion}. */
+    public static final class Builder {
+
+        private final String service;
+        private final String version;
+        private final Map<String, List<String>> locations = new LinkedHashMap<>();
+        private String hostTemplate = "";
+        private @Nullable String versionHeaderName;
+        private @Nullable String versionHeaderValue;
+        private @Nullable String deprecation;
+        private Authentication authentication = Authentication.none();
+
+        private Builder(String service, String version) {
+            this.service = service;
+            this.version = version;
+        }
+
+        /**
+         * The address, with {@code {region}} and {@code {environment}} where they belong, if anywhere.
+         *
+         * @param urlTemplate for example <code>https://filestorage.{region}.{environment}.example.com</code>
+         * @return this
+         */
+        public Builder hostTemplate(String urlTemplate) {
+            this.hostTemplate = urlTemplate;
+            return this;
+        }
+
+        /**
+         * An environment in which the service exists.
+         *
+         * @param environment label of the environment
+         * @param regions its regions with this service
+         * @return this
+         */
+        public Builder location(String environment, String... regions) {
+            locations.put(environment, List.of(regions));
+            return this;
+        }
+
+        /**
+         * The header that asks for this version. Without it none is sent.
+         *
+         * @param name name of the header
+         * @param value its value
+         * @return this
+         */
+        public Builder versionHeader(String name, String value) {
+            this.versionHeaderName = name;
+            this.versionHeaderValue = value;
+            return this;
+        }
+
+        /**
+         * Marks the version as one to leave.
+         *
+         * @param notBefore day from which the platform may stop supporting it, or null when none is named
+         * @param useInstead version to use instead
+         * @return this
+         */
+        public Builder deprecated(@Nullable String notBefore, String useInstead) {
+            this.deprecation = service + " " + version + " is deprecated"
+                    + (notBefore == null ? "" : " and no longer supported by the platform from " + notBefore) + ". Use "
+                    + service + " "
+                    + useInstead + " instead.";
+            return this;
+        }
+
+        /**
+         * How requests prove who sends them; not at all unless set.
+         *
+         * @param scheme the scheme
+         * @return this
+         */
+        public Builder authentication(Authentication scheme) {
+            this.authentication = scheme;
+            return this;
+        }
+
+        /**
+         * The version.
+         *
+         * @return a new object
+         */
+        public ServiceVersion build() {
+            return new ServiceVersion(this);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * What every call to the storage services of Samsung Cloud Platform goes through: settings, credentials, signing, retries, errors, JSON.
+ */
+@SuppressWarnings(
+        "module") // the service modules below are named before they are compiled; no other place in core names a
+// service
+module io.github.scpsdk.core {
+    requires transitive com.fasterxml.jackson.annotation;
+    requires transitive com.fasterxml.jackson.core;
+    requires transitive com.fasterxml.jackson.databind;
+    requires transitive okhttp3;
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    exports io.github.scpsdk.core;
+    exports io.github.scpsdk.core.runtime to
+            io.github.scpsdk.archivestorage,
+            io.github.scpsdk.backup,
+            io.github.scpsdk.blockstoragebm,
+            io.github.scpsdk.filestorage,
+            io.github.scpsdk.parallelfilestorage;
+}
