@@ -1,0 +1,75 @@
+package io.github.scpsdk.emulator;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a JUnit test class (5 or later) an emulator of its own, which is there from before its first test until after its
+ * last. Constructors and methods take it as a parameter of type {@link ScpEmulator}; nested classes share it.
+ *
+ * <pre>{@code
+ * @ExtendWith(ScpEmulatorExtension.class)
+ * class MyTest {
+ *     @Test
+ *     void createsVolumes(ScpEmulator scp) { … }
+ * }
+ * }</pre>
+ */
+public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(ScpEmulatorExtension.class);
+
+    private final Supplier<ScpEmulator> starter;
+
+    /** For {@code @ExtendWith}: an emulator with the demo keys. */
+    public ScpEmulatorExtension() {
+        this(ScpEmulator::start);
+    }
+
+    /** For {@code @RegisterExtension} on a static field: an emulator of one's own making. */
+    public ScpEmulatorExtension(Supplier<ScpEmulator> starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (running(context) == null) { // a nested class finds that of its outer class
+            ScpEmulator emulator = starter.get();
+            context.getStore(NAMESPACE).put(ScpEmulator.class, new Running(emulator, context.getUniqueId()));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Running running = running(context);
+        if (running != null && running.owner.equals(context.getUniqueId())) {
+            running.emulator.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == ScpEmulator.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running = running(context);
+        if (running == null) {
+            throw new IllegalStateException(
+                    "No emulator is running: register ScpEmulatorExtension on the class or on a static field.");
+        }
+        return running.emulator;
+    }
+
+    private static @Nullable Running running(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(ScpEmulator.class, Running.class);
+    }
+
+    private record Running(ScpEmulator emulator, String owner) {}
+}

@@ -1,0 +1,198 @@
+package io.github.scpsdk.emulator.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Call;
+import io.github.scpsdk.emulator.ReceivedRequest;
+import io.github.scpsdk.emulator.Responder;
+import io.github.scpsdk.emulator.internal.api.Catalogue;
+import io.github.scpsdk.emulator.internal.api.Operation;
+import io.github.scpsdk.emulator.internal.api.ServiceVersion.Match;
+import io.github.scpsdk.emulator.internal.api.Violations;
+import io.github.scpsdk.emulator.internal.http.HttpHandler;
+import io.github.scpsdk.emulator.internal.http.HttpHeaders;
+import io.github.scpsdk.emulator.internal.http.HttpRequest;
+import io.github.scpsdk.emulator.internal.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request through the emulator, in this order: its headers make it one for the platform (else the gateway's
+ * 404); it has an address; it is signed; the address has such an operation; headers, path, query and body are as
+ * described; the responder answers. Whatever happens, the log tells. Threads may share it.
+ */
+public final class Platform implements HttpHandler {
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+    /** Says in words why the gateway refused, which its body does not. Not a header of the platform. */
+    private static final String REASON = "Emulator-Reason";
+
+    private final Catalogue catalogue;
+    private final SignatureCheck signatures;
+    private final Clock clock;
+    private final RequestLog log;
+    private volatile Responder responder;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param secretKeys by access key; may change while in use
+     */
+    public Platform(
+            Catalogue catalogue, Map<String, String> secretKeys, Clock clock, RequestLog log, Responder responder) {
+        this.catalogue = catalogue;
+        this.signatures = new SignatureCheck(secretKeys, clock);
+        this.clock = clock;
+        this.log = log;
+        this.responder = responder;
+    }
+
+    /** Changes who answers from the next call on. */
+    public void respondWith(Responder next) {
+        responder = next;
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+        Visit visit = new Visit(request);
+        Answer answer;
+        try {
+            answer = answer(request, visit);
+        } catch (Refusal e) {
+            visit.refusal = e.why();
+            answer = e.answer(request.rawPath(), clock);
+        } catch (RuntimeException | LinkageError | AssertionError e) { // of the responder: a test sees it in the log
+            visit.refusal = "The responder failed: " + e;
+            answer = Answer.error(500, "InternalServerError", List.of("Unexpected error"));
+        }
+        log.add(visit.received(answer.status()));
+        return response(answer, visit.refusal);
+    }
+
+    @Override
+    public HttpResponse refuse(int status, String target, String why) {
+        Refusal refusal = Refusal.gateway(status, why);
+        Answer answer = refusal.answer(target.split("\\?", 2)[0], clock);
+        log.add(new ReceivedRequest("", target, "", null, Map.of(), new byte[0], null, null, status, why));
+        return response(answer, why);
+    }
+
+    private Answer answer(HttpRequest request, Visit visit) {
+        for (String name : SignatureCheck.HEADERS) {
+            if (request.headers().all(name).isEmpty()) {
+                throw Refusal.noRoute("Without a header " + name + " the gateway knows no route.");
+            }
+        }
+        Address address = Address.of(request, catalogue);
+        visit.region = address.region();
+        visit.path = address.path();
+        signatures.check(request.method(), address.url(), request.headers());
+        if (address.path().isEmpty() || address.path().equals("/")) {
+            if (!request.method().equals("GET")) {
+                throw Refusal.method("The list of versions is for reading.", "GET");
+            }
+            return VersionList.of(catalogue.versions(address.version().service()), address.base());
+        }
+        Match match = match(request.method(), address);
+        visit.operation = match.operation().id();
+        return responder.answer(checked(request, visit, address, match));
+    }
+
+    private static Match match(String method, Address address) {
+        List<String> segments = List.of(address.path().substring(1).split("/", -1));
+        Map<String, Match> byMethod = address.version().matches(segments);
+        String who = address.version().service() + " " + address.version().version();
+        if (byMethod.isEmpty()) {
+            throw Refusal.noRoute(who + " has no path '" + address.path() + "'.");
+        }
+        Match match = byMethod.get(method);
+        if (match == null) {
+            String allowed = String.join(", ", new TreeSet<>(byMethod.keySet()));
+            throw Refusal.method(who + " has '" + address.path() + "' only for " + allowed + ".", allowed);
+        }
+        return match;
+    }
+
+    private static Call checked(HttpRequest request, Visit visit, Address address, Match match) {
+        Violations violations = new Violations();
+        Operation operation = match.operation();
+        HeaderCheck.check(request, violations);
+        Map<String, String> pathValues = operation.readPath(match.pathText(), violations);
+        Map<String, List<String>> query = operation.readQuery(visit.query, violations);
+        JsonNode body = operation.readBody(request.body(), violations);
+        if (!violations.details().isEmpty()) {
+            throw Refusal.invalid(violations.details());
+        }
+        return new Call(
+                address.version().service(),
+                address.version().version(),
+                address.region(),
+                operation.id(),
+                pathValues,
+                query,
+                body,
+                operation.answers());
+    }
+
+    private HttpResponse response(Answer answer, @Nullable String reason) {
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        headers.put("Date", HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        if (reason != null) {
+            headers.put(REASON, reason.replaceAll("[^\\x20-\\x7e]", "?"));
+        }
+        return new HttpResponse(answer.status(), headers, answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is known of a request so far, for the log. */
+    private static final class Visit {
+        private final HttpRequest request;
+        private final @Nullable String query;
+        private String path;
+        private @Nullable String region;
+        private @Nullable String operation;
+        private @Nullable String refusal;
+
+        Visit(HttpRequest request) {
+            this.request = request;
+            this.path = request.rawPath();
+            int question = request.target().indexOf('?');
+            this.query = question < 0 ? null : request.target().substring(question + 1);
+        }
+
+        ReceivedRequest received(int status) {
+            return new ReceivedRequest(
+                    request.method(),
+                    request.target(),
+                    path,
+                    query,
+                    masked(request.headers()),
+                    request.body(),
+                    region,
+                    operation,
+                    status,
+                    refusal);
+        }
+
+        private static Map<String, List<String>> masked(HttpHeaders headers) {
+            Map<String, List<String>> masked = new LinkedHashMap<>();
+            headers.asMap().forEach((name, values) -> masked.put(name, isSecret(name) ? List.of("***") : values));
+            return masked;
+        }
+
+        private static boolean isSecret(String name) {
+            return switch (name.toLowerCase(Locale.ROOT)) {
+                case "scp-signature", "x-auth-token", "authorization", "proxy-authorization", "cookie" -> true;
+                default -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.scpsdk.emulator.internal.http;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens on 127.0.0.1 and nowhere else. A thread per connection, all of them daemons; an idle connection stays open for
+ * longer than clients keep theirs, so that the server is never the one who ends it. Threads may share it.
+ */
+public final class LoopbackServer implements AutoCloseable {
+    private static final int BACKLOG = 2048;
+    private static final int IDLE_MILLIS = 600_000;
+    private static final int STACK_BYTES = 512 << 10;
+    private static final int DRAIN_BYTES = 8 << 20;
+    private static final int DRAIN_MILLIS = 1_000;
+
+    private final HttpHandler handler;
+    private final ServerSocket listener;
+    private final ExecutorService threads;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * Starts listening.
+     *
+     * @param port 0 for any that is free
+     * @throws IOException with a message that says what to do when the port is in use
+     */
+    public LoopbackServer(int port, HttpHandler handler) throws IOException {
+        this.handler = handler;
+        this.listener = listen(port);
+        AtomicInteger count = new AtomicInteger();
+        String name = "scp-emulator-" + port() + "-";
+        this.threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(null, work, name + count.getAndIncrement(), STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.execute(this::accept);
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(loopback, port), BACKLOG);
+            return socket;
+        } catch (BindException e) {
+            socket.close();
+            throw new IOException(
+                    "The emulator cannot listen on 127.0.0.1:" + port + " (" + e.getMessage()
+                            + "). Stop what uses that port, or take another one; port 0 takes any that is free.",
+                    e);
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Stops listening and ends every connection. Doing it twice does nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        closeQuietly(listener);
+        connections.forEach(LoopbackServer::closeQuietly);
+        threads.shutdown();
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                Socket socket = listener.accept();
+                connections.add(socket);
+                if (closed) { // close() may have walked over the set before this one was in it
+                    closeQuietly(socket);
+                    return;
+                }
+                threads.execute(() -> serve(socket));
+            } catch (IOException e) {
+                if (!closed && listener.isClosed()) {
+                    return;
+                }
+            } catch (java.util.concurrent.RejectedExecutionException e) {
+                return; // closed in between
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(IDLE_MILLIS);
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
+            OutputStream out = socket.getOutputStream();
+            RequestReader reader = new RequestReader(in, out);
+            while (answerNext(reader, out)) {
+                // as long as the client keeps the connection
+            }
+            drain(socket, in);
+        } catch (IOException e) {
+            // the client went away, or close() ended the connection: nobody is left to tell
+        } finally {
+            connections.remove(socket);
+        }
+    }
+
+    private boolean answerNext(RequestReader reader, OutputStream out) throws IOException {
+        HttpRequest request;
+        try {
+            request = reader.next();
+        } catch (UnreadableRequestException e) {
+            HttpResponse refusal = handler.refuse(e.status, e.target, String.valueOf(e.getMessage()));
+            out.write(refusal.toBytes(true, true));
+            return false;
+        }
+        if (request == null) {
+            return false;
+        }
+        HttpResponse response = handler.handle(request);
+        out.write(response.toBytes(reader.closing(), !request.method().equals("HEAD")));
+        return !reader.closing();
+    }
+
+    /** Reads on for a moment: closing with unread bytes would reset the connection under an answer not yet read. */
+    private static void drain(Socket socket, InputStream in) throws IOException {
+        socket.shutdownOutput();
+        socket.setSoTimeout(DRAIN_MILLIS);
+        byte[] buffer = new byte[8192];
+        int left = DRAIN_BYTES;
+        for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
+            left -= n;
+        }
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable resource) {
+        try {
+            if (resource != null) {
+                resource.close();
+            }
+        } catch (SocketException e) {
+            // already closed
+        } catch (Exception e) {
+            // nothing to be done about it
+        }
+    }
+}

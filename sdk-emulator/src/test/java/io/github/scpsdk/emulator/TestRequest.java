@@ -1,0 +1,135 @@
+package io.github.scpsdk.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A request written onto a socket byte by byte, so that a test can send what no client would. As it starts out it is
+ * correct; it is signed when it is sent, unless a signature was set.
+ */
+public final class TestRequest {
+    private final String method;
+    private final String target;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private String secretKey = ScpEmulator.DEMO_SECRET_KEY;
+    private byte[] body = {};
+
+    private TestRequest(String method, String target) {
+        this.method = method;
+        this.target = target;
+        header("Scp-Accesskey", ScpEmulator.DEMO_ACCESS_KEY);
+        header("Scp-Timestamp", String.valueOf(System.currentTimeMillis()));
+        header("Scp-ClientType", "Openapi");
+        header("Accept-Language", "en-US");
+    }
+
+    public static TestRequest of(String method, String target, String apiVersion) {
+        return new TestRequest(method, target).header("Scp-Api-Version", apiVersion);
+    }
+
+    /** Of the current file storage in kr-west1, the part of the path after {@code /v1} given. */
+    public static TestRequest files(String method, String pathAndQuery) {
+        return of(method, "/kr-west1/v1" + pathAndQuery, "filestorage 1.1");
+    }
+
+    /** Null takes the header away. */
+    public TestRequest header(String name, String value) {
+        if (value == null) {
+            headers.remove(name);
+        } else {
+            headers.put(name, value);
+        }
+        return this;
+    }
+
+    public TestRequest secretKey(String key) {
+        this.secretKey = key;
+        return this;
+    }
+
+    public TestRequest json(String text) {
+        header("Content-Type", "application/json");
+        return body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestRequest body(byte[] bytes) {
+        this.body = bytes;
+        return this;
+    }
+
+    public Reply sendTo(ScpEmulator emulator) {
+        String host = headers.getOrDefault("Host", "127.0.0.1:" + emulator.port());
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Host", host);
+        all.put("Connection", "close");
+        all.putAll(headers);
+        String scheme = headers.containsKey("Host") ? "https" : "http";
+        all.putIfAbsent("Scp-Signature", sign(scheme + "://" + host + target));
+        if (body.length > 0 || method.equals("POST") || method.equals("PUT")) {
+            all.putIfAbsent("Content-Length", String.valueOf(body.length));
+        }
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+        all.forEach((name, value) -> {
+            if (!value.isEmpty()) { // a header set to nothing is left out
+                head.append(name).append(": ").append(value).append("\r\n");
+            }
+        });
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(body);
+        return Reply.to(bytes.toByteArray(), emulator.port());
+    }
+
+    private String sign(String url) {
+        String text = method
+                + url
+                + headers.getOrDefault("Scp-Timestamp", "")
+                + headers.getOrDefault("Scp-Accesskey", "")
+                + headers.getOrDefault("Scp-AccountId", "")
+                + headers.getOrDefault("Scp-ClientType", "");
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back on a connection that the server then ended. */
+    public record Reply(int status, Map<String, String> headers, String body) {
+
+        /** Sends bytes as they are. */
+        public static Reply to(byte[] request, int port) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(request);
+                return read(socket.getInputStream());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Reply read(InputStream in) throws IOException {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            int end = text.indexOf("\r\n\r\n");
+            String[] head = text.substring(0, end).split("\r\n");
+            Map<String, String> headers = new LinkedHashMap<>();
+            for (int i = 1; i < head.length; i++) {
+                headers.put(head[i].split(": ", 2)[0], head[i].split(": ", 2)[1]);
+            }
+            return new Reply(Integer.parseInt(head[0].split(" ")[1]), headers, text.substring(end + 4));
+        }
+    }
+}
