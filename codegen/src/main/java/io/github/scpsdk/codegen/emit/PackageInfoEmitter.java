@@ -1,0 +1,51 @@
+package io.github.scpsdk.codegen.emit;
+
+import io.github.scpsdk.codegen.model.ServiceModel;
+import io.github.scpsdk.codegen.model.VersionModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints what belongs into each package. */
+final class PackageInfoEmitter {
+
+    private PackageInfoEmitter() {}
+
+    static List<SourceFile> emit(ServiceModel service) {
+        List<SourceFile> files = new ArrayList<>();
+        String title = Prose.escape(service.title());
+        files.add(file(
+                service,
+                service.source(),
+                service.modelPackage(),
+                "Records and enumerations of " + title + ", shared by all its API versions.",
+                "",
+                "<p>Builders and accessors are the promise. Constructors and record patterns are not: a new field changes",
+                "them. A component is {@code @Nullable} unless the platform promises it; where the platform breaks that",
+                "promise it is {@code null} all the same, with one warning in the log. Lists are unmodifiable and never",
+                "{@code null}. A time without a zone is read as UTC."));
+        files.add(file(
+                service,
+                service.source(),
+                service.jsonPackage(),
+                "How the records of " + title + " are read and written; for its clients only."));
+        for (VersionModel version : service.versions()) {
+            String end = version.deprecation() == null ? "" : " The platform has deprecated this version.";
+            files.add(file(
+                    service,
+                    version.source(),
+                    version.packageName(),
+                    "The client of " + title + " " + version.id() + " and its query parameters." + end));
+        }
+        return files;
+    }
+
+    private static SourceFile file(ServiceModel service, String source, String packageName, String... javadoc) {
+        StringBuilder text = new StringBuilder(Java.head(source)).append("/**\n");
+        for (String line : javadoc) {
+            text.append(line.isEmpty() ? " *" : " * " + line).append('\n');
+        }
+        text.append(" */\n@NullMarked\npackage ").append(packageName).append(";\n\n");
+        text.append("import org.jspecify.annotations.NullMarked;\n");
+        return new SourceFile(Java.path(service, packageName, "package-info"), text.toString());
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.scpsdk.codegen.emit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.scpsdk.codegen.model.Field;
+import io.github.scpsdk.codegen.model.ServiceModel;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * What records of schemas and of query parameters have alike: components, builder, masked text.
+ *
+ * @param self  the record
+ * @param json  whether components carry their JSON names
+ * @param check whether {@code build()} names missing values
+ */
+record RecordBody(ServiceModel service, ClassName self, List<Field> fields, boolean json, boolean check) {
+
+    TypeSpec.Builder declare(String emitter, String summary) {
+        TypeSpec.Builder type = TypeSpec.recordBuilder(self)
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Java.generated(emitter))
+                .addJavadoc(Java.javadoc(documentation(summary)));
+        MethodSpec.Builder header = MethodSpec.constructorBuilder();
+        for (Field field : fields) {
+            header.addParameter(component(field));
+        }
+        type.recordConstructor(header.build());
+        List<Field> lists = fields.stream().filter(Field::list).toList();
+        if (!lists.isEmpty()) {
+            MethodSpec.Builder compact = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
+            compact.addJavadoc("Copies lists; checks nothing.");
+            for (Field field : lists) {
+                compact.addStatement("$1N = $2T.copy($1N)", field.name(), Java.LISTS);
+            }
+            type.addMethod(compact.build());
+        }
+        type.addMethod(MethodSpec.methodBuilder("builder")
+                .addJavadoc("A builder with nothing set.")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(builder())
+                .addStatement("return new Builder()")
+                .build());
+        type.addMethod(toBuilder());
+        if (fields.stream().anyMatch(Field::sensitive)) {
+            type.addMethod(maskedText());
+        }
+        type.addType(builderType());
+        return type;
+    }
+
+    private ClassName builder() {
+        return self.nestedClass("Builder");
+    }
+
+    private String documentation(String summary) {
+        StringBuilder text = new StringBuilder(Prose.paragraph(summary)).append('\n');
+        for (Field field : fields) {
+            text.append('\n').append(Prose.tag("@param " + field.name(), describe(field)));
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String describe(Field field) {
+        String facts = Prose.facts(field.facts(), Prose.escape(field.wireName()));
+        String masked = field.sensitive() ? "; left out of {@link #toString()}" : "";
+        return facts + masked;
+    }
+
+    private ParameterSpec component(Field field) {
+        ParameterSpec.Builder component = ParameterSpec.builder(Java.component(service, field), field.name());
+        if (json) {
+            component.addAnnotation(AnnotationSpec.builder(JsonProperty.class)
+                    .addMember("value", "$S", field.wireName())
+                    .build());
+        }
+        return component.build();
+    }
+
+    private MethodSpec toBuilder() {
+        CodeBlock setters = fields.stream()
+                .map(field -> CodeBlock.of(".$1N($1N)", field.name()))
+                .collect(CodeBlock.joining(""));
+        return MethodSpec.methodBuilder("toBuilder")
+                .addJavadoc("A builder with everything set as it is here.")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(builder())
+                .addStatement("return new Builder()$L", setters)
+                .build();
+    }
+
+    private MethodSpec maskedText() {
+        CodeBlock.Builder text = CodeBlock.builder().add("return $S", self.simpleName() + "[");
+        String separator = "";
+        for (Field field : fields) {
+            text.add("\n+ $S + ", separator + field.name() + "=");
+            separator = ", ";
+            if (field.sensitive()) {
+                text.add("($N == null ? $S : $S)", field.name(), "null", "***");
+            } else {
+                text.add("$N", field.name());
+            }
+        }
+        return MethodSpec.methodBuilder("toString")
+                .addJavadoc("Shows everything but secrets.")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addStatement(text.add("\n+ $S", "]").build())
+                .build();
+    }
+
+    private TypeSpec builderType() {
+        TypeSpec.Builder builder = TypeSpec.classBuilder(builder())
+                .addJavadoc("Makes a {@link $T}; not for several threads at once.", self)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+        for (Field field : fields) {
+            builder.addField(Java.nullable(Java.type(service, field.type())), field.name(), Modifier.PRIVATE);
+        }
+        builder.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+        for (Field field : fields) {
+            builder.addMethod(setter(field));
+        }
+        builder.addMethod(MethodSpec.methodBuilder("with")
+                .addJavadoc("Lets {@code change} set values, for chains that set some only now and then.")
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(Java.consumer(self), "change")
+                .returns(builder())
+                .addStatement("change.accept(this)")
+                .addStatement("return this")
+                .build());
+        builder.addMethod(build());
+        return builder.build();
+    }
+
+    private MethodSpec setter(Field field) {
+        TypeName type = Java.type(service, field.type());
+        boolean nullable = field.nullable() || (field.list() && !field.required());
+        return MethodSpec.methodBuilder(field.name())
+                .addJavadoc(Java.javadoc(
+                        Prose.paragraph(Prose.finished(Prose.facts(field.facts(), Prose.escape(field.wireName()))))))
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(nullable ? Java.nullable(type) : type, field.name())
+                .returns(builder())
+                .addStatement("this.$1N = $1N", field.name())
+                .addStatement("return this")
+                .build();
+    }
+
+    private MethodSpec build() {
+        List<Field> required = check ? fields.stream().filter(Field::required).toList() : List.of();
+        MethodSpec.Builder build = MethodSpec.methodBuilder("build")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(self)
+                .addAnnotation(Java.suppress("NullAway"));
+        if (required.isEmpty()) {
+            build.addJavadoc("The record; nothing is checked.");
+        } else {
+            build.addJavadoc(Java.javadoc(
+                            Prose.paragraph("The record, if everything that is required is set.") + "\n\n"))
+                    .addJavadoc(
+                            "@throws $T if something is missing; the message names all of it\n",
+                            Java.core("ScpValidationException"));
+            CodeBlock values = required.stream()
+                    .map(field -> CodeBlock.of(".value($1S, $1N)", field.name()))
+                    .collect(CodeBlock.joining(""));
+            build.addStatement("$T.of($S)$L.check()", Java.REQUIRED, self.simpleName(), values);
+        }
+        String names = fields.stream().map(Field::name).collect(Collectors.joining(", "));
+        return build.addStatement("return new $T($L)", self, names).build();
+    }
+}

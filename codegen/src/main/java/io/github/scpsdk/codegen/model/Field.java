@@ -1,0 +1,19 @@
+package io.github.scpsdk.codegen.model;
+
+/**
+ * A component of a record, or a query parameter.
+ *
+ * @param wireName  its name in JSON or in the query
+ * @param name      its name in Java
+ * @param required  whether a request must give it
+ * @param nullable  whether Java code must expect {@code null}; never for lists
+ * @param sensitive whether it holds a secret
+ */
+public record Field(
+        String wireName, String name, Type type, boolean required, boolean nullable, boolean sensitive, Facts facts) {
+
+    /** Whether it is a list. */
+    public boolean list() {
+        return type instanceof Type.ListOf;
+    }
+}

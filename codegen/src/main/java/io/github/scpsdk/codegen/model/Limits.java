@@ -1,0 +1,47 @@
+package io.github.scpsdk.codegen.model;
+
+import io.github.scpsdk.codegen.model.Type.ListOf;
+import io.github.scpsdk.codegen.model.Type.Scalar;
+import io.github.scpsdk.codegen.read.ApiSchema;
+import io.github.scpsdk.codegen.read.RefusedException;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses limits that do not belong to the type they stand on: they would be dropped silently otherwise. */
+final class Limits {
+
+    private Limits() {}
+
+    static void check(ApiSchema schema, Type type) {
+        ApiSchema.Limits limits = schema.limits();
+        boolean text = limits.pattern() != null || limits.minLength() != null || limits.maxLength() != null;
+        if (text && type != Scalar.STRING) {
+            throw new RefusedException(schema.place(), "'pattern' and lengths belong to plain strings");
+        }
+        boolean number = limits.minimum() != null || limits.maximum() != null;
+        if (number && type != Scalar.INT32 && type != Scalar.INT64) {
+            throw new RefusedException(schema.place(), "'minimum' and 'maximum' belong to integers");
+        }
+        if ((limits.minItems() != null || limits.maxItems() != null) && !(type instanceof ListOf)) {
+            throw new RefusedException(schema.place(), "'minItems' and 'maxItems' belong to lists");
+        }
+        whole(schema, limits.minimum());
+        whole(schema, limits.maximum());
+        if (limits.pattern() != null) {
+            try {
+                Pattern.compile(limits.pattern());
+            } catch (PatternSyntaxException e) {
+                throw new RefusedException(
+                        schema.place(), "the pattern is none that Java understands: " + e.getDescription());
+            }
+        }
+    }
+
+    private static void whole(ApiSchema schema, @Nullable BigDecimal limit) {
+        if (limit != null && limit.stripTrailingZeros().scale() > 0) {
+            throw new RefusedException(schema.place(), "'minimum' and 'maximum' must be whole numbers");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.scpsdk.codegen.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation of one version.
+ *
+ * @param name     the method, lower camel
+ * @param title    the provider's title
+ * @param constant the constant in the version's operations
+ * @param path     the path parameters in the path's order
+ * @param params   the query parameters, if there are any
+ * @param body     the record of the body
+ * @param answers  the documented successes, in the document's order
+ * @param result   the record or sealed result that the method returns; absent for {@code void}
+ * @param refusals the other documented statuses
+ * @param toldBy   the operation that tells how this one went, where it must not be repeated
+ * @param since    the API version that brought it, where older ones of the service lack it
+ */
+public record OperationModel(
+        String name,
+        String title,
+        String constant,
+        String description,
+        String method,
+        String pathTemplate,
+        List<PathArgument> path,
+        @Nullable ParamsModel params,
+        @Nullable String body,
+        List<Answer> answers,
+        @Nullable String result,
+        List<Integer> refusals,
+        boolean repeatable,
+        @Nullable String toldBy,
+        @Nullable String since) {
+
+    /** A path parameter; always a string. */
+    public record PathArgument(String wireName, String name, Facts facts) {}
+
+    /**
+     * A documented success.
+     *
+     * @param record its record; absent where it has no body
+     */
+    public record Answer(int status, @Nullable String record) {}
+}

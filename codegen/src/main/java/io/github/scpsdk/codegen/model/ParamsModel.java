@@ -1,0 +1,21 @@
+package io.github.scpsdk.codegen.model;
+
+import java.util.List;
+
+/**
+ * The query parameters of an operation.
+ *
+ * @param title the operation's title
+ */
+public record ParamsModel(String name, String title, List<Field> fields) {
+
+    /** Whether they may be left out altogether. */
+    public boolean optional() {
+        return fields.stream().noneMatch(Field::required);
+    }
+
+    /** Whether one of them is secret. */
+    public boolean sensitive() {
+        return fields.stream().anyMatch(Field::sensitive);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.scpsdk.codegen.model;
+
+import java.util.List;
+
+/**
+ * A schema as a record.
+ *
+ * @param schema   the provider's name of it
+ * @param name     its name in Java
+ * @param versions the API versions that know it, oldest first; empty where all of the service do
+ * @param request  whether a request body reaches it: then {@code build()} checks
+ * @param checked  whether anything in it is checked before sending
+ * @param secrets  whether a secret can be reached through it
+ * @param results  the sealed results it is one of
+ */
+public record RecordModel(
+        String schema,
+        String name,
+        String description,
+        List<String> versions,
+        List<Field> fields,
+        boolean request,
+        boolean checked,
+        boolean secrets,
+        List<String> results) {
+
+    /** Whether a component of its own is secret. */
+    public boolean sensitive() {
+        return fields.stream().anyMatch(Field::sensitive);
+    }
+}

@@ -1,0 +1,341 @@
+package io.github.scpsdk.codegen.model;
+
+import io.github.scpsdk.codegen.model.OperationModel.Answer;
+import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
+import io.github.scpsdk.codegen.model.Type.Nested;
+import io.github.scpsdk.codegen.model.VersionModel.Deprecation;
+import io.github.scpsdk.codegen.read.ApiDocument;
+import io.github.scpsdk.codegen.read.ApiFolder;
+import io.github.scpsdk.codegen.read.ApiOperation;
+import io.github.scpsdk.codegen.read.ApiOperation.ApiParameter;
+import io.github.scpsdk.codegen.read.ApiOperation.ApiResponse;
+import io.github.scpsdk.codegen.read.ApiSchema;
+import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.ServiceFile;
+import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Decides everything about one service; what it returns only needs printing. */
+public final class ServiceModels {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+    private final ApiFolder folder;
+    private final ServiceFile service;
+    private final ValueSets valueSets;
+    private final Schemas schemas;
+    private final Map<String, Set<String>> resultRecords = new TreeMap<>();
+    private final Map<String, String> resultTitles = new HashMap<>();
+
+    private ServiceModels(ApiFolder folder) {
+        this.folder = folder;
+        this.service = folder.service();
+        this.valueSets = new ValueSets(service);
+        this.schemas = new Schemas(folder, valueSets);
+    }
+
+    /** The model of the service described in this folder. */
+    public static ServiceModel of(ApiFolder folder) {
+        return new ServiceModels(folder).model();
+    }
+
+    private ServiceModel model() {
+        checkSameService();
+        checkOperationsAgree();
+        List<VersionModel> versions =
+                folder.documents().stream().map(this::version).toList();
+        List<ResultModel> results = results();
+        List<RecordModel> records = schemas.records(results);
+        checkResultNames(results, records);
+        return new ServiceModel(
+                folder.folder(),
+                folder.documents().get(0).service(),
+                service.folder(),
+                service.packageName(),
+                service.title(),
+                service.description(),
+                versions,
+                records,
+                valueSets.all(),
+                results);
+    }
+
+    // --- what all documents of a service share
+
+    private void checkSameService() {
+        String name = folder.documents().get(0).service();
+        for (ApiDocument document : folder.documents()) {
+            if (!document.service().equals(name)) {
+                throw new RefusedException(
+                        document.place(), "this describes '" + document.service() + "', its neighbour '" + name + "'");
+            }
+        }
+    }
+
+    private void checkOperationsAgree() {
+        Set<String> described = new TreeSet<>();
+        for (ApiDocument document : folder.documents()) {
+            Set<String> ids = new HashSet<>();
+            for (ApiOperation operation : document.operations()) {
+                if (!ids.add(operation.id())) {
+                    throw new RefusedException(operation.place(), "'" + operation.id() + "' is there twice");
+                }
+                if (!Names.identifier(operation.id()) || operation.id().equals("close")) {
+                    throw new RefusedException(operation.place(), "'" + operation.id() + "' cannot be a method");
+                }
+                Semantics semantics = semantics(operation);
+                if (semantics.toldBy() != null
+                        && document.operations().stream()
+                                .noneMatch(other -> other.id().equals(semantics.toldBy()))) {
+                    throw new RefusedException(
+                            semantics.place(),
+                            "version " + document.version() + " has no operation '" + semantics.toldBy() + "'");
+                }
+            }
+            described.addAll(ids);
+        }
+        service.operations().forEach((id, semantics) -> {
+            if (!described.contains(id)) {
+                throw new RefusedException(semantics.place(), "no document has this operation");
+            }
+        });
+    }
+
+    private Semantics semantics(ApiOperation operation) {
+        Semantics semantics = service.operations().get(operation.id());
+        if (semantics == null) {
+            throw new RefusedException(
+                    operation.place(),
+                    service.place() + " does not say whether '" + operation.id() + "' may be repeated");
+        }
+        return semantics;
+    }
+
+    // --- versions
+
+    private VersionModel version(ApiDocument document) {
+        String newest = folder.documents().get(folder.documents().size() - 1).version();
+        if (document.deprecated() && document.version().equals(newest)) {
+            throw new RefusedException(
+                    document.place(), "the newest version is deprecated: nothing is left to use instead");
+        }
+        Map<String, String> taken = new HashMap<>();
+        List<OperationModel> operations = new ArrayList<>();
+        for (ApiOperation operation : document.operations()) {
+            OperationModel model = operation(operation);
+            String before = taken.put(model.constant(), operation.id());
+            if (before != null) {
+                throw new RefusedException(
+                        operation.place(),
+                        "'" + before + "' and '" + operation.id() + "' would both be " + model.constant());
+            }
+            operations.add(model);
+        }
+        String client = service.client();
+        return new VersionModel(
+                document.place().file(),
+                document.version(),
+                service.packageName() + ".v" + document.version().replace('.', '_'),
+                client,
+                client.replaceFirst("Client$", "") + "Operations",
+                document.hostTemplate(),
+                document.locations(),
+                document.header(),
+                document.security(),
+                document.deprecated() ? new Deprecation(document.notBefore(), newest) : null,
+                List.copyOf(operations));
+    }
+
+    // --- operations
+
+    private OperationModel operation(ApiOperation operation) {
+        Semantics semantics = semantics(operation);
+        List<Answer> answers = new ArrayList<>();
+        List<Integer> refusals = new ArrayList<>();
+        for (ApiResponse response : operation.responses()) {
+            if (response.status() >= 200 && response.status() < 300) {
+                String schema = response.schema();
+                answers.add(new Answer(
+                        response.status(), schema == null ? null : schemas.bodyRecord(response.place(), schema)));
+            } else if (response.status() >= 400) {
+                refusals.add(response.status());
+            } else {
+                throw new RefusedException(response.place(), "only answers of 2xx, 4xx and 5xx are understood");
+            }
+        }
+        return new OperationModel(
+                operation.id(),
+                operation.title(),
+                Names.constant(operation.title()),
+                operation.description(),
+                operation.method(),
+                operation.path(),
+                path(operation),
+                params(operation),
+                operation.body() == null ? null : schemas.bodyRecord(operation.place(), operation.body()),
+                List.copyOf(answers),
+                result(operation, answers),
+                List.copyOf(refusals),
+                semantics.repeatable(),
+                semantics.toldBy(),
+                since(operation));
+    }
+
+    private @Nullable String since(ApiOperation operation) {
+        for (int i = 0; i < folder.documents().size(); i++) {
+            ApiDocument document = folder.documents().get(i);
+            if (document.operations().stream().anyMatch(other -> other.id().equals(operation.id()))) {
+                return i == 0 ? null : document.version();
+            }
+        }
+        return null;
+    }
+
+    private List<PathArgument> path(ApiOperation operation) {
+        Map<String, ApiParameter> declared = new LinkedHashMap<>();
+        for (ApiParameter parameter : operation.parameters()) {
+            if (parameter.inPath()) {
+                declared.put(parameter.name(), parameter);
+            }
+        }
+        List<PathArgument> path = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        Matcher matcher = VARIABLE.matcher(operation.path());
+        while (matcher.find()) {
+            ApiParameter parameter = declared.remove(matcher.group(1));
+            if (parameter == null) {
+                throw new RefusedException(
+                        operation.place(),
+                        "the path has {" + matcher.group(1) + "}, which is no parameter in the path");
+            }
+            String name = Names.argument(parameter.name());
+            if (!Names.identifier(name) || !taken.add(name)) {
+                throw new RefusedException(parameter.place(), "'" + name + "' cannot be the name of an argument");
+            }
+            if (parameter.schema().kind() != ApiSchema.Kind.STRING) {
+                throw new RefusedException(parameter.place(), "parameters in the path are strings");
+            }
+            path.add(new PathArgument(parameter.name(), name, Schemas.facts(described(parameter), false, null)));
+        }
+        if (!declared.isEmpty()) {
+            throw new RefusedException(
+                    operation.place(), "the path lacks " + declared.keySet() + ", which are parameters in it");
+        }
+        return List.copyOf(path);
+    }
+
+    private @Nullable ParamsModel params(ApiOperation operation) {
+        List<Field> fields = new ArrayList<>();
+        Map<String, String> taken = new HashMap<>();
+        for (ApiParameter parameter : operation.parameters()) {
+            if (parameter.inPath()) {
+                continue;
+            }
+            String name = Names.component(parameter.name());
+            String before = taken.put(name, parameter.name());
+            if (!Names.identifier(name) || before != null) {
+                throw new RefusedException(
+                        parameter.place(), "'" + name + "' cannot be the name of a parameter, or is twice");
+            }
+            Field field = schemas.field(parameter.name(), name, described(parameter), parameter.required(), null);
+            checkQuery(parameter, field.type());
+            // A required parameter must be given, whatever its schema says of null: a query has no null.
+            fields.add(new Field(
+                    field.wireName(),
+                    field.name(),
+                    field.type(),
+                    field.required(),
+                    !field.list() && !parameter.required(),
+                    field.sensitive(),
+                    field.facts()));
+        }
+        return fields.isEmpty()
+                ? null
+                : new ParamsModel(Names.upperFirst(operation.id()) + "Params", operation.title(), List.copyOf(fields));
+    }
+
+    private static void checkQuery(ApiParameter parameter, Type type) {
+        Type element = type instanceof Type.ListOf list ? list.element() : type;
+        if (element instanceof Nested || element == Type.Scalar.FREE_FORM || element == Type.Scalar.STRING_OR_LIST) {
+            throw new RefusedException(parameter.place(), "this type is not understood in a query");
+        }
+    }
+
+    private static ApiSchema described(ApiParameter parameter) {
+        ApiSchema schema = parameter.schema();
+        return new ApiSchema(
+                parameter.place(),
+                schema.kind(),
+                schema.nullable(),
+                parameter.description(),
+                schema.format(),
+                schema.reference(),
+                schema.items(),
+                schema.values(),
+                schema.properties(),
+                schema.required(),
+                schema.limits(),
+                schema.defaultValue(),
+                schema.example());
+    }
+
+    // --- results
+
+    private @Nullable String result(ApiOperation operation, List<Answer> answers) {
+        Set<String> records = new LinkedHashSet<>();
+        for (Answer answer : answers) {
+            if (answer.record() != null) {
+                records.add(answer.record());
+            }
+        }
+        if (answers.isEmpty()) {
+            throw new RefusedException(operation.place(), "no success is documented");
+        }
+        boolean someEmpty = answers.stream().anyMatch(answer -> answer.record() == null);
+        if (someEmpty && !records.isEmpty()) {
+            throw new RefusedException(
+                    operation.place(), "successes with and without a body in one operation are not understood");
+        }
+        if (records.size() <= 1) {
+            return records.isEmpty() ? null : records.iterator().next();
+        }
+        String name = Names.upperFirst(operation.id()) + "Result";
+        resultRecords.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(records);
+        resultTitles.put(name, operation.title());
+        return name;
+    }
+
+    private List<ResultModel> results() {
+        List<ResultModel> results = new ArrayList<>();
+        resultRecords.forEach((name, records) -> {
+            List<String> sorted = List.copyOf(records);
+            results.add(new ResultModel(name, resultTitles.getOrDefault(name, name), sorted, schemas.shared(sorted)));
+        });
+        return List.copyOf(results);
+    }
+
+    private void checkResultNames(List<ResultModel> results, List<RecordModel> records) {
+        Set<String> taken = new HashSet<>(valueSets.names());
+        records.forEach(record -> taken.add(record.name()));
+        for (ResultModel result : results) {
+            if (taken.contains(result.name())) {
+                throw new RefusedException(
+                        service.place(),
+                        "the schema or enumeration " + result.name() + " has the name of the result of "
+                                + result.title() + "; name it otherwise under javaNames");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.scpsdk.codegen.model;
+
+import io.github.scpsdk.codegen.read.ApiDocument.Security;
+import io.github.scpsdk.codegen.read.ApiDocument.VersionHeader;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One API version of a service.
+ *
+ * @param source      the description it comes from
+ * @param id          for example {@code 1.1}
+ * @param packageName where its client is
+ * @param constants   the class that holds the operations
+ * @param deprecation absent where the version is not deprecated
+ */
+public record VersionModel(
+        String source,
+        String id,
+        String packageName,
+        String client,
+        String constants,
+        String hostTemplate,
+        Map<String, List<String>> locations,
+        @Nullable VersionHeader header,
+        Security security,
+        @Nullable Deprecation deprecation,
+        List<OperationModel> operations) {
+
+    /**
+     * That a version is on its way out.
+     *
+     * @param notBefore  the date from which it is no longer supported, if one is given
+     * @param useInstead the newest version
+     */
+    public record Deprecation(@Nullable String notBefore, String useInstead) {}
+}

@@ -1,0 +1,51 @@
+package io.github.scpsdk.codegen.read;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One OpenAPI document: one version of one service.
+ *
+ * @param place     the document itself
+ * @param service   the service's name in hosts and version headers
+ * @param version   the API version, for example {@code 1.1}
+ * @param title     what the document calls itself
+ * @param notBefore from which date the version is no longer supported, where a date is given
+ * @param locations the valid regions by environment, in the document's order; empty where the host has no variables
+ * @param header    the header that names the version; absent where none is sent
+ * @param schemas   the component schemas by name, in the document's order
+ */
+public record ApiDocument(
+        Place place,
+        String service,
+        String version,
+        String title,
+        boolean deprecated,
+        @Nullable String notBefore,
+        String hostTemplate,
+        Map<String, List<String>> locations,
+        @Nullable VersionHeader header,
+        Security security,
+        List<ApiOperation> operations,
+        Map<String, ApiSchema> schemas) {
+
+    /** A header with a fixed value. */
+    public record VersionHeader(String name, String value) {}
+
+    /**
+     * How calls show who makes them.
+     *
+     * @param kind   how
+     * @param header the header that carries the token, for {@link Kind#HEADER}
+     */
+    public record Security(Kind kind, @Nullable String header) {
+
+        /** The ways that are understood. */
+        public enum Kind {
+            NONE,
+            HEADER,
+            SCP_HMAC
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.scpsdk.codegen.read;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that stands in {@code api/} about one service.
+ *
+ * @param folder    its path from the root, for example {@code api/filestorage}
+ * @param documents one per version, oldest first
+ */
+public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> documents) {
+
+    private static final String SERVICE_FILE = "service.yaml";
+
+    /** Reads every service under {@code root/api}, sorted by name. */
+    public static List<ApiFolder> readAll(Path root) {
+        List<ApiFolder> folders = new ArrayList<>();
+        for (Path folder : list(root.resolve("api"))) {
+            if (Files.exists(folder.resolve(SERVICE_FILE))) {
+                folders.add(read(root, folder));
+            }
+        }
+        if (folders.isEmpty()) {
+            throw new RefusedException(new Place("api", 0, ""), "no folder in it has a " + SERVICE_FILE);
+        }
+        return folders;
+    }
+
+    private static ApiFolder read(Path root, Path folder) {
+        List<ApiDocument> documents = new ArrayList<>();
+        for (Path file : list(folder)) {
+            String name = file.getFileName().toString();
+            if (name.equals(SERVICE_FILE) || !name.endsWith(".yaml")) {
+                continue;
+            }
+            ApiDocument document = OpenApiReader.read(relative(root, file), text(file));
+            if (!name.equals(document.version() + ".yaml")) {
+                throw new RefusedException(
+                        document.place(), "the file is named after another version than " + document.version());
+            }
+            documents.add(document);
+        }
+        String serviceFile = relative(root, folder.resolve(SERVICE_FILE));
+        if (documents.isEmpty()) {
+            throw new RefusedException(new Place(serviceFile, 0, ""), "no description stands beside this file");
+        }
+        documents.sort(Comparator.comparing((ApiDocument document) -> part(document.version(), true))
+                .thenComparing(document -> part(document.version(), false)));
+        return new ApiFolder(
+                relative(root, folder),
+                ServiceFileReader.read(serviceFile, text(folder.resolve(SERVICE_FILE))),
+                List.copyOf(documents));
+    }
+
+    /** Two numbers, as the reader has made sure. */
+    private static int part(String version, boolean major) {
+        int dot = version.indexOf('.');
+        return Integer.parseInt(major ? version.substring(0, dot) : version.substring(dot + 1));
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted(Comparator.comparing(path -> path.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String relative(Path root, Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

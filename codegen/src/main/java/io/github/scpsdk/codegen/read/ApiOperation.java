@@ -1,0 +1,37 @@
+package io.github.scpsdk.codegen.read;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of one document.
+ *
+ * @param id     its name, lower camel
+ * @param title  the provider's title of it
+ * @param method the HTTP method, upper case
+ * @param path   the path template
+ * @param body   the name of the body's schema
+ */
+public record ApiOperation(
+        Place place,
+        String id,
+        String title,
+        String description,
+        String method,
+        String path,
+        List<ApiParameter> parameters,
+        @Nullable String body,
+        List<ApiResponse> responses) {
+
+    /** A parameter in the path or in the query. */
+    public record ApiParameter(
+            Place place, String name, boolean inPath, boolean required, String description, ApiSchema schema) {}
+
+    /**
+     * A documented answer.
+     *
+     * @param schema the name of its schema; absent where it has no body
+     */
+    public record ApiResponse(
+            Place place, int status, @Nullable String schema) {}
+}

@@ -1,0 +1,70 @@
+package io.github.scpsdk.codegen.read;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema, without judgement.
+ *
+ * @param reference    the name of the component it points to, for {@link Kind#REFERENCE}
+ * @param items        what a list holds, for {@link Kind#ARRAY}
+ * @param values       the texts of an enumeration; empty where it is none; {@code null} among them is in {@code nullable}
+ * @param properties   by name in the document's order, for {@link Kind#OBJECT}
+ * @param defaultValue as text
+ * @param example      as text
+ */
+public record ApiSchema(
+        Place place,
+        Kind kind,
+        boolean nullable,
+        String description,
+        @Nullable String format,
+        @Nullable String reference,
+        @Nullable ApiSchema items,
+        List<String> values,
+        Map<String, ApiSchema> properties,
+        Set<String> required,
+        Limits limits,
+        @Nullable String defaultValue,
+        @Nullable String example) {
+
+    /** The shapes that are understood. */
+    public enum Kind {
+        OBJECT,
+        /** An object of which nothing is known. */
+        FREE_FORM,
+        STRING,
+        INTEGER,
+        NUMBER,
+        BOOLEAN,
+        ARRAY,
+        REFERENCE,
+        /** Either a string or a list of strings. */
+        STRING_OR_LIST
+    }
+
+    /** What a value must keep to besides its type. */
+    public record Limits(
+            @Nullable String pattern,
+            @Nullable BigDecimal minimum,
+            @Nullable BigDecimal maximum,
+            @Nullable Integer minLength,
+            @Nullable Integer maxLength,
+            @Nullable Integer minItems,
+            @Nullable Integer maxItems) {
+
+        /** Whether there are none. */
+        public boolean none() {
+            return pattern == null
+                    && minimum == null
+                    && maximum == null
+                    && minLength == null
+                    && maxLength == null
+                    && minItems == null
+                    && maxItems == null;
+        }
+    }
+}

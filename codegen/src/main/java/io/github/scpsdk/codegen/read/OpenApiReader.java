@@ -1,0 +1,523 @@
+package io.github.scpsdk.codegen.read;
+
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import io.github.scpsdk.codegen.read.ApiDocument.Security;
+import io.github.scpsdk.codegen.read.ApiDocument.VersionHeader;
+import io.github.scpsdk.codegen.read.ApiOperation.ApiParameter;
+import io.github.scpsdk.codegen.read.ApiOperation.ApiResponse;
+import io.github.scpsdk.codegen.read.ApiSchema.Kind;
+import io.github.scpsdk.codegen.read.ApiSchema.Limits;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one OpenAPI 3.1 document. swagger-parser gives it meaning; {@link Lines} knows what stands where. */
+final class OpenApiReader {
+
+    private static final Set<String> SCHEMA_KEYS = Set.of(
+            "type",
+            "anyOf",
+            "$ref",
+            "description",
+            "format",
+            "enum",
+            "items",
+            "properties",
+            "required",
+            "pattern",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "default",
+            "example",
+            "examples");
+    private static final String COMPONENT = "#/components/schemas/";
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
+    private static final String HMAC = "scp-hmac";
+
+    private final Lines lines;
+    private final OpenAPI api;
+
+    private OpenApiReader(Lines lines, OpenAPI api) {
+        this.lines = lines;
+        this.api = api;
+    }
+
+    static ApiDocument read(String file, String yaml) {
+        Lines lines = Lines.of(file, yaml);
+        if (!lines.has("", "openapi") || !lines.has("", "info") || !lines.has("", "paths")) {
+            throw new RefusedException(lines.place(""), "this is not an OpenAPI document");
+        }
+        ParseOptions options = new ParseOptions();
+        options.setResolve(false);
+        SwaggerParseResult result = new OpenAPIV3Parser().readContents(yaml, null, options);
+        if (result.getMessages() != null && !result.getMessages().isEmpty()) {
+            throw new RefusedException(lines.place(""), String.join("; ", new TreeSet<>(result.getMessages())));
+        }
+        return new OpenApiReader(lines, result.getOpenAPI()).document();
+    }
+
+    private ApiDocument document() {
+        if (!api.getOpenapi().startsWith("3.1.")) {
+            throw new RefusedException(lines.place("openapi"), "only OpenAPI 3.1 is understood");
+        }
+        lines.allow("", Set.of("openapi", "info", "servers", "x-version-header", "security", "paths", "components"));
+        lines.allow("info", Set.of("title", "version", "description", "x-service", "x-state", "x-not-before"));
+        lines.allow("components", Set.of("schemas", "securitySchemes"));
+        if (!String.valueOf(api.getInfo().getVersion()).matches("[0-9]+\\.[0-9]+")) {
+            throw new RefusedException(lines.place("info/version"), "a version is two numbers, for example 1.0");
+        }
+        Map<String, Object> info =
+                api.getInfo().getExtensions() == null ? Map.of() : api.getInfo().getExtensions();
+        String state = text(info, "x-state", "info");
+        if (!Set.of("CURRENT", "SUPPORTED", "DEPRECATED").contains(state)) {
+            throw new RefusedException(lines.place("info/x-state"), "'" + state + "' is no state");
+        }
+        Server server = server();
+        return new ApiDocument(
+                lines.place(""),
+                text(info, "x-service", "info"),
+                api.getInfo().getVersion(),
+                api.getInfo().getTitle(),
+                state.equals("DEPRECATED"),
+                info.get("x-not-before") == null ? null : text(info, "x-not-before", "info"),
+                server.getUrl(),
+                locations(server),
+                versionHeader(),
+                security(),
+                operations(),
+                schemas());
+    }
+
+    // --- who, where
+
+    private Server server() {
+        List<Server> servers = api.getServers();
+        if (!lines.has("", "servers") || servers.size() != 1) {
+            throw new RefusedException(lines.place("servers"), "exactly one server is understood");
+        }
+        lines.allow("servers/0", Set.of("url", "description", "variables", "x-locations"));
+        return servers.get(0);
+    }
+
+    private Map<String, List<String>> locations(Server server) {
+        Set<String> variables = new LinkedHashSet<>();
+        Matcher matcher = VARIABLE.matcher(server.getUrl());
+        while (matcher.find()) {
+            variables.add(matcher.group(1));
+        }
+        Place place = lines.place("servers/0");
+        if (!Set.of("region", "environment").containsAll(variables)) {
+            throw new RefusedException(
+                    place, "the variables of a server are {region} and {environment}, not " + variables);
+        }
+        Object entries =
+                server.getExtensions() == null ? null : server.getExtensions().get("x-locations");
+        Map<String, List<String>> locations = new LinkedHashMap<>();
+        if (entries == null) {
+            if (!variables.isEmpty()) {
+                throw new RefusedException(place, "'x-locations' must list the valid pairs of region and environment");
+            }
+            return locations;
+        }
+        for (Object entry : (List<?>) entries) {
+            Map<?, ?> pair = (Map<?, ?>) entry;
+            if (!pair.keySet().equals(Set.of("environment", "region"))) {
+                throw new RefusedException(
+                        lines.place("servers/0/x-locations"), "a location is an environment and a region, not " + pair);
+            }
+            locations
+                    .computeIfAbsent(String.valueOf(pair.get("environment")), key -> new ArrayList<>())
+                    .add(String.valueOf(pair.get("region")));
+        }
+        return locations;
+    }
+
+    private @Nullable VersionHeader versionHeader() {
+        Object declared =
+                api.getExtensions() == null ? null : api.getExtensions().get("x-version-header");
+        if (!(declared instanceof Map<?, ?> entries)) {
+            return null;
+        }
+        lines.allow("x-version-header", Set.of("name", "value"));
+        Map<String, Object> header = new LinkedHashMap<>();
+        entries.forEach((key, value) -> header.put(String.valueOf(key), value));
+        return new VersionHeader(text(header, "name", "x-version-header"), text(header, "value", "x-version-header"));
+    }
+
+    private Security security() {
+        List<SecurityRequirement> requirements = api.getSecurity();
+        if (requirements == null || requirements.isEmpty()) {
+            return new Security(Security.Kind.NONE, null);
+        }
+        if (requirements.size() != 1 || requirements.get(0).size() != 1) {
+            throw new RefusedException(lines.place("security"), "exactly one security scheme is understood");
+        }
+        String name = requirements.get(0).keySet().iterator().next();
+        String path = "components/securitySchemes/" + name;
+        Map<String, SecurityScheme> schemes =
+                api.getComponents() == null ? null : api.getComponents().getSecuritySchemes();
+        if (schemes == null || !schemes.containsKey(name)) {
+            throw new RefusedException(lines.place("security"), "there is no security scheme '" + name + "'");
+        }
+        lines.allow(path, Set.of("type", "in", "name", "description", "x-authenticator"));
+        SecurityScheme scheme = schemes.get(name);
+        if (scheme.getType() != SecurityScheme.Type.APIKEY || scheme.getIn() != SecurityScheme.In.HEADER) {
+            throw new RefusedException(lines.place(path), "only 'type: apiKey' with 'in: header' is understood");
+        }
+        Object authenticator =
+                scheme.getExtensions() == null ? null : scheme.getExtensions().get("x-authenticator");
+        if (authenticator == null) {
+            return new Security(Security.Kind.HEADER, scheme.getName());
+        }
+        if (!authenticator.equals(HMAC)) {
+            throw new RefusedException(
+                    lines.place(path + "/x-authenticator"),
+                    "'" + authenticator + "' is not understood; understood is '" + HMAC + "'");
+        }
+        return new Security(Security.Kind.SCP_HMAC, null);
+    }
+
+    // --- operations
+
+    private List<ApiOperation> operations() {
+        List<ApiOperation> operations = new ArrayList<>();
+        api.getPaths().forEach((path, item) -> {
+            String at = Lines.join("paths", path);
+            lines.allow(at, Set.of("get", "put", "post", "delete", "patch"));
+            item.readOperationsMap().forEach((method, operation) -> operations.add(operation(path, method, operation)));
+        });
+        return operations;
+    }
+
+    private ApiOperation operation(String path, PathItem.HttpMethod method, Operation operation) {
+        String at = Lines.join(Lines.join("paths", path), method.name().toLowerCase(Locale.ROOT));
+        Place place = lines.place(at);
+        lines.allow(at, Set.of("operationId", "summary", "description", "parameters", "requestBody", "responses"));
+        if (operation.getOperationId() == null || operation.getSummary() == null) {
+            throw new RefusedException(place, "an operation needs 'operationId' and 'summary' (the title)");
+        }
+        List<ApiParameter> parameters = new ArrayList<>();
+        List<Parameter> declared = operation.getParameters() == null ? List.of() : operation.getParameters();
+        for (int i = 0; i < declared.size(); i++) {
+            parameters.add(parameter(at + "/parameters/" + i, declared.get(i)));
+        }
+        return new ApiOperation(
+                place,
+                operation.getOperationId(),
+                operation.getSummary(),
+                description(operation.getDescription()),
+                method.name(),
+                path,
+                List.copyOf(parameters),
+                body(at + "/requestBody", operation.getRequestBody()),
+                responses(at + "/responses", operation));
+    }
+
+    private ApiParameter parameter(String at, Parameter parameter) {
+        lines.allow(at, Set.of("name", "in", "required", "description", "schema", "example"));
+        Place place = lines.place(at);
+        String in = String.valueOf(parameter.getIn());
+        if (!in.equals("path") && !in.equals("query")) {
+            throw new RefusedException(place, "parameters stand in the path or in the query, not in '" + in + "'");
+        }
+        if (parameter.getSchema() == null) {
+            throw new RefusedException(place, "a parameter needs a 'schema'");
+        }
+        ApiSchema schema = schema(at + "/schema", parameter.getSchema());
+        if (parameter.getExample() != null) {
+            schema = withExample(schema, plain(parameter.getExample()));
+        }
+        return new ApiParameter(
+                place,
+                parameter.getName(),
+                in.equals("path"),
+                Boolean.TRUE.equals(parameter.getRequired()),
+                description(parameter.getDescription()),
+                schema);
+    }
+
+    private static ApiSchema withExample(ApiSchema schema, @Nullable String example) {
+        return new ApiSchema(
+                schema.place(),
+                schema.kind(),
+                schema.nullable(),
+                schema.description(),
+                schema.format(),
+                schema.reference(),
+                schema.items(),
+                schema.values(),
+                schema.properties(),
+                schema.required(),
+                schema.limits(),
+                schema.defaultValue(),
+                example);
+    }
+
+    private @Nullable String body(String at, @Nullable RequestBody body) {
+        if (body == null) {
+            return null;
+        }
+        lines.allow(at, Set.of("required", "description", "content"));
+        if (!Boolean.TRUE.equals(body.getRequired())) {
+            throw new RefusedException(lines.place(at), "only bodies with 'required: true' are understood");
+        }
+        String schema = content(at + "/content", body.getContent());
+        if (schema == null) {
+            throw new RefusedException(lines.place(at), "a body needs a schema");
+        }
+        return schema;
+    }
+
+    private List<ApiResponse> responses(String at, Operation operation) {
+        List<ApiResponse> responses = new ArrayList<>();
+        operation.getResponses().forEach((status, response) -> {
+            String path = at + "/" + status;
+            lines.allow(path, Set.of("description", "content"));
+            if (!status.matches("[1-5][0-9][0-9]")) {
+                throw new RefusedException(lines.place(path), "'" + status + "' is no HTTP status");
+            }
+            responses.add(new ApiResponse(
+                    lines.place(path), Integer.parseInt(status), content(path + "/content", response.getContent())));
+        });
+        return responses;
+    }
+
+    /** The name of the schema of a body; bodies are JSON and named, so that each has a record. */
+    private @Nullable String content(String at, @Nullable Content content) {
+        if (content == null || content.isEmpty()) {
+            return null;
+        }
+        lines.allow(at, Set.of("application/json"));
+        String path = at + "/application/json";
+        lines.allow(path, Set.of("schema"));
+        MediaType json = content.get("application/json");
+        Schema<?> schema = json == null ? null : json.getSchema();
+        if (schema == null || schema.get$ref() == null) {
+            throw new RefusedException(
+                    lines.place(path), "the schema of a body must be a $ref to a component, so that it has a name");
+        }
+        lines.allow(path + "/schema", Set.of("$ref"));
+        return component(path + "/schema/$ref", schema.get$ref());
+    }
+
+    // --- schemas
+
+    private Map<String, ApiSchema> schemas() {
+        Map<String, ApiSchema> schemas = new LinkedHashMap<>();
+        if (api.getComponents() != null && api.getComponents().getSchemas() != null) {
+            api.getComponents().getSchemas().forEach((name, schema) -> {
+                String at = "components/schemas/" + name;
+                ApiSchema read = schema(at, schema);
+                if (read.kind() != Kind.OBJECT && read.kind() != Kind.FREE_FORM) {
+                    throw new RefusedException(lines.place(at), "a component schema must be an object");
+                }
+                schemas.put(name, read);
+            });
+        }
+        return schemas;
+    }
+
+    private ApiSchema schema(String at, Schema<?> schema) {
+        Place place = lines.place(at);
+        lines.allow(at, SCHEMA_KEYS);
+        boolean nullable = false;
+        Schema<?> meant = schema;
+        String meantAt = at;
+        if (schema.getAnyOf() != null) {
+            List<?> options = schema.getAnyOf();
+            for (int i = 0; i < options.size(); i++) {
+                lines.allow(at + "/anyOf/" + i, SCHEMA_KEYS);
+            }
+            boolean understood = options.size() == 2
+                    && ((Schema<?>) options.get(0)).get$ref() != null
+                    && Set.of("null").equals(((Schema<?>) options.get(1)).getTypes())
+                    && schema.getTypes() == null
+                    && schema.get$ref() == null;
+            if (!understood) {
+                throw new RefusedException(place, "'anyOf' is understood only as a $ref and {type: 'null'}");
+            }
+            nullable = true;
+            meant = (Schema<?>) options.get(0);
+            meantAt = at + "/anyOf/0";
+        }
+        String reference = null;
+        Set<String> types = new TreeSet<>();
+        Kind kind;
+        if (meant.get$ref() != null) {
+            kind = Kind.REFERENCE;
+            reference = component(meantAt + "/$ref", meant.get$ref());
+        } else {
+            if (schema.getTypes() == null) {
+                throw new RefusedException(place, "a 'type' is missing");
+            }
+            types.addAll(schema.getTypes());
+            nullable = types.remove("null");
+            kind = kind(place, types, schema);
+        }
+        return new ApiSchema(
+                place,
+                kind,
+                nullable,
+                description(schema.getDescription()),
+                schema.getFormat(),
+                reference,
+                items(at, kind, schema),
+                values(place, kind, schema),
+                properties(at, schema),
+                required(place, schema),
+                new Limits(
+                        schema.getPattern(),
+                        schema.getMinimum(),
+                        schema.getMaximum(),
+                        schema.getMinLength(),
+                        schema.getMaxLength(),
+                        schema.getMinItems(),
+                        schema.getMaxItems()),
+                plain(schema.getDefault()),
+                example(schema));
+    }
+
+    private static @Nullable String example(Schema<?> schema) {
+        List<?> examples = schema.getExamples();
+        return plain(examples == null || examples.isEmpty() ? schema.getExample() : examples.get(0));
+    }
+
+    private static Kind kind(Place place, Set<String> types, Schema<?> schema) {
+        if (types.equals(Set.of("array", "string"))) {
+            return Kind.STRING_OR_LIST;
+        }
+        if (types.size() != 1) {
+            throw new RefusedException(
+                    place, "the union " + types + " is not understood; understood is [array, string] of strings");
+        }
+        return switch (types.iterator().next()) {
+            case "object" -> schema.getProperties() == null ? Kind.FREE_FORM : Kind.OBJECT;
+            case "string" -> Kind.STRING;
+            case "integer" -> Kind.INTEGER;
+            case "number" -> Kind.NUMBER;
+            case "boolean" -> Kind.BOOLEAN;
+            case "array" -> Kind.ARRAY;
+            default -> throw new RefusedException(place, "type " + types + " is not understood");
+        };
+    }
+
+    private @Nullable ApiSchema items(String at, Kind kind, Schema<?> schema) {
+        boolean list = kind == Kind.ARRAY || kind == Kind.STRING_OR_LIST;
+        if (schema.getItems() == null) {
+            if (list) {
+                throw new RefusedException(lines.place(at), "a list needs 'items'");
+            }
+            return null;
+        }
+        if (!list) {
+            throw new RefusedException(lines.place(at), "'items' belongs to a list");
+        }
+        ApiSchema items = schema(at + "/items", schema.getItems());
+        if (kind == Kind.STRING_OR_LIST && items.kind() != Kind.STRING) {
+            throw new RefusedException(lines.place(at), "a union of string and list is understood with strings only");
+        }
+        return items;
+    }
+
+    private static List<String> values(Place place, Kind kind, Schema<?> schema) {
+        List<String> values = new ArrayList<>();
+        if (schema.getEnum() == null) {
+            return values;
+        }
+        if (kind != Kind.STRING) {
+            throw new RefusedException(place, "only strings have 'enum'");
+        }
+        for (Object value : schema.getEnum()) {
+            if (value != null && !(value instanceof NullNode)) {
+                values.add(String.valueOf(value));
+            }
+        }
+        return values;
+    }
+
+    private Map<String, ApiSchema> properties(String at, Schema<?> schema) {
+        Map<String, ApiSchema> properties = new LinkedHashMap<>();
+        if (schema.getProperties() != null) {
+            schema.getProperties()
+                    .forEach((name, property) -> properties.put(name, schema(at + "/properties/" + name, property)));
+        }
+        return properties;
+    }
+
+    private static Set<String> required(Place place, Schema<?> schema) {
+        Set<String> required = new LinkedHashSet<>();
+        if (schema.getRequired() != null) {
+            for (String name : schema.getRequired()) {
+                if (schema.getProperties() == null || !schema.getProperties().containsKey(name)) {
+                    throw new RefusedException(place, "'" + name + "' is required but no property");
+                }
+                required.add(name);
+            }
+        }
+        return required;
+    }
+
+    // --- small
+
+    private String component(String at, String reference) {
+        if (!reference.startsWith(COMPONENT)) {
+            throw new RefusedException(lines.place(at), "only references to " + COMPONENT + " are understood");
+        }
+        String name = reference.substring(COMPONENT.length());
+        if (api.getComponents() == null
+                || api.getComponents().getSchemas() == null
+                || !api.getComponents().getSchemas().containsKey(name)) {
+            throw new RefusedException(lines.place(at), "there is no schema '" + name + "'");
+        }
+        return name;
+    }
+
+    private static String description(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    /** A default or an example as one short text; what is no scalar is left out, it would be no help in a sentence. */
+    private static @Nullable String plain(@Nullable Object value) {
+        if (value == null || value instanceof ContainerNode<?> || value instanceof Iterable<?>) {
+            return null;
+        }
+        String text = value instanceof ValueNode node ? node.asText() : String.valueOf(value);
+        return text.isEmpty() ? null : text;
+    }
+
+    private String text(Map<String, Object> entries, String key, String at) {
+        Object value = entries.get(key);
+        if (value == null || String.valueOf(value).isBlank()) {
+            throw new RefusedException(lines.place(at), "'" + key + "' is missing");
+        }
+        return String.valueOf(value);
+    }
+}

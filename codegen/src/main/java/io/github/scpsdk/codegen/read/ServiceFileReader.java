@@ -1,0 +1,150 @@
+package io.github.scpsdk.codegen.read;
+
+import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
+import io.github.scpsdk.codegen.read.ServiceFile.ValueSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Reads {@code service.yaml}. */
+final class ServiceFileReader {
+
+    private final Lines lines;
+
+    private ServiceFileReader(Lines lines) {
+        this.lines = lines;
+    }
+
+    static ServiceFile read(String file, String yaml) {
+        ServiceFileReader reader = new ServiceFileReader(Lines.of(file, yaml));
+        return reader.read(map("", reader.load(yaml), reader));
+    }
+
+    /** Every scalar stays the text it is written as: {@code 5MIN}, {@code no} and {@code 1.0} are names here. */
+    private Object load(String yaml) {
+        LoaderOptions options = new LoaderOptions();
+        DumperOptions dumping = new DumperOptions();
+        Resolver textOnly = new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {
+                // none: no scalar is a number, a boolean or a date
+            }
+        };
+        return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options, textOnly).load(yaml);
+    }
+
+    private ServiceFile read(Map<String, Object> root) {
+        lines.allow(
+                "",
+                Set.of(
+                        "folder",
+                        "package",
+                        "client",
+                        "title",
+                        "description",
+                        "javaNames",
+                        "enumerations",
+                        "operations"));
+        lines.allow("javaNames", Set.of("schemas", "properties"));
+        Map<String, Object> javaNames =
+                root.containsKey("javaNames") ? map("javaNames", root.get("javaNames"), this) : Map.of();
+        return new ServiceFile(
+                lines.place(""),
+                text("", root, "folder"),
+                text("", root, "package"),
+                text("", root, "client"),
+                text("", root, "title"),
+                text("", root, "description"),
+                names("javaNames/schemas", javaNames.get("schemas")),
+                names("javaNames/properties", javaNames.get("properties")),
+                valueSets(root.get("enumerations")),
+                operations(map("operations", root.get("operations"), this)));
+    }
+
+    private List<ValueSet> valueSets(@Nullable Object entries) {
+        List<ValueSet> sets = new ArrayList<>();
+        if (entries == null) {
+            return sets;
+        }
+        if (!(entries instanceof List<?> list)) {
+            throw new RefusedException(lines.place("enumerations"), "this must be a list");
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String path = "enumerations/" + i;
+            lines.allow(path, Set.of("name", "description", "values", "constants"));
+            Map<String, Object> entry = map(path, list.get(i), this);
+            List<String> values = new ArrayList<>();
+            if (entry.get("values") instanceof List<?> texts) {
+                texts.forEach(text -> values.add(String.valueOf(text)));
+            }
+            if (values.isEmpty()) {
+                throw new RefusedException(lines.place(path), "an enumeration needs 'values'");
+            }
+            sets.add(new ValueSet(
+                    lines.place(path),
+                    text(path, entry, "name"),
+                    text(path, entry, "description"),
+                    List.copyOf(values),
+                    names(path + "/constants", entry.get("constants"))));
+        }
+        return sets;
+    }
+
+    private Map<String, Semantics> operations(Map<String, Object> entries) {
+        Map<String, Semantics> operations = new LinkedHashMap<>();
+        entries.forEach((id, value) -> {
+            String path = "operations/" + id;
+            lines.allow(path, Set.of("repeatable", "toldBy", "why"));
+            Map<String, Object> entry = map(path, value, this);
+            String repeatable = text(path, entry, "repeatable");
+            if (!repeatable.equals("true") && !repeatable.equals("false")) {
+                throw new RefusedException(lines.place(path), "'repeatable' must be true or false");
+            }
+            boolean unrepeatable = repeatable.equals("false");
+            if (unrepeatable != entry.containsKey("toldBy")) {
+                throw new RefusedException(
+                        lines.place(path),
+                        unrepeatable
+                                ? "an operation that must not be repeated says which operation tells how it went, or"
+                                        + " 'toldBy: none'"
+                                : "'toldBy' is only for operations that must not be repeated");
+            }
+            String toldBy = unrepeatable ? text(path, entry, "toldBy") : "none";
+            operations.put(id, new Semantics(lines.place(path), !unrepeatable, toldBy.equals("none") ? null : toldBy));
+        });
+        return operations;
+    }
+
+    private Map<String, String> names(String path, @Nullable Object entries) {
+        Map<String, String> names = new LinkedHashMap<>();
+        if (entries != null) {
+            map(path, entries, this).forEach((from, to) -> names.put(from, String.valueOf(to)));
+        }
+        return names;
+    }
+
+    private String text(String path, Map<String, Object> entry, String key) {
+        if (entry.get(key) instanceof String text && !text.isBlank()) {
+            return text.strip();
+        }
+        throw new RefusedException(lines.place(path), "'" + key + "' is missing");
+    }
+
+    private static Map<String, Object> map(String path, @Nullable Object value, ServiceFileReader reader) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new RefusedException(reader.lines.place(path), "this must have keys");
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, entry) -> copy.put(String.valueOf(key), entry));
+        return copy;
+    }
+}

@@ -1,0 +1,10 @@
+/** Backup: one client per API version, and the records they share. How the records become JSON is nobody else's business. */
+module io.github.scpsdk.backup {
+    requires transitive io.github.scpsdk.core;
+    requires static transitive java.compiler;
+
+    exports io.github.scpsdk.backup.model;
+    exports io.github.scpsdk.backup.v1_0;
+    exports io.github.scpsdk.backup.v1_1;
+    exports io.github.scpsdk.backup.v1_2;
+}

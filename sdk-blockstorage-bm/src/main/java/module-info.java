@@ -1,0 +1,11 @@
+/** Block Storage (BM): one client per API version, and the records they share. How the records become JSON is nobody else's business. */
+module io.github.scpsdk.blockstoragebm {
+    requires transitive io.github.scpsdk.core;
+    requires static transitive java.compiler;
+
+    exports io.github.scpsdk.blockstoragebm.model;
+    exports io.github.scpsdk.blockstoragebm.v1_0;
+    exports io.github.scpsdk.blockstoragebm.v1_1;
+    exports io.github.scpsdk.blockstoragebm.v1_2;
+    exports io.github.scpsdk.blockstoragebm.v1_3;
+}

@@ -1,0 +1,9 @@
+/** File Storage: one client per API version, and the records they share. How the records become JSON is nobody else's business. */
+module io.github.scpsdk.filestorage {
+    requires transitive io.github.scpsdk.core;
+    requires static transitive java.compiler;
+
+    exports io.github.scpsdk.filestorage.model;
+    exports io.github.scpsdk.filestorage.v1_0;
+    exports io.github.scpsdk.filestorage.v1_1;
+}
