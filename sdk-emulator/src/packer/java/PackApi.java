@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -96,7 +96,8 @@ final class PackApi {
         document.set("schemas", openapi.path("components").path("schemas"));
         trim(document.get("paths"), false);
         document.get("schemas").forEach(schema -> trim(schema, false));
-        document.set("examples", examples(file, openapi.path("paths"), api.resolve("examples/" + service + "/" + version)));
+        document.set(
+                "examples", examples(file, openapi.path("paths"), api.resolve("examples/" + service + "/" + version)));
         return entry.put("document", JSON.writeValueAsString(document));
     }
 
@@ -111,7 +112,8 @@ final class PackApi {
                     .replace("{environment}", environment)
                     .replace("{region}", region);
             check(file, host.matches("[a-z0-9.-]+"), "'" + host + "' is no host name");
-            locations.addObject()
+            locations
+                    .addObject()
                     .put("host", host)
                     .put("environment", environment)
                     .put("region", region);
@@ -123,7 +125,8 @@ final class PackApi {
     /** The documented answers by operation and status; a folder or file that belongs to no operation is a mistake. */
     private static ObjectNode examples(Path file, JsonNode paths, Path folder) throws IOException {
         Set<String> operations = new TreeSet<>();
-        paths.forEach(path -> path.forEach(operation -> operations.add(operation.path("operationId").asText())));
+        paths.forEach(path -> path.forEach(
+                operation -> operations.add(operation.path("operationId").asText())));
         ObjectNode examples = JSON.createObjectNode();
         for (Path operation : children(folder)) {
             String id = operation.getFileName().toString();
@@ -142,12 +145,8 @@ final class PackApi {
     /** Takes out what only people read. Properties may well be called {@code description}: their names stay. */
     private static void trim(JsonNode node, boolean namesAreData) {
         if (node instanceof ObjectNode object && !namesAreData) {
-            object.remove(FOR_PEOPLE);
-            object.remove(Stream.of(object)
-                    .flatMap(o -> o.properties().stream())
-                    .map(java.util.Map.Entry::getKey)
-                    .filter(name -> name.startsWith("x-"))
-                    .collect(Collectors.toSet()));
+            object.properties()
+                    .removeIf(e -> FOR_PEOPLE.contains(e.getKey()) || e.getKey().startsWith("x-"));
         }
         node.properties().forEach(child -> trim(child.getValue(), !namesAreData && isMap(child.getKey())));
         if (node.isArray()) {
@@ -162,7 +161,7 @@ final class PackApi {
     private static JsonNode yaml(Path file) throws IOException {
         try {
             return YAML.readTree(file.toFile());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new MalformedException(file, e.getMessage());
         }
     }
@@ -172,7 +171,7 @@ final class PackApi {
         try {
             JSON.readTree(text);
             return text;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new MalformedException(file, e.getMessage());
         }
     }

@@ -43,7 +43,7 @@ public final class ScpEmulator implements AutoCloseable {
 
     private ScpEmulator(Builder builder) {
         this.keys = new ConcurrentHashMap<>(builder.keys);
-        this.platform = new Platform(Catalogue.load(), keys, builder.clock, log, builder.responder);
+        this.platform = new Platform(Catalogue.ofThisModule(), keys, builder.clock, log, builder.responder);
         try {
             this.server = new LoopbackServer(builder.port, platform);
         } catch (IOException e) {

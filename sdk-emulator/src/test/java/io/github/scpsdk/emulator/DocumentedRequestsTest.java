@@ -58,7 +58,7 @@ class DocumentedRequestsTest {
 
     private static TestRequest request(Path examples, JsonNode operation) throws IOException {
         List<String> lines = Files.readAllLines(examples.resolve("request.http"));
-        String[] first = lines.get(0).split(" ");
+        String[] first = lines.get(0).split(" ", 2);
         String target = first[1];
         for (JsonNode parameter : operation.path("parameters")) {
             String example = parameter.path("example").asText("");

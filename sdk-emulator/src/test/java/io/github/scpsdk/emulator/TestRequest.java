@@ -124,12 +124,12 @@ public final class TestRequest {
         private static Reply read(InputStream in) throws IOException {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             int end = text.indexOf("\r\n\r\n");
-            String[] head = text.substring(0, end).split("\r\n");
+            String[] head = text.substring(0, end).split("\r\n", -1);
             Map<String, String> headers = new LinkedHashMap<>();
             for (int i = 1; i < head.length; i++) {
                 headers.put(head[i].split(": ", 2)[0], head[i].split(": ", 2)[1]);
             }
-            return new Reply(Integer.parseInt(head[0].split(" ")[1]), headers, text.substring(end + 4));
+            return new Reply(Integer.parseInt(head[0].split(" ", 3)[1]), headers, text.substring(end + 4));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ record Address(String url, ServiceVersion version, String region, String base, S
     }
 
     private static Set<String> regions(ServiceVersion version) {
-        Set<String> regions = new java.util.TreeSet<>();
+        Set<String> regions = new TreeSet<>();
         version.locations().forEach(location -> regions.add(location.region()));
         return regions;
     }

@@ -5,6 +5,7 @@ import io.github.scpsdk.emulator.internal.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Ends the way of a request through the checks; knows what to answer. Thrown often and on purpose: has no stack. */
 final class Refusal extends RuntimeException {
@@ -66,7 +67,7 @@ final class Refusal extends RuntimeException {
     }
 
     private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
-        Map<String, String> all = new java.util.TreeMap<>(some);
+        Map<String, String> all = new TreeMap<>(some);
         all.putAll(more);
         return all;
     }

@@ -45,8 +45,12 @@ public final class Catalogue {
                 .reversed();
     }
 
-    /** Reads the resource of this module. */
-    public static Catalogue load() {
+    /** What the resource of this module holds; read once. */
+    public static Catalogue ofThisModule() {
+        return OfThisModule.CATALOGUE;
+    }
+
+    private static Catalogue load() {
         try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("The emulator's descriptions are missing: build it with Maven, whose"
@@ -86,6 +90,10 @@ public final class Catalogue {
                 .flatMap(List::stream)
                 .mapToInt(version -> version.operations().size())
                 .sum();
+    }
+
+    private static final class OfThisModule {
+        static final Catalogue CATALOGUE = load();
     }
 
     /**

@@ -20,7 +20,7 @@ final class OperationsReader {
 
     private OperationsReader(String name, JsonNode document) {
         this.name = name;
-        this.schemas = new SchemaReader(document.path("schemas"));
+        this.schemas = new SchemaReader(name, document.path("schemas"));
         this.examples = document.path("examples");
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +48,12 @@ final class SchemaReader {
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
     private static final Pattern NUMERIC = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
+    private final String document;
     private final JsonNode components;
     private final Map<String, Check> read = new ConcurrentHashMap<>();
 
-    SchemaReader(JsonNode components) {
+    SchemaReader(String document, JsonNode components) {
+        this.document = document;
         this.components = components;
     }
 
@@ -91,7 +94,7 @@ final class SchemaReader {
     private Check component(String name, JsonNode schema) {
         Check known = read.get(name);
         if (known == null) {
-            known = read(schema, REF + name);
+            known = read(schema, document + ": schema " + name);
             read.put(name, known);
         }
         return known;
@@ -187,7 +190,7 @@ final class SchemaReader {
             // at the end of a pattern, ECMA's $ is the very end; Java's would let a line break follow
             boolean anchored = text.endsWith("$") && !text.endsWith("\\$");
             return Pattern.compile(anchored ? text.substring(0, text.length() - 1) + "\\z" : text);
-        } catch (java.util.regex.PatternSyntaxException e) {
+        } catch (PatternSyntaxException e) {
             throw new DescriptionException(place, "pattern: " + e.getMessage());
         }
     }

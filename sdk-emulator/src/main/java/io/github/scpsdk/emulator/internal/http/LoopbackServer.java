@@ -1,6 +1,7 @@
 package io.github.scpsdk.emulator.internal.http;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,13 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Listens on 127.0.0.1 and nowhere else. A thread per connection, all of them daemons; an idle connection stays open for
@@ -27,6 +28,7 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int STACK_BYTES = 512 << 10;
     private static final int DRAIN_BYTES = 8 << 20;
     private static final int DRAIN_MILLIS = 1_000;
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final HttpHandler handler;
     private final ServerSocket listener;
@@ -80,7 +82,7 @@ public final class LoopbackServer implements AutoCloseable {
         closed = true;
         closeQuietly(listener);
         connections.forEach(LoopbackServer::closeQuietly);
-        threads.shutdown();
+        threads.shutdownNow();
     }
 
     private void accept() {
@@ -94,10 +96,8 @@ public final class LoopbackServer implements AutoCloseable {
                 }
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
-                if (!closed && listener.isClosed()) {
-                    return;
-                }
-            } catch (java.util.concurrent.RejectedExecutionException e) {
+                LockSupport.parkNanos(PAUSE_NANOS); // closed, or out of file handles: those come back
+            } catch (RejectedExecutionException e) {
                 return; // closed in between
             }
         }
@@ -149,14 +149,10 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@Nullable AutoCloseable resource) {
+    private static void closeQuietly(Closeable socket) {
         try {
-            if (resource != null) {
-                resource.close();
-            }
-        } catch (SocketException e) {
-            // already closed
-        } catch (Exception e) {
+            socket.close();
+        } catch (IOException e) {
             // nothing to be done about it
         }
     }

@@ -90,8 +90,15 @@ final class RequestReader {
             if (colon < 1 || !TOKEN.matcher(line.substring(0, colon)).matches()) {
                 throw unreadable(400, "A header line has no name.");
             }
-            headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
+            headers.add(line.substring(0, colon), checkedValue(line.substring(colon + 1)));
         }
+    }
+
+    private String checkedValue(String text) throws UnreadableRequestException {
+        if (text.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7f)) {
+            throw unreadable(400, "A header value holds a control character.");
+        }
+        return text.strip();
     }
 
     private byte[] body(HttpHeaders headers) throws IOException {

@@ -1,0 +1,119 @@
+package io.github.scpsdk.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+class ScpEmulatorExtensionTest {
+    private static final List<ScpEmulator> SEEN = new ArrayList<>();
+
+    @Test
+    void givesAClassOneEmulatorAndClosesItAfterwards() {
+        TestExecutionSummary summary = run(ByParameter.class);
+
+        assertThat(summary.getTestsSucceededCount()).isEqualTo(3);
+        assertThat(SEEN).hasSize(5).allMatch(scp -> scp == SEEN.get(0));
+        assertThat(isListening(SEEN.get(0))).isFalse();
+    }
+
+    @Test
+    void takesAnEmulatorOfTheTestsOwnMaking() {
+        assertThat(run(OfItsOwn.class).getTestsSucceededCount()).isEqualTo(1);
+    }
+
+    @Test
+    void saysHowToRegisterItWhenItStandsOnAnInstance() {
+        assertThat(run(OnAnInstance.class).getFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getException())
+                        .hasStackTraceContaining("register ScpEmulatorExtension on the class or on a static field"));
+    }
+
+    private static TestExecutionSummary run(Class<?> tests) {
+        SEEN.clear();
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(tests))
+                                .build(),
+                        listener);
+        return listener.getSummary();
+    }
+
+    private static boolean isListening(ScpEmulator scp) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), scp.port())) {
+            return socket.isConnected();
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+
+    /** Run by the tests above, not found by Maven: its name does not end in Test. */
+    @ExtendWith(ScpEmulatorExtension.class)
+    static class ByParameter {
+        @BeforeAll
+        static void before(ScpEmulator scp) {
+            SEEN.add(scp);
+        }
+
+        @Test
+        void first(ScpEmulator scp) {
+            SEEN.add(scp);
+            assertThat(isListening(scp)).isTrue();
+        }
+
+        @Test
+        void second(ScpEmulator scp) {
+            SEEN.add(scp);
+        }
+
+        @Nested
+        class Inside {
+            Inside(ScpEmulator scp) {
+                SEEN.add(scp);
+            }
+
+            @Test
+            void third(ScpEmulator scp) {
+                SEEN.add(scp);
+                assertThat(isListening(scp)).isTrue();
+            }
+        }
+    }
+
+    /** Likewise. */
+    static class OfItsOwn {
+        @RegisterExtension
+        static final ScpEmulatorExtension SCP = new ScpEmulatorExtension(
+                () -> ScpEmulator.builder().responder(call -> Answer.empty(418)).start());
+
+        @Test
+        void answers(ScpEmulator scp) {
+            assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).status())
+                    .isEqualTo(418);
+        }
+    }
+
+    /** Likewise. */
+    static class OnAnInstance {
+        @RegisterExtension
+        final ScpEmulatorExtension scp = new ScpEmulatorExtension();
+
+        @Test
+        void finds(ScpEmulator none) {}
+    }
+}

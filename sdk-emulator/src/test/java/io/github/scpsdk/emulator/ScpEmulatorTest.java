@@ -1,0 +1,182 @@
+package io.github.scpsdk.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.emulator.TestRequest.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScpEmulatorTest {
+
+    @Test
+    void startsOnAFreePortAndNamesItsEndpoints() {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            assertThat(scp.endpoint()).isEqualTo(URI.create("http://127.0.0.1:" + scp.port() + "/kr-west1"));
+            assertThat(scp.endpoint("kr-south2")).hasPath("/kr-south2");
+        }
+    }
+
+    @Test
+    void saysWhichPortIsInUse() {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            assertThatThrownBy(() -> ScpEmulator.builder().port(scp.port()).start())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + scp.port())
+                    .hasMessageEndingWith("take another one; port 0 takes any that is free.");
+        }
+    }
+
+    @Test
+    void refusesAPortThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScpEmulator.builder().port(70_000))
+                .withMessage("A port is 0 to 65535, not 70000.");
+    }
+
+    @Test
+    void closesTwiceAndGivesItsPortBack() {
+        ScpEmulator first = ScpEmulator.start();
+        first.close();
+        first.close();
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), first.port()))
+                .isInstanceOf(ConnectException.class);
+        try (ScpEmulator second = ScpEmulator.builder().port(first.port()).start()) {
+            assertThat(second.port()).isEqualTo(first.port());
+        }
+    }
+
+    @Test
+    void endsOpenConnectionsWhenItCloses() throws IOException {
+        ScpEmulator scp = ScpEmulator.start();
+        try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), scp.port())) {
+            idle.setSoTimeout(5_000);
+            idle.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(idle.getInputStream().read()).isEqualTo('H');
+            scp.close();
+            assertThat(idle.getInputStream().readAllBytes()).endsWith('}');
+        }
+    }
+
+    @Test
+    void listensOnLoopbackOnly() throws IOException {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            List<InetAddress> others = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress())
+                    .toList();
+            for (InetAddress address : others) {
+                assertThatThrownBy(() -> new Socket(address, scp.port())).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/kr-east1, '', http://127.0.0.1:{port}/kr-east1",
+        "/kr-east1/, '', http://127.0.0.1:{port}/kr-east1",
+        "/, filestorage.kr-east1.e.samsungsdscloud.com, https://filestorage.kr-east1.e.samsungsdscloud.com"
+    })
+    void listsTheVersionsOfAService(String target, String host, String base) {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            TestRequest request = TestRequest.of("GET", target, "filestorage 1.1");
+            Reply reply = (host.isEmpty() ? request : request.header("Host", host)).sendTo(scp);
+            String links =
+                    "\"links\":[{\"href\":\"" + base.replace("{port}", "" + scp.port()) + "/v1\",\"rel\":\"self\"}]";
+            assertThat(reply.body())
+                    .isEqualTo(
+                            "{\"versions\":[{\"id\":\"v1.1\"," + links + ",\"not_before\":null,\"status\":\"CURRENT\"},"
+                                    + "{\"id\":\"v1.0\"," + links
+                                    + ",\"not_before\":\"2025-12-31\",\"status\":\"DEPRECATED\"}]}");
+        }
+    }
+
+    @Test
+    void answersTheNewestVersionWhereTheHostNamesTheServiceAndNoHeaderTheVersion() {
+        try (ScpEmulator scp = ScpEmulator.builder()
+                .responder(call -> Answer.json(200, "\"" + call.service() + " " + call.version() + "\""))
+                .start()) {
+            TestRequest request = TestRequest.of("GET", "/v1/volumes", "")
+                    .header("Host", "baremetal-blockstorage.kr-south1.g.samsungsdscloud.com");
+            assertThat(request.sendTo(scp).body()).isEqualTo("\"baremetal-blockstorage 1.3\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a[b]c|d{e}", "%EB%B3%BC%EB%A5%A8", "%2F%2e%2E%2f", "a+b=c@d:e;f,g!$&'()*~", "%41"})
+    void readsIdsThatWereSignedAsTheyWereSent(String id) {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            assertThat(TestRequest.files("GET", "/volumes/" + id).sendTo(scp).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsATestDecideWhatIsAnswered() {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            scp.respondWith(call -> call.operation().equals("showVolume")
+                    ? Answer.error(409, "Conflict", List.of(call.pathValues().get("volume_id") + " is busy"))
+                    : call.documented(403));
+            Reply shown = TestRequest.files("GET", "/volumes/a%2Fb%20c").sendTo(scp);
+            assertThat(shown.status()).isEqualTo(409);
+            assertThat(shown.body()).contains("\"code\":\"Conflict\"", "\"detail\":[\"a/b c is busy\"]");
+            assertThat(TestRequest.files("GET", "/volumes").sendTo(scp))
+                    .satisfies(reply -> assertThat(reply.status()).isEqualTo(403))
+                    .satisfies(reply -> assertThat(reply.body()).isEmpty());
+            scp.respondWith(Responder.documented());
+            assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answers500AndSaysWhyWhenTheResponderFails() {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            scp.respondWith(call -> call.documented(418));
+            Reply reply = TestRequest.files("GET", "/volumes").sendTo(scp);
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.body()).contains("InternalServerError");
+            assertThat(scp.requests().get(0).refusal()).endsWith("listVolumes documents no answer with status 418");
+        }
+    }
+
+    @Test
+    void keepsWhatArrivedWithoutItsSecrets() {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            TestRequest.files("PUT", "/snapshots/s%201/restore?volume_id=v%2B")
+                    .header("X-Auth-Token", "a token")
+                    .sendTo(scp);
+            ReceivedRequest request = scp.requests().get(0);
+            assertThat(request)
+                    .returns("PUT", ReceivedRequest::method)
+                    .returns("/kr-west1/v1/snapshots/s%201/restore?volume_id=v%2B", ReceivedRequest::target)
+                    .returns("/v1/snapshots/s%201/restore", ReceivedRequest::path)
+                    .returns("volume_id=v%2B", ReceivedRequest::query)
+                    .returns("kr-west1", ReceivedRequest::region)
+                    .returns("restoreSnapshot", ReceivedRequest::operation)
+                    .returns("", ReceivedRequest::bodyText)
+                    .returns(202, ReceivedRequest::status)
+                    .returns(null, ReceivedRequest::refusal)
+                    .returns("filestorage 1.1", r -> r.header("scp-api-version"))
+                    .returns("***", r -> r.header("Scp-Signature"))
+                    .returns("***", r -> r.header("X-Auth-Token"))
+                    .returns(null, r -> r.header("Accept"))
+                    .hasToString("PUT /kr-west1/v1/snapshots/s%201/restore?volume_id=v%2B -> 202");
+            scp.clearRequests();
+            assertThat(scp.requests()).isEmpty();
+        }
+    }
+}
