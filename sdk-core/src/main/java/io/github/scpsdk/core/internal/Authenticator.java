@@ -1,4 +1,23 @@
 package io.github.scpsdk.core.internal;
 
-/** Placeholder of the next commit. */
-public interface Authenticator {}
+import java.time.Instant;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+
+/** Proves who sends a request, by adding headers to it. Asked once for each attempt; stateless. */
+public interface Authenticator {
+
+    /**
+     * Adds what proves the sender.
+     *
+     * @param headers where to
+     * @param method HTTP method
+     * @param url what will be sent, byte for byte
+     * @param identity in whose name
+     * @param now the time to date the request
+     */
+    void authenticate(Headers.Builder headers, String method, HttpUrl url, Identity identity, Instant now);
+
+    /** Whether a clock that is wrong can be the reason for a refusal. */
+    boolean dated();
+}

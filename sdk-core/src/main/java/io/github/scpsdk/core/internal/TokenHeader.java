@@ -1,12 +1,32 @@
 package io.github.scpsdk.core.internal;
 
-/** Sends a token. */
+import io.github.scpsdk.core.ScpConfigurationException;
+import java.time.Instant;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+
+/** Sends the auth token of the credentials in a header. */
 public final class TokenHeader implements Authenticator {
 
-    final String header;
+    private final String header;
 
-    /** Sends a token in this header. */
+    /** Sends the token in this header. */
     public TokenHeader(String header) {
         this.header = header;
+    }
+
+    @Override
+    public void authenticate(Headers.Builder headers, String method, HttpUrl url, Identity identity, Instant now) {
+        String token = identity.credentials().authToken();
+        if (token == null) {
+            throw new ScpConfigurationException("This service wants a token in " + header
+                    + ", but the credentials have none. Give one with ScpCredentials.withAuthToken.");
+        }
+        headers.set(header, token);
+    }
+
+    @Override
+    public boolean dated() {
+        return false;
     }
 }

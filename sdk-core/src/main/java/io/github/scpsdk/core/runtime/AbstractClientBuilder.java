@@ -7,12 +7,26 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEnvironment;
+import io.github.scpsdk.core.internal.EndpointOverride;
+import io.github.scpsdk.core.internal.EndpointTemplate;
+import io.github.scpsdk.core.internal.HeaderValues;
+import io.github.scpsdk.core.internal.Sdk;
+import io.github.scpsdk.core.internal.Settings;
+import io.github.scpsdk.core.internal.Surroundings;
+import io.github.scpsdk.core.internal.Timer;
+import io.github.scpsdk.core.internal.Transport;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The builder that every client's builder extends.
@@ -22,44 +36,44 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>> implements ScpClientBuilder<C, B> {
 
-    final ServiceVersion service;
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.settings");
+
+    private final ServiceVersion service;
     private final Function<CallExecutor, C> create;
 
-    @Nullable
-    String region;
+    private @Nullable String region;
 
-    @Nullable
-    ScpEnvironment environment;
+    private @Nullable ScpEnvironment environment;
 
-    @Nullable
-    URI endpointOverride;
+    private @Nullable URI endpointOverride;
 
-    boolean allowPlainHttp;
+    private boolean allowPlainHttp;
 
-    @Nullable
-    ScpCredentialsProvider credentialsProvider;
+    private @Nullable ScpCredentialsProvider credentialsProvider;
 
-    @Nullable
-    String accountId;
+    private @Nullable String accountId;
 
-    String language = "en-US";
+    private String language = "en-US";
 
-    @Nullable
-    String applicationId;
+    private @Nullable String applicationId;
 
-    RetryPolicy retryPolicy = RetryPolicy.standard();
-    Duration timeout = Duration.ofSeconds(60);
-    Duration attemptTimeout = Duration.ofSeconds(20);
+    private RetryPolicy retryPolicy = RetryPolicy.standard();
+    private Duration timeout = Duration.ofSeconds(60);
+    private Duration attemptTimeout = Duration.ofSeconds(20);
 
-    @Nullable
-    OkHttpClient httpClient;
+    private @Nullable OkHttpClient httpClient;
 
-    Clock clock = Clock.systemUTC();
+    private Clock clock = Clock.systemUTC();
 
-    @Nullable
-    CallListener listener;
+    private @Nullable CallListener listener;
 
-    boolean validation = true;
+    private boolean validation = true;
+
+    /** What tests replace. */
+    Surroundings surroundings = Surroundings.REAL;
+
+    Timer timer = Timer.REAL;
+    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     /**
      * For generated subclasses.
@@ -74,7 +88,88 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public C build() {
-        return create.apply(new CallExecutor());
+        return create.apply(executor());
+    }
+
+    CallExecutor executor() {
+        Settings outside = new Settings(surroundings);
+        Place place = place(outside);
+        ScpCredentialsProvider provider = credentialsProvider;
+        String account = accountId;
+        if (service.authentication().authenticator() == null) {
+            provider = null;
+        } else if (provider == null) {
+            ScpCredentials found = outside.credentials(service.toString());
+            provider = () -> found;
+            Settings.Found foundAccount = account == null ? outside.find(Settings.Setting.ACCOUNT_ID) : null;
+            if (foundAccount != null) {
+                account = HeaderValues.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
+            }
+        }
+        String deprecation = service.deprecationToSay();
+        if (deprecation != null) {
+            LOG.warn(deprecation);
+        }
+        return new CallExecutor(new ClientSettings(
+                service,
+                place.endpoint(),
+                place.region(),
+                headers(),
+                provider,
+                account,
+                retryPolicy,
+                timeout,
+                attemptTimeout,
+                clock,
+                listener,
+                validation,
+                Transport.open(place.endpoint(), httpClient),
+                timer,
+                random));
+    }
+
+    /** Where a client goes, and the region that is, when known. */
+    private record Place(HttpUrl endpoint, @Nullable String region) {}
+
+    /** Looks outside only for what the code leaves open: an override, or region and environment, settle the matter. */
+    private Place place(Settings outside) {
+        if (endpointOverride != null) {
+            return new Place(
+                    EndpointOverride.parse("client builder", endpointOverride.toString(), allowPlainHttp), region);
+        }
+        EndpointTemplate template = service.endpoint();
+        boolean settled =
+                (region != null || !template.needsRegion()) && (environment != null || !template.needsEnvironment());
+        Settings.Found override = settled ? null : outside.find(Settings.Setting.ENDPOINT_OVERRIDE);
+        if (override != null) {
+            return new Place(EndpointOverride.parse(override.source(), override.value(), allowPlainHttp), region);
+        }
+        String place =
+                region != null || !template.needsRegion() ? region : found(outside, Settings.Setting.REGION, "region");
+        String label = environment != null || !template.needsEnvironment()
+                ? (environment == null ? null : environment.label())
+                : found(outside, Settings.Setting.ENVIRONMENT, "environment");
+        return new Place(template.resolve(place, label), place);
+    }
+
+    private String found(Settings outside, Settings.Setting setting, String builderMethod) {
+        Settings.Found found = outside.find(setting);
+        if (found == null) {
+            throw new ScpConfigurationException(outside.notFound(setting, service.toString(), builderMethod) + " "
+                    + service.endpoint().whereItExists());
+        }
+        return found.value();
+    }
+
+    private Headers headers() {
+        Headers.Builder headers = new Headers.Builder()
+                .set("Accept", "application/json")
+                .set("Accept-Language", language)
+                .set("User-Agent", Sdk.userAgent(service.service(), service.version(), applicationId));
+        if (service.versionHeaderName() != null && service.versionHeaderValue() != null) {
+            headers.set(service.versionHeaderName(), service.versionHeaderValue());
+        }
+        return headers.build();
     }
 
     @Override
@@ -116,19 +211,19 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public B accountId(String value) {
-        this.accountId = given("accountId", value);
+        this.accountId = HeaderValues.checked("Client builder: accountId", given("accountId", value));
         return self();
     }
 
     @Override
     public B language(String value) {
-        this.language = given("language", value);
+        this.language = HeaderValues.checked("Client builder: language", given("language", value));
         return self();
     }
 
     @Override
     public B applicationId(String value) {
-        this.applicationId = given("applicationId", value);
+        this.applicationId = HeaderValues.checked("Client builder: applicationId", given("applicationId", value));
         return self();
     }
 

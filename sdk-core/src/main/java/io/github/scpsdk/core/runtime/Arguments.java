@@ -1,8 +1,11 @@
 package io.github.scpsdk.core.runtime;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of one call. Immutable; checked by the executor, which knows the operation's name. */
@@ -37,8 +40,7 @@ public final class Arguments {
      */
     public static Arguments path(String... values) {
         // a null is kept here, and refused by name where the operation is known
-        return new Arguments(
-                Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(values))), null, null);
+        return new Arguments(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values))), null, null);
     }
 
     /**
@@ -108,6 +110,18 @@ public final class Arguments {
             Violations own = new Violations(codec.typeName(), constraints);
             codec.check(own, value);
             own.found().forEach(into::add);
+        }
+
+        void write(JsonOutput out) throws IOException {
+            codec.write(out, value);
+        }
+
+        void secrets(Consumer<String> sink) {
+            codec.secrets(value, sink);
+        }
+
+        String typeName() {
+            return codec.typeName();
         }
     }
 }

@@ -1,28 +1,156 @@
 package io.github.scpsdk.core.runtime;
 
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.internal.EndpointOverride;
+import io.github.scpsdk.core.internal.Json;
+import io.github.scpsdk.core.internal.Reply;
+import io.github.scpsdk.core.internal.RetryDecisions;
+import io.github.scpsdk.core.internal.RetryQuota;
+import io.github.scpsdk.core.internal.Sending;
+import io.github.scpsdk.core.internal.ServerClock;
+import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out calls. One for each client; may be shared by any number of threads. */
+/** Carries out the calls of one client. May be shared by any number of threads. */
 public final class CallExecutor {
 
-    CallExecutor() {}
+    private static final long LONGEST = Long.MAX_VALUE / 4; // leaves room for sums
+
+    private final ClientSettings settings;
+    private final RetryDecisions decisions;
+    private final RetryQuota quota;
+    private final ServerClock clock;
+    private final boolean trustsDates;
+    private volatile boolean closed;
+
+    CallExecutor(ClientSettings settings) {
+        this.settings = settings;
+        this.decisions = new RetryDecisions(settings.retryPolicy(), settings.random());
+        this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
+        this.clock = new ServerClock(settings.clock());
+        this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
+    }
 
     /**
-     * Carries out one call.
+     * Carries out one call and waits for its end. Interrupting the thread ends it at once.
      *
      * @param operation what to call
      * @param arguments with what
      * @param <R> what it returns
      * @return the decoded answer
+     * @throws ScpException when it fails
+     * @throws IllegalStateException when the client is closed
      */
-    @SuppressWarnings("DoNotCallSuggester") // until the next commit
     public <R extends @Nullable Object> R execute(Operation<R> operation, Arguments arguments) {
-        if (operation.repeatable() || arguments.path().isEmpty()) {
-            throw new UnsupportedOperationException(operation.toString());
+        if (closed) {
+            throw new IllegalStateException(
+                    "This client of " + settings.service() + " is closed. Build a new one for further calls.");
         }
-        throw new UnsupportedOperationException("not yet");
+        PreparedRequest prepared = PreparedRequest.of(settings.endpoint(), operation, arguments, settings.validation());
+        CallInFlight call = new CallInFlight(this, operation, arguments, prepared);
+        Reply reply = null;
+        try {
+            while (true) {
+                reply = attempt(call, operation);
+                CallInFlight.Step step = call.after(reply);
+                if (step instanceof CallInFlight.Done done) {
+                    R result = decode(call, operation, done.answer());
+                    call.ended(reply, null);
+                    return result;
+                }
+                if (step instanceof CallInFlight.Failed failed) {
+                    throw failed.failure();
+                }
+                pause(call, ((CallInFlight.Again) step).nanos());
+            }
+        } catch (RuntimeException e) {
+            call.ended(reply, e);
+            throw e;
+        }
     }
 
     /** Gives back what the client holds. Closing again does nothing. */
-    public void close() {}
+    public void close() {
+        closed = true;
+        settings.transport().close();
+    }
+
+    private Reply attempt(CallInFlight call, Operation<?> operation) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw call.interrupted(false).failure();
+        }
+        if (call.left() <= 0) {
+            return CallInFlight.noTime();
+        }
+        Sending sending = settings.transport().send(call.nextAttempt(), operation.repeatable(), call.attemptLimit());
+        try {
+            return sending.await(call.left());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw call.interrupted(sending.sent()).failure();
+        }
+    }
+
+    private void pause(CallInFlight call, long nanos) {
+        try {
+            settings.timer().pause(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw call.interrupted(false).failure();
+        }
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // nothing to return is null, and R says so
+    private <R extends @Nullable Object> R decode(
+            CallInFlight call, Operation<R> operation, Reply.@Nullable Answer answer) {
+        JsonCodec<? extends R> codec = answer == null ? null : operation.codec(answer.status());
+        if (answer == null || codec == null) {
+            return null;
+        }
+        if (answer.tooLarge()) {
+            throw call.unreadable(answer, "it is larger than " + Sending.LARGEST_ANSWER / (1024 * 1024) + " MiB", null);
+        }
+        try (JsonParser parser = Json.parser(answer.body())) {
+            R value = new JsonInput(parser, settings.service() + " " + operation.name()).document(codec);
+            if (value == null) {
+                throw call.unreadable(
+                        answer, answer.body().length == 0 ? "it is empty" : "it is not one JSON object", null);
+            }
+            return value;
+        } catch (IOException e) { // its message may quote the answer
+            throw call.unreadable(answer, "it is not valid JSON (" + Json.place(e) + ")", null);
+        } catch (ScpException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw call.unreadable(
+                    answer, "reading it failed with " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(LONGEST)) < 0 ? duration.toNanos() : LONGEST;
+    }
+
+    ClientSettings settings() {
+        return settings;
+    }
+
+    RetryDecisions decisions() {
+        return decisions;
+    }
+
+    RetryQuota quota() {
+        return quota;
+    }
+
+    ServerClock clock() {
+        return clock;
+    }
+
+    /** Whether the date of an answer may put the clock right: not when anyone on the way can have written it. */
+    boolean trustsDates() {
+        return trustsDates;
+    }
 }

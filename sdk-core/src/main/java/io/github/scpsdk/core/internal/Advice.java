@@ -1,0 +1,79 @@
+package io.github.scpsdk.core.internal;
+
+import io.github.scpsdk.core.CallSummary;
+import io.github.scpsdk.core.ErrorAnswer;
+import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/** What to try next, for each kind of failure. */
+final class Advice {
+
+    private Advice() {}
+
+    static String of(ErrorAnswer answer, CallSummary summary) {
+        return switch (answer.status()) {
+            case 400 -> "Correct what the answer names; a bad id is answered so, too.";
+            case 401 ->
+                "Check the access and secret key, and this machine's clock; Archive Storage takes only keys of its own kind, made in the"
+                        + " console.";
+            case 403 -> "Check that the account may do this, and that the id is one of its own.";
+            case 404 ->
+                answer.envelope() == Envelope.SERVICE
+                        ? "Check the id and the region."
+                        : "The answer does not come from the service: the gateway answers so when headers or path are not as it expects."
+                                + " Check region, environment, endpoint override and keys.";
+            case 408 -> "Try again later.";
+            case 409 ->
+                "The state of the resource forbids it now"
+                        + (summary.earlierAttemptMayHaveArrived()
+                                ? ", perhaps because an earlier attempt of this call worked"
+                                : "")
+                        + ". Right after a creation or during a removal this passes in minutes.";
+            case 429 -> "Call less often.";
+            default ->
+                answer.status() >= 500
+                        ? "The platform failed. Try again later, or ask its support with the request id."
+                        : answer.status() >= 300 && answer.status() < 400
+                                ? "Redirects are never followed, because the signature would go along. Check the endpoint override."
+                                : "Correct what the answer names.";
+        };
+    }
+
+    static String of(IOException cause) {
+        if (cause instanceof UnknownHostException) {
+            return "Check region, environment, DNS and proxy.";
+        }
+        if (cause instanceof ConnectException) {
+            return "Check that the endpoint can be reached from here, and the proxy.";
+        }
+        if (cause instanceof SSLException) {
+            return "Check the certificate that the endpoint or a proxy on the way presents, and what the HTTP client trusts.";
+        }
+        return "Check the network, and try again.";
+    }
+
+    static String reason(int status) {
+        return switch (status) {
+            case 400 -> " Bad Request";
+            case 401 -> " Unauthorized";
+            case 403 -> " Forbidden";
+            case 404 -> " Not Found";
+            case 405 -> " Method Not Allowed";
+            case 408 -> " Request Timeout";
+            case 409 -> " Conflict";
+            case 413 -> " Content Too Large";
+            case 415 -> " Unsupported Media Type";
+            case 422 -> " Unprocessable Content";
+            case 429 -> " Too Many Requests";
+            case 500 -> " Internal Server Error";
+            case 501 -> " Not Implemented";
+            case 502 -> " Bad Gateway";
+            case 503 -> " Service Unavailable";
+            case 504 -> " Gateway Timeout";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.scpsdk.core.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.core.ErrorAnswer;
+import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ScpError;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what comes with an error: the service's form, the gateway's, or whatever a box on the way makes up. Never fails. */
+public final class ErrorReader {
+
+    private static final int MOST_ERRORS = 100;
+
+    private final Secrets secrets;
+
+    /** A reader that keeps these secrets out of what it reads. */
+    public ErrorReader(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The error in an answer. */
+    public ErrorAnswer read(Reply.Answer answer, @Nullable Duration retryAfter) {
+        JsonNode body = parse(answer.body());
+        if (body != null && body.isObject()) {
+            JsonNode errors = body.path("errors");
+            if (errors.isArray() || errors.isObject()) {
+                List<ScpError> list = errors(errors);
+                return new ErrorAnswer(
+                        answer.status(),
+                        Envelope.SERVICE,
+                        list,
+                        firstId(list.stream().map(ScpError::requestId).toList(), answer.requestId()),
+                        firstId(list.stream().map(ScpError::globalRequestId).toList(), null),
+                        retryAfter,
+                        null);
+            }
+            if (body.has("error") && (body.has("path") || body.has("requestId") || body.has("timestamp"))) {
+                String id = text(body.get("requestId"));
+                return new ErrorAnswer(
+                        answer.status(),
+                        Envelope.GATEWAY,
+                        List.of(),
+                        id == null ? safe(answer.requestId()) : id,
+                        null,
+                        retryAfter,
+                        text(body.get("error")));
+            }
+        }
+        return new ErrorAnswer(
+                answer.status(), Envelope.OTHER, List.of(), safe(answer.requestId()), null, retryAfter, words(answer));
+    }
+
+    private static @Nullable JsonNode parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            return null;
+        }
+        try (JsonParser parser = Json.parser(bytes)) {
+            return parser.nextToken() == null ? null : JsonTrees.read(parser);
+        } catch (IOException e) {
+            return null; // then it is text
+        }
+    }
+
+    private List<ScpError> errors(JsonNode errors) {
+        List<ScpError> list = new ArrayList<>();
+        for (JsonNode error : errors.isArray() ? errors : List.of(errors)) {
+            if (list.size() < MOST_ERRORS) {
+                list.add(error(error));
+            }
+        }
+        return list;
+    }
+
+    private ScpError error(JsonNode error) {
+        if (!error.isObject()) {
+            String text = text(error);
+            return new ScpError(null, null, null, text == null ? List.of() : List.of(text), null, null, null);
+        }
+        JsonNode status = error.path("status");
+        JsonNode response = error.path("response");
+        return new ScpError(
+                text(error.get("code")),
+                text(error.get("title")),
+                status.isInt() ? status.intValue() : null,
+                details(error.path("detail")),
+                text(error.get("request_id")),
+                text(error.get("global_request_id")),
+                response.isContainerNode() ? safe(response) : null);
+    }
+
+    private List<String> details(JsonNode detail) {
+        List<String> details = new ArrayList<>();
+        for (JsonNode one : detail.isArray() ? detail : List.of(detail)) {
+            String text = text(one);
+            if (text != null && details.size() < MOST_ERRORS) {
+                details.add(text);
+            }
+        }
+        return details;
+    }
+
+    private @Nullable String text(@Nullable JsonNode node) {
+        if (node == null || node.isNull() || node.isMissingNode()) {
+            return null;
+        }
+        String text = node.isValueNode() ? node.asText() : safe(node).toString();
+        return text.isBlank() ? null : secrets.safe(text);
+    }
+
+    private @Nullable String safe(@Nullable String text) {
+        return text == null || text.isBlank() ? null : secrets.safe(text);
+    }
+
+    /** A copy with every text masked. */
+    private JsonNode safe(JsonNode node) {
+        if (node.isTextual() || (node.isNumber() && !secrets.mask(node.asText()).equals(node.asText()))) {
+            return JsonNodeFactory.instance.textNode(secrets.safe(node.asText()));
+        }
+        if (node.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            node.forEach(element -> copy.add(safe(element)));
+            return copy;
+        }
+        if (node.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                copy.set(secrets.safe(field.getKey()), safe(field.getValue()));
+            }
+            return copy;
+        }
+        return node;
+    }
+
+    /** The words of a body in no form we know; of a page, without its markup. */
+    private @Nullable String words(Reply.Answer answer) {
+        String text = secrets.mask(new String(answer.body(), UTF_8));
+        boolean page =
+                answer.contentType().contains("html") || text.stripLeading().startsWith("<");
+        String plain = page ? withoutMarkup(text) : text;
+        String words = secrets.safe(plain.strip());
+        return words.isEmpty() ? null : words;
+    }
+
+    /** By hand and in one pass: a pattern over text that a stranger wrote can take for ever. */
+    private static String withoutMarkup(String page) {
+        StringBuilder words = new StringBuilder();
+        boolean tag = false;
+        for (int i = 0; i < page.length(); i++) {
+            char c = page.charAt(i);
+            if (c == '<') {
+                tag = true;
+            } else if (c == '>') {
+                tag = false;
+                c = ' ';
+            }
+            boolean space = Character.isWhitespace(c);
+            if (!tag && !(space && (words.isEmpty() || words.charAt(words.length() - 1) == ' '))) {
+                words.append(space ? ' ' : c);
+            }
+        }
+        return words.toString();
+    }
+
+    private @Nullable String firstId(List<@Nullable String> ids, @Nullable String otherwise) {
+        for (String id : ids) {
+            if (id != null) {
+                return id;
+            }
+        }
+        return safe(otherwise);
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.scpsdk.core.internal;
+
+import io.github.scpsdk.core.BadRequestException;
+import io.github.scpsdk.core.CallSummary;
+import io.github.scpsdk.core.ConflictException;
+import io.github.scpsdk.core.ErrorAnswer;
+import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ForbiddenException;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.ScpConnectionException;
+import io.github.scpsdk.core.ScpDecodingException;
+import io.github.scpsdk.core.ScpError;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ScpInterruptedException;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpTimeoutException;
+import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.ThrottledException;
+import io.github.scpsdk.core.UnauthorizedException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the exceptions of one call. Each message alone does for a support ticket, and none shows a secret. */
+public final class Failures {
+
+    private final CallInfo call;
+    private final Secrets secrets;
+
+    /**
+     * Exceptions of a call.
+     *
+     * @param call the call
+     * @param secrets what must not show
+     */
+    public Failures(CallInfo call, Secrets secrets) {
+        this.call = call;
+        this.secrets = secrets;
+    }
+
+    /** The platform answered with an error. */
+    public ScpServiceException service(ErrorAnswer answer, CallSummary summary) {
+        String ids = (answer.requestId() == null ? "" : " Request id " + answer.requestId() + ".")
+                + (answer.globalRequestId() == null ? "" : " Global request id " + answer.globalRequestId() + ".");
+        String message = call + " was answered " + answer.status() + Advice.reason(answer.status()) + ". "
+                + words(answer) + ids + " " + Advice.of(answer, summary) + where(summary);
+        return switch (answer.status()) {
+            case 400 -> new BadRequestException(message, answer, summary);
+            case 401 -> new UnauthorizedException(message, answer, summary);
+            case 403 -> new ForbiddenException(message, answer, summary);
+            case 404 -> new NotFoundException(message, answer, summary);
+            case 409 -> new ConflictException(message, answer, summary);
+            case 429 -> new ThrottledException(message, answer, summary);
+            default ->
+                answer.status() >= 500
+                        ? new ServerErrorException(message, answer, summary)
+                        : new ScpServiceException(message, answer, summary);
+        };
+    }
+
+    /** No answer, or half of one. */
+    public ScpException noAnswer(Reply.Failure failure, @Nullable Duration callLimit, CallSummary summary) {
+        String arrived = failure.mayHaveArrived()
+                ? " The request may have reached the platform."
+                : " The request did not reach the platform.";
+        Throwable cause = secrets.safe(failure.cause());
+        if (callLimit != null) {
+            return new ScpTimeoutException(
+                    call + " was not answered within its time limit of " + seconds(callLimit) + "." + arrived
+                            + " Set a longer timeout, or look at the network and the platform's state."
+                            + where(summary),
+                    cause,
+                    summary);
+        }
+        if (failure.timedOut()) {
+            return new ScpTimeoutException(
+                    call + ": an attempt took too long." + arrived
+                            + " Set a longer attemptTimeout, or look at the network and the platform's state."
+                            + where(summary),
+                    cause,
+                    summary);
+        }
+        return new ScpConnectionException(
+                call + " got no answer: " + words(failure.cause()) + "." + arrived + " " + Advice.of(failure.cause())
+                        + where(summary),
+                cause,
+                summary);
+    }
+
+    /** A success whose body broke off, for an operation that may be repeated. */
+    public ScpException cut(
+            Reply.Answer answer, IOException broken, @Nullable Duration callLimit, CallSummary summary) {
+        String message = call + " was answered " + answer.status() + ", but the answer broke off: " + words(broken)
+                + (callLimit == null ? "" : " (the call's time limit is " + seconds(callLimit) + ")")
+                + ". The operation was carried out and may be called again." + where(summary);
+        return broken instanceof InterruptedIOException
+                ? new ScpTimeoutException(message, secrets.safe(broken), summary)
+                : new ScpConnectionException(message, secrets.safe(broken), summary);
+    }
+
+    /** The thread was interrupted. */
+    public ScpException interrupted(boolean sent, CallSummary summary) {
+        return new ScpInterruptedException(
+                call + " was interrupted"
+                        + (sent ? " after the request had left." : " before the request left.")
+                        + " The thread's interrupt flag is set." + where(summary),
+                null,
+                summary);
+    }
+
+    /** A request that must not be repeated may or may not have been carried out. */
+    public OutcomeUnknownException outcomeUnknown(ScpException cause, CallSummary summary) {
+        return new OutcomeUnknownException(
+                "It is unknown whether " + call + " was carried out, and it is not sent again by itself. " + pointer()
+                        + " What happened: " + cause.getMessage(),
+                cause,
+                summary,
+                call.toldBy());
+    }
+
+    /** A success that could not be read. */
+    public ScpDecodingException decoding(
+            Reply.Answer answer, String problem, @Nullable Throwable cause, CallSummary summary) {
+        String id = answer.requestId() == null ? null : secrets.safe(answer.requestId());
+        String message = call + " was carried out (status " + answer.status() + "), but its answer cannot be read: "
+                + problem
+                + " (content type " + secrets.safe(answer.contentType()) + ", " + answer.body().length + " bytes). "
+                + (call.repeatable()
+                        ? "It may be called again."
+                        : "Do not call it again for that: it would be done twice. " + pointer())
+                + (id == null ? "" : " Request id " + id + ".") + where(summary);
+        return new ScpDecodingException(
+                message,
+                cause == null ? null : secrets.safe(cause),
+                summary,
+                answer.status(),
+                id,
+                null,
+                call.repeatable() ? null : call.toldBy());
+    }
+
+    private String pointer() {
+        return call.toldBy() == null
+                ? "No operation tells the outcome: look in the console before calling it again."
+                : "Look with " + call.toldBy() + " before calling it again.";
+    }
+
+    private String words(IOException e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : " (" + secrets.safe(message) + ")");
+    }
+
+    private String words(ErrorAnswer answer) {
+        List<String> words = new ArrayList<>();
+        for (ScpError error : answer.errors()) {
+            String name = error.code() != null ? error.code() : error.title();
+            String detail = String.join(" ", error.detail());
+            words.add((name == null ? "" : name + (detail.isEmpty() ? "" : ": "))
+                    + detail
+                    + (error.response() == null ? "" : " " + error.response()));
+        }
+        if (answer.text() != null) {
+            words.add(
+                    (answer.envelope() == Envelope.GATEWAY ? "The gateway says: " : "The body says: ") + answer.text());
+        }
+        if (words.isEmpty()) {
+            return "The answer says nothing more.";
+        }
+        String all = String.join("; ", words);
+        String cut = secrets.safe(all);
+        return cut.endsWith(".") ? cut : cut + ".";
+    }
+
+    private String where(CallSummary summary) {
+        return " [" + call.method() + " " + call.url() + ", "
+                + (summary.attempts() == 1 ? "1 attempt" : summary.attempts() + " attempts") + " in "
+                + seconds(summary.elapsed()) + "]";
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
+    }
+}

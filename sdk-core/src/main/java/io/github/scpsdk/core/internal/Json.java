@@ -1,0 +1,60 @@
+package io.github.scpsdk.core.internal;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Parsers and generators with limits that no honest answer reaches. */
+public final class Json {
+
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_STRING = 1024 * 1024;
+    private static final int LONGEST_NAME = 4 * 1024;
+    private static final long MOST_TOKENS = 20_000_000;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_STRING)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxTokenCount(MOST_TOKENS)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // names come from the network: they must not fill a table of the JVM
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private Json() {}
+
+    /** A parser of these bytes. */
+    public static JsonParser parser(byte[] bytes) throws IOException {
+        return FACTORY.createParser(bytes);
+    }
+
+    /** A generator into this stream. */
+    public static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out);
+    }
+
+    /** What a parser did not like, without quoting the text. */
+    public static String place(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "nested deeper than " + DEEPEST + ", or with a text, name or number longer than any honest one";
+        }
+        JsonLocation location = e instanceof JacksonException jackson ? jackson.getLocation() : null;
+        if (location == null) {
+            return "unreadable";
+        }
+        return (e instanceof JsonEOFException ? "it ends too early, at line " : "at line ") + location.getLineNr()
+                + ", column " + location.getColumnNr();
+    }
+}

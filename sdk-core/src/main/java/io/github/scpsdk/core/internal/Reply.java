@@ -1,0 +1,105 @@
+package io.github.scpsdk.core.internal;
+
+import java.io.IOException;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** How an attempt ended. */
+public sealed interface Reply {
+
+    /** An answer came, at least its status. */
+    final class Answer implements Reply {
+
+        private final int status;
+        private final Headers headers;
+        private final byte[] body;
+        private final boolean tooLarge;
+        private final @Nullable IOException broken;
+
+        /**
+         * An answer.
+         *
+         * @param status HTTP status
+         * @param headers its headers
+         * @param body its body, decompressed, as far as it was read
+         * @param tooLarge whether reading stopped at the limit
+         * @param broken why the body is not whole, null when it is
+         */
+        public Answer(int status, Headers headers, byte[] body, boolean tooLarge, @Nullable IOException broken) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+            this.tooLarge = tooLarge;
+            this.broken = broken;
+        }
+
+        /** HTTP status. */
+        public int status() {
+            return status;
+        }
+
+        /** A header, wherever the shield has put it. */
+        public @Nullable String header(String name) {
+            String value = headers.get(name);
+            return value == null ? headers.get(Shield.HIDDEN + name) : value;
+        }
+
+        /** Media type of the body, without parameters. */
+        public String contentType() {
+            String type = headers.get("Content-Type");
+            return type == null ? "none" : type.split(";", 2)[0].strip();
+        }
+
+        /** The body as far as it was read; not to be changed. */
+        public byte[] body() {
+            return body;
+        }
+
+        /** Whether reading stopped at the limit. */
+        public boolean tooLarge() {
+            return tooLarge;
+        }
+
+        /** Why the body is not whole, null when it is. */
+        public @Nullable IOException broken() {
+            return broken;
+        }
+
+        /** Whether the status is one of success. */
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Id of the request, when a header has it. */
+        public @Nullable String requestId() {
+            String id = headers.get("X-Request-Id");
+            return id == null ? headers.get("X-Openstack-Request-Id") : id;
+        }
+
+        /** Headers that may be logged. */
+        public String loggable() {
+            StringBuilder out = new StringBuilder();
+            for (String name : LOGGED) {
+                String value = header(name);
+                if (value != null) {
+                    out.append(out.isEmpty() ? "" : ", ")
+                            .append(name)
+                            .append(": ")
+                            .append(value);
+                }
+            }
+            return out.toString();
+        }
+
+        private static final String[] LOGGED = {"Content-Type", "Content-Length", "Date", "Retry-After", "Server"};
+    }
+
+    /**
+     * No answer came.
+     *
+     * @param cause why
+     * @param mayHaveArrived whether a byte of the request may have left
+     * @param timedOut whether a time limit ended it
+     */
+    record Failure(IOException cause, boolean mayHaveArrived, boolean timedOut) implements Reply {}
+}

@@ -1,0 +1,101 @@
+package io.github.scpsdk.core.internal;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/** One attempt under way. Its body is read, within limits, on the transport's thread. */
+public final class Sending implements Callback {
+
+    /** Most bytes of a success, decompressed. */
+    public static final long LARGEST_ANSWER = 64L * 1024 * 1024;
+
+    /** Most bytes of an error, decompressed; the rest is cut. */
+    public static final long LARGEST_ERROR = 64L * 1024;
+
+    private static final byte[] NOTHING = {};
+
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final Call call;
+    private final Watch watch;
+
+    Sending(Call call, Watch watch) {
+        this.call = call;
+        this.watch = watch;
+    }
+
+    /** Completes normally, with whatever came of the attempt, once it has ended. */
+    public CompletableFuture<Reply> reply() {
+        return reply;
+    }
+
+    /** Ends the attempt now: closes its connection, and leaves what is known so far as the reply. */
+    public void cancel(String why) {
+        call.cancel();
+        onFailure(call, new InterruptedIOException(why));
+    }
+
+    /** Waits for the end, and brings it about when it takes too long or the thread is interrupted. */
+    public Reply await(long nanos) throws InterruptedException {
+        try {
+            return reply.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            cancel("timeout");
+            return reply.join();
+        } catch (InterruptedException e) {
+            cancel("interrupted");
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // never completed that way
+        }
+    }
+
+    /** Whether a byte of the request may have left. */
+    public boolean sent() {
+        return watch.sent();
+    }
+
+    @Override
+    public void onFailure(Call failed, IOException e) {
+        Response head = watch.head();
+        if (head != null) {
+            reply.complete(new Reply.Answer(head.code(), head.headers(), NOTHING, false, e));
+        } else {
+            reply.complete(new Reply.Failure(e, watch.sent(), e instanceof InterruptedIOException));
+        }
+    }
+
+    @Override
+    public void onResponse(Call answered, Response response) {
+        try (response) {
+            reply.complete(read(response));
+        } catch (Throwable e) { // whoever waits must not wait for ever
+            onFailure(answered, new IOException("The answer could not be read", e));
+        }
+    }
+
+    private static Reply.Answer read(Response response) {
+        boolean success = response.isSuccessful();
+        long limit = success ? LARGEST_ANSWER : LARGEST_ERROR;
+        BufferedSource source = response.body().source();
+        boolean larger = false;
+        IOException broken = null;
+        try {
+            larger = source.request(limit + 1);
+        } catch (IOException e) {
+            broken = e;
+        }
+        byte[] bytes =
+                larger && success ? NOTHING : source.getBuffer().snapshot().toByteArray();
+        byte[] kept = bytes.length > limit ? Arrays.copyOf(bytes, (int) limit) : bytes;
+        return new Reply.Answer(response.code(), response.headers(), kept, larger, broken);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.scpsdk.core.internal;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Next to the wire: hides {@code Retry-After} from OkHttp, which would send a request again by itself for a zero and throw an unchecked exception
+ * for a huge number; and lets a request that must not be repeated pass once, whatever stands above.
+ */
+final class Shield implements Interceptor {
+
+    /** Before the name of a hidden header. */
+    static final String HIDDEN = "Scp-Sdk-Hidden-";
+
+    private static final String RETRY_AFTER = "Retry-After";
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Watch watch = chain.request().tag(Watch.class);
+        if (watch != null && !watch.mayPass()) {
+            throw new IOException(
+                    "An interceptor or authenticator tried to send again a request that must not be repeated");
+        }
+        Response response = chain.proceed(chain.request());
+        String value = response.header(RETRY_AFTER);
+        return value == null
+                ? response
+                : response.newBuilder()
+                        .removeHeader(RETRY_AFTER)
+                        .header(HIDDEN + RETRY_AFTER, value)
+                        .build();
+    }
+}

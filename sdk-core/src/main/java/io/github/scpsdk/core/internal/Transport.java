@@ -1,0 +1,174 @@
+package io.github.scpsdk.core.internal;
+
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the wire for one client. OkHttp repeats requests by itself in several situations; everything here that looks overcautious closes one
+ * of them. Threads and, unless the application brought its own, connections are shared by all clients of the process.
+ */
+public final class Transport implements AutoCloseable {
+
+    private static final int MOST_REQUESTS = 1024;
+    private static final int MOST_REQUESTS_PER_HOST = 64;
+    private static final int IDLE_CONNECTIONS = 64;
+    // shorter than any load balancer's idle limit that we know of, so that ours is the side that closes
+    private static final int KEEP_ALIVE_SECONDS = 20;
+
+    private final OkHttpClient pooled;
+    private final OkHttpClient fresh;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint) {
+        this.pooled = profiled(base, endpoint, shared.dispatcher).build();
+        // A connection that the other side has just closed while idle must not swallow a request that cannot be sent
+        // again; and with HTTP/1.1
+        // no other request is on the same connection.
+        OkHttpClient.Builder once = pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+        if (pooled.protocols().contains(Protocol.HTTP_1_1)) {
+            once.protocols(List.of(Protocol.HTTP_1_1));
+        }
+        this.fresh = once.build();
+    }
+
+    /**
+     * Opens a transport.
+     *
+     * @param endpoint where it leads; decides whether plain http is possible at all
+     * @param application the application's client, of which pool, proxy, trust and interceptors are used; or null
+     */
+    public static Transport open(HttpUrl endpoint, @Nullable OkHttpClient application) {
+        Shared shared = Shared.acquire();
+        try {
+            return new Transport(shared, application == null ? shared.base() : application, endpoint);
+        } catch (RuntimeException e) {
+            Shared.release();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts sending a request.
+     *
+     * @param request what to send
+     * @param repeatable whether it may be sent twice; if not, it gets a connection of its own
+     * @param nanos time after which the attempt is ended
+     */
+    public Sending send(Request request, boolean repeatable, long nanos) {
+        Watch watch = new Watch(repeatable);
+        Call call = (repeatable ? pooled : fresh)
+                .newCall(request.newBuilder().tag(Watch.class, watch).build());
+        call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+        call.addEventListener(watch);
+        Sending sending = new Sending(call, watch);
+        call.enqueue(sending);
+        return sending;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            fresh.connectionPool().evictAll();
+            Shared.release();
+        }
+    }
+
+    private static OkHttpClient.Builder profiled(OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
+        List<ConnectionSpec> specs = endpoint.isHttps()
+                ? base.connectionSpecs().stream().filter(ConnectionSpec::isTls).toList()
+                : List.of(ConnectionSpec.CLEARTEXT);
+        OkHttpClient.Builder profile = base.newBuilder()
+                .dispatcher(dispatcher)
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .fastFallback(false)
+                .cache(null)
+                // the limit of each call bounds these too
+                .readTimeout(0, TimeUnit.SECONDS)
+                .writeTimeout(0, TimeUnit.SECONDS)
+                .connectionSpecs(specs.isEmpty() ? List.of(ConnectionSpec.MODERN_TLS) : specs);
+        profile.networkInterceptors().add(new Shield());
+        return profile;
+    }
+
+    /** What all clients of the process share, while there are any. */
+    private static final class Shared {
+
+        private static final ReentrantLock LOCK = new ReentrantLock();
+        private static @Nullable Shared current;
+
+        private final Dispatcher dispatcher;
+        private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+        private @Nullable OkHttpClient base;
+        private int users;
+
+        private Shared() {
+            AtomicInteger number = new AtomicInteger();
+            this.dispatcher = new Dispatcher(new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                        Thread thread = new Thread(task, "scp-sdk-http-" + number.incrementAndGet());
+                        thread.setDaemon(true); // a forgotten client does not keep the JVM alive
+                        return thread;
+                    }));
+            dispatcher.setMaxRequests(MOST_REQUESTS);
+            dispatcher.setMaxRequestsPerHost(MOST_REQUESTS_PER_HOST);
+        }
+
+        /** Made when the first client needs it: it loads the trust store. */
+        private OkHttpClient base() {
+            LOCK.lock();
+            try {
+                if (base == null) {
+                    base = new OkHttpClient.Builder()
+                            .dispatcher(dispatcher)
+                            .connectionPool(pool)
+                            .build();
+                }
+                return base;
+            } finally {
+                LOCK.unlock();
+            }
+        }
+
+        private static Shared acquire() {
+            LOCK.lock();
+            try {
+                if (current == null) {
+                    current = new Shared();
+                }
+                current.users++;
+                return current;
+            } finally {
+                LOCK.unlock();
+            }
+        }
+
+        private static void release() {
+            LOCK.lock();
+            try {
+                if (current != null && --current.users == 0) {
+                    current.pool.evictAll();
+                    current.dispatcher.executorService().shutdown(); // what runs may finish
+                    current = null;
+                }
+            } finally {
+                LOCK.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.CallSummary;
+import io.github.scpsdk.core.ErrorAnswer;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.internal.Authenticator;
+import io.github.scpsdk.core.internal.CallInfo;
+import io.github.scpsdk.core.internal.ErrorReader;
+import io.github.scpsdk.core.internal.Failures;
+import io.github.scpsdk.core.internal.HttpDates;
+import io.github.scpsdk.core.internal.Identity;
+import io.github.scpsdk.core.internal.Reply;
+import io.github.scpsdk.core.internal.RetryDecisions;
+import io.github.scpsdk.core.internal.RetryDecisions.Ending;
+import io.github.scpsdk.core.internal.ScpHmac;
+import io.github.scpsdk.core.internal.Secrets;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Headers;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from its first attempt to its end: signs each attempt, and says what follows from how it ended. Sends nothing and waits for nothing,
+ * so that a driver that blocks and one that does not can share it. For one call; not for several threads at a time.
+ */
+final class CallInFlight {
+
+    private final CallExecutor client;
+    private final ClientSettings settings;
+    private final Operation<?> operation;
+    private final Arguments arguments;
+    private final PreparedRequest prepared;
+    private final @Nullable Identity identity;
+    private final CallEvents events;
+    private final long start;
+    private final long limit;
+
+    private final List<ScpException> earlier = new ArrayList<>();
+    private final List<String> signatures = new ArrayList<>(1);
+    private Instant signed = Instant.EPOCH;
+    private long attemptStart;
+    private int attempts;
+    private int lastCost;
+    private boolean earlierMayHaveArrived;
+    private boolean clockCorrected;
+
+    CallInFlight(CallExecutor client, Operation<?> operation, Arguments arguments, PreparedRequest prepared) {
+        this.client = client;
+        this.settings = client.settings();
+        this.operation = operation;
+        this.arguments = arguments;
+        this.prepared = prepared;
+        this.start = settings.timer().nanos();
+        this.limit = CallExecutor.nanos(settings.timeout());
+        this.identity = identity();
+        this.events = new CallEvents(settings, operation);
+    }
+
+    /** What follows from an attempt. */
+    sealed interface Step {}
+
+    /** The call has succeeded; with null, without an answer of its own. */
+    record Done(Reply.@Nullable Answer answer) implements Step {}
+
+    /** The request is to be sent again after a pause. */
+    record Again(long nanos) implements Step {}
+
+    /** The call has failed. */
+    record Failed(ScpException failure) implements Step {}
+
+    /** Nanoseconds left of the call's time limit; zero or less when there are none. */
+    long left() {
+        return limit - (settings.timer().nanos() - start);
+    }
+
+    /** Nanoseconds that the next attempt may take. */
+    long attemptLimit() {
+        // an operation that must not be repeated has one attempt, which gets all the time there is
+        return operation.repeatable() ? Math.min(CallExecutor.nanos(settings.attemptTimeout()), left()) : left();
+    }
+
+    /** The request of the next attempt, signed now. */
+    Request nextAttempt() {
+        attempts++;
+        attemptStart = settings.timer().nanos();
+        Headers.Builder headers = settings.headers().newBuilder();
+        Authenticator authenticator = settings.service().authentication().authenticator();
+        if (authenticator != null && identity != null) {
+            signed = client.clock().now();
+            authenticator.authenticate(headers, operation.method(), prepared.url(), identity, signed);
+            String signature = headers.get(ScpHmac.SIGNATURE);
+            if (signature != null) {
+                signatures.add(signature);
+            }
+        }
+        return new Request.Builder()
+                .url(prepared.url())
+                .headers(headers.build())
+                .method(operation.method(), prepared.body())
+                .build();
+    }
+
+    /** What follows from how the attempt ended. */
+    Step after(Reply reply) {
+        Ending ending = RetryDecisions.classify(reply, operation.returnsSomething());
+        events.attempt(attempts, reply, prepared, settings.timer().nanos() - attemptStart, this::secrets);
+        if (ending == Ending.SUCCESS) {
+            client.quota().give(lastCost == 0 ? 1 : lastCost);
+            return new Done((Reply.Answer) reply);
+        }
+        Duration asked = reply instanceof Reply.Answer answer
+                ? HttpDates.retryAfter(
+                        answer.header("Retry-After"), client.clock().now())
+                : null;
+        ScpException failure = failure(reply, ending, asked);
+        if (isDone(failure)) {
+            return new Done(null);
+        }
+        if (signAgain(reply)) {
+            return again(failure, ending, 0, "clock put right");
+        }
+        int counted = clockCorrected ? attempts - 1 : attempts;
+        if (client.decisions().allows(ending, operation.repeatable(), counted)) {
+            long pause = CallExecutor.nanos(client.decisions().delay(ending, counted, asked));
+            int cost = client.decisions().cost(ending);
+            if (pause < left() && client.quota().take(cost)) {
+                lastCost = cost;
+                return again(failure, ending, pause, reason(reply, ending));
+            }
+        }
+        return failed(
+                !operation.repeatable() && ending.leavesInDoubt()
+                        ? failures().outcomeUnknown(failure, summary())
+                        : failure);
+    }
+
+    /** What follows from an interrupt, during an attempt or a pause. */
+    Failed interrupted(boolean sent) {
+        ScpException failure = failures().interrupted(sent, summary());
+        return failed(!operation.repeatable() && sent ? failures().outcomeUnknown(failure, summary()) : failure);
+    }
+
+    /** The reply of an attempt that there was no time for. */
+    static Reply noTime() {
+        return new Reply.Failure(new InterruptedIOException("no time left"), false, true);
+    }
+
+    /** The exception for a success that could not be read. */
+    ScpException unreadable(Reply.Answer answer, String problem, @Nullable Throwable cause) {
+        return failed(failures().decoding(answer, problem, cause, summary())).failure();
+    }
+
+    private Again again(ScpException failure, Ending ending, long pause, String reason) {
+        earlier.add(failure);
+        earlierMayHaveArrived |= ending.mayHaveBeenCarriedOut();
+        events.retry(attempts + 1, reason, pause);
+        return new Again(pause);
+    }
+
+    private Failed failed(ScpException failure) {
+        earlier.forEach(failure::addSuppressed);
+        return new Failed(failure);
+    }
+
+    private ScpException failure(Reply reply, Ending ending, @Nullable Duration asked) {
+        Duration callLimit = left() <= 0 ? settings.timeout() : null;
+        if (reply instanceof Reply.Failure lost) {
+            return failures().noAnswer(lost, callLimit, summary());
+        }
+        Reply.Answer answer = (Reply.Answer) reply;
+        if (ending != Ending.CUT || answer.broken() == null) {
+            ErrorAnswer error = new ErrorReader(secrets()).read(answer, asked);
+            return failures().service(error, summary());
+        }
+        return operation.repeatable()
+                ? failures().cut(answer, answer.broken(), callLimit, summary())
+                : failures().decoding(answer, "it broke off", answer.broken(), summary());
+    }
+
+    /** A removal whose earlier attempt may have worked, and of which the service now says that there is nothing to remove. */
+    private boolean isDone(ScpException failure) {
+        return operation.method().equals("DELETE")
+                && !operation.returnsSomething()
+                && earlierMayHaveArrived
+                && failure instanceof NotFoundException missing
+                && missing.answer().envelope() == ErrorAnswer.Envelope.SERVICE;
+    }
+
+    private boolean signAgain(Reply reply) {
+        Authenticator authenticator = settings.service().authentication().authenticator();
+        boolean refused = reply instanceof Reply.Answer answer && (answer.status() == 401 || answer.status() == 403);
+        if (!refused
+                || clockCorrected
+                || authenticator == null
+                || !authenticator.dated()
+                || !client.trustsDates()
+                || left() <= 0) {
+            return false;
+        }
+        clockCorrected = client.clock().correct(signed, HttpDates.instant(((Reply.Answer) reply).header("Date")));
+        return clockCorrected;
+    }
+
+    private static String reason(Reply reply, Ending ending) {
+        if (reply instanceof Reply.Answer answer && ending != Ending.CUT) {
+            return Integer.toString(answer.status());
+        }
+        if (ending == Ending.CUT) {
+            return "answer broke off";
+        }
+        return reply instanceof Reply.Failure failure && failure.timedOut() ? "timed out" : "connection failed";
+    }
+
+    private @Nullable Identity identity() {
+        if (settings.credentials() == null) {
+            return null;
+        }
+        ScpCredentials credentials;
+        try {
+            credentials = settings.credentials().credentials();
+        } catch (ScpException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ScpConfigurationException(
+                    "The credentials provider failed with " + e.getClass().getName() + ".", e);
+        }
+        if (credentials == null) {
+            throw new ScpConfigurationException("The credentials provider returned null.");
+        }
+        return new Identity(credentials, settings.accountId());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(settings.timer().nanos() - start);
+    }
+
+    private CallSummary summary() {
+        ServiceVersion service = settings.service();
+        return new CallSummary(
+                service.service(), service.version(), operation.name(), attempts, elapsed(), earlierMayHaveArrived);
+    }
+
+    private Failures failures() {
+        ServiceVersion service = settings.service();
+        String base = settings.endpoint().toString();
+        String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + operation.path();
+        return new Failures(
+                new CallInfo(
+                        service.service(),
+                        service.version(),
+                        operation.name(),
+                        operation.method(),
+                        url,
+                        operation.repeatable(),
+                        operation.toldBy()),
+                secrets());
+    }
+
+    private Secrets secrets() {
+        Secrets secrets = new Secrets();
+        if (identity != null) {
+            secrets.add(identity.credentials().accessKey());
+            secrets.add(identity.credentials().secretKey());
+            secrets.add(identity.credentials().authToken());
+        }
+        signatures.forEach(secrets::add);
+        if (arguments.body() != null) {
+            arguments.body().secrets(secrets::add);
+        }
+        return secrets;
+    }
+
+    /** Tells those who listen that the call has ended. */
+    void ended(@Nullable Reply last, @Nullable RuntimeException failure) {
+        events.end(attempts, last, failure, elapsed(), this::secrets);
+    }
+}

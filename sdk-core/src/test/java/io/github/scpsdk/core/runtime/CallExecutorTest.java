@@ -1,0 +1,366 @@
+package io.github.scpsdk.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.scpsdk.core.BadRequestException;
+import io.github.scpsdk.core.ConflictException;
+import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ForbiddenException;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpDecodingException;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.ThrottledException;
+import io.github.scpsdk.core.UnauthorizedException;
+import io.github.scpsdk.core.runtime.Things.ListThingsParams;
+import io.github.scpsdk.core.runtime.Things.ListThingsParamsCodec;
+import io.github.scpsdk.core.runtime.Things.Thing;
+import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import java.time.OffsetDateTime;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One call and one answer; what happens under faults is in the resilience tests. */
+class CallExecutorTest {
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private CallExecutor client;
+
+    @BeforeEach
+    void open() {
+        client = Things.builder(server).retryPolicy(RetryPolicy.none()).build();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void sendsWhatThePlatformExpects() throws Exception {
+        answer(202, "{\"id\":\"t-1\",\"name\":\"abc\"}");
+        CallExecutor named = Things.builder(server)
+                .accountId("acc-1")
+                .language("ko-KR")
+                .applicationId("backup-tool/2")
+                .build();
+
+        Thing made = named.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc")));
+        named.close();
+
+        RecordedRequest request = server.takeRequest();
+        assertThat(made.id()).isEqualTo("t-1");
+        assertThat(request.getRequestLine()).isEqualTo("POST /v1/things HTTP/1.1");
+        assertThat(request.getBody().utf8()).isEqualTo("{\"name\":\"abc\"}");
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(request.getHeaders().get("Accept")).isEqualTo("application/json");
+        assertThat(request.getHeaders().get("Accept-Language")).isEqualTo("ko-KR");
+        assertThat(request.getHeaders().get("Scp-Api-Version")).isEqualTo("things 1.1");
+        assertThat(request.getHeaders().get("Scp-Accesskey")).isEqualTo(Things.KEYS.accessKey());
+        assertThat(request.getHeaders().get("Scp-AccountId")).isEqualTo("acc-1");
+        assertThat(request.getHeaders().get("Scp-ClientType")).isEqualTo("Openapi");
+        assertThat(request.getHeaders().get("Scp-Timestamp")).matches("\\d{13}");
+        assertThat(request.getHeaders().get("Scp-Signature")).hasSize(44);
+        assertThat(request.getHeaders().get("User-Agent"))
+                .matches("scp-sdk-java/\\d\\S* things/1\\.1 java/\\d+ backup-tool/2");
+    }
+
+    @Test
+    void sendsNoContentTypeWithoutABodyAndLengthZeroWithAPost() throws Exception {
+        answer(202, "");
+        client.execute(Things.POKE, Arguments.path("t-1"));
+
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getHeaders().get("Content-Type")).isNull();
+        assertThat(request.getHeaders().get("Content-Length")).isEqualTo("0");
+    }
+
+    @Test
+    void writesQueryParametersInOrderAndRepeatsLists() throws Exception {
+        answer(200, "{\"name\":\"x\"}");
+        client.execute(
+                Things.LIST,
+                Arguments.none()
+                        .query(
+                                ListThingsParamsCodec.INSTANCE,
+                                new ListThingsParams(
+                                        "볼륨 1+&=|'",
+                                        20,
+                                        OffsetDateTime.parse("2025-04-01T00:00:00+09:00"),
+                                        List.of("a", "b"))));
+
+        assertThat(server.takeRequest().getTarget())
+                .isEqualTo(
+                        "/v1/things?name=%EB%B3%BC%EB%A5%A8%201%2B%26%3D%7C%27&limit=20&from=2025-04-01T00%3A00%3A00%2B09%3A00"
+                                + "&states=a&states=b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a/b, a%2Fb",
+        "a..b, a..b",
+        "..., ...",
+        "50%, 50%25",
+        "%2e%2e, %252e%252e",
+        "a?b=c#d, a%3Fb=c%23d",
+        "a b, a%20b",
+        "볼륨, %EB%B3%BC%EB%A5%A8"
+    })
+    void keepsAPathArgumentInItsSegment(String argument, String segment) throws Exception {
+        answer(200, "{\"name\":\"x\"}");
+        client.execute(Things.SHOW, Arguments.path(argument));
+
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/v1/things/" + segment);
+    }
+
+    @Test
+    void keepsThePathOfAnEndpointOverride() throws Exception {
+        answer(200, "{\"name\":\"x\"}");
+        CallExecutor regional = Things.builder(server)
+                .endpointOverride(server.url("/kr-west1/").uri())
+                .build();
+        regional.execute(Things.SHOW, Arguments.path("t-1"));
+        regional.close();
+
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/kr-west1/v1/things/t-1");
+    }
+
+    @Test
+    void decodesAnyOtherSuccessByTheFirstSchema() {
+        answer(201, "{\"name\":\"x\"}");
+
+        assertThat(client.execute(Things.SHOW, Arguments.path("t-1")).name()).isEqualTo("x");
+    }
+
+    @Test
+    void ignoresTheBodyOfASuccessThatHasNone() {
+        answer(200, "certainly not JSON");
+
+        assertThat((Object) client.execute(Things.DELETE, Arguments.path("t-1")))
+                .isNull();
+    }
+
+    @Test
+    void readsTheEnvelopeOfTheService() {
+        answer(
+                400,
+                "{\"errors\":[{\"code\":\"ValidationError\",\"title\":\"Validation\",\"status\":400,\"detail\":[\"Field required\",\"Too long\"],"
+                        + "\"request_id\":\"req-7\",\"global_request_id\":\"req-g\",\"links\":[],\"related_resources\":[],\"response\":null}]}");
+
+        BadRequestException e = catchThrowableOfType(
+                BadRequestException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+
+        assertThat(e.status()).isEqualTo(400);
+        assertThat(e.errorCode()).isEqualTo("ValidationError");
+        assertThat(e.errors().get(0).detail()).containsExactly("Field required", "Too long");
+        assertThat(e.requestId()).isEqualTo("req-7");
+        assertThat(e.globalRequestId()).isEqualTo("req-g");
+        assertThat(e.answer().envelope()).isEqualTo(Envelope.SERVICE);
+        assertThat(e.operation()).isEqualTo("showThing");
+        assertThat(e.attempts()).isEqualTo(1);
+        assertThat(e)
+                .hasMessageStartingWith(
+                        "things 1.1 showThing was answered 400 Bad Request. ValidationError: Field required Too long."
+                                + " Request id req-7. Global request id req-g. Correct what the answer names; a bad id is answered so, too. [GET http")
+                .hasMessageContaining("/v1/things/{thing_id}, 1 attempt in ");
+    }
+
+    @Test
+    void readsADetailThatIsOneTextAndThePermissionThatIsMissing() {
+        answer(
+                403,
+                "{\"errors\":[{\"code\":\"Forbidden\",\"status\":403,\"detail\":\"No permission.\","
+                        + "\"response\":{\"action_name\":\"things:show\",\"access_level\":\"READ\"}}]}");
+
+        ForbiddenException e = catchThrowableOfType(
+                ForbiddenException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+
+        assertThat(e.errors().get(0).response().path("action_name").textValue()).isEqualTo("things:show");
+        assertThat(e).hasMessageContaining("Forbidden: No permission. {\"action_name\":\"things:show\"");
+    }
+
+    @Test
+    void readsTheEnvelopeOfTheGateway() {
+        answer(
+                404,
+                "{\"timestamp\":\"2026-06-05T04:43:47.262+00:00\",\"path\":\"/v1/things\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"gw-1\"}");
+
+        NotFoundException e =
+                catchThrowableOfType(NotFoundException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+
+        assertThat(e.answer().envelope()).isEqualTo(Envelope.GATEWAY);
+        assertThat(e.requestId()).isEqualTo("gw-1");
+        assertThat(e.earlierAttemptMayHaveSucceeded()).isFalse();
+        assertThat(e)
+                .hasMessageContaining(
+                        "The gateway says: Not Found. Request id gw-1. The answer does not come from the service");
+    }
+
+    @Test
+    void readsAPage() {
+        server.enqueue(new MockResponse.Builder()
+                .code(502)
+                .setHeader("Content-Type", "text/html")
+                .body(
+                        "<html><head><title>Bad gateway</title></head>\n<body><h1>Sorry,</h1>\n try <b>later</b></body></html>")
+                .build());
+
+        ServerErrorException e = catchThrowableOfType(
+                ServerErrorException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+
+        assertThat(e.answer().envelope()).isEqualTo(Envelope.OTHER);
+        assertThat(e)
+                .hasMessageContaining(
+                        "502 Bad Gateway. The body says: Bad gateway Sorry, try later. The platform failed.");
+    }
+
+    @Test
+    void readsAnEmptyError() {
+        answer(409, "");
+
+        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining(
+                        "409 Conflict. The answer says nothing more. The state of the resource forbids it now.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "\"text\"",
+                "{\"errors\":null}",
+                "{\"errors\":[null,1,\"x\",{\"detail\":{\"a\":1},\"status\":\"no\",\"code\":7}]}",
+                "{\"errors\":{\"code\":\"Lonely\"}}",
+                "{\"errors\":[{\"code\":",
+                "{\"a\":{\"a\":{\"a\":",
+                "{\"error\":{},\"path\":[]}",
+                "\u0000\u0001"
+            })
+    void readsAnyOtherErrorToo(String body) {
+        answer(400, body);
+
+        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+                .isInstanceOf(BadRequestException.class);
+    }
+
+    @Test
+    void givesEachStatusItsException() {
+        List<Class<? extends ScpServiceException>> types = List.of(
+                BadRequestException.class,
+                UnauthorizedException.class,
+                ForbiddenException.class,
+                NotFoundException.class,
+                ConflictException.class,
+                ThrottledException.class,
+                ServerErrorException.class,
+                ScpServiceException.class,
+                ScpServiceException.class);
+        int[] statuses = {400, 401, 403, 404, 409, 429, 507, 405, 422};
+        for (int i = 0; i < statuses.length; i++) {
+            answer(statuses[i], "{}");
+            assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+                    .isExactlyInstanceOf(types.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 301, 302, 303, 307, 308})
+    void neverFollowsARedirect(int status) throws Exception {
+        try (MockWebServer other = new MockWebServer()) {
+            other.start();
+            server.enqueue(new MockResponse.Builder()
+                    .code(status)
+                    .setHeader("Location", other.url("/stolen"))
+                    .build());
+
+            assertThatThrownBy(() -> client.execute(
+                            Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc"))))
+                    .isExactlyInstanceOf(ScpServiceException.class)
+                    .hasMessageContaining("Redirects are never followed, because the signature would go along.");
+            assertThat(other.getRequestCount()).isZero();
+            assertThat(server.getRequestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysOfAnUnreadableSuccessThatItWasCarriedOut() {
+        server.enqueue(new MockResponse.Builder()
+                .code(202)
+                .setHeader("X-Request-Id", "req-5")
+                .body("{\"id\": t-1}")
+                .build());
+
+        ScpDecodingException e = catchThrowableOfType(
+                ScpDecodingException.class,
+                () -> client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc"))));
+
+        assertThat(e.status()).isEqualTo(202);
+        assertThat(e.toldBy()).isEqualTo("listThings");
+        assertThat(e.requestId()).isEqualTo("req-5");
+        assertThat(e)
+                .hasMessageStartingWith(
+                        "things 1.1 createThing was carried out (status 202), but its answer cannot be read: it is not valid JSON"
+                                + " (at line 1, column 8) (content type none, 11 bytes). Do not call it again for that: it would be done twice."
+                                + " Look with listThings before calling it again. Request id req-5.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|it is empty",
+                "[]|it is not one JSON object",
+                "null|it is not one JSON object",
+                "{} {}|it is not one JSON object",
+                "{}x|it is not valid JSON (at line 1",
+                "{\"name\":\"a\",\"name\":\"b\"}|it is not valid JSON (at line 1",
+                "{\"name\":\"a\"|it is not valid JSON (it ends too early, at line 1",
+            })
+    void refusesAnAnswerThatIsNotOneObject(String body, String problem) {
+        answer(200, body);
+
+        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+                .isInstanceOf(ScpDecodingException.class)
+                .hasMessageContaining("was carried out (status 200), but its answer cannot be read: " + problem)
+                .hasMessageContaining("It may be called again.");
+    }
+
+    @Test
+    void refusesAnAnswerNestedTooDeep() {
+        answer(200, "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}");
+
+        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+                .isInstanceOf(ScpDecodingException.class)
+                .hasMessageContaining("nested deeper than 64");
+    }
+
+    @Test
+    void refusesCallsOnceClosed() {
+        client.close();
+        client.close();
+
+        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("This client of things 1.1 is closed. Build a new one for further calls.");
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.internal.Surroundings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A process with nothing around it, unless a test puts it there. */
+final class FakeSurroundings implements Surroundings {
+
+    final Map<String, String> variables = new HashMap<>();
+    final Map<String, String> properties = new HashMap<>();
+    Path home = Path.of("/nowhere");
+    int asked;
+
+    @Override
+    public @Nullable String variable(String name) {
+        asked++;
+        return variables.get(name);
+    }
+
+    @Override
+    public @Nullable String property(String name) {
+        asked++;
+        return properties.get(name);
+    }
+
+    @Override
+    public Path home() {
+        asked++;
+        return home;
+    }
+}
