@@ -1,6 +1,7 @@
 package io.github.scpsdk.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ public record Call(
         Map<String, List<String>> query,
         @Nullable JsonNode body,
         List<Answer> answers) {
+
+    /** Lets nobody change what was received. */
+    public Call {
+        pathValues = Collections.unmodifiableMap(pathValues);
+        query = Collections.unmodifiableMap(query);
+        answers = List.copyOf(answers);
+    }
 
     /** The documented answer: the first success of the description. */
     public Answer documented() {

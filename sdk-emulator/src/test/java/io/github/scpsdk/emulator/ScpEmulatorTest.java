@@ -13,7 +13,13 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +156,27 @@ class ScpEmulatorTest {
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.body()).contains("InternalServerError");
             assertThat(scp.requests().get(0).refusal()).endsWith("listVolumes documents no answer with status 418");
+        }
+    }
+
+    @Test
+    void serves64ThreadsAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (String api : List.of("filestorage 1.1", "filestorage 1.0", "baremetal-blockstorage 1.3")) {
+                for (int i = 0; i < 256; i++) {
+                    calls.add(() -> TestRequest.of("GET", "/kr-west1/v1/volumes", api)
+                            .sendTo(scp)
+                            .status());
+                }
+            }
+            for (Future<Integer> status : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
+                assertThat(status.get()).isEqualTo(200);
+            }
+            assertThat(scp.requests()).hasSize(calls.size());
+        } finally {
+            threads.shutdownNow();
         }
     }
 

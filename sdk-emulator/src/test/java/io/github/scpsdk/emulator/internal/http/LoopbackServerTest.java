@@ -54,6 +54,7 @@ class LoopbackServerTest {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // lines end in CR LF here
     void readsBodiesInChunks() throws IOException {
         assertThat(send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
                         + "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\n"))
