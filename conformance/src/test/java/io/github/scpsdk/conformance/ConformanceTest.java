@@ -1,0 +1,160 @@
+package io.github.scpsdk.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.emulator.ScpEmulator;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The documented request goes through the generated client, and what arrives is what the guide shows; the documented
+ * response comes back, and what is read is what the guide shows. All expected values come from {@code api/examples}.
+ */
+class ConformanceTest {
+
+    private static final ScpCredentials KEYS =
+            ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY);
+    private static final Map<String, GeneratedClient> CLIENTS = new ConcurrentHashMap<>();
+
+    private static ScpEmulator emulator;
+
+    @BeforeAll
+    static void start() {
+        emulator = ScpEmulator.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        CLIENTS.values().forEach(GeneratedClient::close);
+        emulator.close();
+    }
+
+    static Stream<DocumentedCall> calls() {
+        return DocumentedCall.all().stream();
+    }
+
+    @Test
+    void walksAllOperationVersions() {
+        assertThat(calls()).hasSize(348);
+    }
+
+    @Test
+    void clientsHaveExactlyTheOperationsOfTheirVersion() {
+        Map<String, List<String>> documented = new TreeMap<>();
+        Map<String, List<String>> generated = new TreeMap<>();
+        calls().forEach(call -> documented
+                .computeIfAbsent(call.service() + " " + call.version(), key -> new ArrayList<>())
+                .add(call.operationId()));
+        calls().forEach(call -> generated.computeIfAbsent(
+                call.service() + " " + call.version(),
+                key -> new ArrayList<>(client(call).operations().stream()
+                        .map(Method::getName)
+                        .toList())));
+        documented.values().forEach(names -> names.sort(null));
+        generated.values().forEach(names -> names.sort(null));
+        assertThat(generated).isEqualTo(documented);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void theDocumentedCallArrivesAndItsAnswerIsRead(DocumentedCall call) throws Exception {
+        Map<String, String> required = ParameterValues.of(call, "query");
+        required.keySet().retainAll(call.queryNames());
+        roundTrip(call, required);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void theSameWithEveryOptionalParameter(DocumentedCall call) throws Exception {
+        Map<String, String> all = ParameterValues.of(call, "query");
+        if (all.size() > call.queryNames().size()) {
+            roundTrip(call, all);
+        }
+    }
+
+    private static void roundTrip(DocumentedCall call, Map<String, String> query) throws Exception {
+        Map<String, String> path = ParameterValues.of(call, "path");
+        JsonNode body = call.bodyToSend() == null ? null : Json.read(call.bodyToSend());
+        emulator.clearRequests();
+
+        GeneratedClient client = client(call);
+        Object result = client.call(client.operation(call.operationId()), List.copyOf(path.values()), query::get, body);
+
+        assertThat(emulator.requests()).hasSize(1);
+        var arrived = emulator.requests().get(0);
+        assertThat(arrived.method()).isEqualTo(call.method());
+        URI target = URI.create(arrived.target());
+        assertThat(target.getPath()).isEqualTo("/kr-west1" + filled(call.path(), path));
+        assertThat(parsed(target.getRawQuery())).isEqualTo(normal(query));
+        assertThat(arrived.header("Scp-Api-Version")).isEqualTo(call.headers().get("Scp-Api-Version"));
+        assertThat(arrived.header("Scp-ClientType")).isEqualTo(call.headers().get("Scp-ClientType"));
+        if (body == null) {
+            assertThat(arrived.body()).isEmpty();
+        } else {
+            assertThat(Json.normal(Json.MAPPER.readTree(arrived.body()))).isEqualTo(Json.normal(body));
+        }
+        assertThat(Deviations.between(documentedAnswer(call), written(result), call))
+                .as("fields of the answer that were read otherwise than documented")
+                .isEqualTo(Deviations.listed(call));
+    }
+
+    private static JsonNode documentedAnswer(DocumentedCall call) {
+        return call.responses().values().stream().findFirst().map(Json::read).orElse(NullNode.instance);
+    }
+
+    private static JsonNode written(@Nullable Object result) {
+        return Json.MAPPER.valueToTree(result);
+    }
+
+    private static GeneratedClient client(DocumentedCall call) {
+        return CLIENTS.computeIfAbsent(
+                call.service() + "/" + call.version(),
+                key -> GeneratedClient.of(
+                        call.service(), call.version(), emulator.endpoint("kr-west1"), KEYS, settings -> {}));
+    }
+
+    private static String filled(String template, Map<String, String> values) {
+        String path = template;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            path = path.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return path;
+    }
+
+    private static Map<String, String> parsed(@Nullable String rawQuery) {
+        Map<String, String> values = new HashMap<>();
+        if (rawQuery != null) {
+            for (String pair : rawQuery.split("&")) {
+                int equals = pair.indexOf('=');
+                values.put(
+                        pair.substring(0, equals),
+                        Json.normal(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)));
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, String> normal(Map<String, String> query) {
+        Map<String, String> values = new HashMap<>();
+        query.forEach((name, value) -> values.put(name, Json.normal(value)));
+        return values;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.scpsdk.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.scpsdk.core.ScpClient;
+import io.github.scpsdk.core.ScpClientBuilder;
+import io.github.scpsdk.core.ScpCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The generated client of one service version, called by the names in {@code api/} so that one test can walk them all. */
+final class GeneratedClient implements AutoCloseable {
+
+    private final ScpClient client;
+    private final Class<?> type;
+
+    private GeneratedClient(ScpClient client, Class<?> type) {
+        this.client = client;
+        this.type = type;
+    }
+
+    static GeneratedClient of(
+            String service, String version, URI endpoint, ScpCredentials credentials, Consumer<ScpClientBuilder<?, ?>> settings) {
+        try {
+            JsonNode names = new YAMLMapper()
+                    .readTree(Path.of("../api", service, "service.yaml").toFile());
+            Class<?> type = Class.forName(names.get("package").textValue() + ".v" + version.replace('.', '_') + "."
+                    + names.get("client").textValue());
+            ScpClientBuilder<?, ?> builder = (ScpClientBuilder<?, ?>) type.getMethod("builder").invoke(null);
+            builder.endpointOverride(endpoint);
+            builder.credentials(credentials);
+            settings.accept(builder);
+            return new GeneratedClient((ScpClient) builder.build(), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(service + " " + version + " has no generated client", e);
+        }
+    }
+
+    /** All methods that call an operation and take records, not lambdas. */
+    List<Method> operations() {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getDeclaringClass() == type && Modifier.isAbstract(method.getModifiers()))
+                .filter(method -> !method.getName().equals("close"))
+                .toList();
+    }
+
+    Method operation(String operationId) {
+        return operations().stream()
+                .filter(method -> method.getName().equals(operationId))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type.getName() + " has no method " + operationId));
+    }
+
+    /**
+     * Calls an operation.
+     *
+     * @param pathValues one for each path parameter, in order
+     * @param query gives the text of a query parameter by its wire name, null to leave it out
+     */
+    @Nullable
+    Object call(Method operation, List<String> pathValues, QueryValues query, @Nullable JsonNode body) throws Exception {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        int path = 0;
+        for (Class<?> parameter : operation.getParameterTypes()) {
+            if (parameter == String.class) {
+                arguments.add(pathValues.get(path++));
+            } else if (parameter.getSimpleName().endsWith("Params") && !parameter.getName().contains(".model.")) {
+                arguments.add(params(parameter, query));
+            } else {
+                arguments.add(Json.MAPPER.convertValue(body, parameter));
+            }
+        }
+        if (path != pathValues.size()) {
+            throw new AssertionError(operation + " takes " + path + " path values, the guide names " + pathValues.size());
+        }
+        try {
+            return operation.invoke(client, arguments.toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static Object params(Class<?> record, QueryValues query) throws ReflectiveOperationException {
+        RecordComponent[] components = record.getRecordComponents();
+        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String text = query.of(snakeCase(components[i].getName()));
+            values[i] = text == null ? null : Json.MAPPER.convertValue(text, types[i]);
+        }
+        return record.getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** What a test says in the query. */
+    interface QueryValues {
+        @Nullable
+        String of(String wireName);
+    }
+}
