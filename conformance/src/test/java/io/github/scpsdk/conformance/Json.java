@@ -13,9 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** JSON as the platform means it: times are instants, numbers are values, and null, missing and an empty list are one. */
 final class Json {
@@ -56,19 +54,12 @@ final class Json {
         return node.isTextual() ? TextNode.valueOf(normal(node.textValue())) : node;
     }
 
-    /** A time becomes its instant; any other text is left alone. */
+    /** A time becomes its instant; any other text is left alone, also a time that does not say its zone. */
     static String normal(String text) {
-        if (text.length() < 19 || text.charAt(10) != 'T') {
-            return text;
-        }
         try {
             return OffsetDateTime.parse(text).toInstant().toString();
-        } catch (DateTimeException notWithOffset) {
-            try {
-                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toString();
-            } catch (DateTimeException notATime) {
-                return text;
-            }
+        } catch (DateTimeException notATime) {
+            return text;
         }
     }
 }
