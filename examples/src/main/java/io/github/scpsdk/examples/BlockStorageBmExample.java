@@ -1,0 +1,36 @@
+package io.github.scpsdk.examples;
+
+import io.github.scpsdk.blockstoragebm.model.BlockStorageState;
+import io.github.scpsdk.blockstoragebm.model.VolumeModelV1Dot2;
+import io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient;
+
+/** Reads only: the volumes of bare-metal servers, and what each state means to an operator. */
+public final class BlockStorageBmExample {
+
+    private BlockStorageBmExample() {}
+
+    public static void main(String[] args) {
+        try (Target target = Target.of(args, "nothing");
+                BlockStorageBmClient blocks =
+                        target.configure(BlockStorageBmClient.builder()).build()) {
+
+            blocks.listVolumes(p -> p.limit(20)).volumes().forEach(listed -> {
+                VolumeModelV1Dot2 volume = blocks.showVolume(listed.id()).result();
+                System.out.printf(
+                        "Volume %s, %d GB %s: %s%n", volume.name(), volume.sizeGb(), volume.diskType(), say(volume.state()));
+            });
+            System.out.println("Done.");
+        }
+    }
+
+    /** A state this SDK has never heard of is no error: it keeps its text. */
+    private static String say(BlockStorageState state) {
+        return switch (state.known()) {
+            case AVAILABLE -> "free to attach";
+            case IN_USE -> "attached";
+            case ERROR, ERROR_DELETING, ERROR_EDITING -> "needs support";
+            case UNRECOGNIZED -> "in the state " + state.text() + ", which is new to this SDK";
+            default -> "busy (" + state.text() + ")";
+        };
+    }
+}

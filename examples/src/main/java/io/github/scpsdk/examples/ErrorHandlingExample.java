@@ -1,0 +1,50 @@
+package io.github.scpsdk.examples;
+
+import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.ScpClientException;
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.core.UnauthorizedException;
+import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+
+/** What goes wrong, how it is told apart, and what each kind asks of the caller. Creates nothing. */
+public final class ErrorHandlingExample {
+
+    private ErrorHandlingExample() {}
+
+    public static void main(String[] args) {
+        try (Target target = Target.of(args, "nothing");
+                FileStorageClient files =
+                        target.configure(FileStorageClient.builder()).build();
+                FileStorageClient wrongKeys = target.configure(FileStorageClient.builder())
+                        .credentials(ScpCredentials.of("no-such-key", "no-such-secret"))
+                        .build()) {
+
+            say("a body with values missing", () -> files.createVolume(v -> v.protocol("NFS")));
+            say("a name that breaks the documented pattern", () -> files.createVolume(
+                    v -> v.name("No Capitals").protocol("NFS").typeName("HDD")));
+            say("an id that would climb out of the path", () -> files.showVolume(".."));
+            say("keys that the platform does not know", () -> wrongKeys.listVolumes());
+            System.out.println("Done.");
+        }
+    }
+
+    private static void say(String mistake, Runnable call) {
+        System.out.println("With " + mistake + ":");
+        try {
+            call.run();
+            System.out.println("  nothing went wrong");
+        } catch (ScpValidationException e) {
+            System.out.println("  refused before anything was sent: " + e.getMessage());
+        } catch (UnauthorizedException e) {
+            System.out.println("  not let in: " + e.getMessage());
+        } catch (ScpServiceException e) {
+            System.out.println("  the platform said no (" + e.status() + "): " + e.getMessage());
+        } catch (OutcomeUnknownException e) {
+            System.out.println("  may or may not have been done; look before you try again: " + e.getMessage());
+        } catch (ScpClientException e) {
+            System.out.println("  never got an answer: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.scpsdk.examples;
+
+import io.github.scpsdk.parallelfilestorage.model.Volume;
+import io.github.scpsdk.parallelfilestorage.v1_0.ParallelFileStorageClient;
+
+/** Makes a volume, shows how to mount it, and cleans up. */
+public final class ParallelFileStorageExample {
+
+    private ParallelFileStorageExample() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        try (Target target = Target.of(args, "one volume of 1 TB");
+                ParallelFileStorageClient files =
+                        target.configure(ParallelFileStorageClient.builder()).build()) {
+
+            String name = target.freshName("sdk");
+            Volume volume = files.createVolume(v -> v.name(name).capacityTb(1));
+            System.out.printf("Asked for the volume %s; its id is %s.%n", name, volume.id());
+            try {
+                System.out.printf("Servers mount it from %s.%n", files.showVolume(volume.id()).mountPath());
+                System.out.println("Volumes in this region:");
+                files.listVolumes()
+                        .parallelFilestorages()
+                        .forEach(v -> System.out.printf("  %s, %d TB, %s%n", v.name(), v.capacityTb(), v.state()));
+            } finally {
+                Cleanup.deleting("volume", () -> files.deleteVolume(volume.id()));
+            }
+            System.out.println("Done.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One short program per task. Each runs against the embedded emulator, and against the platform only with {@code --live}. */
+@NullMarked
+package io.github.scpsdk.examples;
+
+import org.jspecify.annotations.NullMarked;
