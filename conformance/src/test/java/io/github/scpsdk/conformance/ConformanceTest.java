@@ -65,9 +65,8 @@ class ConformanceTest {
                 .add(call.operationId()));
         calls().forEach(call -> generated.computeIfAbsent(
                 call.service() + " " + call.version(),
-                key -> new ArrayList<>(client(call).operations().stream()
-                        .map(Method::getName)
-                        .toList())));
+                key -> new ArrayList<>(
+                        client(call).operations().stream().map(Method::getName).toList())));
         documented.values().forEach(names -> names.sort(null));
         generated.values().forEach(names -> names.sort(null));
         assertThat(generated).isEqualTo(documented);

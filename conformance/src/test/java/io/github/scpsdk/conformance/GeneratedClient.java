@@ -31,13 +31,18 @@ final class GeneratedClient implements AutoCloseable {
     }
 
     static GeneratedClient of(
-            String service, String version, URI endpoint, ScpCredentials credentials, Consumer<ScpClientBuilder<?, ?>> settings) {
+            String service,
+            String version,
+            URI endpoint,
+            ScpCredentials credentials,
+            Consumer<ScpClientBuilder<?, ?>> settings) {
         try {
             JsonNode names = new YAMLMapper()
                     .readTree(Path.of("../api", service, "service.yaml").toFile());
             Class<?> type = Class.forName(names.get("package").textValue() + ".v" + version.replace('.', '_') + "."
                     + names.get("client").textValue());
-            ScpClientBuilder<?, ?> builder = (ScpClientBuilder<?, ?>) type.getMethod("builder").invoke(null);
+            ScpClientBuilder<?, ?> builder =
+                    (ScpClientBuilder<?, ?>) type.getMethod("builder").invoke(null);
             builder.endpointOverride(endpoint);
             builder.credentials(credentials);
             settings.accept(builder);
@@ -71,20 +76,23 @@ final class GeneratedClient implements AutoCloseable {
      * @param query gives the text of a query parameter by its wire name, null to leave it out
      */
     @Nullable
-    Object call(Method operation, List<String> pathValues, QueryValues query, @Nullable JsonNode body) throws Exception {
+    Object call(Method operation, List<String> pathValues, QueryValues query, @Nullable JsonNode body)
+            throws Exception {
         List<@Nullable Object> arguments = new ArrayList<>();
         int path = 0;
         for (Class<?> parameter : operation.getParameterTypes()) {
             if (parameter == String.class) {
                 arguments.add(pathValues.get(path++));
-            } else if (parameter.getSimpleName().endsWith("Params") && !parameter.getName().contains(".model.")) {
+            } else if (parameter.getSimpleName().endsWith("Params")
+                    && !parameter.getName().contains(".model.")) {
                 arguments.add(params(parameter, query));
             } else {
                 arguments.add(Json.MAPPER.convertValue(body, parameter));
             }
         }
         if (path != pathValues.size()) {
-            throw new AssertionError(operation + " takes " + path + " path values, the guide names " + pathValues.size());
+            throw new AssertionError(
+                    operation + " takes " + path + " path values, the guide names " + pathValues.size());
         }
         try {
             return operation.invoke(client, arguments.toArray());
@@ -98,7 +106,8 @@ final class GeneratedClient implements AutoCloseable {
 
     private static Object params(Class<?> record, QueryValues query) throws ReflectiveOperationException {
         RecordComponent[] components = record.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String text = query.of(snakeCase(components[i].getName()));

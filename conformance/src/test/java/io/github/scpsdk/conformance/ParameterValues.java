@@ -34,7 +34,8 @@ final class ParameterValues {
 
     private static JsonNode read(String document) {
         try {
-            return new YAMLMapper().readTree(Path.of("../api", document + ".yaml").toFile());
+            return new YAMLMapper()
+                    .readTree(Path.of("../api", document + ".yaml").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,8 @@ public final class ArchiveStorageExample {
                 BucketShowResponse bucket = archive.showBucket(bucketId);
                 System.out.printf("It is %s and holds:%n", bucket.state());
                 for (BucketObject object : archive.listBucketObjects(bucketId).contents()) {
-                    System.out.printf("  %s %s, %s bytes%n", object.objectType(), object.objectName(), object.objectSize());
+                    System.out.printf(
+                            "  %s %s, %s bytes%n", object.objectType(), object.objectName(), object.objectSize());
                 }
             } finally {
                 Cleanup.deleting("bucket", () -> archive.deleteBucket(bucketId));

@@ -21,7 +21,8 @@ public final class BackupExample {
 
                 backups.listBackupSchedules(backup.id())
                         .contents()
-                        .forEach(s -> System.out.printf("  runs %s at %s (%s)%n", s.frequency(), s.startTime(), s.type()));
+                        .forEach(s ->
+                                System.out.printf("  runs %s at %s (%s)%n", s.frequency(), s.startTime(), s.type()));
 
                 for (BackupHistoryResponse run : backups.listBackupHistories(
                                 backup.id(), p -> p.backupJobState(BackupJobState.FAILED))

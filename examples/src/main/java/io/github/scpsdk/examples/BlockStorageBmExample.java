@@ -17,7 +17,8 @@ public final class BlockStorageBmExample {
 
             for (VolumeListModel volume : blocks.listVolumes(p -> p.limit(20)).volumes()) {
                 System.out.printf(
-                        "Volume %s, %d GB %s: %s%n", volume.name(), volume.sizeGb(), volume.diskType(), say(volume.state()));
+                        "Volume %s, %d GB %s: %s%n",
+                        volume.name(), volume.sizeGb(), volume.diskType(), say(volume.state()));
             }
             System.out.println("Done.");
         }

@@ -22,8 +22,10 @@ public final class ErrorHandlingExample {
                         .build()) {
 
             say("a body with values missing", () -> files.createVolume(v -> v.protocol("NFS")));
-            say("a name that breaks the documented pattern", () -> files.createVolume(
-                    v -> v.name("No Capitals").protocol("NFS").typeName("HDD")));
+            say(
+                    "a name that breaks the documented pattern",
+                    () -> files.createVolume(
+                            v -> v.name("No Capitals").protocol("NFS").typeName("HDD")));
             say("an id that would climb out of the path", () -> files.showVolume(".."));
             say("keys that the platform does not know", () -> wrongKeys.listVolumes());
             System.out.println("Done.");

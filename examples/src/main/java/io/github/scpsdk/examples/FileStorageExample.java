@@ -25,8 +25,8 @@ public final class FileStorageExample {
                 VolumeShowResponse volume = whenAvailable(files, created.volumeId());
                 System.out.printf("It is %s, made %s.%n", volume.state(), volume.createdAt());
 
-                SnapshotDetail snapshot = files.createSnapshot(s -> s.volumeId(volume.id()))
-                        .snapshot();
+                SnapshotDetail snapshot =
+                        files.createSnapshot(s -> s.volumeId(volume.id())).snapshot();
                 System.out.printf("Took the snapshot %s.%n", snapshot.name());
                 files.listSnapshots(p -> p.volumeId(volume.id()))
                         .snapshots()
@@ -40,7 +40,8 @@ public final class FileStorageExample {
     }
 
     /** The create answers before the volume can be mounted. */
-    private static VolumeShowResponse whenAvailable(FileStorageClient files, String volumeId) throws InterruptedException {
+    private static VolumeShowResponse whenAvailable(FileStorageClient files, String volumeId)
+            throws InterruptedException {
         Instant limit = Instant.now().plus(Duration.ofMinutes(10));
         while (true) {
             VolumeShowResponse volume = files.showVolume(volumeId);
@@ -48,7 +49,8 @@ public final class FileStorageExample {
                 return volume;
             }
             if ("error".equalsIgnoreCase(volume.state()) || Instant.now().isAfter(limit)) {
-                throw new IllegalStateException("The volume " + volumeId + " is " + volume.state() + ", not available.");
+                throw new IllegalStateException(
+                        "The volume " + volumeId + " is " + volume.state() + ", not available.");
             }
             Thread.sleep(5_000);
         }

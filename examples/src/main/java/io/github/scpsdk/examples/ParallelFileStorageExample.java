@@ -17,7 +17,9 @@ public final class ParallelFileStorageExample {
             Volume volume = files.createVolume(v -> v.name(name).capacityTb(1));
             System.out.printf("Asked for the volume %s; its id is %s.%n", name, volume.id());
             try {
-                System.out.printf("Servers mount it from %s.%n", files.showVolume(volume.id()).mountPath());
+                System.out.printf(
+                        "Servers mount it from %s.%n",
+                        files.showVolume(volume.id()).mountPath());
                 System.out.println("Volumes in this region:");
                 files.listVolumes()
                         .parallelFilestorages()

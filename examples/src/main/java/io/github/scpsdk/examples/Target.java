@@ -31,7 +31,8 @@ final class Target implements AutoCloseable {
     static Target of(String[] args, String creates) {
         if (!Arrays.asList(args).contains("--live")) {
             ScpEmulator emulator = ScpEmulator.start();
-            System.out.println("Running against an emulator on " + emulator.endpoint() + "; nothing leaves this machine.");
+            System.out.println(
+                    "Running against an emulator on " + emulator.endpoint() + "; nothing leaves this machine.");
             return new Target(emulator);
         }
         System.out.println("Running against the platform (--live).");

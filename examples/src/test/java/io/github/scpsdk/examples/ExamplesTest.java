@@ -31,7 +31,10 @@ class ExamplesTest {
 
     @Test
     void showsBackups() throws Exception {
-        assertThat(output(BackupExample::main)).contains("Backup ").contains("  runs ").endsWith("Done.\n");
+        assertThat(output(BackupExample::main))
+                .contains("Backup ")
+                .contains("  runs ")
+                .endsWith("Done.\n");
     }
 
     @Test

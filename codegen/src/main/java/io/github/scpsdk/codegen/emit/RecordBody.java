@@ -1,5 +1,6 @@
 package io.github.scpsdk.codegen.emit;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
@@ -10,6 +11,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.scpsdk.codegen.model.Field;
 import io.github.scpsdk.codegen.model.ServiceModel;
+import io.github.scpsdk.codegen.model.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -80,6 +82,12 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             component.addAnnotation(AnnotationSpec.builder(JsonProperty.class)
                     .addMember("value", "$S", field.wireName())
                     .build());
+            if (field.type() == Type.Scalar.DATE_TIME || field.type() == Type.Scalar.DATE) {
+                // an ObjectMapper as it comes writes times as numbers
+                component.addAnnotation(AnnotationSpec.builder(JsonFormat.class)
+                        .addMember("shape", "$T.STRING", JsonFormat.Shape.class)
+                        .build());
+            }
         }
         return component.build();
     }

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -33,8 +34,13 @@ public record ArchivingHistoryShowResponse(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("state") @Nullable String state,
         @JsonProperty("archiving_policy_id") @Nullable String archivingPolicyId,
-        @JsonProperty("start_at") @Nullable OffsetDateTime startAt,
-        @JsonProperty("end_at") @Nullable OffsetDateTime endAt,
+
+        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime startAt,
+
+        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime endAt,
+
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("archiving_infos") List<ArchivingInfo> archivingInfos) {
     /** Copies lists; checks nothing. */

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -28,7 +29,10 @@ public record ObjectVersions(
         @JsonProperty("object_path") String objectPath,
         @JsonProperty("object_version_id") String objectVersionId,
         @JsonProperty("latest") Boolean latest,
-        @JsonProperty("modified_at") OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("etag") String etag,
         @JsonProperty("size") String size) {
     /** A builder with nothing set. */

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -36,8 +37,12 @@ public record RecoveryHistoryShowResponse(
         @JsonProperty("recovery_target_bucket_name") @Nullable
         String recoveryTargetBucketName,
 
-        @JsonProperty("start_at") @Nullable OffsetDateTime startAt,
-        @JsonProperty("end_at") @Nullable OffsetDateTime endAt,
+        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime startAt,
+
+        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime endAt,
+
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("recovery_infos") List<RecoveryInfo> recoveryInfos) {
     /** Copies lists; checks nothing. */

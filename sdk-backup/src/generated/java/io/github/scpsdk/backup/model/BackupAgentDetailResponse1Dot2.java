@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -48,14 +49,23 @@ public record BackupAgentDetailResponse1Dot2(
         @JsonProperty("backup_master_ip") @Nullable String backupMasterIp,
         @JsonProperty("backup_master_name") @Nullable String backupMasterName,
         @JsonProperty("backup_policy_count") @Nullable Integer backupPolicyCount,
-        @JsonProperty("connection_check_time") @Nullable OffsetDateTime connectionCheckTime,
+
+        @JsonProperty("connection_check_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime connectionCheckTime,
+
         @JsonProperty("connection_state") @Nullable String connectionState,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("install_file_path") String installFilePath,
         @JsonProperty("media_servers") List<MediaServer> mediaServers,
-        @JsonProperty("modified_at") OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") String modifiedBy,
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("server_backup_agent_ip") @Nullable String serverBackupAgentIp,

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -34,10 +35,16 @@ public record BackupAgentResponse(
         @JsonProperty("account_id") @Nullable String accountId,
         @JsonProperty("backup_policy_count") @Nullable Integer backupPolicyCount,
         @JsonProperty("connection_state") @Nullable String connectionState,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("id") @Nullable String id,
-        @JsonProperty("modified_at") OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") String modifiedBy,
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("server_backup_agent_ip") @Nullable String serverBackupAgentIp,

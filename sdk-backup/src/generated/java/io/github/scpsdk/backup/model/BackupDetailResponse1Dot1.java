@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -46,14 +47,20 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupDetailResponse1Dot1(
         @JsonProperty("backup_agent_id") @Nullable String backupAgentId,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("dr_enabled") @Nullable Boolean drEnabled,
         @JsonProperty("dr_region") @Nullable String drRegion,
         @JsonProperty("encrypt_enabled") @Nullable Boolean encryptEnabled,
         @JsonProperty("filesystem_paths") List<String> filesystemPaths,
         @JsonProperty("id") String id,
-        @JsonProperty("modified_at") OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") String modifiedBy,
         @JsonProperty("name") String name,
         @JsonProperty("origin_backup_id") @Nullable String originBackupId,

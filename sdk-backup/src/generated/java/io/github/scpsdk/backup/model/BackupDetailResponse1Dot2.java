@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -48,7 +49,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupDetailResponse1Dot2(
         @JsonProperty("backup_agent_id") @Nullable String backupAgentId,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("dr_enabled") @Nullable Boolean drEnabled,
         @JsonProperty("dr_region") @Nullable String drRegion,
@@ -56,7 +60,10 @@ public record BackupDetailResponse1Dot2(
         @JsonProperty("filesystem_paths") List<String> filesystemPaths,
         @JsonProperty("id") String id,
         @JsonProperty("is_all_filesystem") @Nullable Boolean isAllFilesystem,
-        @JsonProperty("modified_at") OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") String modifiedBy,
         @JsonProperty("name") String name,
         @JsonProperty("origin_backup_id") @Nullable String originBackupId,

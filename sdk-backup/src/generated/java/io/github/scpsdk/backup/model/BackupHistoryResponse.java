@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -25,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupHistoryResponse(
-        @JsonProperty("backup_end_time") @Nullable OffsetDateTime backupEndTime,
+        @JsonProperty("backup_end_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime backupEndTime,
+
         @JsonProperty("backup_job_guid") @Nullable String backupJobGuid,
         @JsonProperty("backup_job_state") String backupJobState,
-        @JsonProperty("backup_start_time") @Nullable OffsetDateTime backupStartTime,
+
+        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime backupStartTime,
+
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName) {
     /** A builder with nothing set. */

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -32,15 +33,29 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreHistoryResponse(
         @JsonProperty("backup_id") String backupId,
-        @JsonProperty("backup_start_time") OffsetDateTime backupStartTime,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime backupStartTime,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") String createdBy,
-        @JsonProperty("modified_at") OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") String modifiedBy,
-        @JsonProperty("restore_end_time") @Nullable OffsetDateTime restoreEndTime,
+
+        @JsonProperty("restore_end_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime restoreEndTime,
+
         @JsonProperty("restore_server_id") @Nullable String restoreServerId,
         @JsonProperty("restore_server_name") String restoreServerName,
-        @JsonProperty("restore_start_time") OffsetDateTime restoreStartTime,
+
+        @JsonProperty("restore_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime restoreStartTime,
+
         @JsonProperty("restore_state") BackupRestoreState restoreState,
         @JsonProperty("schedule_name") String scheduleName) {
     /** A builder with nothing set. */

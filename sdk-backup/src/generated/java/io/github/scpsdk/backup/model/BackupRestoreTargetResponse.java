@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreTargetResponse(
-        @JsonProperty("backup_start_time") @Nullable OffsetDateTime backupStartTime,
+        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime backupStartTime,
+
         @JsonProperty("is_restore_available") Boolean isRestoreAvailable,
         @JsonProperty("restore_target_id") String restoreTargetId,
         @JsonProperty("retention_period") String retentionPeriod,

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -33,11 +34,17 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupScheduleResponse(
         @JsonProperty("backup_id") String backupId,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("frequency") BackupScheduleFrequency frequency,
         @JsonProperty("id") String id,
-        @JsonProperty("modified_at") OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") String modifiedBy,
         @JsonProperty("name") String name,
         @JsonProperty("start_day") @Nullable String startDay,

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.blockstoragebm.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -30,10 +31,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupListModel(
         @JsonProperty("account_id") @Nullable String accountId,
-        @JsonProperty("created_at") @Nullable OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") @Nullable String createdBy,
         @JsonProperty("id") @Nullable String id,
-        @JsonProperty("modified_at") @Nullable OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") @Nullable String modifiedBy,
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("num_of_block_storages") @Nullable Integer numOfBlockStorages,

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.blockstoragebm.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -40,7 +41,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeListModel(
         @JsonProperty("attachments") List<JsonNode> attachments,
-        @JsonProperty("created_at") @Nullable OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime createdAt,
+
         @JsonProperty("created_by") @Nullable String createdBy,
         @JsonProperty("disk_type") @Nullable DiskType diskType,
         @JsonProperty("has_relation") @Nullable Boolean hasRelation,
@@ -48,7 +52,10 @@ public record VolumeListModel(
         @JsonProperty("is_in_volume_group") @Nullable Boolean isInVolumeGroup,
         @JsonProperty("is_snapshot_activated") @Nullable Boolean isSnapshotActivated,
         @JsonProperty("iscsi_target_ips") List<String> iscsiTargetIps,
-        @JsonProperty("modified_at") @Nullable OffsetDateTime modifiedAt,
+
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime modifiedAt,
+
         @JsonProperty("modified_by") @Nullable String modifiedBy,
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("purpose") @Nullable BlockStoragePurpose purpose,

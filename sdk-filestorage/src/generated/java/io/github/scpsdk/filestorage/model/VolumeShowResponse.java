@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.filestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -39,7 +40,10 @@ public record VolumeShowResponse(
         @JsonProperty("protocol") String protocol,
         @JsonProperty("state") String state,
         @JsonProperty("account_id") String accountId,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("type_id") String typeId,
         @JsonProperty("type_name") String typeName,
         @JsonProperty("purpose") String purpose,

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.parallelfilestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -29,7 +30,10 @@ public record SnapshotResponse(
         @JsonProperty("name") String name,
         @JsonProperty("size") @Nullable Long size,
         @JsonProperty("state") String state,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("volume_id") String volumeId) {
     /** A builder with nothing set. */
     public static Builder builder() {

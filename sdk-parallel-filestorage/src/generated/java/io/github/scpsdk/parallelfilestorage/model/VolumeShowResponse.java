@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.parallelfilestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -29,7 +30,10 @@ public record VolumeShowResponse(
         @JsonProperty("id") String id,
         @JsonProperty("name") String name,
         @JsonProperty("state") String state,
-        @JsonProperty("created_at") OffsetDateTime createdAt,
+
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        OffsetDateTime createdAt,
+
         @JsonProperty("capacity_tb") Integer capacityTb,
         @JsonProperty("account_id") String accountId,
         @JsonProperty("mount_path") @Nullable String mountPath) {
