@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation name of the operation, as of the client's method
  * @param attempts how many times the request was tried, zero when it was refused before
  * @param elapsed time since the call began
- * @param earlierAttemptMayHaveArrived whether an attempt before the last one may have been carried out
+ * @param earlierAttemptMayHaveArrived whether an attempt before the last one may have been carried out; never for reads
  */
 public record CallSummary(
         @Nullable String service,

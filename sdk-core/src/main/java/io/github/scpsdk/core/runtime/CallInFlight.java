@@ -159,7 +159,8 @@ final class CallInFlight {
 
     private Again again(ScpException failure, Ending ending, long pause, String reason) {
         earlier.add(failure);
-        earlierMayHaveArrived |= ending.mayHaveBeenCarriedOut();
+        earlierMayHaveArrived |=
+                ending.mayHaveBeenCarriedOut() && !operation.method().equals("GET"); // a read leaves no trace
         events.retry(attempts + 1, reason, pause);
         return new Again(pause);
     }

@@ -1,0 +1,182 @@
+package io.github.scpsdk.core.faults;
+
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.runtime.AbstractClientBuilder;
+import io.github.scpsdk.core.runtime.Arguments;
+import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.CallExecutor;
+import io.github.scpsdk.core.runtime.JsonCodec;
+import io.github.scpsdk.core.runtime.JsonInput;
+import io.github.scpsdk.core.runtime.JsonOutput;
+import io.github.scpsdk.core.runtime.Operation;
+import io.github.scpsdk.core.runtime.ServiceVersion;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** The client of an invented service, written as generated code is: notes that can be shown, set, deleted and created. */
+final class Notes implements AutoCloseable {
+
+    static final String ACCESS_KEY = "notesAccessKey0000001";
+    static final String SECRET_KEY = "notesSecretKey+Example/0000000000==";
+
+    /** A note. */
+    record Note(String id, String text, List<Note> replies) {
+        Note(String id, String text) {
+            this(id, text, List.of());
+        }
+    }
+
+    static final class NoteCodec extends JsonCodec<Note> {
+        static final NoteCodec INSTANCE = new NoteCodec();
+
+        private NoteCodec() {
+            super("Note");
+        }
+
+        @Override
+        public Note read(JsonInput in) throws IOException {
+            String id = null;
+            String text = null;
+            List<Note> replies = List.of();
+            for (String field = in.nextField(); field != null; field = in.nextField()) {
+                switch (field) {
+                    case "id" -> id = in.string();
+                    case "text" -> text = in.string();
+                    case "replies" -> replies = in.objects(this);
+                    default -> in.skip();
+                }
+            }
+            return new Note(id, text, replies);
+        }
+
+        @Override
+        public void write(JsonOutput out, Note value) throws IOException {
+            out.begin();
+            out.string("id", value.id());
+            out.string("text", value.text());
+            out.end();
+        }
+    }
+
+    static final ServiceVersion SERVICE = ServiceVersion.builder("notes", "1.0")
+            .hostTemplate("https://notes.{region}.{environment}.example.com")
+            .location("e", "kr-west1")
+            .versionHeader("Scp-Api-Version", "notes 1.0")
+            .authentication(Authentication.scpHmac())
+            .build();
+
+    static final Operation<Note> SHOW_NOTE = Operation.<Note>builder(
+                    SERVICE, "showNote", "Show Note", "GET", "/v1/notes/{note_id}")
+            .answer(200, NoteCodec.INSTANCE)
+            .repeatable()
+            .build();
+    static final Operation<Note> SET_NOTE = Operation.<Note>builder(
+                    SERVICE, "setNote", "Set Note", "PUT", "/v1/notes/{note_id}")
+            .answer(200, NoteCodec.INSTANCE)
+            .repeatable()
+            .build();
+    static final Operation<Void> DELETE_NOTE = Operation.<Void>builder(
+                    SERVICE, "deleteNote", "Delete Note", "DELETE", "/v1/notes/{note_id}")
+            .emptyAnswer(204)
+            .repeatable()
+            .build();
+    static final Operation<Note> REMOVE_NOTE = Operation.<Note>builder(
+                    SERVICE, "removeNote", "Remove Note", "DELETE", "/v1/notes/{note_id}/all")
+            .answer(202, NoteCodec.INSTANCE)
+            .repeatable()
+            .build();
+    static final Operation<Note> CREATE_NOTE = Operation.<Note>builder(
+                    SERVICE, "createNote", "Create Note", "POST", "/v1/notes")
+            .answer(201, NoteCodec.INSTANCE)
+            .toldBy("listNotes")
+            .build();
+    static final Operation<Void> SEND_NOTE = Operation.<Void>builder(
+                    SERVICE, "sendNote", "Send Note", "POST", "/v1/notes/{note_id}/send")
+            .emptyAnswer(202)
+            .build();
+    static final Operation<Void> SHRED_NOTE = Operation.<Void>builder(
+                    SERVICE, "shredNote", "Shred Note", "DELETE", "/v1/notes/{note_id}/shreds")
+            .emptyAnswer(204)
+            .toldBy("showNote")
+            .build();
+
+    /** A builder that reads nothing outside: keys and endpoint are set, pauses are short. */
+    static final class Builder extends AbstractClientBuilder<Notes, Builder> {
+        Builder() {
+            super(SERVICE, Notes::new);
+        }
+    }
+
+    private final CallExecutor executor;
+
+    private Notes(CallExecutor executor) {
+        this.executor = executor;
+    }
+
+    /** A builder with keys and quick retries. */
+    static Builder at(URI endpoint) {
+        return new Builder()
+                .endpointOverride(endpoint)
+                .credentials(ScpCredentials.of(ACCESS_KEY, SECRET_KEY))
+                .retryPolicy(quick().build())
+                .timeout(Duration.ofSeconds(10))
+                .attemptTimeout(Duration.ofSeconds(5));
+    }
+
+    /** The standard policy with pauses that tests can wait for. */
+    static RetryPolicy.Builder quick() {
+        return RetryPolicy.builder().baseDelay(Duration.ofMillis(10)).throttlingBaseDelay(Duration.ofMillis(20));
+    }
+
+    /** Read. */
+    Note show() {
+        return show("n-1");
+    }
+
+    Note show(String id) {
+        return executor.execute(SHOW_NOTE, Arguments.path(id));
+    }
+
+    /** Repeatable write. */
+    Note set() {
+        return set("n-1", "hello");
+    }
+
+    Note set(String id, String text) {
+        return executor.execute(SET_NOTE, Arguments.path(id).body(NoteCodec.INSTANCE, new Note(id, text)));
+    }
+
+    /** Delete without a result. */
+    void delete() {
+        executor.execute(DELETE_NOTE, Arguments.path("n-1"));
+    }
+
+    /** Delete with a result. */
+    Note remove() {
+        return executor.execute(REMOVE_NOTE, Arguments.path("n-1"));
+    }
+
+    /** Unrepeatable write that another operation tells of. */
+    Note create() {
+        return executor.execute(
+                CREATE_NOTE, Arguments.none().body(NoteCodec.INSTANCE, new Note(null, "a text of some length")));
+    }
+
+    /** Unrepeatable write without a body, of which none tells. */
+    void send() {
+        executor.execute(SEND_NOTE, Arguments.path("n-1"));
+    }
+
+    /** Unrepeatable DELETE. */
+    void shred() {
+        executor.execute(SHRED_NOTE, Arguments.path("n-1"));
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,350 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scpsdk.core.ConflictException;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.ScpDecodingException;
+import io.github.scpsdk.core.ScpException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every fault with every kind of operation: what the server saw, how the call ended, how long it took. The table in {@code docs/resilience.md} is what
+ * this test measures; {@code -Ddocs.rewrite=true} writes it.
+ */
+class ResilienceMatrixTest {
+
+    private static final Path PAGE = Path.of("../docs/resilience.md");
+    private static final String BEGIN = "<!-- measured by ResilienceMatrixTest; rewrite with -Ddocs.rewrite=true -->";
+    private static final String END = "<!-- end of what is measured -->";
+
+    private static final Duration ATTEMPT_LIMIT = Duration.ofMillis(500);
+    private static final Duration CALL_LIMIT = Duration.ofMillis(2500);
+
+    /** A kind of operation. */
+    private enum Kind {
+        READ("read", Notes::show),
+        WRITE("repeatable write", Notes::set),
+        DELETE("delete", notes -> {
+            notes.delete();
+            return null;
+        }),
+        CREATE("unrepeatable write", Notes::create);
+
+        private final String title;
+        private final Function<Notes, Object> call;
+
+        Kind(String title, Function<Notes, Object> call) {
+            this.title = title;
+            this.call = call;
+        }
+    }
+
+    /** Prepares a server for a fault and a client to meet it. */
+    @FunctionalInterface
+    private interface Setup {
+        Notes.Builder with(FaultServer server) throws Exception;
+    }
+
+    /** A fault. */
+    private record Fault(String group, String name, Setup setup, boolean primed, boolean patient) {}
+
+    /** A cell of the table. */
+    private record Cell(String text, String time) {}
+
+    private static List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        String connecting = "Connecting";
+        add(
+                faults,
+                connecting,
+                "host name unknown",
+                server -> Notes.at(server.endpoint("localhost"))
+                        .httpClient(new OkHttpClient.Builder()
+                                .dns(host -> {
+                                    throw new UnknownHostException(host);
+                                })
+                                .build()));
+        add(faults, connecting, "connection refused", server -> Notes.at(FaultServer.closedPort()));
+        add(faults, connecting, "no answer to connecting", server -> Notes.at(BlackHole.shared()));
+        add(
+                faults,
+                connecting,
+                "TLS: closed in the handshake",
+                server -> Notes.at(
+                        server.atEveryConnect(Replies.closingInHandshake()).httpsEndpoint()));
+        add(
+                faults,
+                connecting,
+                "TLS: no TLS at the other end",
+                server -> Notes.at(
+                        server.atEveryConnect(Replies.garbageInHandshake()).httpsEndpoint()));
+        add(
+                faults,
+                connecting,
+                "TLS: handshake never answered",
+                server -> Notes.at(server.atEveryConnect(Replies.silent()).httpsEndpoint()));
+        add(
+                faults,
+                connecting,
+                "TLS: certificate not trusted",
+                server -> Notes.at(Tls.untrusted().endpoint()));
+
+        String sending = "After the request has left";
+        add(
+                faults,
+                sending,
+                "closed before the request is read",
+                server ->
+                        Notes.at(server.atEveryConnect(Replies.closingAtOnce()).endpoint()));
+        add(
+                faults,
+                sending,
+                "reset before the request is read",
+                server -> Notes.at(
+                        server.atEveryConnect(Replies.resettingAtOnce()).endpoint()));
+        always(faults, sending, "closed without an answer", Replies.closing());
+        always(faults, sending, "reset without an answer", Replies.resetting());
+        always(faults, sending, "never answered", Replies.stalling());
+        always(faults, sending, "headers stop half way", Replies.stallingInHeaders());
+        always(faults, sending, "headers drip", Replies.drippingHeaders(Duration.ofMillis(100)));
+        always(faults, sending, "answer is no HTTP", Replies.garbage());
+        once(faults, sending, "reset once, then well", Replies.resetting());
+        once(faults, sending, "no answer once, then well", Replies.stalling());
+        faults.add(new Fault(
+                sending,
+                "idle connection closed by the server before the request",
+                server -> Notes.at(server.then(Replies.thenClose(Duration.ZERO, Replies.note()))
+                        .endpoint()),
+                true,
+                false));
+        faults.add(new Fault(
+                sending,
+                "idle connection closed as the request arrives",
+                server ->
+                        Notes.at(server.then(Replies.note(), Replies.closing()).endpoint()),
+                true,
+                false));
+
+        String body = "In the body of a success";
+        always(faults, body, "body stops half way", Replies.stallingInBody());
+        always(faults, body, "body drips", Replies.dripping(Duration.ofMillis(100)));
+        always(faults, body, "body cut off", Replies.truncated());
+        always(faults, body, "chunk cut off", Replies.truncatedChunks());
+        once(faults, body, "body cut off once, then well", Replies.truncated());
+        always(faults, body, "200 with broken JSON", Replies.json(200, "{\"id\":\"n-1\",\"text\":"));
+        always(faults, body, "200 with HTML", Replies.text(200, "text/html", "<html><body>Welcome</body></html>"));
+        always(faults, body, "200 without a body", Replies.json(200, ""));
+        always(faults, body, "JSON nested 100 deep", Replies.json(200, "{\"replies\":[".repeat(50) + "]}".repeat(50)));
+        FaultServer.Reply bomb = Replies.gzipBomb(200, "{\"id\":\"", 80 << 20, "\"}");
+        faults.add(new Fault(
+                body,
+                "80 MiB in 80 KB of gzip",
+                server -> Notes.at(server.always(bomb).endpoint()),
+                false,
+                true)); // unpacking takes its time, which is not what is measured here
+
+        String errors = "Errors answered";
+        for (int status : new int[] {400, 401, 403}) {
+            always(faults, errors, "" + status, Replies.serviceError(status));
+        }
+        always(faults, errors, "404 of the service", Replies.serviceError(404));
+        always(faults, errors, "404 of the gateway", Replies.gatewayError(404));
+        always(faults, errors, "409", Replies.serviceError(409));
+        for (int status : new int[] {408, 429, 500, 501, 502, 503, 504}) {
+            always(faults, errors, "" + status, Replies.serviceError(status));
+        }
+        once(faults, errors, "429 once, then well", Replies.serviceError(429));
+        once(faults, errors, "503 once, then well", Replies.serviceError(503));
+        always(faults, errors, "503, Retry-After: 0", Replies.serviceError(503, "Retry-After: 0"));
+        always(faults, errors, "503, Retry-After: 99999999999", Replies.serviceError(503, "Retry-After: 99999999999"));
+        always(faults, errors, "503, Retry-After: 3600", Replies.serviceError(503, "Retry-After: 3600"));
+        always(faults, errors, "503, HTML", Replies.text(503, "text/html", "<html><body>Down</body></html>"));
+        always(
+                faults,
+                errors,
+                "500 whose body stops half way",
+                Replies.stallingAfter(
+                        "HTTP/1.1 500 Told\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"err"));
+        always(faults, errors, "307 to another host", Replies.empty(307, "Location: https://elsewhere.example/"));
+
+        String deleting = "An earlier attempt may have worked";
+        twice(faults, deleting, "reset, then 404 of the service", Replies.resetting(), Replies.serviceError(404));
+        twice(faults, deleting, "reset, then 404 of the gateway", Replies.resetting(), Replies.gatewayError(404));
+        twice(faults, deleting, "503, then 404 of the service", Replies.serviceError(503), Replies.serviceError(404));
+        twice(faults, deleting, "429, then 404 of the service", Replies.serviceError(429), Replies.serviceError(404));
+        twice(faults, deleting, "reset, then 409", Replies.resetting(), Replies.serviceError(409));
+        return List.copyOf(faults);
+    }
+
+    private static void add(List<Fault> faults, String group, String name, Setup setup) {
+        faults.add(new Fault(group, name, setup, false, false));
+    }
+
+    private static void always(List<Fault> faults, String group, String name, FaultServer.Reply reply) {
+        add(faults, group, name, server -> Notes.at(server.always(reply).endpoint()));
+    }
+
+    private static void once(List<Fault> faults, String group, String name, FaultServer.Reply reply) {
+        add(faults, group, name, server -> Notes.at(server.then(reply).endpoint()));
+    }
+
+    private static void twice(
+            List<Fault> faults, String group, String name, FaultServer.Reply first, FaultServer.Reply then) {
+        add(
+                faults,
+                group,
+                name,
+                server -> Notes.at(server.then(first).always(then).endpoint()));
+    }
+
+    @Test
+    void theTableInTheDocsIsWhatIsMeasured() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(12);
+        Map<Fault, Map<Kind, Future<Cell>>> running = new LinkedHashMap<>();
+        try {
+            for (Fault fault : faults()) {
+                Map<Kind, Future<Cell>> row = new TreeMap<>();
+                for (Kind kind : Kind.values()) {
+                    row.put(kind, pool.submit(() -> measure(fault, kind)));
+                }
+                running.put(fault, row);
+            }
+            String table = table(running);
+            String page = Files.readString(PAGE);
+            String rewritten = page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + table + "\n"
+                    + page.substring(page.indexOf(END));
+            if (Boolean.getBoolean("docs.rewrite")) {
+                Files.writeString(PAGE, rewritten);
+                return;
+            }
+            assertThat(withoutTimes(page))
+                    .as("docs/resilience.md is not what was measured. If the change is meant, rewrite it:"
+                            + " mvn -Pquick -pl sdk-core test -Dtest=ResilienceMatrixTest -Ddocs.rewrite=true")
+                    .isEqualTo(withoutTimes(rewritten));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static String withoutTimes(String page) {
+        return page.replaceAll(" · [a-z ]+(?= \\|)", "");
+    }
+
+    private static String table(Map<Fault, Map<Kind, Future<Cell>>> rows) throws Exception {
+        StringBuilder out = new StringBuilder();
+        String group = "";
+        for (Map.Entry<Fault, Map<Kind, Future<Cell>>> row : rows.entrySet()) {
+            Fault fault = row.getKey();
+            if (!fault.group().equals(group)) {
+                group = fault.group();
+                out.append(out.isEmpty() ? "" : "\n")
+                        .append("### ")
+                        .append(group)
+                        .append("\n\n| fault |");
+                for (Kind kind : Kind.values()) {
+                    out.append(' ').append(kind.title).append(" |");
+                }
+                out.append("\n|---|---|---|---|---|\n");
+            }
+            out.append("| ").append(fault.name()).append(" |");
+            for (Future<Cell> cell : row.getValue().values()) {
+                out.append(' ')
+                        .append(cell.get().text())
+                        .append(" · ")
+                        .append(cell.get().time())
+                        .append(" |");
+            }
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private static Cell measure(Fault fault, Kind kind) throws Exception {
+        String what = fault.name() + ", " + kind.title;
+        Duration callLimit = fault.patient() ? Duration.ofSeconds(30) : CALL_LIMIT;
+        try (FaultServer server = FaultServer.start().always(Replies.note());
+                Notes notes = fault.setup()
+                        .with(server)
+                        .timeout(callLimit)
+                        .attemptTimeout(fault.patient() ? callLimit : ATTEMPT_LIMIT)
+                        .build()) {
+            int before = 0;
+            if (fault.primed()) {
+                notes.show();
+                Replies.sleep(Duration.ofMillis(100)); // the server has closed by then, where it does
+                before = server.count();
+            }
+            Measured measured = Measured.call(() -> kind.call.apply(notes));
+            int requests = server.count() - before;
+            assertThat(measured.time()).as(what).isLessThan(callLimit.plusSeconds(2));
+            if (measured.thrown() != null) {
+                ScpException failure = measured.failure(); // nothing else ever comes out
+                assertThat(failure.attempts()).as(what).isGreaterThanOrEqualTo(Math.max(1, requests));
+                assertThat(failure.elapsed()).as(what).isLessThanOrEqualTo(measured.time());
+            }
+            if (kind == Kind.CREATE && !fault.name().startsWith("429")) {
+                assertThat(requests).as(what).isLessThanOrEqualTo(1);
+            }
+            return new Cell(seen(requests, server, measured) + " · " + result(measured), time(measured.time()));
+        }
+    }
+
+    private static String seen(int requests, FaultServer server, Measured measured) {
+        if (requests > 0) {
+            return Integer.toString(requests);
+        }
+        int connections = server.connections();
+        int attempts = measured.failure().attempts();
+        return connections > 0
+                ? "0 in " + connections + (connections == 1 ? " connection" : " connections")
+                : "0 in " + attempts + (attempts == 1 ? " attempt" : " attempts");
+    }
+
+    private static String result(Measured measured) {
+        if (measured.thrown() == null) {
+            return "ok";
+        }
+        ScpException failure = measured.failure();
+        StringBuilder text = new StringBuilder("`" + failure.getClass().getSimpleName() + "`");
+        if (failure instanceof OutcomeUnknownException unknown) {
+            text.append(" from `")
+                    .append(unknown.getCause().getClass().getSimpleName())
+                    .append("`, told by `")
+                    .append(unknown.toldBy())
+                    .append('`');
+        }
+        if (failure instanceof ScpDecodingException decoding && decoding.toldBy() != null) {
+            text.append(", told by `").append(decoding.toldBy()).append('`');
+        }
+        boolean earlier = failure instanceof NotFoundException missing && missing.earlierAttemptMayHaveSucceeded()
+                || failure instanceof ConflictException conflict && conflict.earlierAttemptMayHaveSucceeded();
+        return text + (earlier ? ", an earlier attempt may have succeeded" : "");
+    }
+
+    private static String time(Duration time) {
+        long millis = time.toMillis();
+        if (millis < 450) {
+            return "at once";
+        }
+        if (millis < 1000) {
+            return "one attempt limit";
+        }
+        return millis < 2100 ? "three attempt limits" : "the call limit";
+    }
+}
