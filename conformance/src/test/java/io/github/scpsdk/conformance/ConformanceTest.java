@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.github.scpsdk.core.ScpCredentials;
-import io.github.scpsdk.emulator.ScpEmulator;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,21 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ConformanceTest {
 
-    private static final ScpCredentials KEYS =
-            ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY);
-    private static final Map<String, GeneratedClient> CLIENTS = new ConcurrentHashMap<>();
-
-    private static ScpEmulator emulator;
+    private static Platform platform;
 
     @BeforeAll
     static void start() {
-        emulator = ScpEmulator.start();
+        platform = new Platform();
     }
 
     @AfterAll
     static void stop() {
-        CLIENTS.values().forEach(GeneratedClient::close);
-        emulator.close();
+        platform.close();
     }
 
     static Stream<DocumentedCall> calls() {
@@ -65,8 +57,9 @@ class ConformanceTest {
                 .add(call.operationId()));
         calls().forEach(call -> generated.computeIfAbsent(
                 call.service() + " " + call.version(),
-                key -> new ArrayList<>(
-                        client(call).operations().stream().map(Method::getName).toList())));
+                key -> new ArrayList<>(platform.client(call).operations().stream()
+                        .map(Method::getName)
+                        .toList())));
         documented.values().forEach(names -> names.sort(null));
         generated.values().forEach(names -> names.sort(null));
         assertThat(generated).isEqualTo(documented);
@@ -75,9 +68,7 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("calls")
     void theDocumentedCallArrivesAndItsAnswerIsRead(DocumentedCall call) throws Exception {
-        Map<String, String> required = ParameterValues.of(call, "query");
-        required.keySet().retainAll(call.queryNames());
-        roundTrip(call, required);
+        roundTrip(call, Platform.requiredQuery(call));
     }
 
     @ParameterizedTest
@@ -91,24 +82,23 @@ class ConformanceTest {
 
     private static void roundTrip(DocumentedCall call, Map<String, String> query) throws Exception {
         Map<String, String> path = ParameterValues.of(call, "path");
-        JsonNode body = call.bodyToSend() == null ? null : Json.read(call.bodyToSend());
-        emulator.clearRequests();
+        platform.forgetRequests();
 
-        GeneratedClient client = client(call);
-        Object result = client.call(client.operation(call.operationId()), List.copyOf(path.values()), query::get, body);
+        Object result = platform.call(call, query);
 
-        assertThat(emulator.requests()).hasSize(1);
-        var arrived = emulator.requests().get(0);
+        assertThat(platform.requests()).hasSize(1);
+        var arrived = platform.requests().get(0);
         assertThat(arrived.method()).isEqualTo(call.method());
         URI target = URI.create(arrived.target());
         assertThat(target.getPath()).isEqualTo("/kr-west1" + filled(call.path(), path));
         assertThat(parsed(target.getRawQuery())).isEqualTo(normal(query));
         assertThat(arrived.header("Scp-Api-Version")).isEqualTo(call.headers().get("Scp-Api-Version"));
         assertThat(arrived.header("Scp-ClientType")).isEqualTo(call.headers().get("Scp-ClientType"));
-        if (body == null) {
+        if (call.bodyToSend() == null) {
             assertThat(arrived.body()).isEmpty();
         } else {
-            assertThat(Json.normal(Json.MAPPER.readTree(arrived.body()))).isEqualTo(Json.normal(body));
+            assertThat(Json.normal(Json.MAPPER.readTree(arrived.body())))
+                    .isEqualTo(Json.normal(Json.read(call.bodyToSend())));
         }
         assertThat(Deviations.between(documentedAnswer(call), written(result)))
                 .as("fields of the answer that were read otherwise than documented")
@@ -121,13 +111,6 @@ class ConformanceTest {
 
     private static JsonNode written(@Nullable Object result) {
         return Json.MAPPER.valueToTree(result);
-    }
-
-    private static GeneratedClient client(DocumentedCall call) {
-        return CLIENTS.computeIfAbsent(
-                call.service() + "/" + call.version(),
-                key -> GeneratedClient.of(
-                        call.service(), call.version(), emulator.endpoint("kr-west1"), KEYS, settings -> {}));
     }
 
     private static String filled(String template, Map<String, String> values) {
