@@ -11,10 +11,12 @@ import io.github.scpsdk.codegen.model.Type;
 import io.github.scpsdk.codegen.model.Type.ListOf;
 import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.read.ApiSchema.Limits;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the checks before sending: of a record, and of query parameters. */
 final class Checks {
@@ -86,12 +88,16 @@ final class Checks {
                     "violations.range($S, value.$N(), $L, $L)",
                     field.wireName(),
                     field.name(),
-                    limits.minimum() == null
-                            ? CodeBlock.of("$T.MIN_VALUE", Long.class)
-                            : limits.minimum().longValueExact(),
-                    limits.maximum() == null
-                            ? CodeBlock.of("$T.MAX_VALUE", Long.class)
-                            : limits.maximum().longValueExact());
+                    bound(limits.minimum(), "MIN_VALUE"),
+                    bound(limits.maximum(), "MAX_VALUE"));
         }
+    }
+
+    private static CodeBlock bound(@Nullable BigDecimal limit, String none) {
+        if (limit == null) {
+            return CodeBlock.of("$T.$L", Long.class, none);
+        }
+        long bound = limit.longValueExact();
+        return CodeBlock.of(bound == (int) bound ? "$L" : "$LL", bound);
     }
 }

@@ -272,7 +272,7 @@ final class Schemas {
                 switch (format) {
                     case "int32" -> Scalar.INT32;
                     case "int64" -> Scalar.INT64;
-                    default -> throw unknownFormat(schema, "int32 and int64, one of them being needed");
+                    default -> throw unknownFormat(schema, "int32, int64");
                 };
             case NUMBER ->
                 switch (format) {
@@ -332,10 +332,8 @@ final class Schemas {
     }
 
     private static RefusedException unknownFormat(ApiSchema schema, String understood) {
-        return new RefusedException(
-                schema.place(),
-                (schema.format() == null ? "without 'format'" : "format '" + schema.format() + "'")
-                        + " this is not understood; understood: " + understood);
+        String what = schema.format() == null ? "a type without 'format'" : "format '" + schema.format() + "'";
+        return new RefusedException(schema.place(), what + " is not understood here; understood: " + understood);
     }
 
     // --- answers

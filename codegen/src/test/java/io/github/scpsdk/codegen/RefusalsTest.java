@@ -1,0 +1,289 @@
+package io.github.scpsdk.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.codegen.read.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the generator does not understand stops it, with the file and the line. */
+class RefusalsTest {
+
+    private static final String DOCUMENT = """
+            openapi: 3.1.0
+            info: {title: Cases, version: "1.0", x-service: widgets, x-state: CURRENT}
+            servers:
+              - url: https://widgets.{region}.example.com
+                x-locations: [{environment: a, region: north}]
+            security: [{token: []}]
+            paths:
+              /v1/widgets/{widget_id}:
+                put:
+                  operationId: setWidget
+                  summary: Set Widget
+                  parameters:
+                    - {name: widget_id, in: path, required: true, schema: {type: string}}
+                    - {name: mode, in: query, schema: {type: string, enum: [A, B]}}
+                  requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}}
+                  responses:
+                    '200': {description: OK, content: {application/json: {schema: {$ref: '#/components/schemas/Widget'}}}}
+            components:
+              schemas:
+                Widget:
+                  type: object
+                  required: [id]
+                  properties:
+                    id: {type: string}
+                    size: {type: integer, format: int32}
+              securitySchemes:
+                token: {type: apiKey, in: header, name: X-Token}
+            """;
+
+    private static final String SERVICE = """
+            folder: sdk-widgets
+            package: io.github.scpsdk.cases.refused
+            client: WidgetsClient
+            title: Widgets
+            description: An invented service.
+            javaNames:
+              schemas: {}
+              properties: {}
+            enumerations:
+              - {name: Mode, description: mode, values: [A, B], constants: {}}
+            operations:
+              setWidget: {repeatable: true}
+            """;
+
+    @Test
+    void theUnchangedDescriptionIsUnderstood(@TempDir Path root) throws IOException {
+        write(root, DOCUMENT, SERVICE);
+
+        assertThat(Generator.generate(root)).isNotEmpty();
+    }
+
+    static Stream<Arguments> documents() {
+        return Stream.of(
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: integer, format: int32, multipleOf: 2}",
+                        "api/widgets/1.0.yaml:25 (components/schemas/Widget/properties/size/multipleOf): 'multipleOf' is"
+                                + " not understood here"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: integer}",
+                        "api/widgets/1.0.yaml:25 (components/schemas/Widget/properties/size): a type without 'format'"
+                                + " is not understood here; understood: int32, int64"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, format: email}",
+                        "(components/schemas/Widget/properties/size): format 'email' is not understood here; understood:"
+                                + " date-time, date, password, numeric-string"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: [string, integer]}",
+                        "(components/schemas/Widget/properties/size): the union [integer, string] is not understood"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: integer, format: int32, pattern: x}",
+                        "(components/schemas/Widget/properties/size): 'pattern' and lengths belong to plain strings"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: integer, format: int32, minimum: 1.5}",
+                        "(components/schemas/Widget/properties/size): 'minimum' and 'maximum' must be whole numbers"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, pattern: '('}",
+                        "(components/schemas/Widget/properties/size): the pattern is none that Java understands"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: object, properties: {a: {type: string}}}",
+                        "(components/schemas/Widget/properties/size): an object inside another needs a name"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: array, items: {type: array, items: {type: string}}}",
+                        "(components/schemas/Widget/properties/size/items): lists of this are not understood"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: array}",
+                        "(components/schemas/Widget/properties/size): a list needs 'items'"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {oneOf: [{type: string}]}",
+                        "(components/schemas/Widget/properties/size/oneOf): 'oneOf' is not understood here"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, enum: [A, C]}",
+                        "(components/schemas/Widget/properties/size): no enumeration has the values [A, C]; name it under"
+                                + " 'enumerations' in api/widgets/service.yaml"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {$ref: '#/components/schemas/Gadget'}",
+                        "(components/schemas/Widget/properties/size/$ref): there is no schema 'Gadget'"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "ID: {type: integer, format: int32}",
+                        "(components/schemas/Widget/properties/ID): 'id' and 'ID' would both be id; name one of them"
+                                + " under javaNames/properties in api/widgets/service.yaml"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "1st: {type: integer, format: int32}",
+                        "(components/schemas/Widget/properties/1st): '1st' cannot be the name of a component"),
+                Arguments.of(
+                        "id: {type: string}",
+                        "id: {type: [string, 'null']}",
+                        "(components/schemas/Widget/properties/id): a property of a request that is required and may be"
+                                + " null is not understood"),
+                Arguments.of(
+                        "required: [id]",
+                        "required: [name]",
+                        "(components/schemas/Widget): 'name' is required but no property"),
+                Arguments.of(
+                        "name: mode, in: query",
+                        "name: mode, in: header",
+                        "(paths//v1/widgets/{widget_id}/put/parameters/1): parameters stand in the path or in the query,"
+                                + " not in 'header'"),
+                Arguments.of(
+                        "name: widget_id",
+                        "name: gadget_id",
+                        "paths.'/v1/widgets/{widget_id}'. Declared path parameter widget_id needs to be defined"),
+                Arguments.of(
+                        "requestBody: {required: true, content",
+                        "requestBody: {content",
+                        "(paths//v1/widgets/{widget_id}/put/requestBody): only bodies with 'required: true'"),
+                Arguments.of(
+                        "'200': {description: OK,",
+                        "'204': {description: No Content}\n        '200': {description: OK,",
+                        "(paths//v1/widgets/{widget_id}/put): successes with and without a body in one operation"),
+                Arguments.of(
+                        "'200': {description: OK,",
+                        "default: {description: OK,",
+                        "(paths//v1/widgets/{widget_id}/put/responses/default): 'default' is no HTTP status"),
+                Arguments.of(
+                        "operationId: setWidget", "deprecated: true\n      operationId: setWidget", "'deprecated' is"),
+                Arguments.of(
+                        "operationId: setWidget",
+                        "operationId: putWidget",
+                        "(paths//v1/widgets/{widget_id}/put): api/widgets/service.yaml:1 does not say whether"
+                                + " 'putWidget' may be repeated"),
+                Arguments.of(
+                        "type: apiKey, in: header, name: X-Token",
+                        "type: apiKey, in: header, name: X-Token, x-authenticator: magic",
+                        "(components/securitySchemes/token/x-authenticator): 'magic' is not understood"),
+                Arguments.of(
+                        "type: apiKey, in: header, name: X-Token",
+                        "type: apiKey, in: query, name: token",
+                        "(components/securitySchemes/token): only 'type: apiKey' with 'in: header' is understood"),
+                Arguments.of("{region}.example", "{zone}.example", "the variables of a server are {region} and"),
+                Arguments.of("x-state: CURRENT", "x-state: OLD", "(info/x-state): 'OLD' is no state"),
+                Arguments.of(
+                        "x-state: CURRENT",
+                        "x-state: DEPRECATED",
+                        "the newest version is deprecated: nothing is left to use instead"),
+                Arguments.of(
+                        "version: \"1.0\"", "version: \"1.1\"", "the file is named after another version than 1.1"),
+                Arguments.of("openapi: 3.1.0", "openapi: 3.0.3", "(openapi): only OpenAPI 3.1 is understood"),
+                Arguments.of(
+                        "title: Cases", "title: Cases, title: Cases", "this is not YAML: found duplicate key title"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void refusesInADocument(String original, String changed, String message, @TempDir Path root) throws IOException {
+        assertThat(DOCUMENT).contains(original);
+        write(root, DOCUMENT.replace(original, changed), SERVICE);
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith("api/widgets/1.0.yaml")
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> serviceFiles() {
+        return Stream.of(
+                Arguments.of("folder: sdk-widgets", "", "api/widgets/service.yaml:2: 'folder' is missing"),
+                Arguments.of(
+                        "title: Widgets", "title: Widgets\ncolour: red", ":5 (colour): 'colour' is not understood"),
+                Arguments.of(
+                        "repeatable: true", "repeatable: maybe", ":12 (operations/setWidget): 'repeatable' must be"),
+                Arguments.of(
+                        "repeatable: true",
+                        "repeatable: false",
+                        ":12 (operations/setWidget): an operation that must not be repeated says which operation tells"),
+                Arguments.of(
+                        "repeatable: true",
+                        "repeatable: false, toldBy: showWidget",
+                        ":12 (operations/setWidget): version 1.0 has no operation 'showWidget'"),
+                Arguments.of(
+                        "setWidget: {repeatable: true}",
+                        "setWidget: {repeatable: true}\n  getWidget: {repeatable: true}",
+                        ":13 (operations/getWidget): no document has this operation"),
+                Arguments.of(
+                        "values: [A, B]",
+                        "values: [5min, B]",
+                        "(enumerations/0): '5MIN' cannot be a constant; name it under 'constants'"),
+                Arguments.of(
+                        "values: [A, B]",
+                        "values: [a-b, a_b]",
+                        "(enumerations/0): 'a-b' and 'a_b' would both be A_B; name one of them under 'constants'"),
+                Arguments.of(
+                        "constants: {}",
+                        "constants: {C: SEE}",
+                        "(enumerations/0): 'constants' names values that Mode has"),
+                Arguments.of(
+                        "operations:",
+                        "  - {name: Way, description: way, values: [C], constants: {}}\noperations:",
+                        "(enumerations/1): nothing has the values of Way"),
+                Arguments.of(
+                        "operations:",
+                        "  - {name: Way, description: way, values: [B, A], constants: {}}\noperations:",
+                        "(enumerations/1): Way has the same values as Mode: one set, one type"),
+                Arguments.of("name: Mode", "name: String", "(enumerations/0): 'String' cannot be the name of an"),
+                Arguments.of(
+                        "schemas: {}", "schemas: {Gadget: X}", "javaNames names schema 'Gadget', which no document"),
+                Arguments.of(
+                        "properties: {}", "properties: {Widget.colour: x}", "names properties that no document has"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("serviceFiles")
+    void refusesInAServiceFile(String original, String changed, String message, @TempDir Path root) throws IOException {
+        assertThat(SERVICE).contains(original);
+        write(root, DOCUMENT, SERVICE.replace(original, changed));
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("api/widgets/service.yaml")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("clashes")
+    void refusesASchemaThatCannotBeARecord(String name, String message, @TempDir Path root) throws IOException {
+        write(root, DOCUMENT.replace("Widget'", name + "'").replace("    Widget:", "    " + name + ":"), SERVICE);
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> clashes() {
+        return Stream.of(
+                Arguments.of("Object", "'Object' cannot be the name of a record; name it under javaNames/schemas in"),
+                Arguments.of("Widget-1", "'Widget-1' cannot be the name of a record"),
+                Arguments.of("MODE", "the record MODE would be taken for the enumeration Mode"));
+    }
+
+    private static void write(Path root, String document, String service) throws IOException {
+        Path folder = Files.createDirectories(root.resolve("api/widgets"));
+        Files.writeString(folder.resolve("1.0.yaml"), document);
+        Files.writeString(folder.resolve("service.yaml"), service);
+    }
+}
