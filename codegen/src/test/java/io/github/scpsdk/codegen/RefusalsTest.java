@@ -148,7 +148,7 @@ class RefusalsTest {
                 Arguments.of(
                         "name: mode, in: query",
                         "name: mode, in: header",
-                        "(paths//v1/widgets/{widget_id}/put/parameters/1): parameters stand in the path or in the query,"
+                        "(paths/v1/widgets/{widget_id}/put/parameters/1): parameters stand in the path or in the query,"
                                 + " not in 'header'"),
                 Arguments.of(
                         "name: widget_id",
@@ -157,21 +157,21 @@ class RefusalsTest {
                 Arguments.of(
                         "requestBody: {required: true, content",
                         "requestBody: {content",
-                        "(paths//v1/widgets/{widget_id}/put/requestBody): only bodies with 'required: true'"),
+                        "(paths/v1/widgets/{widget_id}/put/requestBody): only bodies with 'required: true'"),
                 Arguments.of(
                         "'200': {description: OK,",
                         "'204': {description: No Content}\n        '200': {description: OK,",
-                        "(paths//v1/widgets/{widget_id}/put): successes with and without a body in one operation"),
+                        "(paths/v1/widgets/{widget_id}/put): successes with and without a body in one operation"),
                 Arguments.of(
                         "'200': {description: OK,",
                         "default: {description: OK,",
-                        "(paths//v1/widgets/{widget_id}/put/responses/default): 'default' is no HTTP status"),
+                        "(paths/v1/widgets/{widget_id}/put/responses/default): 'default' is no HTTP status"),
                 Arguments.of(
                         "operationId: setWidget", "deprecated: true\n      operationId: setWidget", "'deprecated' is"),
                 Arguments.of(
                         "operationId: setWidget",
                         "operationId: putWidget",
-                        "(paths//v1/widgets/{widget_id}/put): api/widgets/service.yaml:1 does not say whether"
+                        "(paths/v1/widgets/{widget_id}/put): api/widgets/service.yaml:1 does not say whether"
                                 + " 'putWidget' may be repeated"),
                 Arguments.of(
                         "type: apiKey, in: header, name: X-Token",

@@ -77,7 +77,7 @@ final class CodecEmitter {
                 .addParameter(Java.JSON_INPUT, in)
                 .addException(IOException.class)
                 .returns(value);
-        if (fields.stream().anyMatch(CodecEmitter::expected)) {
+        if (fields.stream().anyMatch(Field::promised)) {
             read.addAnnotation(Java.suppress("NullAway"))
                     .addComment("what the platform promises and does not send is null, with a warning");
         }
@@ -96,15 +96,10 @@ final class CodecEmitter {
                 }
                 """, name, in, cases);
         fields.stream()
-                .filter(CodecEmitter::expected)
+                .filter(Field::promised)
                 .forEach(field -> read.addStatement("$N.expect($S, $N)", in, field.wireName(), field.name()));
         String arguments = fields.stream().map(Field::name).collect(Collectors.joining(", "));
         return read.addStatement("return new $T($L)", value, arguments).build();
-    }
-
-    /** Whether the platform promises to send it. */
-    private static boolean expected(Field field) {
-        return field.required() && !field.nullable();
     }
 
     private CodeBlock readValue(String in, Field field) {

@@ -240,6 +240,7 @@ final class Schemas {
                 name,
                 type,
                 required,
+                required && !schema.nullable(),
                 !(type instanceof ListOf) && (!required || schema.nullable()),
                 sensitive,
                 facts(schema, sensitive, since));
@@ -373,6 +374,7 @@ final class Schemas {
                         field.name(),
                         field.type(),
                         field.required(),
+                        field.promised(),
                         nullable,
                         field.sensitive(),
                         field.facts()));

@@ -257,6 +257,7 @@ public final class ServiceModels {
                     field.name(),
                     field.type(),
                     field.required(),
+                    field.promised(),
                     !field.list() && !parameter.required(),
                     field.sensitive(),
                     field.facts()));

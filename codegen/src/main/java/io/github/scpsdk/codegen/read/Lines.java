@@ -68,7 +68,7 @@ final class Lines {
     }
 
     static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "/" + key;
+        return path.isEmpty() || key.startsWith("/") ? path + key : path + "/" + key;
     }
 
     Place place(String path) {

@@ -41,7 +41,6 @@ public final class ArchivingPolicyListResponseCodec extends JsonCodec<ArchivingP
         }
         in.expect("count", count);
         in.expect("bucket_id", bucketId);
-        in.expect("archiving_policies", archivingPolicies);
         return new ArchivingPolicyListResponse(count, bucketId, archivingSourceBucketName, archivingPolicies);
     }
 

@@ -81,7 +81,6 @@ public final class BackupAgentDetailResponse1Dot2Codec extends JsonCodec<BackupA
         in.expect("created_at", createdAt);
         in.expect("created_by", createdBy);
         in.expect("install_file_path", installFilePath);
-        in.expect("media_servers", mediaServers);
         in.expect("modified_at", modifiedAt);
         in.expect("modified_by", modifiedBy);
         return new BackupAgentDetailResponse1Dot2(

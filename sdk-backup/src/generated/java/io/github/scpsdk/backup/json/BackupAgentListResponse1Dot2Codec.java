@@ -23,9 +23,7 @@ public final class BackupAgentListResponse1Dot2Codec extends JsonCodec<BackupAge
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public BackupAgentListResponse1Dot2 read(JsonInput in) throws IOException {
-        // what the platform promises and does not send is null, with a warning
         List<BackupAgentResponse1Dot2> contents = null;
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -35,7 +33,6 @@ public final class BackupAgentListResponse1Dot2Codec extends JsonCodec<BackupAge
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         return new BackupAgentListResponse1Dot2(contents, count);
     }
 

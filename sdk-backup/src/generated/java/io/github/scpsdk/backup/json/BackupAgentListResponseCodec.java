@@ -23,9 +23,7 @@ public final class BackupAgentListResponseCodec extends JsonCodec<BackupAgentLis
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public BackupAgentListResponse read(JsonInput in) throws IOException {
-        // what the platform promises and does not send is null, with a warning
         List<BackupAgentResponse> contents = null;
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -35,7 +33,6 @@ public final class BackupAgentListResponseCodec extends JsonCodec<BackupAgentLis
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         return new BackupAgentListResponse(contents, count);
     }
 

@@ -24,9 +24,7 @@ public final class BackupAgentTargetListResponse1Dot2Codec extends JsonCodec<Bac
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public BackupAgentTargetListResponse1Dot2 read(JsonInput in) throws IOException {
-        // what the platform promises and does not send is null, with a warning
         List<BackupAgentTargetResponse1Dot2> contents = null;
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -36,7 +34,6 @@ public final class BackupAgentTargetListResponse1Dot2Codec extends JsonCodec<Bac
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         return new BackupAgentTargetListResponse1Dot2(contents, count);
     }
 

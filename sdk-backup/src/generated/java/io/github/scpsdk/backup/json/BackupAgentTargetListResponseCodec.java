@@ -23,9 +23,7 @@ public final class BackupAgentTargetListResponseCodec extends JsonCodec<BackupAg
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public BackupAgentTargetListResponse read(JsonInput in) throws IOException {
-        // what the platform promises and does not send is null, with a warning
         List<BackupAgentTargetResponse> contents = null;
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -35,7 +33,6 @@ public final class BackupAgentTargetListResponseCodec extends JsonCodec<BackupAg
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         return new BackupAgentTargetListResponse(contents, count);
     }
 

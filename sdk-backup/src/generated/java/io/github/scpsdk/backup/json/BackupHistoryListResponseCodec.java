@@ -35,7 +35,6 @@ public final class BackupHistoryListResponseCodec extends JsonCodec<BackupHistor
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         in.expect("count", count);
         return new BackupHistoryListResponse(contents, count);
     }

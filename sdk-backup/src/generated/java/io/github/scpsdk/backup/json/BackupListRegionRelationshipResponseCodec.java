@@ -24,9 +24,7 @@ public final class BackupListRegionRelationshipResponseCodec extends JsonCodec<B
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public BackupListRegionRelationshipResponse read(JsonInput in) throws IOException {
-        // what the platform promises and does not send is null, with a warning
         List<BackupRegionRelationshipResponse> contents = null;
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -36,7 +34,6 @@ public final class BackupListRegionRelationshipResponseCodec extends JsonCodec<B
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         return new BackupListRegionRelationshipResponse(contents, count);
     }
 

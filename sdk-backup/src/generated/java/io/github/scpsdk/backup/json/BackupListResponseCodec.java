@@ -23,9 +23,7 @@ public final class BackupListResponseCodec extends JsonCodec<BackupListResponse>
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public BackupListResponse read(JsonInput in) throws IOException {
-        // what the platform promises and does not send is null, with a warning
         List<BackupResponse> contents = null;
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -35,7 +33,6 @@ public final class BackupListResponseCodec extends JsonCodec<BackupListResponse>
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         return new BackupListResponse(contents, count);
     }
 

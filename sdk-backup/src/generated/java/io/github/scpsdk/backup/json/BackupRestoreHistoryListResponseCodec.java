@@ -35,7 +35,6 @@ public final class BackupRestoreHistoryListResponseCodec extends JsonCodec<Backu
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         in.expect("count", count);
         return new BackupRestoreHistoryListResponse(contents, count);
     }

@@ -35,7 +35,6 @@ public final class BackupRestoreTargetListResponseCodec extends JsonCodec<Backup
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         in.expect("count", count);
         return new BackupRestoreTargetListResponse(contents, count);
     }

@@ -35,7 +35,6 @@ public final class BackupScheduleListResponseCodec extends JsonCodec<BackupSched
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         in.expect("count", count);
         return new BackupScheduleListResponse(contents, count);
     }

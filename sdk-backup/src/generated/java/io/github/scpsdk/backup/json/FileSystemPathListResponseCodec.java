@@ -23,9 +23,7 @@ public final class FileSystemPathListResponseCodec extends JsonCodec<FileSystemP
     }
 
     @Override
-    @SuppressWarnings("NullAway")
     public FileSystemPathListResponse read(JsonInput in) throws IOException {
-        // what the platform promises and does not send is null, with a warning
         List<FileSystemPathResponse> contents = null;
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -35,7 +33,6 @@ public final class FileSystemPathListResponseCodec extends JsonCodec<FileSystemP
                 default -> in.skip();
             }
         }
-        in.expect("contents", contents);
         return new FileSystemPathListResponse(contents, count);
     }
 

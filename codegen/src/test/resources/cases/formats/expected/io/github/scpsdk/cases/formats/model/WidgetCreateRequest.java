@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.cases.formats.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -44,8 +45,13 @@ public record WidgetCreateRequest(
         @JsonProperty("a_decimal") @Nullable BigDecimal aDecimal,
         @JsonProperty("a_double") @Nullable Double aDouble,
         @JsonProperty("a_boolean") @Nullable Boolean aBoolean,
-        @JsonProperty("a_date_time") @Nullable OffsetDateTime aDateTime,
-        @JsonProperty("a_date") @Nullable LocalDate aDate,
+
+        @JsonProperty("a_date_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        OffsetDateTime aDateTime,
+
+        @JsonProperty("a_date") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        LocalDate aDate,
+
         @JsonProperty("strings") List<String> strings,
         @JsonProperty("int32s") List<Integer> int32s,
         @JsonProperty("int64s") List<Long> int64s) {

@@ -42,7 +42,6 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         }
         in.expect("id", id);
         in.expect("parts", parts);
-        in.expect("tags", tags);
         return new Widget(id, owner, parts, tags, price);
     }
 

@@ -1,0 +1,116 @@
+package io.github.scpsdk.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** The documents of {@code api/} as trees, read by another library than the generator's. */
+final class Documents {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** One document. */
+    record Document(String service, String version, Path file, JsonNode tree) {
+
+        String name() {
+            return service + "/" + version;
+        }
+
+        List<Operation> operations() {
+            List<Operation> operations = new ArrayList<>();
+            tree.get("paths")
+                    .properties()
+                    .forEach(path -> path.getValue()
+                            .properties()
+                            .forEach(method -> operations.add(
+                                    new Operation(this, method.getKey(), path.getKey(), method.getValue()))));
+            return operations;
+        }
+
+        JsonNode schemas() {
+            return tree.at("/components/schemas");
+        }
+
+        JsonNode schema(String name) {
+            return schemas().get(name);
+        }
+    }
+
+    /** One operation of one document. */
+    record Operation(Document document, String method, String path, JsonNode tree) {
+
+        String id() {
+            return tree.get("operationId").asText();
+        }
+
+        Path examples() {
+            return Repository.EXAMPLES.resolve(document.name()).resolve(id());
+        }
+
+        /** The name of the schema of a body: {@code requestBody} or {@code responses/<status>}; null if there is none. */
+        String bodySchema(String where) {
+            JsonNode reference = tree.at("/" + where + "/content/application~1json/schema/$ref");
+            return reference.isMissingNode() ? null : nameIn(reference);
+        }
+    }
+
+    private Documents() {}
+
+    static List<Document> all() {
+        List<Document> documents = new ArrayList<>();
+        for (Path folder : Repository.folders(Repository.ROOT.resolve("api"))) {
+            if (!folder.resolve("service.yaml").toFile().exists()) {
+                continue;
+            }
+            for (Path file : Repository.files(folder, ".yaml")) {
+                String name = file.getFileName().toString();
+                if (!name.equals("service.yaml")) {
+                    documents.add(
+                            new Document(folder.getFileName().toString(), name.replace(".yaml", ""), file, yaml(file)));
+                }
+            }
+        }
+        return documents;
+    }
+
+    static JsonNode yaml(Path file) {
+        try {
+            return YAML.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    static String nameIn(JsonNode reference) {
+        return reference.asText().substring(reference.asText().lastIndexOf('/') + 1);
+    }
+
+    static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        if (list != null) {
+            list.forEach(text -> texts.add(text.asText()));
+        }
+        return texts;
+    }
+
+    static Iterable<Map.Entry<String, JsonNode>> fields(JsonNode object) {
+        Iterator<Map.Entry<String, JsonNode>> fields = object.properties().iterator();
+        return () -> fields;
+    }
+}
