@@ -54,8 +54,7 @@ record PreparedRequest(HttpUrl url, @Nullable RequestBytes body) {
         try (JsonGenerator generator = Json.generator(bytes)) {
             body.write(new JsonOutput(generator));
         } catch (IOException e) { // its message may quote the text
-            violations.add("the body (" + body.typeName()
-                    + ") has a text with half of a surrogate pair, which cannot be sent");
+            violations.add("the body (" + body.typeName() + ") cannot be written as JSON");
             return null;
         }
         return bytes.toByteArray();

@@ -1,0 +1,506 @@
+package io.github.scpsdk.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.scpsdk.core.BadRequestException;
+import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.ConflictException;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConnectionException;
+import io.github.scpsdk.core.ScpDecodingException;
+import io.github.scpsdk.core.ScpInterruptedException;
+import io.github.scpsdk.core.ScpTimeoutException;
+import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.ThrottledException;
+import io.github.scpsdk.core.UnauthorizedException;
+import io.github.scpsdk.core.runtime.Things.Thing;
+import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent again and what is not, and what the caller learns of it. */
+@Timeout(60)
+class RetryTest {
+
+    private static final String OK = "{\"name\":\"x\"}";
+    private static final RetryPolicy QUICK = RetryPolicy.builder()
+            .baseDelay(Duration.ofMillis(1))
+            .throttlingBaseDelay(Duration.ofMillis(1))
+            .build();
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private CallExecutor client;
+
+    @AfterEach
+    void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    void triesARepeatableOperationAgain(int status) throws Exception {
+        answer(status, "");
+        answer(status, "");
+        answer(200, OK);
+
+        assertThat(show().name()).isEqualTo("x");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+        String first = server.takeRequest().getHeaders().get("Scp-Timestamp");
+        assertThat(server.takeRequest().getHeaders().get("Scp-Timestamp")).isGreaterThanOrEqualTo(first);
+    }
+
+    @Test
+    void givesUpAfterThreeAttempts() {
+        for (int i = 0; i < 4; i++) {
+            answer(503, "");
+        }
+
+        ServerErrorException e = catchThrowableOfType(ServerErrorException.class, this::show);
+
+        assertThat(e.attempts()).isEqualTo(3);
+        assertThat(e.elapsed()).isPositive();
+        assertThat(e.getSuppressed()).hasSize(2).allMatch(ServerErrorException.class::isInstance);
+        assertThat(e).hasMessageContaining("3 attempts in ");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 409, 422, 501})
+    void doesNotTryAgainWhatCannotGetBetter(int status) {
+        answer(status, "");
+
+        assertThatThrownBy(this::show).isInstanceOf(io.github.scpsdk.core.ScpServiceException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void canBeToldNotToTryAgain() {
+        answer(503, "");
+        client = Things.builder(server).retryPolicy(RetryPolicy.none()).build();
+
+        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t")))
+                .isInstanceOf(ServerErrorException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 408})
+    void saysThatTheOutcomeOfAWriteIsUnknown(int status) {
+        answer(status, "{\"errors\":[{\"code\":\"Oops\",\"request_id\":\"req-9\"}]}");
+
+        OutcomeUnknownException e = catchThrowableOfType(OutcomeUnknownException.class, this::create);
+
+        assertThat(e.toldBy()).isEqualTo("listThings");
+        assertThat(e.getCause()).isInstanceOf(io.github.scpsdk.core.ScpServiceException.class);
+        assertThat(e)
+                .hasMessageStartingWith(
+                        "It is unknown whether things 1.1 createThing was carried out, and it is not sent again by itself."
+                                + " Look with listThings before calling it again. What happened: things 1.1 createThing was answered "
+                                + status)
+                .hasMessageContaining("Request id req-9.");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatNoOperationTells() {
+        answer(500, "");
+
+        assertThatThrownBy(() -> client().execute(Things.RESTORE, Arguments.path("t")))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("No operation tells the outcome: look in the console before calling it again.");
+    }
+
+    @Test
+    void triesAThrottledWriteAgain() {
+        answer(429, "");
+        answer(202, OK);
+
+        assertThat(create().name()).isEqualTo("x");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void triesAWriteAgainThatNeverLeft() throws Exception {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
+        }
+        client = Things.builder(server)
+                .retryPolicy(QUICK)
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .build();
+
+        ScpConnectionException e = catchThrowableOfType(ScpConnectionException.class, this::createWith);
+
+        assertThat(e.attempts()).isEqualTo(3);
+        assertThat(e.getSuppressed()).hasSize(2);
+        assertThat(e)
+                .hasMessageContaining(
+                        "The request did not reach the platform. Check that the endpoint can be reached from here, and the proxy.");
+    }
+
+    @Test
+    void doesNotKnowWhatBecameOfAWriteWhoseConnectionBroke() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        answer(202, OK);
+
+        OutcomeUnknownException e = catchThrowableOfType(OutcomeUnknownException.class, this::create);
+
+        assertThat(e.getCause()).isInstanceOf(ScpConnectionException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void triesAReadAgainWhoseConnectionBroke() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        server.enqueue(new MockResponse.Builder()
+                .body(OK)
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+        answer(200, OK);
+
+        assertThat(show().name()).isEqualTo("x");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void knowsThatAWriteWithABrokenAnswerWasCarriedOut() {
+        server.enqueue(new MockResponse.Builder()
+                .code(202)
+                .body("{\"name\":\"" + "x".repeat(100_000) + "\"}")
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+
+        ScpDecodingException e = catchThrowableOfType(ScpDecodingException.class, this::create);
+
+        assertThat(e.status()).isEqualTo(202);
+        assertThat(e.toldBy()).isEqualTo("listThings");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void writesArriveOnceOnAConnectionThatWasClosedWhileIdle() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .body(OK)
+                .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+                .build());
+        answer(202, OK);
+        show();
+        Thread.sleep(200);
+
+        assertThat(createWith().name()).isEqualTo("x");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "99999999999", "-1", "soon", "\u007f"})
+    void isNotConfusedByRetryAfter(String value) {
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", value.equals("\u007f") ? "" : value)
+                .build());
+
+        assertThatThrownBy(this::create).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsAsLongAsThePlatformAsks() {
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "1")
+                .build());
+        answer(200, OK);
+
+        long start = System.nanoTime();
+        show();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(1000), Duration.ofMillis(4000));
+    }
+
+    @Test
+    void doesNotWaitForWhatTheTimeLimitForbids() {
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "4")
+                .build());
+        client = Things.builder(server)
+                .retryPolicy(QUICK)
+                .timeout(Duration.ofSeconds(2))
+                .build();
+
+        ThrottledException e =
+                catchThrowableOfType(ThrottledException.class, () -> client.execute(Things.SHOW, Arguments.path("t")));
+
+        assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(e.elapsed()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void endsACallAtItsTimeLimit() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        client = Things.builder(server).timeout(Duration.ofMillis(300)).build();
+
+        ScpTimeoutException e =
+                catchThrowableOfType(ScpTimeoutException.class, () -> client.execute(Things.SHOW, Arguments.path("t")));
+
+        assertThat(e)
+                .hasMessageContaining(
+                        "was not answered within its time limit of 0.300 s. The request may have reached the platform.");
+        assertThat(e.elapsed()).isBetween(Duration.ofMillis(300), Duration.ofMillis(1500));
+    }
+
+    @Test
+    void endsAnAttemptAtItsOwnLimitAndTriesAgain() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        answer(200, OK);
+        client = Things.builder(server)
+                .retryPolicy(QUICK)
+                .attemptTimeout(Duration.ofMillis(300))
+                .build();
+
+        assertThat(client.execute(Things.SHOW, Arguments.path("t")).name()).isEqualTo("x");
+    }
+
+    @Test
+    void endsABodyThatDrips() {
+        server.enqueue(new MockResponse.Builder()
+                .code(202)
+                .body(OK)
+                .throttleBody(1, 200, java.util.concurrent.TimeUnit.MILLISECONDS)
+                .build());
+        client = Things.builder(server).timeout(Duration.ofMillis(500)).build();
+
+        assertThatThrownBy(() -> client.execute(Things.RESTORE, Arguments.path("t")))
+                .isInstanceOf(ScpDecodingException.class)
+                .hasMessageContaining("was carried out (status 202)")
+                .satisfies(e -> assertThat(((ScpDecodingException) e).elapsed()).isLessThan(Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void endsAtOnceWhenInterrupted() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        client = Things.builder(server).build();
+        List<Object> seen = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            try {
+                client.execute(Things.SHOW, Arguments.path("t"));
+            } catch (ScpInterruptedException e) {
+                seen.add(e);
+            }
+            seen.add(Thread.currentThread().isInterrupted());
+        });
+        thread.start();
+        server.takeRequest();
+        long start = System.nanoTime();
+        thread.interrupt();
+        thread.join(5000);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+        assertThat(seen).hasSize(2).last().isEqualTo(true);
+        answer(200, OK);
+        assertThat(show().name()).isEqualTo("x");
+    }
+
+    @Test
+    void takesADeleteForDoneThatAnEarlierAttemptMayHaveDone() {
+        answer(500, "");
+        answer(404, Things.SERVICE_404);
+
+        client().execute(Things.DELETE, Arguments.path("t"));
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void takesADeleteForDoneOnlyByTheWordOfTheService() {
+        answer(500, "");
+        answer(404, "{\"timestamp\":\"x\",\"path\":\"/\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"1\"}");
+
+        assertThatThrownBy(() -> client().execute(Things.DELETE, Arguments.path("t")))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void doesNotTakeADeleteForDoneWhenNothingCanHaveArrived() {
+        answer(429, "");
+        answer(404, Things.SERVICE_404);
+
+        NotFoundException e = catchThrowableOfType(
+                NotFoundException.class, () -> client().execute(Things.DELETE, Arguments.path("t")));
+        assertThat(e.earlierAttemptMayHaveSucceeded()).isFalse();
+    }
+
+    @Test
+    void tellsThatAnEarlierAttemptMayHaveSucceeded() {
+        answer(503, "");
+        answer(404, Things.SERVICE_404);
+        NotFoundException missing = catchThrowableOfType(
+                NotFoundException.class, () -> client().execute(Things.REMOVE, Arguments.path("t")));
+        assertThat(missing.earlierAttemptMayHaveSucceeded()).isTrue();
+
+        answer(503, "");
+        answer(409, "");
+        ConflictException conflict = catchThrowableOfType(
+                ConflictException.class,
+                () -> client.execute(Things.SET, Arguments.path("t").body(ThingCodec.INSTANCE, Things.thing("abc"))));
+        assertThat(conflict.earlierAttemptMayHaveSucceeded()).isTrue();
+        assertThat(conflict).hasMessageContaining("perhaps because an earlier attempt of this call worked");
+    }
+
+    @Test
+    void signsAgainOnceWhenTheClockIsWrong() throws Exception {
+        Instant server7MinutesAhead = Instant.parse("2026-06-05T04:07:00Z");
+        client = Things.builder(server)
+                .retryPolicy(RetryPolicy.none())
+                .clock(Clock.fixed(Instant.parse("2026-06-05T04:00:00Z"), ZoneOffset.UTC))
+                .build();
+        server.enqueue(dated(401, server7MinutesAhead));
+        answer(200, OK);
+        answer(200, OK);
+
+        show();
+        show();
+        assertThat(server.takeRequest().getHeaders().get("Scp-Timestamp")).isEqualTo("1780632000000");
+        assertThat(server.takeRequest().getHeaders().get("Scp-Timestamp")).isEqualTo("1780632420000");
+        assertThat(server.takeRequest().getHeaders().get("Scp-Timestamp")).isEqualTo("1780632420000");
+
+        server.enqueue(dated(403, server7MinutesAhead.plus(Duration.ofMinutes(10))));
+        server.enqueue(dated(401, server7MinutesAhead.plus(Duration.ofMinutes(100))));
+        assertThatThrownBy(this::show).isInstanceOf(UnauthorizedException.class);
+        assertThat(server.getRequestCount()).isEqualTo(5);
+    }
+
+    @Test
+    void stopsTryingWhenTheBucketIsEmpty() {
+        RetryPolicy policy = RetryPolicy.builder()
+                .baseDelay(Duration.ZERO)
+                .bucketCapacity(30)
+                .build();
+        client = Things.builder(server).retryPolicy(policy).build();
+        for (int i = 0; i < 20; i++) {
+            answer(503, "");
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(this::show).isInstanceOf(ServerErrorException.class);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(12);
+    }
+
+    @Test
+    void tellsAListenerAndSurvivesABadOne() {
+        List<String> events = new ArrayList<>();
+        client = Things.builder(server)
+                .retryPolicy(QUICK)
+                .listener(new CallListener() {
+                    @Override
+                    public void onStart(Call call) {
+                        events.add("start " + call.service() + " " + call.version() + " " + call.operation());
+                        throw new IllegalStateException("bad listener");
+                    }
+
+                    @Override
+                    public void onAttempt(Call call, Attempt attempt) {
+                        events.add(
+                                "attempt " + attempt.number() + " " + attempt.status() + " " + attempt.responseBytes());
+                    }
+
+                    @Override
+                    public void onRetry(Call call, Retry retry) {
+                        events.add("retry " + retry.nextAttempt() + " " + retry.reason());
+                    }
+
+                    @Override
+                    public void onEnd(Call call, End end) {
+                        events.add("end " + end.attempts() + " " + end.status() + " " + (end.failure() == null));
+                    }
+                })
+                .build();
+        answer(503, "");
+        answer(200, OK);
+        answer(400, "");
+
+        show();
+        assertThatThrownBy(this::show).isInstanceOf(BadRequestException.class);
+
+        assertThat(events)
+                .containsExactly(
+                        "start things 1.1 showThing",
+                        "attempt 1 503 0",
+                        "retry 2 503",
+                        "attempt 2 200 12",
+                        "end 2 200 true",
+                        "start things 1.1 showThing",
+                        "attempt 1 400 0",
+                        "end 1 400 false");
+    }
+
+    private static MockResponse dated(int status, Instant date) {
+        return new MockResponse.Builder()
+                .code(status)
+                .setHeader(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME
+                                .withLocale(Locale.ROOT)
+                                .format(date.atOffset(ZoneOffset.UTC)))
+                .build();
+    }
+
+    private CallExecutor client() {
+        if (client == null) {
+            client = Things.builder(server).retryPolicy(QUICK).build();
+        }
+        return client;
+    }
+
+    private Thing show() {
+        return client().execute(Things.SHOW, Arguments.path("t"));
+    }
+
+    private Thing create() {
+        client();
+        return createWith();
+    }
+
+    private Thing createWith() {
+        return client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc")));
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.scpsdk.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.runtime.Things.Thing;
+import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import nl.altindag.log.LogCaptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Marked secrets, every way to fail, everything logged: none shows. */
+@Timeout(60)
+class SecrecyTest {
+
+    private static final String[] SECRETS = {
+        "canary-Access/Key+1", "canary-Secret\\Key\"2", "canary-Token=3", "canary-Pass\"word<4>é"
+    };
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    @Test
+    void showsNoSecretAnywhere() {
+        List<String> seen = new ArrayList<>();
+        try (LogCaptor log = LogCaptor.forRoot()) {
+            log.setLogLevelToTrace();
+            CallExecutor client = Things.builder(server)
+                    .credentials(ScpCredentials.of(SECRETS[0], SECRETS[1]).withAuthToken(SECRETS[2]))
+                    .retryPolicy(RetryPolicy.builder()
+                            .baseDelay(Duration.ZERO)
+                            .throttlingBaseDelay(Duration.ZERO)
+                            .build())
+                    .timeout(Duration.ofSeconds(2))
+                    .attemptTimeout(Duration.ofMillis(300))
+                    .listener(new Recorder(seen))
+                    .build();
+            String echo = "\"" + json(String.join(" ", SECRETS)) + "\"";
+            String[] bodies = {
+                "{\"errors\":[{\"code\":" + echo + ",\"title\":" + echo + ",\"detail\":[" + echo + "],\"request_id\":"
+                        + echo + ",\"response\":{" + echo + ":" + echo + "}}]}",
+                "{\"path\":" + echo + ",\"error\":" + echo + ",\"requestId\":" + echo + "}",
+                "<html>" + String.join(" ", SECRETS) + "</html>",
+                "{\"name\":" + echo + ",\"size\":" + echo + ",\"created_at\":" + echo + ",\"on\":[" + echo + "]}",
+                "{\"name\": " + String.join(" ", SECRETS),
+                ""
+            };
+            for (int status : new int[] {200, 202, 301, 400, 401, 403, 404, 409, 418, 429, 500, 503}) {
+                for (String body : bodies) {
+                    for (int attempt = 0; attempt < 3; attempt++) {
+                        server.enqueue(new MockResponse.Builder()
+                                .code(status)
+                                .body(body)
+                                .addHeader("X-Request-Id", SECRETS[0])
+                                .addHeader("Server", SECRETS[2])
+                                .addHeader("Content-Type", "text/" + SECRETS[2])
+                                .addHeader("Retry-After", "0")
+                                .build());
+                    }
+                    call(client, seen);
+                    while (server.getRequestCount() % 3 != 0) {
+                        call(client, seen);
+                    }
+                }
+            }
+            for (int i = 0; i < 6; i++) {
+                server.enqueue(new MockResponse.Builder()
+                        .status("HTTP/1.1 " + SECRETS[0] + " " + SECRETS[2])
+                        .build());
+            }
+            call(client, seen);
+            for (int i = 0; i < 6; i++) {
+                server.enqueue(new MockResponse.Builder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build());
+            }
+            call(client, seen);
+            client.close();
+            seen.addAll(log.getLogs());
+            Thread.getAllStackTraces().keySet().forEach(thread -> seen.add(thread.getName()));
+        }
+        assertThat(seen).hasSizeGreaterThan(200);
+        assertThat(seen.stream()
+                        .flatMap(String::lines)
+                        .filter(line -> line.contains("canary"))
+                        .filter(line -> !line.startsWith("MockWebServer{")) // the log of the server is not ours
+                        .distinct())
+                .isEmpty();
+    }
+
+    private static void call(CallExecutor client, List<String> seen) {
+        Thing thing = new Thing(null, "abc", null, null, null, List.of(), SECRETS[3], null);
+        Throwable failure = catchThrowable(
+                () -> client.execute(Things.SET, Arguments.path("t").body(ThingCodec.INSTANCE, thing)));
+        if (failure != null) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            seen.add(trace.toString());
+            if (failure instanceof ScpServiceException service) {
+                seen.add(service.answer().toString());
+                seen.add(service.requestId() + service.errors() + service.call());
+            }
+        }
+    }
+
+    private static String json(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private record Recorder(List<String> seen) implements CallListener {
+        @Override
+        public void onStart(Call call) {
+            seen.add(call.toString());
+        }
+
+        @Override
+        public void onAttempt(Call call, Attempt attempt) {
+            seen.add(attempt.toString());
+        }
+
+        @Override
+        public void onRetry(Call call, Retry retry) {
+            seen.add(retry.toString());
+        }
+
+        @Override
+        public void onEnd(Call call, End end) {
+            seen.add(end.toString());
+        }
+    }
+}
