@@ -36,9 +36,12 @@ public final class ErrorReader {
             JsonNode errors = body.path("errors");
             if (errors.isArray() || errors.isObject()) {
                 List<ScpError> list = errors(errors);
+                // a removal counts as done on the word of the service, so an envelope without an error in it is
+                // nobody's word
+                boolean service = list.stream().anyMatch(error -> error.code() != null || error.title() != null);
                 return new ErrorAnswer(
                         answer.status(),
-                        Envelope.SERVICE,
+                        service ? Envelope.SERVICE : Envelope.OTHER,
                         list,
                         firstId(list.stream().map(ScpError::requestId).toList(), answer.requestId()),
                         firstId(list.stream().map(ScpError::globalRequestId).toList(), null),

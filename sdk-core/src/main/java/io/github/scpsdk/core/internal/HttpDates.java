@@ -3,13 +3,30 @@ package io.github.scpsdk.core.internal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times in headers. What is no time is ignored. */
 public final class HttpDates {
 
     private static final int MOST_DIGITS = 9;
+
+    /** The form that is sent, and the two old ones that HTTP still wants understood. */
+    private static final List<DateTimeFormatter> FORMS = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            new DateTimeFormatterBuilder()
+                    .appendPattern("EEEE, dd-MMM-")
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.of(1970, 1, 1))
+                    .appendPattern(" HH:mm:ss 'GMT'")
+                    .toFormatter(Locale.US)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC));
 
     private HttpDates() {}
 
@@ -18,11 +35,14 @@ public final class HttpDates {
         if (header == null) {
             return null;
         }
-        try {
-            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from);
-        } catch (DateTimeException e) {
-            return null;
+        for (DateTimeFormatter form : FORMS) {
+            try {
+                return form.parse(header.strip(), Instant::from);
+            } catch (DateTimeException e) {
+                // then in another form, or in none
+            }
         }
+        return null;
     }
 
     /** A {@code Retry-After} header, in seconds or as a date; null unless it is ahead. */

@@ -24,11 +24,17 @@ final class Shield implements Interceptor {
         }
         Response response = chain.proceed(chain.request());
         String value = response.header(RETRY_AFTER);
-        return value == null
-                ? response
-                : response.newBuilder()
-                        .removeHeader(RETRY_AFTER)
-                        .header(HIDDEN + RETRY_AFTER, value)
-                        .build();
+        if (value == null) {
+            return response;
+        }
+        Response.Builder hidden = response.newBuilder().removeHeader(RETRY_AFTER);
+        if (isPlain(value)) { // OkHttp lets a server send what it does not let us set; and then it is no time either
+            hidden.header(HIDDEN + RETRY_AFTER, value);
+        }
+        return hidden.build();
+    }
+
+    private static boolean isPlain(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }

@@ -16,12 +16,16 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to the wire for one client. OkHttp repeats requests by itself in several situations; everything here that looks overcautious closes one
  * of them. Threads and, unless the application brought its own, connections are shared by all clients of the process.
  */
 public final class Transport implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     private static final int MOST_REQUESTS = 1024;
     private static final int MOST_REQUESTS_PER_HOST = 64;
@@ -123,6 +127,11 @@ public final class Transport implements AutoCloseable {
                     0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                         Thread thread = new Thread(task, "scp-sdk-http-" + number.incrementAndGet());
                         thread.setDaemon(true); // a forgotten client does not keep the JVM alive
+                        // OkHttp throws on what it has already told as the end of the call; to print it would show what
+                        // it quotes
+                        thread.setUncaughtExceptionHandler((dying, e) -> LOG.debug(
+                                "A call ended with an unexpected {}",
+                                e.getClass().getName()));
                         return thread;
                     }));
             dispatcher.setMaxRequests(MOST_REQUESTS);

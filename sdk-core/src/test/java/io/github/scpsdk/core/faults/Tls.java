@@ -1,6 +1,9 @@
 package io.github.scpsdk.core.faults;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -37,5 +40,21 @@ final class Tls {
             untrusted = FaultServer.start(server().sslContext());
         }
         return untrusted;
+    }
+
+    /** A client that trusts {@link #server()}, but whose first connection breaks before TLS begins. */
+    static OkHttpClient failingFirst() {
+        AtomicBoolean failed = new AtomicBoolean();
+        return trusting()
+                .newBuilder()
+                .eventListener(new EventListener() {
+                    @Override
+                    public void secureConnectStart(Call call) {
+                        if (failed.compareAndSet(false, true)) {
+                            call.cancel();
+                        }
+                    }
+                })
+                .build();
     }
 }

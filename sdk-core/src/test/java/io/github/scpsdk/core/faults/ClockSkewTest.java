@@ -1,0 +1,198 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.ForbiddenException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.UnauthorizedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A local clock that is wrong: put right once, by a date that could be trusted, and for all later calls. */
+@Timeout(20)
+class ClockSkewTest {
+
+    private FaultServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FaultServer.start().always(checkingTime(401));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    /** Refuses what is dated more than five minutes away, as the platform does. */
+    private static FaultServer.Reply checkingTime(int refusal) {
+        return (request, wire) -> {
+            long signed = Long.parseLong(request.header("Scp-Timestamp"));
+            boolean near = Math.abs(signed - System.currentTimeMillis()) < 300_000;
+            (near ? Replies.note() : Replies.serviceError(refusal, "Date: " + date(Duration.ZERO))).to(request, wire);
+        };
+    }
+
+    private static String date(Duration ahead) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plus(ahead).atOffset(ZoneOffset.UTC));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-600, 401", "600, 401", "-600, 403", "86400000, 401", "-1700000000, 403", "301, 401"})
+    void signsAgainOnceWithTheServersTime(long wrongBySeconds, int refusal) {
+        server.always(checkingTime(refusal));
+        try (Notes notes = Notes.at(server.endpoint())
+                .clock(new StepClock(Duration.ofSeconds(wrongBySeconds)))
+                .build()) {
+            assertThat(notes.show().text()).isEqualTo("hello");
+            assertThat(server.count()).isEqualTo(2);
+            notes.show();
+            notes.create();
+            assertThat(server.count()).as("later calls are dated right at once").isEqualTo(4);
+        }
+    }
+
+    @Test
+    void signsAgainWhatMustNotBeRepeatedTooSinceItWasRefused() {
+        try (Notes notes = Notes.at(server.endpoint())
+                .clock(new StepClock(Duration.ofHours(-2)))
+                .build()) {
+            assertThat(notes.create().text()).isEqualTo("hello");
+        }
+        assertThat(server.count()).isEqualTo(2);
+        assertThat(server.received().stream()
+                        .map(r -> r.header("Scp-Signature"))
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void signsAgainEvenWithoutRetries() {
+        try (Notes notes = Notes.at(server.endpoint())
+                .clock(new StepClock(Duration.ofHours(2)))
+                .retryPolicy(RetryPolicy.none())
+                .build()) {
+            assertThat(notes.show().text()).isEqualTo("hello");
+        }
+        assertThat(server.count()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotTryAThirdTime() {
+        server.always(Replies.serviceError(401, "Date: " + date(Duration.ofHours(3))));
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            assertThatThrownBy(notes::show).isInstanceOf(UnauthorizedException.class);
+            assertThat(server.count()).isEqualTo(2);
+            assertThatThrownBy(notes::show).isInstanceOf(UnauthorizedException.class);
+            assertThat(server.count())
+                    .as("the clock agrees with that server now")
+                    .isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Date: Thu, 01 Jan 1970 00:00:99 GMT",
+        "Date: yesterday",
+        "Date:",
+        "X-Nothing: 1",
+        "Date: Fri, 31 Dec 999999999 23:59:59 GMT",
+        "Date: 1700000000"
+    })
+    void ignoresADateThatIsNone(String header) {
+        server.always(Replies.serviceError(401, header));
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            assertThatThrownBy(notes::show).isInstanceOf(UnauthorizedException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @Test
+    void ignoresADateThatIsNear() {
+        server.always(Replies.serviceError(403, "Date: " + date(Duration.ofMinutes(3))));
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            assertThatThrownBy(notes::show).isInstanceOf(ForbiddenException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400", "404", "500", "200"})
+    void looksAtTheDateOfRefusalsOnly(int status) {
+        server.always(Replies.json(status, Replies.NOTE, "Date: " + date(Duration.ofHours(3))));
+        try (Notes notes =
+                Notes.at(server.endpoint()).retryPolicy(RetryPolicy.none()).build()) {
+            Measured.run(notes::show);
+            server.always(checkingTime(401));
+            notes.show();
+        }
+        assertThat(server.count()).isEqualTo(2);
+    }
+
+    @Test
+    void believesNoDateThatCameInTheClearFromElsewhere() {
+        OkHttpClient elsewhere = new OkHttpClient.Builder()
+                .dns(host -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1})))
+                .build();
+        try (Notes notes = Notes.at(server.endpoint("notes.example"))
+                .allowPlainHttp(true)
+                .httpClient(elsewhere)
+                .clock(new StepClock(Duration.ofHours(2)))
+                .build()) {
+            assertThatThrownBy(notes::show).isInstanceOf(UnauthorizedException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @Test
+    void believesADateThatCameThroughTls() throws IOException {
+        try (FaultServer secure = FaultServer.start(Tls.server().sslContext()).always(checkingTime(401));
+                Notes notes = Notes.at(secure.endpoint("localhost"))
+                        .httpClient(Tls.trusting())
+                        .clock(new StepClock(Duration.ofHours(2)))
+                        .build()) {
+            notes.show();
+            assertThat(secure.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void threadsThatFindOutTogetherAllSucceed() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try (Notes notes = Notes.at(server.endpoint())
+                .clock(new StepClock(Duration.ofHours(-5)))
+                .build()) {
+            List<Future<Notes.Note>> calls = threads.invokeAll(IntStream.range(0, 64)
+                    .<Callable<Notes.Note>>mapToObj(i -> notes::show)
+                    .toList());
+            for (Future<Notes.Note> call : calls) {
+                assertThat(call.get().text()).isEqualTo("hello");
+            }
+            int before = server.count();
+            notes.show();
+            assertThat(server.count() - before).isEqualTo(1);
+            assertThat(before).isLessThanOrEqualTo(64 + 64);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

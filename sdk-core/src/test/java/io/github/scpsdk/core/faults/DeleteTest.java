@@ -1,0 +1,167 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.ConflictException;
+import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.ScpConnectionException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A delete of which an earlier attempt may have worked. */
+@Timeout(20)
+class DeleteTest {
+
+    private FaultServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FaultServer.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private Notes notes() {
+        return Notes.at(server.endpoint())
+                .attemptTimeout(Duration.ofMillis(300))
+                .build();
+    }
+
+    static Stream<Arguments> mayHaveArrived() {
+        return Stream.of(
+                Arguments.of("reset", Replies.resetting()),
+                Arguments.of("closed", Replies.closing()),
+                Arguments.of("timeout", Replies.stalling()),
+                Arguments.of("headers cut", Replies.closingAfter("HTTP/1.1 20")),
+                Arguments.of("408", Replies.serviceError(408)),
+                Arguments.of("500", Replies.serviceError(500)),
+                Arguments.of("502", Replies.gatewayError(502)),
+                Arguments.of("503", Replies.gatewayError(503)),
+                Arguments.of("504", Replies.text(504, "text/html", "<h1>Gateway Timeout</h1>")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mayHaveArrived")
+    void countsAsDoneWhenTheServiceThenSaysNotFound(String first, FaultServer.Reply reply) {
+        server.then(reply, Replies.serviceError(404));
+        try (Notes notes = notes()) {
+            assertThatCode(notes::delete).doesNotThrowAnyException();
+        }
+        assertThat(server.count()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mayHaveArrived")
+    void doesNotCountAsDoneWhenTheGatewaySaysNotFound(String first, FaultServer.Reply reply) {
+        server.then(reply, Replies.gatewayError(404));
+        try (Notes notes = notes()) {
+            assertThatThrownBy(notes::delete).isInstanceOfSatisfying(NotFoundException.class, e -> {
+                assertThat(e.answer().envelope()).isEqualTo(Envelope.GATEWAY);
+                assertThat(e.earlierAttemptMayHaveSucceeded()).isTrue();
+                assertThat(e.getSuppressed()).hasSize(1);
+            });
+        }
+    }
+
+    @Test
+    void doesNotCountAsDoneWhenNobodyInParticularSaysNotFound() {
+        for (FaultServer.Reply stranger : new FaultServer.Reply[] {
+            Replies.empty(404),
+            Replies.text(404, "text/html", "<h1>Not Found</h1>"),
+            Replies.json(404, "{\"message\":\"no Route matched with those values\"}"),
+            Replies.json(404, "{}"),
+            Replies.json(404, "[]"),
+            Replies.json(404, "{\"errors\":"),
+            Replies.json(404, "{\"errors\":\"none\"}"),
+            Replies.json(404, "{\"errors\":[]}"),
+            Replies.json(404, "{\"errors\":{}}"),
+            Replies.json(404, "{\"errors\":[7]}")
+        }) {
+            server.then(Replies.resetting(), stranger);
+            try (Notes notes = notes()) {
+                assertThatThrownBy(notes::delete).isInstanceOf(NotFoundException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mayHaveArrived")
+    void withAResultSaysThatAnEarlierAttemptMayHaveSucceeded(String first, FaultServer.Reply reply) {
+        server.then(reply, Replies.serviceError(404));
+        try (Notes notes = notes()) {
+            assertThatThrownBy(notes::remove)
+                    .isInstanceOfSatisfying(
+                            NotFoundException.class,
+                            e -> assertThat(e.earlierAttemptMayHaveSucceeded()).isTrue());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mayHaveArrived")
+    void aConflictSaysSoToo(String first, FaultServer.Reply reply) {
+        server.then(reply, Replies.serviceError(409), reply, Replies.serviceError(409));
+        try (Notes notes = notes()) {
+            for (Runnable call : new Runnable[] {notes::remove, notes::delete}) {
+                assertThatThrownBy(call::run)
+                        .isInstanceOfSatisfying(
+                                ConflictException.class,
+                                e -> assertThat(e.earlierAttemptMayHaveSucceeded())
+                                        .isTrue());
+            }
+        }
+    }
+
+    @Test
+    void isPlainlyNotFoundWhenNoEarlierAttemptCanHaveArrived() {
+        server.then(Replies.serviceError(429), Replies.serviceError(404), Replies.serviceError(404));
+        try (Notes notes = notes()) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(notes::delete)
+                        .isInstanceOfSatisfying(
+                                NotFoundException.class,
+                                e -> assertThat(e.earlierAttemptMayHaveSucceeded())
+                                        .isFalse());
+            }
+        }
+    }
+
+    @Test
+    void isPlainlyNotFoundAfterAConnectionThatWasRefused() throws IOException {
+        // TLS that fails once: nothing can have arrived
+        try (FaultServer secure = FaultServer.start(Tls.server().sslContext()).always(Replies.serviceError(404));
+                Notes notes = Notes.at(secure.endpoint("localhost"))
+                        .httpClient(Tls.failingFirst())
+                        .build()) {
+            assertThatThrownBy(notes::delete).isInstanceOfSatisfying(NotFoundException.class, e -> {
+                assertThat(e.attempts()).isEqualTo(2);
+                assertThat(e.getSuppressed()[0]).isInstanceOf(ScpConnectionException.class);
+                assertThat(e.earlierAttemptMayHaveSucceeded()).isFalse();
+            });
+        }
+    }
+
+    @Test
+    void aReadThatIsNotFoundAfterAFailureHasNoSuccessToTellOf() {
+        server.then(Replies.resetting(), Replies.serviceError(404));
+        try (Notes notes = notes()) {
+            assertThatThrownBy(notes::show)
+                    .isInstanceOfSatisfying(
+                            NotFoundException.class,
+                            e -> assertThat(e.earlierAttemptMayHaveSucceeded()).isFalse());
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.ScpDecodingException;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ServerErrorException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.Dns;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every situation in which OkHttp sends a request again by itself: here what must not be repeated arrives exactly once. */
+@Timeout(20)
+class ReplayTest {
+
+    private FaultServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FaultServer.start().always(Replies.note());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    /** Operations that must not be repeated: with a body, without one, and a DELETE. */
+    static Stream<Arguments> unrepeatable() {
+        return Stream.of(
+                Arguments.of("POST with a body", (Consumer<Notes>) Notes::create),
+                Arguments.of("POST without a body", (Consumer<Notes>) Notes::send),
+                Arguments.of("DELETE", (Consumer<Notes>) Notes::shred));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unrepeatable")
+    void arrivesOnceWhenThePooledConnectionIsClosedAfterReading(String what, Consumer<Notes> call) {
+        server.then(Replies.note(), Replies.closing());
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            notes.show();
+            assertThatThrownBy(() -> call.accept(notes)).isInstanceOf(OutcomeUnknownException.class);
+        }
+        assertThat(server.count()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unrepeatable")
+    void arrivesOnceWhenAFreshConnectionIsClosedAfterReading(String what, Consumer<Notes> call) {
+        server.then(Replies.closing());
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            assertThatThrownBy(() -> call.accept(notes)).isInstanceOf(OutcomeUnknownException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unrepeatable")
+    void arrivesOnceWhenTheHostHasTwoAddresses(String what, Consumer<Notes> call) throws IOException {
+        twoAddresses();
+        server.always(Replies.closing());
+        try (Notes notes = Notes.at(server.endpoint("localhost"))
+                .httpClient(resolving(both()))
+                .build()) {
+            assertThatThrownBy(() -> call.accept(notes)).isInstanceOf(OutcomeUnknownException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unrepeatable")
+    void usesTheNextAddressWhenTheFirstRefuses(String what, Consumer<Notes> call) throws IOException {
+        Dns refusingFirst = host -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 9}), loopback(1));
+        try (Notes notes = Notes.at(server.endpoint("localhost"))
+                .httpClient(resolving(refusingFirst))
+                .build()) {
+            call.accept(notes);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"503 0", "503 99999999999", "408 0", "408 99999999999", "503 -1", "503 ", "425 0", "421 0"})
+    void arrivesOnceWhateverTheAnswerAsksFor(String answer) {
+        String[] words = answer.split(" ", -1);
+        server.always(Replies.serviceError(Integer.parseInt(words[0]), "Retry-After: " + words[1]));
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            for (Consumer<Notes> call : List.<Consumer<Notes>>of(Notes::create, Notes::send, Notes::shred)) {
+                int before = server.count();
+                assertThatThrownBy(() -> call.accept(notes))
+                        .isInstanceOfAny(OutcomeUnknownException.class, ScpServiceException.class);
+                assertThat(server.count() - before).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void sendsARepeatableOneAsOftenAsThePolicySaysAndNotMore() {
+        server.always(Replies.serviceError(503, "Retry-After: 0"));
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            assertThatThrownBy(notes::delete).isInstanceOf(ServerErrorException.class);
+            assertThat(server.count("DELETE")).isEqualTo(3);
+            assertThatThrownBy(notes::set).isInstanceOf(ServerErrorException.class);
+            assertThat(server.count("PUT")).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unrepeatable")
+    void arrivesOnceWhenTheAnswerIsAwaitedInVain(String what, Consumer<Notes> call) {
+        server.always(Replies.stalling());
+        try (Notes notes =
+                Notes.at(server.endpoint()).timeout(Duration.ofMillis(400)).build()) {
+            assertThatThrownBy(() -> call.accept(notes)).isInstanceOf(OutcomeUnknownException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unrepeatable")
+    void succeedsOnceWhenThePooledConnectionWasClosedWhileIdle(String what, Consumer<Notes> call) {
+        server.then(Replies.thenClose(Duration.ZERO, Replies.note()));
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            notes.show();
+            Replies.sleep(Duration.ofMillis(200));
+            call.accept(notes);
+        }
+        assertThat(server.count()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unrepeatable")
+    void succeedsOnceWhenManyPooledConnectionsWereClosedWhileIdle(String what, Consumer<Notes> call) throws Exception {
+        // the application's own pool, full of connections that the server has meanwhile closed
+        ConnectionPool pool = new ConnectionPool();
+        try (Notes notes = Notes.at(server.endpoint())
+                .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
+                .build()) {
+            server.always(Replies.after(Duration.ofMillis(100), Replies.note()));
+            Thread[] threads = new Thread[4];
+            for (int i = 0; i < threads.length; i++) {
+                threads[i] = new Thread(notes::show);
+                threads[i].start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(pool.idleConnectionCount()).isEqualTo(4);
+            server.dropConnections();
+            Replies.sleep(Duration.ofMillis(100));
+            call.accept(notes);
+        }
+        assertThat(server.count()).isEqualTo(5);
+    }
+
+    @Test
+    void doesNotLetTheApplicationsAuthenticatorSendAgain() {
+        server.always(Replies.serviceError(401));
+        Authenticator eager = (route, response) -> response.priorResponse() != null
+                ? null
+                : response.request().newBuilder().header("X-Again", "1").build();
+        try (Notes notes = Notes.at(server.endpoint())
+                .httpClient(new OkHttpClient.Builder().authenticator(eager).build())
+                .build()) {
+            assertThatThrownBy(notes::create).isInstanceOf(ScpException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotLetTheApplicationsInterceptorSendAgain() {
+        OkHttpClient eager = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    chain.proceed(chain.request()).close();
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        try (Notes notes = Notes.at(server.endpoint()).httpClient(eager).build()) {
+            // the first answer was a success: that much is known
+            assertThatThrownBy(notes::create).isInstanceOf(ScpDecodingException.class);
+            assertThat(server.count()).isEqualTo(1);
+            server.then(Replies.serviceError(503));
+            assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(server.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void doesNotLetTheApplicationsClientFollowOrRepeat() {
+        OkHttpClient eager = new OkHttpClient.Builder()
+                .followRedirects(true)
+                .followSslRedirects(true)
+                .retryOnConnectionFailure(true)
+                .fastFallback(true)
+                .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                .build();
+        server.then(Replies.note(), Replies.resetting());
+        try (Notes notes = Notes.at(server.endpoint()).httpClient(eager).build()) {
+            notes.show();
+            assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
+            server.then(Replies.empty(307, "Location: " + server.endpoint() + "/v1/elsewhere"));
+            assertThatThrownBy(notes::create).isInstanceOf(ScpServiceException.class);
+        }
+        assertThat(server.count()).isEqualTo(3);
+    }
+
+    private void twoAddresses() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, loopback(2))) {
+            assertThat(probe.getLocalPort()).isPositive();
+        } catch (IOException oneOnly) {
+            abort("this system has one loopback address only");
+        }
+        server.alsoAt(loopback(2));
+    }
+
+    private static Dns both() {
+        return host -> List.of(loopback(1), loopback(2));
+    }
+
+    private static InetAddress loopback(int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static OkHttpClient resolving(Dns dns) {
+        return new OkHttpClient.Builder().dns(dns).build();
+    }
+}

@@ -1,0 +1,395 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConnectionException;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.ThrottledException;
+import io.github.scpsdk.core.faults.FaultServer.Received;
+import io.github.scpsdk.core.runtime.TestTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How often, how soon, at what price, and what is told of it. Pauses pass at once. */
+@Timeout(30)
+class RetryTest {
+
+    private final TestTime time = new TestTime();
+    private FaultServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FaultServer.start().always(Replies.note());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private Notes.Builder standard() {
+        return time.on(Notes.at(server.endpoint()), ThreadLocalRandom.current()::nextDouble)
+                .retryPolicy(RetryPolicy.standard())
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aPlatformThatFailsAlwaysIsNotHammered() {
+        server.always(Replies.serviceError(503));
+        try (Notes notes = standard().build()) {
+            for (int i = 0; i < 1000; i++) {
+                assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+            }
+        }
+        assertThat(server.count()).isEqualTo(1000 + 500 / 14);
+    }
+
+    @Test
+    void aPlatformThatThrottlesAlwaysIsNotHammeredEither() {
+        server.always(Replies.serviceError(429));
+        try (Notes notes = standard().build()) {
+            for (int i = 0; i < 500; i++) {
+                assertThatThrownBy(notes::create).isInstanceOf(ThrottledException.class);
+            }
+        }
+        assertThat(server.count()).isEqualTo(500 + 500 / 5);
+    }
+
+    @Test
+    void theBucketBelongsToOneClient() {
+        server.always(Replies.serviceError(503));
+        RetryPolicy small = Notes.quick().bucketCapacity(14).build();
+        for (int client = 0; client < 2; client++) {
+            try (Notes notes = standard().retryPolicy(small).build()) {
+                int before = server.count();
+                assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+                assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+                assertThat(server.count() - before).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aSuccessGivesBackWhatItsRetryTook() {
+        RetryPolicy one = Notes.quick().bucketCapacity(14).build();
+        try (Notes notes = standard().retryPolicy(one).build()) {
+            for (int i = 0; i < 20; i++) {
+                server.then(Replies.serviceError(503));
+                notes.show();
+            }
+        }
+        assertThat(server.count()).isEqualTo(40);
+    }
+
+    @Test
+    void successesFillAnEmptyBucketSlowly() {
+        RetryPolicy one = Notes.quick().bucketCapacity(14).maxAttempts(2).build();
+        try (Notes notes = standard().retryPolicy(one).build()) {
+            server.then(Replies.serviceError(503), Replies.serviceError(503));
+            assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class); // took all 14
+            for (int i = 0; i < 13; i++) {
+                notes.show();
+            }
+            server.then(Replies.serviceError(503));
+            assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+            notes.show();
+            server.then(Replies.serviceError(503));
+            notes.show();
+        }
+    }
+
+    @Test
+    void pausesAreRandomAndDoubleAndEndAtTheMaximum() {
+        RetryPolicy many = RetryPolicy.builder()
+                .maxAttempts(12)
+                .bucketCapacity(1_000_000)
+                .maxDelay(Duration.ofSeconds(2))
+                .build();
+        server.always(Replies.serviceError(500));
+        try (Notes notes =
+                standard().retryPolicy(many).timeout(Duration.ofHours(1)).build()) {
+            for (int call = 0; call < 12; call++) {
+                assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+            }
+        }
+        assertThat(time.pauses()).hasSize(12 * 11);
+        for (int retry = 0; retry < 11; retry++) {
+            long most = Math.min(50_000_000L << retry, 2_000_000_000L);
+            int first = retry;
+            List<Long> samples = Stream.iterate(first, i -> i + 11)
+                    .limit(12)
+                    .map(time.pauses()::get)
+                    .toList();
+            assertThat(samples).allMatch(pause -> pause >= 0 && pause <= most);
+            // full jitter: all in one half has a chance of 1 in 2048 for each side
+            assertThat(samples).anyMatch(pause -> pause < most * 3 / 4).anyMatch(pause -> pause > most / 8);
+        }
+    }
+
+    @Test
+    void theLongestPausesAreTheStandardOnes() {
+        server.always(Replies.serviceError(500));
+        try (Notes notes = time.on(standard(), () -> 1.0).build()) {
+            assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+            server.always(Replies.serviceError(429));
+            assertThatThrownBy(notes::show).isInstanceOf(ThrottledException.class);
+        }
+        assertThat(time.pauses()).containsExactly(50_000_000L, 100_000_000L, 1_000_000_000L, 2_000_000_000L);
+    }
+
+    static Stream<Arguments> retryAfter() {
+        Supplier<String> inThreeSeconds = () -> date(Duration.ofMillis(3900));
+        return Stream.of(
+                // own backoff is exactly 1 s: so much at least, 5 s more at most
+                Arguments.of("seconds", (Supplier<String>) () -> "3", 3.0, 3.0),
+                Arguments.of("zero", (Supplier<String>) () -> "0", 1.0, 1.0),
+                Arguments.of("spaces around", (Supplier<String>) () -> "  3  ", 3.0, 3.0),
+                Arguments.of("more than 5 s longer", (Supplier<String>) () -> "60", 6.0, 6.0),
+                Arguments.of("date", inThreeSeconds, 2.0, 4.0),
+                Arguments.of("date far ahead", (Supplier<String>) () -> date(Duration.ofHours(9)), 6.0, 6.0),
+                Arguments.of("date of the past", (Supplier<String>) () -> date(Duration.ofHours(-9)), 1.0, 1.0),
+                Arguments.of("negative", (Supplier<String>) () -> "-3", 1.0, 1.0),
+                Arguments.of("fraction", (Supplier<String>) () -> "3.5", 1.0, 1.0),
+                Arguments.of("overflow of int", (Supplier<String>) () -> "99999999999", 1.0, 6.0),
+                Arguments.of("overflow of long", (Supplier<String>) () -> "9".repeat(40), 1.0, 6.0),
+                Arguments.of("no number", (Supplier<String>) () -> "soon", 1.0, 1.0),
+                Arguments.of("empty", (Supplier<String>) () -> "", 1.0, 1.0),
+                Arguments.of("plus sign", (Supplier<String>) () -> "+3", 1.0, 1.0),
+                Arguments.of("hexadecimal", (Supplier<String>) () -> "0x3", 1.0, 1.0),
+                Arguments.of("other digits", (Supplier<String>) () -> "\u0663", 1.0, 1.0),
+                Arguments.of("impossible date", (Supplier<String>) () -> "Fri, 31 Feb 2040 25:61:00 GMT", 1.0, 1.0),
+                Arguments.of("year too far", (Supplier<String>) () -> "Fri, 31 Dec 999999999 23:59:59 GMT", 1.0, 6.0),
+                Arguments.of("very long", (Supplier<String>) () -> "x".repeat(10_000), 1.0, 1.0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("retryAfter")
+    void honoursWhatTheServerAsksForWithinBounds(String what, Supplier<String> header, double least, double most) {
+        RetryPolicy oneSecond =
+                RetryPolicy.builder().baseDelay(Duration.ofSeconds(1)).build();
+        server.then(Replies.serviceError(503, "Retry-After: " + header.get()));
+        try (Notes notes = time.on(standard(), () -> 1.0).retryPolicy(oneSecond).build()) {
+            assertThat(notes.show().text()).isEqualTo("hello");
+        }
+        assertThat(time.pauses()).hasSize(1);
+        assertThat(time.pauses().get(0) / 1e9).isBetween(least - 0.001, most + 0.001);
+    }
+
+    @Test
+    void readsAllThreeFormsOfADate() {
+        RetryPolicy none = RetryPolicy.builder().baseDelay(Duration.ZERO).build();
+        for (String pattern : List.of(
+                "EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy")) {
+            TestTime own = new TestTime();
+            String date = DateTimeFormatter.ofPattern(pattern, java.util.Locale.US)
+                    .format(Instant.now().plusSeconds(4).atOffset(ZoneOffset.UTC));
+            server.then(Replies.serviceError(503, "Retry-After: " + date));
+            try (Notes notes = own.on(standard(), () -> 1.0).retryPolicy(none).build()) {
+                notes.show();
+            }
+            assertThat(own.pauses()).as(date).hasSize(1);
+            assertThat(own.pauses().get(0) / 1e9).as(date).isBetween(1.0, 4.1);
+        }
+    }
+
+    @Test
+    void failsAtOnceWhenThePauseWouldTakeAllTheTimeLeft() {
+        server.always(Replies.serviceError(503, "Retry-After: 30"));
+        try (Notes notes = standard().timeout(Duration.ofSeconds(3)).build()) {
+            Measured measured = Measured.run(notes::show);
+            assertThat(measured.failure()).isInstanceOf(ServerErrorException.class);
+            assertThat(((ServerErrorException) measured.failure()).retryAfter()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(measured.time()).isLessThan(Duration.ofSeconds(2));
+        }
+        assertThat(server.count()).isEqualTo(1);
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void noPolicyMeansOneAttempt() {
+        server.always(Replies.serviceError(503, "Retry-After: 0"));
+        try (Notes notes = standard().retryPolicy(RetryPolicy.none()).build()) {
+            for (Runnable call : List.<Runnable>of(notes::show, notes::set, notes::delete, notes::create)) {
+                int before = server.count();
+                assertThatThrownBy(call::run).isInstanceOf(ScpException.class);
+                assertThat(server.count() - before).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aPolicyOfOnesOwnIsKept() {
+        server.always(Replies.serviceError(503));
+        try (Notes notes =
+                standard().retryPolicy(Notes.quick().maxAttempts(7).build()).build()) {
+            assertThatThrownBy(notes::show)
+                    .isInstanceOfSatisfying(
+                            ScpException.class, e -> assertThat(e.attempts()).isEqualTo(7));
+        }
+        assertThat(server.count()).isEqualTo(7);
+    }
+
+    @Test
+    void eachAttemptIsSignedAfreshAndOtherwiseTheSame() {
+        server.then(Replies.serviceError(503), Replies.resetting());
+        try (Notes notes = time.on(standard(), () -> 1.0).clock(new StepClock()).build()) {
+            notes.set();
+        }
+        List<Received> seen = server.received();
+        assertThat(seen).hasSize(3);
+        assertThat(seen.stream().map(r -> r.header("Scp-Timestamp")).distinct()).hasSize(3);
+        assertThat(seen.stream().map(r -> r.header("Scp-Signature")).distinct()).hasSize(3);
+        for (Received request : seen) {
+            assertThat(request.body()).isEqualTo(seen.get(0).body());
+            assertThat(request.target()).isEqualTo(seen.get(0).target());
+            assertThat(request.header("Scp-Signature"))
+                    .isEqualTo(Signatures.of(
+                            "PUT",
+                            server.endpoint() + request.target(),
+                            request.header("Scp-Timestamp"),
+                            Notes.ACCESS_KEY,
+                            Notes.SECRET_KEY));
+        }
+    }
+
+    @Test
+    void earlierFailuresAreSuppressedOnesOfTheLast() {
+        server.then(Replies.resetting(), Replies.serviceError(500), Replies.serviceError(504));
+        try (Notes notes = standard().build()) {
+            Measured measured = Measured.run(notes::show);
+            ScpException last = measured.failure();
+            assertThat(last).isInstanceOf(ServerErrorException.class).hasMessageContaining("504");
+            assertThat(last.getSuppressed()).hasSize(2);
+            assertThat(last.getSuppressed()[0]).isInstanceOf(ScpConnectionException.class);
+            assertThat(last.getSuppressed()[1])
+                    .isInstanceOf(ServerErrorException.class)
+                    .hasMessageContaining("500");
+            assertThat(last.attempts()).isEqualTo(3);
+            assertThat(((ScpException) last.getSuppressed()[0]).attempts()).isEqualTo(1);
+            assertThat(last.elapsed()).isPositive();
+            assertThat(last.operation()).isEqualTo("showNote");
+        }
+    }
+
+    @Test
+    void anUnknownOutcomeTooCarriesWhatWentBefore() {
+        server.then(Replies.serviceError(429), Replies.resetting());
+        try (Notes notes = standard().build()) {
+            OutcomeUnknownException unknown =
+                    (OutcomeUnknownException) Measured.run(notes::create).failure();
+            assertThat(unknown.getSuppressed()).hasSize(1);
+            assertThat(unknown.getSuppressed()[0]).isInstanceOf(ThrottledException.class);
+            assertThat(unknown.getCause()).isInstanceOf(ScpConnectionException.class);
+            assertThat(unknown.attempts()).isEqualTo(2);
+            assertThat(unknown.toldBy()).isEqualTo("listNotes");
+            assertThat(unknown).hasMessageContaining("listNotes").hasMessageContaining("createNote");
+        }
+        assertThat(server.count()).isEqualTo(2);
+    }
+
+    @Test
+    void saysSoWhenNoOperationTellsTheOutcome() {
+        server.then(Replies.resetting());
+        try (Notes notes = standard().build()) {
+            OutcomeUnknownException unknown =
+                    (OutcomeUnknownException) Measured.run(notes::send).failure();
+            assertThat(unknown.toldBy()).isNull();
+            assertThat(unknown).hasMessageContaining("No operation tells");
+        }
+    }
+
+    @Test
+    void tellsTheListenerOfEachAttemptAndRetry() {
+        List<String> events = new CopyOnWriteArrayList<>();
+        server.then(Replies.serviceError(503), Replies.resetting());
+        try (Notes notes = standard().listener(new Recorder(events)).build()) {
+            notes.show();
+        }
+        assertThat(events)
+                .containsExactly(
+                        "start showNote",
+                        "attempt 1 503",
+                        "retry 2 503",
+                        "attempt 2 null",
+                        "retry 3 connection failed",
+                        "attempt 3 200",
+                        "end 3 200 null");
+    }
+
+    @Test
+    void aListenerThatThrowsSpoilsNothing() {
+        server.then(Replies.serviceError(503));
+        CallListener broken = new CallListener() {
+            @Override
+            public void onStart(Call call) {
+                throw new IllegalStateException("broken listener");
+            }
+
+            @Override
+            public void onAttempt(Call call, Attempt attempt) {
+                throw new IllegalStateException("broken listener");
+            }
+
+            @Override
+            public void onRetry(Call call, Retry retry) {
+                throw new IllegalStateException("broken listener");
+            }
+
+            @Override
+            public void onEnd(Call call, End end) {
+                throw new IllegalStateException("broken listener");
+            }
+        };
+        try (Notes notes = standard().listener(broken).build()) {
+            assertThat(notes.show().text()).isEqualTo("hello");
+        }
+    }
+
+    private static String date(Duration ahead) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plus(ahead).atOffset(ZoneOffset.UTC));
+    }
+
+    private record Recorder(List<String> events) implements CallListener {
+
+        @Override
+        public void onStart(Call call) {
+            events.add("start " + call.operation());
+        }
+
+        @Override
+        public void onAttempt(Call call, Attempt attempt) {
+            events.add("attempt " + attempt.number() + " " + attempt.status());
+        }
+
+        @Override
+        public void onRetry(Call call, Retry retry) {
+            events.add("retry " + retry.nextAttempt() + " " + retry.reason());
+        }
+
+        @Override
+        public void onEnd(Call call, End end) {
+            events.add("end " + end.attempts() + " " + end.status() + " " + end.failure());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.scpsdk.core.faults;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that is wrong by a fixed amount and shows a later millisecond each time it is read. */
+final class StepClock extends Clock {
+
+    private final AtomicLong reads = new AtomicLong();
+    private final Duration ahead;
+
+    StepClock() {
+        this(Duration.ZERO);
+    }
+
+    StepClock(Duration ahead) {
+        this.ahead = ahead;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead).plusMillis(reads.incrementAndGet());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
