@@ -26,10 +26,12 @@ public final class Sending implements Callback {
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final Call call;
     private final Watch watch;
+    private final boolean bodyMatters;
 
-    Sending(Call call, Watch watch) {
+    Sending(Call call, Watch watch, boolean bodyMatters) {
         this.call = call;
         this.watch = watch;
+        this.bodyMatters = bodyMatters;
     }
 
     /** Completes normally, with whatever came of the attempt, once it has ended. */
@@ -76,7 +78,11 @@ public final class Sending implements Callback {
     @Override
     public void onResponse(Call answered, Response response) {
         try (response) {
-            reply.complete(read(response));
+            boolean readable = bodyMatters || !response.isSuccessful();
+            reply.complete(
+                    readable
+                            ? read(response)
+                            : new Reply.Answer(response.code(), response.headers(), NOTHING, false, null));
         } catch (Throwable e) { // whoever waits must not wait for ever
             onFailure(answered, new IOException("The answer could not be read", e));
         }

@@ -70,15 +70,16 @@ public final class Transport implements AutoCloseable {
      *
      * @param request what to send
      * @param repeatable whether it may be sent twice; if not, it gets a connection of its own
+     * @param bodyMatters whether the body of a success is wanted; if not, nobody waits for it
      * @param nanos time after which the attempt is ended
      */
-    public Sending send(Request request, boolean repeatable, long nanos) {
+    public Sending send(Request request, boolean repeatable, boolean bodyMatters, long nanos) {
         Watch watch = new Watch(repeatable);
         Call call = (repeatable ? pooled : fresh)
                 .newCall(request.newBuilder().tag(Watch.class, watch).build());
         call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
         call.addEventListener(watch);
-        Sending sending = new Sending(call, watch);
+        Sending sending = new Sending(call, watch, bodyMatters);
         call.enqueue(sending);
         return sending;
     }

@@ -84,7 +84,8 @@ public final class CallExecutor {
         if (call.left() <= 0) {
             return CallInFlight.noTime();
         }
-        Sending sending = settings.transport().send(call.nextAttempt(), operation.repeatable(), call.attemptLimit());
+        Sending sending = settings.transport()
+                .send(call.nextAttempt(), operation.repeatable(), operation.returnsSomething(), call.attemptLimit());
         try {
             return sending.await(call.left());
         } catch (InterruptedException e) {

@@ -221,7 +221,7 @@ class ClientSettingsTest {
         builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
         Path file = file("credentials.json", "{\"access-key\":\"a-canary\",\"secret-key\":\"s-canary\"}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        try (LogCaptor log = LogCaptor.forName("io.github.scpsdk.settings")) {
+        try (LogCaptor log = warnings()) {
             settings();
             settings();
 
@@ -286,7 +286,7 @@ class ClientSettingsTest {
                 .hostTemplate("https://things.example.com")
                 .deprecated("2025-12-31", "1.1")
                 .build();
-        try (LogCaptor log = LogCaptor.forName("io.github.scpsdk.settings")) {
+        try (LogCaptor log = warnings()) {
             new Things.Builder(old).build().close();
             new Things.Builder(old).build().close();
 
@@ -302,6 +302,12 @@ class ClientSettingsTest {
         assertThat(settings.credentials().credentials().accessKey()).isEqualTo(accessKey);
         assertThat(settings.credentials().credentials().authToken()).isEqualTo(token);
         assertThat(settings.accountId()).isEqualTo(account);
+    }
+
+    private static LogCaptor warnings() {
+        LogCaptor log = LogCaptor.forName("io.github.scpsdk.settings");
+        log.setLogLevelToTrace();
+        return log;
     }
 
     private ClientSettings settings() {

@@ -33,6 +33,10 @@ class JsonInputTest {
 
     private final LogCaptor log = LogCaptor.forName("io.github.scpsdk.decoding");
 
+    JsonInputTest() {
+        log.setLogLevelToTrace();
+    }
+
     @AfterEach
     void closeLog() {
         log.close();
