@@ -1,7 +1,7 @@
-/** Archive Storage: one client per API version, and the records they share. How the records become JSON is nobody else's business. */
+/** Archive Storage: one client per API version, and the records they share. How these become JSON stays inside. */
 module io.github.scpsdk.archivestorage {
     requires transitive io.github.scpsdk.core;
-    requires static transitive java.compiler;
+    requires static transitive java.compiler; // @Generated, while compiling
 
     exports io.github.scpsdk.archivestorage.model;
     exports io.github.scpsdk.archivestorage.v1_0;

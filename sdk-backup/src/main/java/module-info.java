@@ -1,7 +1,7 @@
-/** Backup: one client per API version, and the records they share. How the records become JSON is nobody else's business. */
+/** Backup: one client per API version, and the records they share. How these become JSON stays inside. */
 module io.github.scpsdk.backup {
     requires transitive io.github.scpsdk.core;
-    requires static transitive java.compiler;
+    requires static transitive java.compiler; // @Generated, while compiling
 
     exports io.github.scpsdk.backup.model;
     exports io.github.scpsdk.backup.v1_0;

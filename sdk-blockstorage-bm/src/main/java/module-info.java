@@ -1,7 +1,7 @@
-/** Block Storage (BM): one client per API version, and the records they share. How the records become JSON is nobody else's business. */
+/** Block Storage (BM): one client per API version, and the records they share. How these become JSON stays inside. */
 module io.github.scpsdk.blockstoragebm {
     requires transitive io.github.scpsdk.core;
-    requires static transitive java.compiler;
+    requires static transitive java.compiler; // @Generated, while compiling
 
     exports io.github.scpsdk.blockstoragebm.model;
     exports io.github.scpsdk.blockstoragebm.v1_0;

@@ -13,6 +13,7 @@ import io.github.scpsdk.codegen.model.EnumerationModel;
 import io.github.scpsdk.codegen.model.EnumerationModel.Value;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** Prints an open enumeration. */
@@ -73,11 +74,11 @@ final class EnumerationEmitter {
                 .addParameter(String.class, "text")
                 .returns(self)
                 .addCode("""
-                        return switch (text) {
+                        return switch ($T.requireNonNull(text, $S)) {
                             $L
                             default -> new $T(text, $T.UNRECOGNIZED);
                         };
-                        """, cases, self, known)
+                        """, Objects.class, self.simpleName() + ": the text is null", cases, self, known)
                 .build();
     }
 

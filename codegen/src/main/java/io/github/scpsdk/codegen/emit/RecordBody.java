@@ -13,6 +13,7 @@ import io.github.scpsdk.codegen.model.Field;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.Type;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -142,7 +143,10 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(Java.consumer(self), "change")
                 .returns(builder())
-                .addStatement("change.accept(this)")
+                .addStatement(
+                        "$T.requireNonNull(change, $S).accept(this)",
+                        Objects.class,
+                        self.simpleName() + ": what fills the builder is null")
                 .addStatement("return this")
                 .build());
         builder.addMethod(build());

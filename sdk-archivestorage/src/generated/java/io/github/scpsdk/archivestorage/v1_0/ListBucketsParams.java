@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public record ListBucketsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBucketsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

@@ -5,6 +5,7 @@ package io.github.scpsdk.archivestorage.v1_0;
 
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.runtime.Required;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public record ShowArchivingHistoryParams(String id, String bucketId) {
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ShowArchivingHistoryParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

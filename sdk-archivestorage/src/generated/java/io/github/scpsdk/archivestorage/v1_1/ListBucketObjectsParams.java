@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,8 @@ public record ListBucketObjectsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBucketObjectsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class BackupJobState implements OpenEnum<BackupJobState.Known> {
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupJobState of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BackupJobState: the text is null")) {
             case "SUCCESS" -> SUCCESS;
             case "PARTIAL_SUCCESS" -> PARTIAL_SUCCESS;
             case "FAILED" -> FAILED;

@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class BackupMasterType implements OpenEnum<BackupMasterType.Known> 
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupMasterType of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BackupMasterType: the text is null")) {
             case "AGENT" -> AGENT;
             case "AGENT_VM" -> AGENT_VM;
             case "AGENT_BM" -> AGENT_BM;

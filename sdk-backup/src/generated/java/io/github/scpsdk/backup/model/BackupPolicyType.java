@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class BackupPolicyType implements OpenEnum<BackupPolicyType.Known> 
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupPolicyType of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BackupPolicyType: the text is null")) {
             case "VM_IMAGE" -> VM_IMAGE;
             case "FILESYSTEM" -> FILESYSTEM;
             default -> new BackupPolicyType(text, Known.UNRECOGNIZED);

@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class BackupRestoreState implements OpenEnum<BackupRestoreState.Kno
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupRestoreState of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BackupRestoreState: the text is null")) {
             case "COMPLETED" -> COMPLETED;
             case "FAILED" -> FAILED;
             case "INPROGRESS" -> INPROGRESS;

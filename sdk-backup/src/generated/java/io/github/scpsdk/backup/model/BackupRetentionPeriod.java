@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class BackupRetentionPeriod implements OpenEnum<BackupRetentionPeri
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupRetentionPeriod of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BackupRetentionPeriod: the text is null")) {
             case "WEEK_2" -> WEEK_2;
             case "MONTH_1" -> MONTH_1;
             case "MONTH_3" -> MONTH_3;

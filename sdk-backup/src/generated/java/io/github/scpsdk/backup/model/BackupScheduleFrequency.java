@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class BackupScheduleFrequency implements OpenEnum<BackupScheduleFre
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleFrequency of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BackupScheduleFrequency: the text is null")) {
             case "MONTHLY" -> MONTHLY;
             case "WEEKLY" -> WEEKLY;
             case "DAILY" -> DAILY;

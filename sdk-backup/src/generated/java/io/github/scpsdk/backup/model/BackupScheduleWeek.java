@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class BackupScheduleWeek implements OpenEnum<BackupScheduleWeek.Kno
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleWeek of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BackupScheduleWeek: the text is null")) {
             case "WEEK_1" -> WEEK_1;
             case "WEEK_2" -> WEEK_2;
             case "WEEK_3" -> WEEK_3;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.StringOrList;
 import io.github.scpsdk.core.runtime.Required;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public record FileSystemPathUpdateRequest(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "FileSystemPathUpdateRequest: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

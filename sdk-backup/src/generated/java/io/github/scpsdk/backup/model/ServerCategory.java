@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class ServerCategory implements OpenEnum<ServerCategory.Known> {
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ServerCategory of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "ServerCategory: the text is null")) {
             case "VIRTUAL_SERVER" -> VIRTUAL_SERVER;
             case "GPU_SERVER" -> GPU_SERVER;
             case "BAREMETAL_SERVER" -> BAREMETAL_SERVER;

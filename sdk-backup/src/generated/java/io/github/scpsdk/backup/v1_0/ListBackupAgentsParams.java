@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.v1_0;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ public record ListBackupAgentsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBackupAgentsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

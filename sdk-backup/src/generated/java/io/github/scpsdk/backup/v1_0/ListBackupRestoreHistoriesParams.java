@@ -5,6 +5,7 @@ package io.github.scpsdk.backup.v1_0;
 
 import io.github.scpsdk.backup.model.BackupRestoreState;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,8 @@ public record ListBackupRestoreHistoriesParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBackupRestoreHistoriesParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

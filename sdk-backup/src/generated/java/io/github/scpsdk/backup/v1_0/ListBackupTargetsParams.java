@@ -6,6 +6,7 @@ package io.github.scpsdk.backup.v1_0;
 import io.github.scpsdk.backup.model.ServerCategory;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.runtime.Required;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ public record ListBackupTargetsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBackupTargetsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

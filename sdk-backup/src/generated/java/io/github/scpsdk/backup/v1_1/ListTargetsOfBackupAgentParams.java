@@ -5,6 +5,7 @@ package io.github.scpsdk.backup.v1_1;
 
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.runtime.Required;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ public record ListTargetsOfBackupAgentParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListTargetsOfBackupAgentParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.v1_2;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ public record ListAgentBackupRestoreTargetServersParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListAgentBackupRestoreTargetServersParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

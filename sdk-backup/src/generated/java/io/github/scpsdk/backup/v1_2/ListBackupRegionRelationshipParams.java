@@ -4,6 +4,7 @@
 package io.github.scpsdk.backup.v1_2;
 
 import io.github.scpsdk.backup.model.BackupMasterType;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ public record ListBackupRegionRelationshipParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBackupRegionRelationshipParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

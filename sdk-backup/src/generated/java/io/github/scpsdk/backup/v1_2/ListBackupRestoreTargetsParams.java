@@ -4,6 +4,7 @@
 package io.github.scpsdk.backup.v1_2;
 
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ public record ListBackupRestoreTargetsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBackupRestoreTargetsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.github.scpsdk.backup.model.BackupPolicyType;
 import io.github.scpsdk.backup.model.ServerCategory;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.runtime.Required;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,8 @@ public record ListBackupTargetsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListBackupTargetsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

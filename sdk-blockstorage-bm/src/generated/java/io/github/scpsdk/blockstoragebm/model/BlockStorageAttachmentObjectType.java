@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class BlockStorageAttachmentObjectType implements OpenEnum<BlockSto
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStorageAttachmentObjectType of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BlockStorageAttachmentObjectType: the text is null")) {
             case "BM" -> BM;
             case "MNGC" -> MNGC;
             default -> new BlockStorageAttachmentObjectType(text, Known.UNRECOGNIZED);

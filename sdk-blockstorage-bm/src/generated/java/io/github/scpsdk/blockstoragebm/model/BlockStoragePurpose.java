@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class BlockStoragePurpose implements OpenEnum<BlockStoragePurpose.K
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStoragePurpose of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BlockStoragePurpose: the text is null")) {
             case "ORG" -> ORG;
             case "REPL" -> REPL;
             case "BACKUP" -> BACKUP;

@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class BlockStorageState implements OpenEnum<BlockStorageState.Known
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStorageState of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "BlockStorageState: the text is null")) {
             case "CREATING" -> CREATING;
             case "IN_USE" -> IN_USE;
             case "EDITING" -> EDITING;

@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class DayOfWeek implements OpenEnum<DayOfWeek.Known> {
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static DayOfWeek of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "DayOfWeek: the text is null")) {
             case "SUN" -> SUN;
             case "MON" -> MON;
             case "TUE" -> TUE;

@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class ReplicationCycle implements OpenEnum<ReplicationCycle.Known> 
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ReplicationCycle of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "ReplicationCycle: the text is null")) {
             case "5MIN" -> EVERY_5_MIN;
             case "HOURLY" -> HOURLY;
             case "DAILY" -> DAILY;

@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class ReplicationPolicyMode implements OpenEnum<ReplicationPolicyMo
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ReplicationPolicyMode of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "ReplicationPolicyMode: the text is null")) {
             case "RESYNC" -> RESYNC;
             case "BREAK" -> BREAK;
             default -> new ReplicationPolicyMode(text, Known.UNRECOGNIZED);

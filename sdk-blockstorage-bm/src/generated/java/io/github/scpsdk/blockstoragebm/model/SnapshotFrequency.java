@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class SnapshotFrequency implements OpenEnum<SnapshotFrequency.Known
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static SnapshotFrequency of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "SnapshotFrequency: the text is null")) {
             case "DAILY" -> DAILY;
             case "WEEKLY" -> WEEKLY;
             case "NONE" -> NONE;

@@ -10,6 +10,7 @@ import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.runtime.Lists;
 import io.github.scpsdk.core.runtime.Required;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,8 @@ public record VolumeCreateRequest(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "VolumeCreateRequest: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class VolumeGroupPurpose implements OpenEnum<VolumeGroupPurpose.Kno
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static VolumeGroupPurpose of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "VolumeGroupPurpose: the text is null")) {
             case "ORG" -> ORG;
             case "REPL" -> REPL;
             case "RECOVERY" -> RECOVERY;

@@ -6,6 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class VolumeGroupState implements OpenEnum<VolumeGroupState.Known> 
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static VolumeGroupState of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "VolumeGroupState: the text is null")) {
             case "CREATING" -> CREATING;
             case "AVAILABLE" -> AVAILABLE;
             case "DELETING" -> DELETING;

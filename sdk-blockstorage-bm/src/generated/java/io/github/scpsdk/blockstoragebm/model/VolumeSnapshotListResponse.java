@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.core.runtime.Lists;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,8 @@ public record VolumeSnapshotListResponse(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "VolumeSnapshotListResponse: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.blockstoragebm.v1_3;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ public record ListVolumeGroupsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListVolumeGroupsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

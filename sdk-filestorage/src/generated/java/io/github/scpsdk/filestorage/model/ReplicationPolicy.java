@@ -6,6 +6,7 @@ package io.github.scpsdk.filestorage.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class ReplicationPolicy implements OpenEnum<ReplicationPolicy.Known
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ReplicationPolicy of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "ReplicationPolicy: the text is null")) {
             case "use" -> USE;
             case "paused" -> PAUSED;
             default -> new ReplicationPolicy(text, Known.UNRECOGNIZED);

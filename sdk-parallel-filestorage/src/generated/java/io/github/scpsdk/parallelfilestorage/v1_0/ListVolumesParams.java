@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ public record ListVolumesParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListVolumesParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

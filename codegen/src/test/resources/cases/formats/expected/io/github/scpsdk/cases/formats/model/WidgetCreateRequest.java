@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,8 @@ public record WidgetCreateRequest(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "WidgetCreateRequest: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

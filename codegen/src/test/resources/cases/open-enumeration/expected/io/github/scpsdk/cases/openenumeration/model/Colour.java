@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.openenumeration.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class Colour implements OpenEnum<Colour.Known> {
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Colour of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "Colour: the text is null")) {
             case "RED" -> RED;
             case "darkBlue" -> DARK_BLUE;
             default -> new Colour(text, Known.UNRECOGNIZED);

@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.openenumeration.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
+import java.util.Objects;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class Cycle implements OpenEnum<Cycle.Known> {
     /** The value with this text on the wire. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Cycle of(String text) {
-        return switch (text) {
+        return switch (Objects.requireNonNull(text, "Cycle: the text is null")) {
             case "5min" -> EVERY_5_MIN;
             case "hourly" -> HOURLY;
             case "Never-Ever" -> NEVER_EVER;

@@ -4,6 +4,7 @@
 package io.github.scpsdk.cases.openenumeration.v1_0;
 
 import io.github.scpsdk.cases.openenumeration.model.Colour;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ public record ListWidgetsParams(@Nullable Colour colour) {
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListWidgetsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 

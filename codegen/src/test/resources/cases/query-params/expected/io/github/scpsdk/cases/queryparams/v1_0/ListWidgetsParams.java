@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.queryparams.v1_0;
 import io.github.scpsdk.core.runtime.Lists;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,8 @@ public record ListWidgetsParams(
 
         /** Lets {@code change} set values, for chains that set some only now and then. */
         public Builder with(Consumer<Builder> change) {
-            change.accept(this);
+            Objects.requireNonNull(change, "ListWidgetsParams: what fills the builder is null")
+                    .accept(this);
             return this;
         }
 
