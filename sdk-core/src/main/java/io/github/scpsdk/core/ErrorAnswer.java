@@ -37,7 +37,17 @@ public record ErrorAnswer(
         OTHER
     }
 
-    /** Copies the list. */
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param status HTTP status
+     * @param envelope who speaks
+     * @param errors what the service lists, copied
+     * @param requestId id of the request, or null
+     * @param globalRequestId id across services, or null
+     * @param retryAfter the wait the platform asks for, or null
+     * @param text the words of an unknown envelope, or null
+     */
     public ErrorAnswer {
         errors = List.copyOf(errors);
     }

@@ -27,7 +27,17 @@ public record ScpError(
         @Nullable JsonNode response)
         implements Serializable {
 
-    /** Copies the list. */
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param code short name, or null
+     * @param title title, or null
+     * @param status HTTP status, or null
+     * @param detail what is wrong, copied
+     * @param requestId id of the request, or null
+     * @param globalRequestId id across services, or null
+     * @param response what the server adds, or null
+     */
     public ScpError {
         detail = List.copyOf(detail);
     }

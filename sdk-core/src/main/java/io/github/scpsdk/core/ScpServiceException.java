@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The platform answered with something else than success. Statuses without a class of their own come as this one. */
+/**
+ * The platform answered with something else than success. Statuses without a class of their own come as this one.
+ */
 public class ScpServiceException extends ScpException {
 
     private static final long serialVersionUID = 1L;

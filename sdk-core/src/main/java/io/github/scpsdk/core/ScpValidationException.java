@@ -2,7 +2,9 @@ package io.github.scpsdk.core;
 
 import java.util.List;
 
-/** Arguments that the platform would refuse, all of them named by {@link #violations()}. Nothing was sent. */
+/**
+ * Arguments that the platform would refuse, all of them named by {@link #violations()}. Nothing was sent.
+ */
 public class ScpValidationException extends ScpClientException {
 
     private static final long serialVersionUID = 1L;

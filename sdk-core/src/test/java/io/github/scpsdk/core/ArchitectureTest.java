@@ -57,7 +57,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.github.scpsdk.core")
             .and()
-            .areAssignableTo(Throwable.class)
+            .haveSimpleNameEndingWith("Exception")
             .should()
             .beAssignableTo(ScpException.class);
 
