@@ -53,10 +53,7 @@ final class ServiceFileReader {
                         "description",
                         "javaNames",
                         "enumerations",
-                        "operations",
-                        "paging",
-                        "waiters",
-                        "andWait"));
+                        "operations"));
         lines.allow("javaNames", Set.of("schemas", "properties"));
         Map<String, Object> javaNames =
                 root.containsKey("javaNames") ? map("javaNames", root.get("javaNames"), this) : Map.of();

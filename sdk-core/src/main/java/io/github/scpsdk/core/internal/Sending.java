@@ -41,8 +41,10 @@ public final class Sending implements Callback {
 
     /** Ends the attempt now: closes its connection, and leaves what is known so far as the reply. */
     public void cancel(String why) {
-        call.cancel();
+        watch.end();
+        // first: the transport's thread may see the closed connection before this one goes on, and would call it broken
         onFailure(call, new InterruptedIOException(why));
+        call.cancel();
     }
 
     /** Waits for the end, and brings it about when it takes too long or the thread is interrupted. */
@@ -84,6 +86,7 @@ public final class Sending implements Callback {
                             ? read(response)
                             : new Reply.Answer(response.code(), response.headers(), NOTHING, false, null));
         } catch (Throwable e) { // whoever waits must not wait for ever
+            answered.cancel(); // what made reading fail may have made closing fail
             onFailure(answered, new IOException("The answer could not be read", e));
         }
     }

@@ -17,10 +17,11 @@ final class Shield implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Watch watch = chain.request().tag(Watch.class);
+        Watch watch =
+                chain.call().request().tag(Watch.class); // of the call: an interceptor may have made another request
         if (watch != null && !watch.mayPass()) {
             throw new IOException(
-                    "An interceptor or authenticator tried to send again a request that must not be repeated");
+                    "Not sent: the attempt has ended, or something tried to send again what must not be repeated");
         }
         Response response = chain.proceed(chain.request());
         String value = response.header(RETRY_AFTER);

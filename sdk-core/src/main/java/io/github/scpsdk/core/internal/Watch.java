@@ -1,6 +1,6 @@
 package io.github.scpsdk.core.internal;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Response;
@@ -9,22 +9,33 @@ import org.jspecify.annotations.Nullable;
 /** Watches one attempt on the wire: whether a byte of the request may have left, and whether the head of an answer has come. */
 final class Watch extends EventListener {
 
+    private enum Stage {
+        WAITING,
+        LEFT,
+        ENDED
+    }
+
     private final boolean repeatable;
-    private final AtomicInteger passes = new AtomicInteger();
-    private volatile boolean sent;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile @Nullable Response head;
 
     Watch(boolean repeatable) {
         this.repeatable = repeatable;
     }
 
-    /** False when the request is about to be sent a second time although it must not be repeated. */
+    /** Asked when the request is about to leave; false when it would be a second time of what must not be repeated, or too late. */
     boolean mayPass() {
-        return passes.incrementAndGet() == 1 || repeatable;
+        return stage.compareAndSet(Stage.WAITING, Stage.LEFT) || (stage.get() == Stage.LEFT && repeatable);
     }
 
+    /** Whether a byte of the request may have left. */
     boolean sent() {
-        return sent;
+        return stage.get() == Stage.LEFT;
+    }
+
+    /** Ends the attempt: what has not left by now will not leave, so that what is then said of it stays true. */
+    void end() {
+        stage.compareAndSet(Stage.WAITING, Stage.ENDED);
     }
 
     /** Status and headers, of use when the body never ends. */
@@ -35,7 +46,6 @@ final class Watch extends EventListener {
 
     @Override
     public void requestHeadersStart(Call call) {
-        sent = true;
         head = null;
     }
 

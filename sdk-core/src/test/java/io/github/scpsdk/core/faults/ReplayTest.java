@@ -21,6 +21,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,27 @@ class ReplayTest {
             assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
             assertThat(server.count()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void doesNotLetAnInterceptorSendAnotherRequestInItsPlaceTwice() {
+        OkHttpClient eager = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    Request another = new Request.Builder()
+                            .url(chain.request().url())
+                            .headers(chain.request().headers())
+                            .method(chain.request().method(), chain.request().body())
+                            .build();
+                    chain.proceed(another).close();
+                    return chain.proceed(another);
+                })
+                .build();
+        server.always(Replies.serviceError(503));
+        try (Notes notes = Notes.at(server.endpoint()).httpClient(eager).build()) {
+            assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
+            assertThatThrownBy(notes::shred).isInstanceOf(OutcomeUnknownException.class);
+        }
+        assertThat(server.count()).isEqualTo(2);
     }
 
     @Test

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -151,10 +151,10 @@ class ResilienceMatrixTest {
         always(faults, body, "200 with HTML", Replies.text(200, "text/html", "<html><body>Welcome</body></html>"));
         always(faults, body, "200 without a body", Replies.json(200, ""));
         always(faults, body, "JSON nested 100 deep", Replies.json(200, "{\"replies\":[".repeat(50) + "]}".repeat(50)));
-        FaultServer.Reply bomb = Replies.gzipBomb(200, "{\"id\":\"", 80 << 20, "\"}");
+        FaultServer.Reply bomb = Replies.gzipBomb(200, "{\"id\":\"", 66 << 20, "\"}");
         faults.add(new Fault(
                 body,
-                "80 MiB in 80 KB of gzip",
+                "66 MiB in 70 KB of gzip",
                 server -> Notes.at(server.always(bomb).endpoint()),
                 false,
                 true)); // unpacking takes its time, which is not what is measured here
@@ -215,30 +215,55 @@ class ResilienceMatrixTest {
 
     @Test
     void theTableInTheDocsIsWhatIsMeasured() throws Exception {
+        String page = Files.readString(PAGE);
+        boolean rewrite = Boolean.getBoolean("docs.rewrite");
+        Map<Fault, List<Cell>> measured = new LinkedHashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(12);
-        Map<Fault, Map<Kind, Future<Cell>>> running = new LinkedHashMap<>();
         try {
+            Map<Fault, List<Future<Cell>>> running = new LinkedHashMap<>();
             for (Fault fault : faults()) {
-                Map<Kind, Future<Cell>> row = new TreeMap<>();
-                for (Kind kind : Kind.values()) {
-                    row.put(kind, pool.submit(() -> measure(fault, kind)));
+                running.put(
+                        fault,
+                        Stream.of(Kind.values())
+                                .map(kind -> pool.submit(() -> measure(fault, kind)))
+                                .toList());
+            }
+            for (Map.Entry<Fault, List<Future<Cell>>> row : running.entrySet()) {
+                List<Cell> cells = new ArrayList<>();
+                for (Future<Cell> cell : row.getValue()) {
+                    cells.add(cell.get());
                 }
-                running.put(fault, row);
+                measured.put(row.getKey(), cells);
             }
-            String table = table(running);
-            String page = Files.readString(PAGE);
-            String rewritten = page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + table + "\n"
-                    + page.substring(page.indexOf(END));
-            if (Boolean.getBoolean("docs.rewrite")) {
-                Files.writeString(PAGE, rewritten);
-                return;
-            }
-            assertThat(withoutTimes(page))
-                    .as("docs/resilience.md is not what was measured. If the change is meant, rewrite it:"
-                            + " mvn -Pquick -pl sdk-core test -Dtest=ResilienceMatrixTest -Ddocs.rewrite=true")
-                    .isEqualTo(withoutTimes(rewritten));
         } finally {
             pool.shutdownNow();
+        }
+        if (!rewrite) {
+            measureAgainAlone(measured, page);
+        }
+        String rewritten = page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + table(measured) + "\n"
+                + page.substring(page.indexOf(END));
+        if (rewrite) {
+            Files.writeString(PAGE, rewritten);
+            return;
+        }
+        assertThat(withoutTimes(page))
+                .as("docs/resilience.md is not what was measured. If the change is meant, rewrite it:"
+                        + " mvn -Pquick -pl sdk-core test -Dtest=ResilienceMatrixTest -Ddocs.rewrite=true")
+                .isEqualTo(withoutTimes(rewritten));
+    }
+
+    /** On a busy machine one fault can look like another: what differs from the page is measured once more, by itself. */
+    private static void measureAgainAlone(Map<Fault, List<Cell>> measured, String page) throws Exception {
+        List<String> rows = withoutTimes(page).lines().toList();
+        for (Map.Entry<Fault, List<Cell>> row : measured.entrySet()) {
+            if (!rows.contains(withoutTimes(line(row.getKey(), row.getValue())))) {
+                List<Cell> again = new ArrayList<>();
+                for (Kind kind : Kind.values()) {
+                    again.add(measure(row.getKey(), kind));
+                }
+                row.setValue(again);
+            }
         }
     }
 
@@ -246,13 +271,12 @@ class ResilienceMatrixTest {
         return page.replaceAll(" · [a-z ]+(?= \\|)", "");
     }
 
-    private static String table(Map<Fault, Map<Kind, Future<Cell>>> rows) throws Exception {
+    private static String table(Map<Fault, List<Cell>> rows) {
         StringBuilder out = new StringBuilder();
         String group = "";
-        for (Map.Entry<Fault, Map<Kind, Future<Cell>>> row : rows.entrySet()) {
-            Fault fault = row.getKey();
-            if (!fault.group().equals(group)) {
-                group = fault.group();
+        for (Map.Entry<Fault, List<Cell>> row : rows.entrySet()) {
+            if (!row.getKey().group().equals(group)) {
+                group = row.getKey().group();
                 out.append(out.isEmpty() ? "" : "\n")
                         .append("### ")
                         .append(group)
@@ -262,17 +286,21 @@ class ResilienceMatrixTest {
                 }
                 out.append("\n|---|---|---|---|---|\n");
             }
-            out.append("| ").append(fault.name()).append(" |");
-            for (Future<Cell> cell : row.getValue().values()) {
-                out.append(' ')
-                        .append(cell.get().text())
-                        .append(" · ")
-                        .append(cell.get().time())
-                        .append(" |");
-            }
-            out.append('\n');
+            out.append(line(row.getKey(), row.getValue())).append('\n');
         }
         return out.toString();
+    }
+
+    private static String line(Fault fault, List<Cell> cells) {
+        StringBuilder line = new StringBuilder("| ").append(fault.name()).append(" |");
+        for (Cell cell : cells) {
+            line.append(' ')
+                    .append(cell.text())
+                    .append(" · ")
+                    .append(cell.time())
+                    .append(" |");
+        }
+        return line.toString();
     }
 
     private static Cell measure(Fault fault, Kind kind) throws Exception {

@@ -1,0 +1,331 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpException;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What calls and clients leave behind: nothing. */
+@Timeout(180)
+class ResourceTest {
+
+    /** Calls of all endings together; {@code -Pslow} makes many more. */
+    private static final int CALLS = Integer.getInteger("faults.calls", 10_000);
+
+    private FaultServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FaultServer.start().always(ResourceTest::byId);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    /** The way a call ends is in its path. */
+    private static void byId(FaultServer.Received request, FaultServer.Wire wire) throws IOException {
+        String[] path = request.target().split("/", -1);
+        String id = path.length > 3 ? path[3] : "none";
+        String ending = id.replaceAll("-.*", "");
+        FaultServer.Reply reply = switch (ending) {
+            case "missing" -> Replies.serviceError(404);
+            case "failing" -> Replies.serviceError(500);
+            case "gateway" -> Replies.gatewayError(502);
+            case "page" -> Replies.text(503, "text/html", "<h1>Down</h1>");
+            case "broken" -> Replies.json(200, "{\"id\":");
+            case "reset" -> Replies.resetting();
+            case "cut" -> Replies.truncated();
+            case "stall" -> Replies.stalling();
+            case "halfway" -> Replies.stallingInBody();
+            default -> Replies.json(200, "{\"id\":\"" + id + "\",\"text\":\"" + id + "\"}");
+        };
+        reply.to(request, wire);
+    }
+
+    @Test
+    void callsOfEveryEndingLeaveNothingOpen() throws Exception {
+        List<String> endings = List.of(
+                "well",
+                "missing",
+                "failing",
+                "gateway",
+                "page",
+                "broken",
+                "reset",
+                "cut",
+                "stall",
+                "halfway",
+                "interrupt");
+        Map<String, AtomicInteger> ended = new ConcurrentHashMap<>();
+        ConnectionPool pool = new ConnectionPool();
+        ExecutorService threads = Executors.newFixedThreadPool(32);
+        RetryPolicy one = RetryPolicy.none();
+        try (Notes notes = Notes.at(server.endpoint())
+                        .retryPolicy(one)
+                        .timeout(Duration.ofSeconds(30))
+                        .attemptTimeout(Duration.ofSeconds(20))
+                        .httpClient(
+                                new OkHttpClient.Builder().connectionPool(pool).build())
+                        .build();
+                Notes hasty = Notes.at(server.endpoint())
+                        .retryPolicy(one)
+                        .timeout(Duration.ofMillis(20))
+                        .httpClient(
+                                new OkHttpClient.Builder().connectionPool(pool).build())
+                        .build()) {
+            List<Callable<Object>> calls = new ArrayList<>();
+            for (int i = 0; i < CALLS; i++) {
+                String ending = endings.get(i % endings.size());
+                String id = ending + "-" + i;
+                boolean write = i / endings.size() % 2 == 1;
+                calls.add(() -> {
+                    String how =
+                            end(ending.equals("stall") || ending.equals("halfway") ? hasty : notes, ending, id, write);
+                    ended.computeIfAbsent(ending + ": " + how, key -> new AtomicInteger())
+                            .incrementAndGet();
+                    return null;
+                });
+            }
+            for (Future<Object> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+            assertThat(ended.entrySet().stream()
+                            .mapToInt(e -> e.getValue().get())
+                            .sum())
+                    .isEqualTo(CALLS);
+            assertThat(ended.keySet()).as("endings").allMatch(ResourceTest::isExpected);
+            Eventually.atMost(5, pool::connectionCount); // as many as the pool keeps idle
+            assertThat(pool.idleConnectionCount()).isEqualTo(pool.connectionCount());
+            Eventually.atMost(5, server::openConnections);
+        } finally {
+            threads.shutdownNow();
+        }
+        pool.evictAll();
+        Eventually.is(0, pool::connectionCount);
+        Eventually.is(0, server::openConnections);
+        // those of the last burst linger for half a minute, and there is no other kind
+        Eventually.atMost(64, ResourceTest::threads);
+    }
+
+    private static boolean isExpected(String ending) {
+        return List.of(
+                        "well: ok",
+                        "missing: NotFoundException",
+                        "failing: ServerErrorException",
+                        "gateway: ServerErrorException",
+                        "page: ServerErrorException",
+                        "broken: ScpDecodingException",
+                        "reset: ScpConnectionException",
+                        "cut: ScpConnectionException",
+                        "stall: ScpTimeoutException",
+                        "halfway: ScpTimeoutException",
+                        "interrupt: ScpInterruptedException")
+                .contains(ending);
+    }
+
+    private static String end(Notes notes, String ending, String id, boolean write) {
+        if (ending.equals("interrupt")) {
+            Thread caller = Thread.currentThread();
+            Thread other = new Thread(caller::interrupt);
+            other.start();
+            id = "stall-interrupted";
+        }
+        try {
+            Notes.Note note = write ? notes.set(id, "x") : notes.show(id);
+            assertThat(note.id()).isEqualTo(id);
+            return "ok";
+        } catch (ScpException e) {
+            return e.getClass().getSimpleName();
+        } finally {
+            while (ending.equals("interrupt") && !Thread.interrupted()) {
+                Thread.onSpinWait(); // the flag is kept by the call, or still to come
+            }
+        }
+    }
+
+    private static int threads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("scp-sdk"))
+                .peek(thread -> assertThat(thread.isDaemon()).isTrue())
+                .count();
+    }
+
+    @Test
+    void closingTheLastClientClosesWhatTheyShared() throws Exception {
+        Notes first = Notes.at(server.endpoint()).build();
+        Notes second = Notes.at(server.endpoint()).build();
+        first.show("well-1");
+        second.show("well-2");
+        assertThat(server.connections()).as("clients share connections").isEqualTo(1);
+        first.close();
+        first.close();
+        first.close();
+        second.show("well-3");
+        assertThat(server.openConnections()).isEqualTo(1);
+        second.close();
+        Eventually.is(0, server::openConnections);
+        Eventually.is(0, ResourceTest::threads);
+        try (Notes third = Notes.at(server.endpoint()).build()) {
+            assertThat(third.show("well-4").id()).isEqualTo("well-4");
+        }
+    }
+
+    @Test
+    void callsAfterCloseAreRefused() {
+        Notes notes = Notes.at(server.endpoint()).build();
+        notes.close();
+        notes.close();
+        for (Runnable call : List.<Runnable>of(notes::show, notes::set, notes::delete, notes::create)) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+        }
+        assertThat(server.count()).isZero();
+    }
+
+    @Test
+    void closingNeverTouchesWhatTheApplicationPassedIn() {
+        ConnectionPool pool = new ConnectionPool();
+        OkHttpClient own = new OkHttpClient.Builder().connectionPool(pool).build();
+        try (Notes notes = Notes.at(server.endpoint()).httpClient(own).build()) {
+            notes.show("well-1");
+        }
+        assertThat(pool.idleConnectionCount()).isEqualTo(1);
+        assertThat(own.dispatcher().executorService().isShutdown()).isFalse();
+        pool.evictAll();
+    }
+
+    @Test
+    void closingDuringCallsEndsThemInOrder() throws Exception {
+        server.always(Replies.after(Duration.ofMillis(100), ResourceTest::byId));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 5; round++) {
+                Notes notes = Notes.at(server.endpoint()).build();
+                List<Future<Measured>> calls = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String id = (i % 2 == 0 ? "well-" : "failing-") + i;
+                    calls.add(threads.submit(() -> Measured.call(() -> notes.show(id))));
+                }
+                Thread.sleep(50);
+                notes.close();
+                for (Future<Measured> call : calls) {
+                    Measured measured = call.get(5, TimeUnit.SECONDS);
+                    assertThat(measured.thrown())
+                            .satisfiesAnyOf(
+                                    none -> assertThat(none).isNull(),
+                                    e -> assertThat(e).isInstanceOf(ScpException.class),
+                                    e -> assertThat(e).isInstanceOf(IllegalStateException.class));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aForgottenClientDoesNotKeepTheJvmAlive() throws Exception {
+        long start = System.nanoTime();
+        Process child = new ProcessBuilder(
+                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Forgetful.class.getName(),
+                        server.endpoint().toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(child.waitFor(20, TimeUnit.SECONDS))
+                    .as("it ended by itself")
+                    .isTrue();
+            String said = new String(child.getInputStream().readAllBytes());
+            assertThat(said).contains("well-1 and on");
+            assertThat(child.exitValue()).as(said).isZero();
+        } finally {
+            child.destroyForcibly();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    /** A program that forgets to close its client, and one call that will not end. */
+    static final class Forgetful {
+
+        private Forgetful() {}
+
+        public static void main(String[] args) {
+            Notes notes = Notes.at(URI.create(args[0])).build();
+            String id = notes.show("well-1").id();
+            Thread stuck = new Thread(() -> notes.show("stall-1"));
+            stuck.setDaemon(true);
+            stuck.start();
+            System.out.println(id + " and on");
+        }
+    }
+
+    @Test
+    void manyThreadsShareAClientWithoutMixingAnswers() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            eachGetsItsOwn(threads, notes, 2000);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(server.connections()).isLessThanOrEqualTo(64);
+    }
+
+    @Test
+    void aThousandVirtualThreadsGetTheirAnswers() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "virtual threads need Java 21");
+        ExecutorService threads = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        try (Notes notes = Notes.at(server.endpoint())
+                .attemptTimeout(Duration.ofSeconds(10))
+                .build()) {
+            eachGetsItsOwn(threads, notes, 1000);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void eachGetsItsOwn(ExecutorService threads, Notes notes, int calls) throws Exception {
+        Semaphore start = new Semaphore(0);
+        List<Future<String>> answers = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            String id = "own-" + i;
+            answers.add(threads.submit(() -> {
+                start.acquire();
+                return notes.show(id).id();
+            }));
+        }
+        start.release(calls);
+        for (int i = 0; i < calls; i++) {
+            assertThat(answers.get(i).get(60, TimeUnit.SECONDS)).isEqualTo("own-" + i);
+        }
+    }
+}

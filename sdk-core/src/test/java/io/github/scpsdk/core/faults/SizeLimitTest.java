@@ -1,0 +1,171 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpDecodingException;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ServerErrorException;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are too large or too deep end in an error that says so, not in an OutOfMemoryError. */
+@Timeout(60)
+class SizeLimitTest {
+
+    private static final int MIB = 1024 * 1024;
+
+    private FaultServer server;
+    private Notes notes;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FaultServer.start();
+        notes = Notes.at(server.endpoint())
+                .retryPolicy(RetryPolicy.none())
+                .timeout(Duration.ofSeconds(30))
+                .attemptTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        notes.close();
+        server.close();
+    }
+
+    @Test
+    void readsAnAnswerJustBelowTheLimit() {
+        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 64 * MIB - 100, "}"));
+        assertThat(notes.show().id()).isEqualTo("n-1");
+    }
+
+    @Test
+    void refusesAnAnswerAboveTheLimit() throws Exception {
+        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 64 * MIB, "}"));
+        assertThatThrownBy(notes::show)
+                .isInstanceOf(ScpDecodingException.class)
+                .hasMessageContaining("larger than 64 MiB");
+        Eventually.atMost(1, server::openConnections); // small on the wire, so the connection can go back to the pool
+    }
+
+    @Test
+    void saysOfAWriteWithSuchAnAnswerThatItWasCarriedOut() {
+        server.always(Replies.gzipBomb(201, "{\"id\":\"n-1\"", 65 * MIB, "}"));
+        assertThatThrownBy(notes::create)
+                .isInstanceOfSatisfying(ScpDecodingException.class, e -> {
+                    assertThat(e.status()).isEqualTo(201);
+                    assertThat(e.toldBy()).isEqualTo("listNotes");
+                })
+                .hasMessageContaining("was carried out");
+    }
+
+    @Test
+    void cutsTheBodyOfAnError() throws Exception {
+        server.always(Replies.gzipBomb(500, "{\"errors\":[{\"code\":\"Large\",\"title\":\"", 80 * MIB, "\"}]}"));
+        Measured measured = Measured.run(notes::show);
+        assertThat(measured.failure()).isInstanceOf(ServerErrorException.class);
+        assertThat(measured.failure().getMessage()).hasSizeLessThan(4096);
+        assertThat(measured.time()).isLessThan(Duration.ofSeconds(3));
+        Eventually.atMost(1, server::openConnections);
+    }
+
+    @Test
+    void keepsTheServersWordsShort() {
+        server.always(Replies.text(404, "text/plain", "word ".repeat(13_000)));
+        assertThatThrownBy(notes::show).isInstanceOfSatisfying(NotFoundException.class, e -> {
+            assertThat(e.getMessage()).hasSizeLessThan(4096);
+            assertThat(e.answer().text().length()).isLessThan(2100);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 65, 1000, 100_000})
+    void refusesAnAnswerThatIsTooDeep(int depth) {
+        String open = "{\"replies\":[";
+        server.always(Replies.json(200, open.repeat(depth / 2 + 1) + "]}".repeat(depth / 2 + 1)));
+        assertThatThrownBy(notes::show).isInstanceOf(ScpDecodingException.class).hasMessageContaining("64");
+    }
+
+    @Test
+    void refusesDepthInWhatItDoesNotRead() {
+        server.always(Replies.json(200, "{\"unknown\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
+        assertThatThrownBy(notes::show).isInstanceOf(ScpDecodingException.class);
+        server.always(Replies.json(400, "[".repeat(30_000)));
+        assertThatThrownBy(notes::show).isInstanceOf(ScpServiceException.class);
+    }
+
+    @Test
+    void readsDepthWithinTheLimit() {
+        String open = "{\"replies\":[";
+        server.always(Replies.json(200, open.repeat(31) + "]}".repeat(31)));
+        assertThat(notes.show().replies()).hasSize(1);
+    }
+
+    @Test
+    void hugeHeadersEndInAnExceptionOfOurs() {
+        server.always(Replies.json(200, Replies.NOTE, "X-Large: " + "x".repeat(400_000)));
+        assertThatThrownBy(notes::show).isInstanceOf(ScpException.class);
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            many.append("X-").append(i).append(": ").append(i).append("\r\n");
+        }
+        server.always(Replies.closingAfter("HTTP/1.1 200 OK\r\n" + many + "Content-Length: 2\r\n\r\n{}"));
+        assertThatThrownBy(notes::show).isInstanceOf(ScpException.class);
+    }
+
+    /** One bomb after the other in a small heap. */
+    @Test
+    void aBombDoesNotTakeTheHeap() throws Exception {
+        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 80 * MIB, "}"));
+        Process child = new ProcessBuilder(
+                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                        "-Xmx160m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Bombed.class.getName(),
+                        server.endpoint().toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(child.waitFor(40, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(child.getInputStream().readAllBytes())).contains("refused, and on");
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    /** A program with a small heap. */
+    static final class Bombed {
+
+        private Bombed() {}
+
+        public static void main(String[] args) {
+            try (Notes notes = Notes.at(URI.create(args[0]))
+                    .timeout(Duration.ofSeconds(30))
+                    .attemptTimeout(Duration.ofSeconds(30))
+                    .build()) {
+                for (int i = 0; i < 3; i++) {
+                    try {
+                        notes.show();
+                    } catch (ScpDecodingException e) {
+                        System.out.println("refused, and on");
+                    }
+                }
+            }
+        }
+    }
+}
