@@ -147,7 +147,8 @@ public final class ErrorReader {
 
     /** The words of a body in no form we know; of a page, without its markup. */
     private @Nullable String words(Reply.Answer answer) {
-        String text = secrets.mask(new String(answer.body(), UTF_8));
+        String whole = new String(answer.body(), UTF_8);
+        String text = answer.tooLarge() || answer.broken() != null ? secrets.maskCut(whole) : secrets.mask(whole);
         boolean page =
                 answer.contentType().contains("html") || text.stripLeading().startsWith("<");
         String plain = page ? withoutMarkup(text) : text;

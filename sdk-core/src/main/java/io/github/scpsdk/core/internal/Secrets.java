@@ -3,10 +3,10 @@ package io.github.scpsdk.core.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Base64;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,10 @@ public final class Secrets {
 
     private static final String MASK = "***";
     private static final int LONGEST_TEXT = 2048;
+    private static final int SHORTEST_PACKED = 6;
 
     private final Set<String> secrets = new LinkedHashSet<>();
-    private @Nullable List<String> forms;
+    private @Nullable List<Echo> echoes;
 
     /** No secrets yet. */
     public Secrets() {}
@@ -28,35 +29,67 @@ public final class Secrets {
     /** Remembers a secret; null and empty ones are none. */
     public void add(@Nullable String secret) {
         if (secret != null && !secret.isEmpty() && secrets.add(secret)) {
-            forms = null;
+            echoes = null;
         }
     }
 
     /** The text with every secret replaced, in whichever form it may have been echoed. */
     public String mask(String text) {
-        String masked = text;
-        for (String form : forms()) {
-            if (masked.contains(form)) {
-                masked = masked.replace(form, MASK);
-            }
+        return mask(text, false);
+    }
+
+    /** The same for a text of which the end is missing: the beginning of a secret at its end is replaced too. */
+    public String maskCut(String text) {
+        return mask(text, true);
+    }
+
+    private String mask(String text, boolean cut) {
+        BitSet hidden = new BitSet();
+        for (Echo echo : echoes()) {
+            echo.find(text, cut, hidden);
         }
-        return masked;
+        if (hidden.isEmpty()) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        for (int shown = 0; shown < text.length(); ) {
+            int start = hidden.nextSetBit(shown);
+            masked.append(text, shown, start < 0 ? text.length() : start);
+            if (start < 0) {
+                break;
+            }
+            masked.append(MASK);
+            shown = hidden.nextClearBit(start);
+        }
+        return masked.toString();
     }
 
     /** The text masked, without control characters, and cut to 2 KiB. */
     public String safe(String text) {
-        StringBuilder kept = new StringBuilder(Math.min(text.length(), LONGEST_TEXT));
-        String masked = mask(text);
+        StringBuilder plain = new StringBuilder(text.length());
+        mask(text).codePoints().forEach(c -> plain.appendCodePoint(breaksLines(c) ? ' ' : c));
+        String masked = mask(plain.toString()); // a tab that became a space may have completed a secret
+        StringBuilder kept = new StringBuilder(Math.min(masked.length(), LONGEST_TEXT));
         for (int i = 0, bytes = 0; i < masked.length(); ) {
             int c = masked.codePointAt(i);
             bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
             if (bytes > LONGEST_TEXT) {
                 return kept.append(" (cut)").toString();
             }
-            kept.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
+            kept.appendCodePoint(c);
             i += Character.charCount(c);
         }
         return kept.toString();
+    }
+
+    /** Whether a character could make one line of a log look like two, or like another one. */
+    private static boolean breaksLines(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT -> c != 0x200c && c != 0x200d; // these two join letters; the others turn lines around
+            default -> false;
+        };
     }
 
     /** The failure itself, when nothing in it needs masking; else a copy that says the same without it. */
@@ -92,77 +125,36 @@ public final class Secrets {
         return copy;
     }
 
-    private List<String> forms() {
-        if (forms == null) {
-            Set<String> all = new LinkedHashSet<>();
+    private List<Echo> echoes() {
+        if (echoes == null) {
+            List<Echo> all = new ArrayList<>();
             for (String secret : secrets) {
-                all.add(secret);
-                for (boolean upper : new boolean[] {true, false}) {
-                    all.add(json(secret, upper, false, false));
-                    all.add(json(secret, upper, true, false));
-                    all.add(json(secret, upper, false, true));
-                    all.add(json(secret, upper, true, true));
-                    all.add(percent(secret, upper, "%20"));
-                    all.add(percent(secret, upper, "+"));
+                all.add(new Echo(secret));
+                for (String packed : base64(secret)) {
+                    all.add(new Echo(packed));
                 }
-                all.add(html(secret));
             }
-            List<String> sorted = new ArrayList<>(all);
-            sorted.sort(Comparator.comparingInt(String::length)
-                    .reversed()); // the longest first, so that nothing of it is left
-            forms = sorted;
+            echoes = all;
+        }
+        return echoes;
+    }
+
+    /** What Base64 makes of a secret, wherever it stands in what was packed: the characters that depend on nothing else. */
+    private static Set<String> base64(String secret) {
+        byte[] bytes = secret.getBytes(UTF_8);
+        Set<String> forms = new LinkedHashSet<>();
+        if (bytes.length < SHORTEST_PACKED) {
+            return forms; // it would be found in any text
+        }
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+            forms.add(encoder.encodeToString(bytes));
+            for (int before = 0; before < 3; before++) {
+                byte[] shifted = new byte[before + bytes.length];
+                System.arraycopy(bytes, 0, shifted, before, bytes.length);
+                forms.add(encoder.encodeToString(shifted)
+                        .substring((before * 8 + 5) / 6, (before + bytes.length) * 8 / 6));
+            }
         }
         return forms;
-    }
-
-    private static String json(String text, boolean upperHex, boolean asciiOnly, boolean slashes) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '/' -> out.append(slashes ? "\\/" : "/");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                default -> {
-                    if (c < ' ' || (asciiOnly && c > '~') || (asciiOnly && "<>&'=".indexOf(c) >= 0)) {
-                        out.append("\\u").append(hex(c, 4, upperHex));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        return out.toString();
-    }
-
-    private static String percent(String text, boolean upperHex, String space) {
-        StringBuilder out = new StringBuilder();
-        for (byte b : text.getBytes(UTF_8)) {
-            char c = (char) (b & 0xff);
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0) {
-                out.append(c);
-            } else {
-                out.append(c == ' ' ? space : "%" + hex(c, 2, upperHex));
-            }
-        }
-        return out.toString();
-    }
-
-    private static String html(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    private static String hex(char c, int digits, boolean upper) {
-        String hex = Integer.toHexString(c);
-        String padded = "0".repeat(digits - hex.length()) + hex;
-        return upper ? padded.toUpperCase(Locale.ROOT) : padded;
     }
 }

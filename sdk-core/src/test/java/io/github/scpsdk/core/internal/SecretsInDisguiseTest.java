@@ -1,0 +1,117 @@
+package io.github.scpsdk.core.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scpsdk.core.ErrorAnswer;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Random;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secrets that come back in pieces, packed, or grown together. */
+class SecretsInDisguiseTest {
+
+    private static final String SECRET = "canary-Secret/4567";
+
+    private final Secrets secrets = new Secrets();
+
+    SecretsInDisguiseTest() {
+        secrets.add(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u:", "ab", "user:", "user:1:"})
+    void masksBase64WhateverStandsAroundTheSecret(String before) {
+        for (String after : new String[] {"", "x", ":y", "\n"}) {
+            byte[] bytes = (before + SECRET + after).getBytes(UTF_8);
+            for (Base64.Encoder encoder : new Base64.Encoder[] {
+                Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getEncoder().withoutPadding()
+            }) {
+                String masked = secrets.mask("Basic " + encoder.encodeToString(bytes) + ".");
+                // what is left are the characters that also depend on what stood around
+                assertThat(masked).matches("Basic [A-Za-z0-9+/_-]{0,10}\\*\\*\\*[A-Za-z0-9+/_=-]{0,6}\\.");
+            }
+        }
+    }
+
+    @Test
+    void masksJsonWithinJson() {
+        Secrets quoted = new Secrets();
+        quoted.add("p\"w\\d/é");
+
+        assertThat(quoted.mask("{\"error\":\"body was {\\\"cifs_password\\\":\\\"p\\\\\\\"w\\\\\\\\d/é\\\"}\"}"))
+                .isEqualTo("{\"error\":\"body was {\\\"cifs_password\\\":\\\"***\\\"}\"}");
+    }
+
+    @Test
+    void masksHtmlWithNumbers() {
+        Secrets quoted = new Secrets();
+        quoted.add("a<b>'c\"&d/e");
+
+        assertThat(quoted.mask("x a&lt;b&gt;&#39;c&quot;&amp;d/e")).isEqualTo("x ***");
+        assertThat(quoted.mask("x a&lt;b&gt;&#x27;c&quot;&amp;d&#x2F;e")).isEqualTo("x ***");
+        assertThat(quoted.mask("x a&lt;b&gt;&apos;c&quot;&amp;d/e")).isEqualTo("x ***");
+        assertThat(quoted.mask("x a&#60;b&#62;&#39;c&#34;&#38;d/e")).isEqualTo("x ***");
+    }
+
+    @Test
+    void masksSecretsThatOverlap() {
+        Secrets two = new Secrets();
+        two.add("canary-one");
+        two.add("one-canary");
+
+        assertThat(two.mask("<canary-one-canary>")).isEqualTo("<***>");
+    }
+
+    @Test
+    void showsNoBeginningOfASecretWhereTheTextWasCut() {
+        for (int length = 4; length < SECRET.length(); length++) {
+            String cut = "password: " + SECRET.substring(0, length);
+            assertThat(read(cut, true, null)).as(cut).isEqualTo("password: ***");
+            assertThat(read(cut, false, new IOException("reset"))).as(cut).isEqualTo("password: ***");
+            assertThat(read("<p>password: <b>" + SECRET.substring(0, length), true, null))
+                    .as(cut)
+                    .isEqualTo("password: ***");
+        }
+        assertThat(read("a perfectly can", true, null)).isEqualTo("a perfectly can");
+    }
+
+    @Test
+    void leavesNoSecretInAnyMixture() {
+        Random random = new Random(11);
+        String alphabet = "ab\"\\<&/é";
+        for (int i = 0; i < 3000; i++) {
+            Secrets some = new Secrets();
+            String[] texts = new String[1 + random.nextInt(3)];
+            for (int j = 0; j < texts.length; j++) {
+                texts[j] = text(random, alphabet, 4 + random.nextInt(4));
+                some.add(texts[j]);
+            }
+            StringBuilder all = new StringBuilder(text(random, alphabet, random.nextInt(6)));
+            for (String text : texts) {
+                all.append(text).append(text(random, alphabet, random.nextInt(3)));
+            }
+            assertThat(some.safe(all.toString())).doesNotContain(texts);
+            assertThat(some.mask(all.toString())).doesNotContain(texts);
+        }
+    }
+
+    private String read(String body, boolean tooLarge, IOException broken) {
+        Reply.Answer answer =
+                new Reply.Answer(500, Headers.of("Content-Type", "text/plain"), body.getBytes(UTF_8), tooLarge, broken);
+        ErrorAnswer error = new ErrorReader(secrets).read(answer, null);
+        return error.text();
+    }
+
+    private static String text(Random random, String alphabet, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+}
