@@ -50,11 +50,12 @@ public final class EndpointOverride {
                     "is plain http to another machine (" + url.host()
                             + "). Use https: the signature does not cover the body. For a trusted network, the builder has allowPlainHttp(true)");
         }
-        boolean trailingSlash =
-                url.pathSize() > 1 && url.pathSegments().get(url.pathSize() - 1).isEmpty();
-        return trailingSlash
-                ? url.newBuilder().removePathSegment(url.pathSize() - 1).build()
-                : url;
+        HttpUrl bare = url;
+        while (bare.pathSize() > 1
+                && bare.pathSegments().get(bare.pathSize() - 1).isEmpty()) {
+            bare = bare.newBuilder().removePathSegment(bare.pathSize() - 1).build();
+        }
+        return bare;
     }
 
     /** Whether an address is of this machine, decided from its text alone. */
