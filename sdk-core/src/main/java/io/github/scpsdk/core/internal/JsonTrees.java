@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads and writes free-form JSON without starting an ObjectMapper. Depth is bounded by the parser's constraints. */
 public final class JsonTrees {
+
+    /** What is wrong with infinity and with what is no number. */
+    public static final String NOT_FINITE = "is no finite number";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -57,41 +61,62 @@ public final class JsonTrees {
         return exact ? NODES.numberNode(nearest) : NODES.numberNode(value);
     }
 
-    /** Writes a tree. */
-    public static void write(JsonNode node, JsonGenerator out) throws IOException {
+    /**
+     * Writes a tree.
+     *
+     * @param node the tree
+     * @param out where to
+     * @param problem is told of what JSON cannot carry, in whose place something else is written
+     */
+    public static void write(JsonNode node, JsonGenerator out, Consumer<String> problem) throws IOException {
         switch (node.getNodeType()) {
-            case OBJECT, POJO -> {
+            case OBJECT -> {
                 out.writeStartObject();
                 for (Map.Entry<String, JsonNode> field : node.properties()) {
-                    out.writeFieldName(field.getKey());
-                    write(field.getValue(), out);
+                    out.writeFieldName(text(field.getKey(), problem));
+                    write(field.getValue(), out, problem);
                 }
                 out.writeEndObject();
             }
             case ARRAY -> {
                 out.writeStartArray();
                 for (JsonNode element : node) {
-                    write(element, out);
+                    write(element, out, problem);
                 }
                 out.writeEndArray();
             }
-            case STRING -> out.writeString(node.textValue());
+            case STRING -> out.writeString(text(node.textValue(), problem));
             case BOOLEAN -> out.writeBoolean(node.booleanValue());
-            case NUMBER -> number(node, out);
+            case NUMBER -> number(node, out, problem);
             case BINARY -> out.writeBinary(node.binaryValue());
+            case POJO -> {
+                problem.accept("holds a Java object");
+                out.writeNull();
+            }
             default -> out.writeNull();
         }
     }
 
-    private static void number(JsonNode node, JsonGenerator out) throws IOException {
+    private static String text(String text, Consumer<String> problem) {
+        if (Surrogates.areWhole(text)) {
+            return text;
+        }
+        problem.accept(Surrogates.HALF);
+        return "";
+    }
+
+    private static void number(JsonNode node, JsonGenerator out, Consumer<String> problem) throws IOException {
         if (node.isBigInteger()) {
             out.writeNumber(node.bigIntegerValue());
         } else if (node.isIntegralNumber()) {
             out.writeNumber(node.longValue());
         } else if (node.isBigDecimal()) {
             out.writeNumber(node.decimalValue());
-        } else {
+        } else if (Double.isFinite(node.doubleValue())) {
             out.writeNumber(node.doubleValue());
+        } else {
+            problem.accept(NOT_FINITE);
+            out.writeNull();
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.core.OpenEnum;
 import io.github.scpsdk.core.StringOrList;
 import io.github.scpsdk.core.internal.JsonTrees;
+import io.github.scpsdk.core.internal.Surrogates;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,14 +15,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the bodies of requests. Null is not written, nor is an empty list unless it is required. For one body on one thread.
+ * Writes the bodies of requests. Null is not written, nor is an empty list unless it is required; what JSON cannot carry is reported by the name
+ * of its field. For one body on one thread.
  */
 public final class JsonOutput {
 
     private final JsonGenerator generator;
+    private final Violations violations;
+    private String type;
 
-    JsonOutput(JsonGenerator generator) {
+    /**
+     * A writer.
+     *
+     * @param generator takes the tokens
+     * @param type name of the outermost type
+     * @param violations where to report what cannot be written
+     */
+    JsonOutput(JsonGenerator generator, String type, Violations violations) {
         this.generator = generator;
+        this.type = type;
+        this.violations = violations;
     }
 
     /**
@@ -51,7 +64,7 @@ public final class JsonOutput {
      */
     public void string(String name, @Nullable String value) throws IOException {
         if (value != null) {
-            generator.writeStringField(name, value);
+            generator.writeStringField(name, whole(name, value));
         }
     }
 
@@ -89,7 +102,9 @@ public final class JsonOutput {
      * @throws IOException never in practice: writing goes to memory
      */
     public void float64(String name, @Nullable Double value) throws IOException {
-        if (value != null) {
+        if (value != null && !Double.isFinite(value)) {
+            unsendable(name, JsonTrees.NOT_FINITE); // the generator would write it as a text
+        } else if (value != null) {
             generator.writeNumberField(name, value);
         }
     }
@@ -156,7 +171,7 @@ public final class JsonOutput {
     public void node(String name, @Nullable JsonNode value) throws IOException {
         if (value != null) {
             generator.writeFieldName(name);
-            JsonTrees.write(value, generator);
+            JsonTrees.write(value, generator, problem -> unsendable(name, problem));
         }
     }
 
@@ -169,7 +184,7 @@ public final class JsonOutput {
      */
     public void value(String name, @Nullable OpenEnum<?> value) throws IOException {
         if (value != null) {
-            generator.writeStringField(name, value.text());
+            generator.writeStringField(name, whole(name, value.text()));
         }
     }
 
@@ -200,7 +215,7 @@ public final class JsonOutput {
     public <T> void object(String name, @Nullable T value, JsonCodec<T> codec) throws IOException {
         if (value != null) {
             generator.writeFieldName(name);
-            codec.write(this, value);
+            within(codec, value);
         }
     }
 
@@ -213,7 +228,7 @@ public final class JsonOutput {
      * @throws IOException never in practice: writing goes to memory
      */
     public void strings(String name, @Nullable List<String> values, boolean required) throws IOException {
-        list(name, values, required, generator::writeString);
+        list(name, values, required, value -> generator.writeString(whole(name, value)));
     }
 
     /**
@@ -249,7 +264,7 @@ public final class JsonOutput {
      * @throws IOException never in practice: writing goes to memory
      */
     public void nodes(String name, @Nullable List<JsonNode> values, boolean required) throws IOException {
-        list(name, values, required, node -> JsonTrees.write(node, generator));
+        list(name, values, required, node -> JsonTrees.write(node, generator, problem -> unsendable(name, problem)));
     }
 
     /**
@@ -261,7 +276,7 @@ public final class JsonOutput {
      * @throws IOException never in practice: writing goes to memory
      */
     public void values(String name, @Nullable List<? extends OpenEnum<?>> values, boolean required) throws IOException {
-        list(name, values, required, value -> generator.writeString(value.text()));
+        list(name, values, required, value -> generator.writeString(whole(name, value.text())));
     }
 
     /**
@@ -276,7 +291,7 @@ public final class JsonOutput {
      */
     public <T> void objects(String name, @Nullable List<T> values, JsonCodec<T> codec, boolean required)
             throws IOException {
-        list(name, values, required, value -> codec.write(this, value));
+        list(name, values, required, value -> within(codec, value));
     }
 
     private <T> void list(String name, @Nullable List<? extends T> values, boolean required, Element<T> element)
@@ -289,6 +304,28 @@ public final class JsonOutput {
             element.write(value);
         }
         generator.writeEndArray();
+    }
+
+    private <T> void within(JsonCodec<T> codec, T value) throws IOException {
+        String outer = type;
+        type = codec.typeName();
+        codec.write(this, value);
+        type = outer;
+    }
+
+    private String whole(String name, String text) {
+        if (Surrogates.areWhole(text)) {
+            return text;
+        }
+        unsendable(name, Surrogates.HALF);
+        return "";
+    }
+
+    private void unsendable(String name, String problem) {
+        String sentence = type + "." + name + " " + problem + ", which cannot be sent";
+        if (!violations.found().contains(sentence)) {
+            violations.add(sentence);
+        }
     }
 
     private interface Element<T> {

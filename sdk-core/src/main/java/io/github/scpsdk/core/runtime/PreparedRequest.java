@@ -52,7 +52,7 @@ record PreparedRequest(HttpUrl url, @Nullable RequestBytes body) {
     private static byte @Nullable [] json(Arguments.Body<?> body, Violations violations) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator generator = Json.generator(bytes)) {
-            body.write(new JsonOutput(generator));
+            body.write(new JsonOutput(generator, body.typeName(), violations));
         } catch (IOException e) { // its message may quote the text
             violations.add("the body (" + body.typeName() + ") cannot be written as JSON");
             return null;

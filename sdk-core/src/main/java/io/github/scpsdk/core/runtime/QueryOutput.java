@@ -63,6 +63,10 @@ public final class QueryOutput {
      * @param value its value, or null
      */
     public void float64(String name, @Nullable Double value) {
+        if (value != null && !Double.isFinite(value)) {
+            violations.add("query parameter " + name + " is no finite number, which cannot be sent");
+            return;
+        }
         string(name, value == null ? null : BigDecimal.valueOf(value).toPlainString());
     }
 

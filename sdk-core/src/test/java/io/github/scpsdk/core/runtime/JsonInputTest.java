@@ -319,7 +319,7 @@ class JsonInputTest {
     private static String write(Writing writing) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = Json.generator(bytes)) {
-            JsonOutput out = new JsonOutput(generator);
+            JsonOutput out = new JsonOutput(generator, "Test", new Violations("Test", true));
             out.begin();
             writing.write(out);
             out.end();
