@@ -53,7 +53,10 @@ final class ServiceFileReader {
                         "description",
                         "javaNames",
                         "enumerations",
-                        "operations"));
+                        "operations",
+                        "paging",
+                        "waiters",
+                        "andWait"));
         lines.allow("javaNames", Set.of("schemas", "properties"));
         Map<String, Object> javaNames =
                 root.containsKey("javaNames") ? map("javaNames", root.get("javaNames"), this) : Map.of();

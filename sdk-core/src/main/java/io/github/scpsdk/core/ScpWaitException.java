@@ -1,0 +1,66 @@
+package io.github.scpsdk.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wait did not end as hoped. Nothing is undone: what was begun on the platform goes on. {@link #operation()} is the waiter,
+ * {@link #attempts()} how often it looked, {@link #elapsed()} how long it waited.
+ */
+public abstract class ScpWaitException extends ScpClientException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable String resource;
+    private final @Nullable String lastState;
+    private final @Nullable String carriedOut;
+
+    /**
+     * For subclasses.
+     *
+     * @param message what happened and what to do
+     * @param cause what it came from, or null
+     * @param call the wait it happened to
+     * @param resource id of what was waited for, or null when it is not known
+     * @param lastState the last state seen, or null
+     * @param carriedOut the operation that was carried out before the wait, or null
+     */
+    protected ScpWaitException(
+            String message,
+            @Nullable Throwable cause,
+            CallSummary call,
+            @Nullable String resource,
+            @Nullable String lastState,
+            @Nullable String carriedOut) {
+        super(message, cause, call);
+        this.resource = resource;
+        this.lastState = lastState;
+        this.carriedOut = carriedOut;
+    }
+
+    /**
+     * Id of what was waited for.
+     *
+     * @return null when the answer that should name it did not
+     */
+    public @Nullable String resource() {
+        return resource;
+    }
+
+    /**
+     * The last state seen, as the platform writes it.
+     *
+     * @return null when none was seen
+     */
+    public @Nullable String lastState() {
+        return lastState;
+    }
+
+    /**
+     * The operation that was carried out before the wait began, for example {@code createVolume}: it must not be called again.
+     *
+     * @return null when the wait was all that was asked for
+     */
+    public @Nullable String carriedOut() {
+        return carriedOut;
+    }
+}

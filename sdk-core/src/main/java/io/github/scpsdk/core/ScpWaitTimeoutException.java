@@ -1,0 +1,32 @@
+package io.github.scpsdk.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time limit of a wait ended before the state was reached. The platform may still reach it: waiting again goes on where this ended.
+ * The cause is what the last look failed with, if it did.
+ */
+public class ScpWaitTimeoutException extends ScpWaitException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param message what happened and what to do
+     * @param cause what it came from, or null
+     * @param call the wait it happened to
+     * @param resource id of what was waited for, or null when it is not known
+     * @param lastState the last state seen, or null
+     * @param carriedOut the operation that was carried out before the wait, or null
+     */
+    public ScpWaitTimeoutException(
+            String message,
+            @Nullable Throwable cause,
+            CallSummary call,
+            @Nullable String resource,
+            @Nullable String lastState,
+            @Nullable String carriedOut) {
+        super(message, cause, call, resource, lastState, carriedOut);
+    }
+}

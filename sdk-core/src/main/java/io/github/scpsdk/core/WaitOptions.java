@@ -1,0 +1,125 @@
+package io.github.scpsdk.core;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How long and how often a waiter looks, and who is told. What is left out, the waiter's own default says. Immutable. */
+public final class WaitOptions {
+
+    private static final WaitOptions STANDARD = builder().build();
+
+    private final @Nullable Duration limit;
+    private final @Nullable Duration interval;
+    private final @Nullable Consumer<WaitProgress> onState;
+
+    private WaitOptions(Builder builder) {
+        this.limit = builder.limit;
+        this.interval = builder.interval;
+        this.onState = builder.onState;
+    }
+
+    /**
+     * The waiter's defaults.
+     *
+     * @return options with nothing set
+     */
+    public static WaitOptions standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Options of one's own.
+     *
+     * @return a builder with nothing set
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * How long to wait at most.
+     *
+     * @return null for the waiter's default
+     */
+    public @Nullable Duration limit() {
+        return limit;
+    }
+
+    /**
+     * Pause between two looks, on average.
+     *
+     * @return null for the waiter's default
+     */
+    public @Nullable Duration interval() {
+        return interval;
+    }
+
+    /**
+     * Who is told what each look showed.
+     *
+     * @return null for nobody
+     */
+    public @Nullable Consumer<WaitProgress> onState() {
+        return onState;
+    }
+
+    /** Collects {@link WaitOptions}. Not for use by several threads. */
+    public static final class Builder {
+
+        private @Nullable Duration limit;
+        private @Nullable Duration interval;
+        private @Nullable Consumer<WaitProgress> onState;
+
+        private Builder() {}
+
+        /**
+         * How long to wait at most, whatever the number of looks. No look starts later; one that has started is let end.
+         *
+         * @param value more than zero
+         * @return this
+         */
+        public Builder limit(Duration value) {
+            this.limit = positive("limit", value);
+            return this;
+        }
+
+        /**
+         * Pause between two looks; each is up to a quarter longer or shorter, so that many waiters do not look all at once.
+         *
+         * @param value more than zero
+         * @return this
+         */
+        public Builder interval(Duration value) {
+            this.interval = positive("interval", value);
+            return this;
+        }
+
+        /**
+         * Who is told what each look showed, on the waiting thread. What it throws is logged and otherwise ignored.
+         *
+         * @param listener called once per look
+         * @return this
+         */
+        public Builder onState(Consumer<WaitProgress> listener) {
+            this.onState = listener;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @return new options
+         */
+        public WaitOptions build() {
+            return new WaitOptions(this);
+        }
+
+        private static Duration positive(String name, Duration value) {
+            if (value == null || value.isZero() || value.isNegative()) {
+                throw new ScpConfigurationException("WaitOptions: " + name + " must be more than zero.");
+            }
+            return value;
+        }
+    }
+}

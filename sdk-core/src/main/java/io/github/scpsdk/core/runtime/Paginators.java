@@ -1,0 +1,123 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.Page;
+import io.github.scpsdk.core.Paginator;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Paginators over list operations. Generated clients call this with their own public methods. */
+public final class Paginators {
+
+    private Paginators() {}
+
+    /**
+     * Pages that begin at an offset.
+     *
+     * @param operation the list operation
+     * @param offset where to begin, null for the start of the list
+     * @param size items of a page as asked for or, when left out, as documented; 0 when neither is known
+     * @param identity what tells an item from others, see {@link #identity}; null for items that nothing does
+     * @param fetch requests the page at an offset
+     * @param <T> type of the items
+     * @return the paginator
+     */
+    public static <T> Paginator<T> byOffset(
+            String operation,
+            @Nullable Integer offset,
+            int size,
+            Function<? super T, ? extends @Nullable Object> identity,
+            Function<Integer, PageAnswer<T>> fetch) {
+        int start = offset == null ? 0 : offset;
+        return of(() -> new PageWalk<>(operation, identity, PageCourse.byOffset(start, size)), fetch);
+    }
+
+    /**
+     * Pages that are numbered from zero.
+     *
+     * @param operation the list operation
+     * @param page where to begin, null for the first page
+     * @param size items of a page as asked for or, when left out, as documented; 0 when neither is known
+     * @param identity what tells an item from others, see {@link #identity}; null for items that nothing does
+     * @param fetch requests a page by its number
+     * @param <T> type of the items
+     * @return the paginator
+     */
+    public static <T> Paginator<T> byPage(
+            String operation,
+            @Nullable Integer page,
+            int size,
+            Function<? super T, ? extends @Nullable Object> identity,
+            Function<Integer, PageAnswer<T>> fetch) {
+        int first = page == null ? 0 : page;
+        return of(() -> new PageWalk<>(operation, identity, PageCourse.byNumber(first, size)), fetch);
+    }
+
+    /**
+     * Pages that each say where the next one begins.
+     *
+     * @param operation the list operation
+     * @param marker where to begin, null for the start of the list
+     * @param identity what tells an item from others, see {@link #identity}; null for items that nothing does
+     * @param fetch requests the page at a marker, the first page when that is null
+     * @param <T> type of the items
+     * @return the paginator
+     */
+    public static <T> Paginator<T> byMarker(
+            String operation,
+            @Nullable String marker,
+            Function<? super T, ? extends @Nullable Object> identity,
+            Function<@Nullable String, PageAnswer<T>> fetch) {
+        return of(
+                () -> new PageWalk<>(operation, identity, PageCourse.byMarker(marker)),
+                at -> fetch.apply(at.isEmpty() ? null : at));
+    }
+
+    /**
+     * What tells an item from others, when it takes several fields.
+     *
+     * @param fields their values
+     * @return null when none is set
+     */
+    public static @Nullable Object identity(@Nullable Object... fields) {
+        return Arrays.stream(fields).allMatch(Objects::isNull) ? null : Arrays.asList(fields);
+    }
+
+    private static <T, C> Paginator<T> of(Supplier<PageWalk<T, C>> walk, Function<C, PageAnswer<T>> fetch) {
+        return () -> () -> new PageIterator<>(walk.get(), fetch);
+    }
+
+    private static final class PageIterator<T, C> implements Iterator<Page<T>> {
+
+        private final PageWalk<T, C> walk;
+        private final Function<C, PageAnswer<T>> fetch;
+        private @Nullable Page<T> fetched;
+
+        PageIterator(PageWalk<T, C> walk, Function<C, PageAnswer<T>> fetch) {
+            this.walk = walk;
+            this.fetch = fetch;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (fetched == null && !walk.ended()) {
+                fetched = walk.take(fetch.apply(walk.next()));
+            }
+            return fetched != null;
+        }
+
+        @Override
+        public Page<T> next() {
+            Page<T> page = hasNext() ? fetched : null;
+            if (page == null) {
+                throw new NoSuchElementException();
+            }
+            fetched = null;
+            return page;
+        }
+    }
+}

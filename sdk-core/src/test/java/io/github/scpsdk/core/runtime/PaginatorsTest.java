@@ -1,0 +1,504 @@
+package io.github.scpsdk.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.Page;
+import io.github.scpsdk.core.Paginator;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import nl.altindag.log.LogCaptor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How lists are walked, over servers of every mood. */
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+class PaginatorsTest {
+
+    private static final int SIZE = 3;
+
+    private final List<Object> asked = new ArrayList<>();
+    private static final LogCaptor LOG = LogCaptor.forName("io.github.scpsdk.paging");
+
+    @BeforeEach
+    void clearLog() {
+        LOG.setLogLevelToInfo();
+        LOG.clearLogs();
+    }
+
+    @AfterAll
+    static void closeLog() {
+        LOG.close();
+    }
+
+    // ----- what every list does -----
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "2, 1", "4, 2", "7, 3", "8, 3", "9, 3", "10, 4"})
+    void givesEveryItemOnceAndAsksNoMoreThanItMust(int count, int requests) {
+        assertThat(offsets(shelf(count))).containsExactlyElementsOf(items(0, count));
+        assertThat(asked).hasSize(requests);
+        asked.clear();
+        assertThat(numbers(shelf(count))).containsExactlyElementsOf(items(0, count));
+        assertThat(asked).hasSize(requests);
+        asked.clear();
+        assertThat(markers(markedShelf(count))).containsExactlyElementsOf(items(0, count));
+        assertThat(asked).hasSize(Math.max(1, (count + SIZE - 1) / SIZE));
+        assertThat(LOG.getWarnLogs()).isEmpty();
+    }
+
+    @Test
+    void asksForOffsetsNumbersAndMarkersInTurn() {
+        offsets(shelf(7)).forEach(item -> {});
+        assertThat(asked).containsExactly(0, 3, 6);
+        asked.clear();
+        numbers(shelf(7)).forEach(item -> {});
+        assertThat(asked).containsExactly(0, 1, 2);
+        asked.clear();
+        markers(markedShelf(7)).forEach(item -> {});
+        assertThat(asked).containsExactly("", "item-3", "item-6");
+    }
+
+    @Test
+    void asksOnceMoreWhenTheCountMayBeThatOfTheFirstPage() {
+        // a full first page whose count is its own size: the end of the list, or a count of the page?
+        Paginator<String> countsPages = offsets(
+                at -> PageAnswer.counted(cut(8, at, SIZE), cut(8, at, SIZE).size()));
+
+        assertThat(countsPages).containsExactlyElementsOf(items(0, 8));
+        assertThat(asked).containsExactly(0, 3, 6, 8);
+
+        asked.clear();
+        assertThat(offsets(shelf(3))).hasSize(3);
+        assertThat(asked).containsExactly(0, 3);
+    }
+
+    @Test
+    void requestsNothingBeforeTheFirstItemIsAskedFor() {
+        Paginator<String> list = offsets(shelf(7));
+        Object[] unused = {
+            list.iterator(),
+            list.pages().iterator(),
+            list.stream().map(String::length),
+            list.pageStream().map(Page::total)
+        };
+
+        assertThat(unused).isNotEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void requestsNoFurtherPageWhenStoppedEarly() {
+        Paginator<String> list = offsets(shelf(100));
+
+        assertThat(list.stream().limit(SIZE)).hasSize(SIZE);
+        assertThat(asked).containsExactly(0);
+
+        asked.clear();
+        assertThat(list.stream().filter(item -> item.equals("item-4")).findFirst())
+                .isPresent();
+        assertThat(asked).containsExactly(0, 3);
+
+        asked.clear();
+        Iterator<String> items = list.iterator();
+        for (int i = 0; i < SIZE; i++) {
+            items.next();
+        }
+        assertThat(asked).containsExactly(0);
+
+        asked.clear();
+        assertThat(list.pageStream()
+                        .limit(2)
+                        .mapToInt(page -> page.items().size())
+                        .sum())
+                .isEqualTo(2 * SIZE);
+        assertThat(asked).containsExactly(0, 3);
+    }
+
+    @Test
+    void beginsAnewWithEveryIteratorAndStream() {
+        Paginator<String> list = offsets(shelf(4));
+
+        assertThat(list).hasSize(4);
+        assertThat(list).hasSize(4);
+        assertThat(list.stream()).hasSize(4);
+        assertThat(list.pages()).hasSize(2);
+        assertThat(list.pages()).hasSize(2);
+        assertThat(asked).containsExactly(0, 3, 0, 3, 0, 3, 0, 3, 0, 3);
+    }
+
+    @Test
+    void walksSideBySideDoNotDisturbEachOther() {
+        Paginator<String> list = offsets(shelf(5));
+        Iterator<String> slow = list.iterator();
+        assertThat(slow.next()).isEqualTo("item-0");
+
+        assertThat(list).hasSize(5);
+
+        assertThat(slow).toIterable().hasSize(4);
+    }
+
+    @Test
+    void pagesSayTheTotal() {
+        assertThat(offsets(shelf(4)).pageStream().map(Page::total)).containsExactly(4L, 4L);
+        assertThat(offsets(shelf(0)).pageStream().map(Page::total)).containsExactly(0L);
+        assertThat(markers(markedShelf(4)).pageStream().map(Page::total)).containsExactly(null, null);
+    }
+
+    @Test
+    void beginsWhereTheCallerSays() {
+        assertThat(Paginators.byOffset("listThings", 5, SIZE, item -> item, counting(shelf(8))))
+                .containsExactlyElementsOf(items(5, 8));
+        assertThat(asked).containsExactly(5);
+        asked.clear();
+
+        assertThat(Paginators.byPage("listThings", 1, SIZE, item -> item, counting(at -> shelf(8).apply(at * SIZE))))
+                .containsExactlyElementsOf(items(3, 8));
+        assertThat(asked)
+                .as("where page 1 begins is not sure, so the end is an empty page")
+                .containsExactly(1, 2, 3);
+        asked.clear();
+
+        assertThat(Paginators.byMarker("listThings", "item-3", item -> item, counting(markedShelf(5))))
+                .containsExactlyElementsOf(items(3, 5));
+        assertThat(asked).containsExactly("item-3");
+    }
+
+    @Test
+    void repeatsTheRequestThatFailedWhenAskedAgain() {
+        boolean[] broken = {false};
+        Iterator<String> items = offsets(at -> {
+                    if (broken[0]) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return shelf(4).apply(at);
+                })
+                .iterator();
+        for (int i = 0; i < SIZE; i++) {
+            items.next();
+        }
+        broken[0] = true;
+        assertThatThrownBy(items::hasNext).hasMessage("broken");
+        assertThatThrownBy(items::next).hasMessage("broken");
+        broken[0] = false;
+
+        assertThat(items).toIterable().containsExactly("item-3");
+        assertThatThrownBy(items::next).isInstanceOf(NoSuchElementException.class);
+        assertThat(asked).containsExactly(0, 3, 3, 3);
+    }
+
+    // ----- servers that do not do what they are asked -----
+
+    @Test
+    void endsWhenTheSizeIsIgnoredAndAllComesAtOnce() {
+        assertThat(offsets(at -> PageAnswer.counted(items(0, 50), 50))).hasSize(50);
+        assertThat(asked).containsExactly(0);
+        asked.clear();
+        assertThat(numbers(at -> PageAnswer.counted(items(0, 50), 50))).hasSize(50);
+        assertThat(asked).containsExactly(0);
+        asked.clear();
+        assertThat(markers(at -> PageAnswer.marked(items(0, 50), null, false))).hasSize(50);
+        assertThat(asked).containsExactly("");
+        assertThat(LOG.getWarnLogs()).isEmpty();
+    }
+
+    @Test
+    void endsWhenPlaceAndSizeAreIgnoredAndNothingIsCounted() {
+        assertThat(offsets(at -> PageAnswer.counted(items(0, 50), null))).hasSize(50);
+        assertThat(asked).containsExactly(0, 50);
+        asked.clear();
+        assertThat(numbers(at -> PageAnswer.counted(items(0, 50), null))).hasSize(50);
+        assertThat(asked).containsExactly(0, 1);
+        assertThat(LOG.getWarnLogs()).isEmpty();
+    }
+
+    @Test
+    void goesOnWhenTheServerHasASmallerSizeOfItsOwn() {
+        assertThat(Paginators.byOffset(
+                        "listThings", null, 100, item -> item, counting(at -> PageAnswer.counted(cut(7, at, 3), 7))))
+                .containsExactlyElementsOf(items(0, 7));
+        assertThat(asked).containsExactly(0, 3, 6);
+        asked.clear();
+        assertThat(Paginators.byPage(
+                        "listThings",
+                        null,
+                        100,
+                        item -> item,
+                        counting(at -> PageAnswer.counted(cut(7, at * 3, 3), 7))))
+                .containsExactlyElementsOf(items(0, 7));
+        assertThat(asked).containsExactly(0, 1, 2);
+        asked.clear();
+        assertThat(Paginators.byOffset(
+                        "listThings", null, 100, item -> item, counting(at -> PageAnswer.counted(cut(7, at, 3), null))))
+                .containsExactlyElementsOf(items(0, 7));
+        assertThat(asked).as("nothing is counted, so the end is an empty page").containsExactly(0, 3, 6, 7);
+    }
+
+    @Test
+    void endsAtAPageThatIsLikeTheOneBeforeAndSaysSo() {
+        assertThat(offsets(at -> PageAnswer.counted(items(0, SIZE), 1000))).hasSize(SIZE);
+        assertThat(asked).containsExactly(0, 3);
+        assertThat(LOG.getWarnLogs())
+                .containsExactly("listThings: the list was cut off although there should be more of it: the platform"
+                        + " answered a page again that it had answered before");
+        asked.clear();
+        assertThat(numbers(at -> PageAnswer.counted(items(0, SIZE), 1000))).hasSize(SIZE);
+        assertThat(markers(at -> PageAnswer.marked(items(0, SIZE), at + "x", true)))
+                .hasSize(SIZE);
+        assertThat(asked).containsExactly(0, 1, "", "x");
+    }
+
+    @Test
+    void endsWhenTwoPagesTakeTurns() {
+        Function<Integer, PageAnswer<String>> turns =
+                at -> PageAnswer.counted(asked.size() % 2 == 0 ? items(0, 3) : items(3, 6), 1_000_000);
+
+        assertThat(offsets(turns)).hasSize(6);
+        assertThat(numbers(turns)).hasSize(6);
+        assertThat(markers(at -> PageAnswer.marked(
+                        at.equals("b") ? items(3, 6) : items(0, 3), at.equals("b") ? "a" : "b", true)))
+                .hasSize(6);
+    }
+
+    @Test
+    void endsWhenMarkersGoRoundOverEmptyPages() {
+        assertThat(markers(at -> PageAnswer.marked(List.of(), at.equals("b") ? "a" : "b", true)))
+                .isEmpty();
+        assertThat(asked).containsExactly("", "b", "a");
+    }
+
+    @Test
+    void saysWhenThereShouldBeMoreAndNoMarkerLeadsThere() {
+        assertThat(markers(at -> PageAnswer.marked(items(0, 2), null, true))).hasSize(2);
+        assertThat(markers(at -> PageAnswer.marked(items(0, 2), "", true))).hasSize(2);
+        assertThat(LOG.getWarnLogs()).hasSize(2).allMatch(line -> line.contains("names no new place"));
+    }
+
+    @Test
+    void goesByTheMarkerWhenNothingSaysWhetherThereIsMore() {
+        assertThat(markers(at ->
+                        PageAnswer.marked(at.isEmpty() ? items(0, 2) : items(2, 4), at.isEmpty() ? "m" : null, null)))
+                .hasSize(4);
+    }
+
+    @Test
+    void stopsWhereTheServerSaysThatThereIsNoMoreAlthoughItGivesAMarker() {
+        assertThat(markers(at -> PageAnswer.marked(items(0, 2), "item-2", false)))
+                .hasSize(2);
+        assertThat(asked).containsExactly("");
+    }
+
+    @Test
+    void goesOnBehindAnEmptyPageInTheMiddle() {
+        assertThat(offsets(at -> at == 3 ? PageAnswer.counted(List.of(), 9) : shelf(9).apply(at)))
+                .containsExactly("item-0", "item-1", "item-2", "item-6", "item-7", "item-8");
+        assertThat(asked).containsExactly(0, 3, 6);
+        asked.clear();
+        assertThat(numbers(at -> at == 3 ? PageAnswer.counted(List.of(), 9) : shelf(9).apply(at)))
+                .hasSize(6);
+        assertThat(asked).containsExactly(0, 1, 2);
+        asked.clear();
+        assertThat(markers(at -> switch (at) {
+                    case "" -> PageAnswer.marked(items(0, 3), "a", true);
+                    case "a" -> PageAnswer.marked(List.of(), "b", true);
+                    default -> PageAnswer.marked(items(3, 5), null, false);
+                }))
+                .hasSize(5);
+    }
+
+    @Test
+    void goesOnBehindAFirstPageThatIsEmpty() {
+        assertThat(offsets(at -> at == 0 ? PageAnswer.counted(List.of(), 5) : shelf(5).apply(at)))
+                .containsExactly("item-3", "item-4");
+        assertThat(asked).containsExactly(0, 3);
+    }
+
+    @Test
+    void endsWhenEveryPageIsEmptyWhateverTheTotal() {
+        assertThat(offsets(at -> PageAnswer.counted(List.of(), 60))).isEmpty();
+        assertThat(asked).hasSize(20);
+        asked.clear();
+        assertThat(offsets(at -> PageAnswer.counted(List.of(), at + 1_000_000))).isEmpty();
+        assertThat(asked).hasSize(100);
+        asked.clear();
+        assertThat(numbers(at -> PageAnswer.counted(List.of(), at * 10 + 1_000_000)))
+                .isEmpty();
+        assertThat(asked).hasSize(100);
+        asked.clear();
+        assertThat(markers(at -> PageAnswer.marked(List.of(), at + "x", true))).isEmpty();
+        assertThat(asked).hasSize(1000);
+        assertThat(LOG.getWarnLogs()).hasSize(3).first().asString().contains("100 pages in a row had nothing new");
+    }
+
+    @Test
+    void followsATotalThatGrowsAndOneThatShrinks() {
+        int[] count = {4};
+        assertThat(offsets(at -> {
+                    PageAnswer<String> page = shelf(count[0]).apply(at);
+                    count[0] = Math.min(10, count[0] + 3);
+                    return page;
+                }))
+                .containsExactlyElementsOf(items(0, 10));
+
+        asked.clear();
+        count[0] = 100;
+        assertThat(offsets(at -> {
+                    PageAnswer<String> page = shelf(count[0]).apply(at);
+                    count[0] = 5;
+                    return page;
+                }))
+                .containsExactlyElementsOf(items(0, 5));
+        assertThat(asked).containsExactly(0, 3);
+    }
+
+    @Test
+    void endsBehindATotalThatFellBelowWhatWasRead() {
+        assertThat(offsets(at -> PageAnswer.counted(cut(6, at, SIZE), at == 0 ? 9 : 2)))
+                .containsExactlyElementsOf(items(0, 6));
+        assertThat(asked).containsExactly(0, 3, 6);
+    }
+
+    @Test
+    void leavesOutWhatThePageBeforeHad() {
+        // two things were made at the head of the list between the first request and the second
+        Paginator<String> list = offsets(at -> {
+            List<String> things = asked.size() == 1
+                    ? items(0, 6)
+                    : IntStream.concat(IntStream.of(100, 101), IntStream.range(0, 6))
+                            .mapToObj(i -> "item-" + i)
+                            .toList();
+            return PageAnswer.counted(
+                    things.subList(Math.min(at, things.size()), Math.min(at + SIZE, things.size())), things.size());
+        });
+
+        assertThat(list).containsExactlyElementsOf(items(0, 6));
+        assertThat(list.pageStream().map(page -> page.items().size()).toList()).isNotEmpty();
+    }
+
+    @Test
+    void countsTheSameItemsInAnotherOrderAsNothingNew() {
+        List<String> forth = items(0, 3);
+        List<String> back = List.of("item-2", "item-1", "item-0");
+
+        assertThat(offsets(at -> PageAnswer.counted(at == 0 ? forth : back, null)))
+                .containsExactlyElementsOf(forth);
+    }
+
+    @Test
+    void givesEqualItemsOfOnePageAllTheSame() {
+        assertThat(offsets(at -> PageAnswer.counted(List.of("a", "a"), 2))).containsExactly("a", "a");
+    }
+
+    // ----- identity -----
+
+    private record Run(@Nullable String id, @Nullable String start, String state) {}
+
+    @Test
+    void goesByTheFieldsOfTheIdentityOnly() {
+        List<Run> first = List.of(new Run("1", "a", "INPROGRESS"), new Run("1", "b", "SUCCESS"));
+        List<Run> second = List.of(new Run("1", "b", "SUCCESS, but later"), new Run("2", "b", "INPROGRESS"));
+
+        Paginator<Run> runs = Paginators.byOffset(
+                "listRuns",
+                null,
+                2,
+                run -> Paginators.identity(run.id(), run.start()),
+                at -> PageAnswer.counted(at == 0 ? first : second, 4));
+
+        assertThat(runs).containsExactly(first.get(0), first.get(1), second.get(1));
+    }
+
+    @Test
+    void takesAPageWithTheSameIdentitiesForTheSamePage() {
+        int[] requests = {0};
+        Paginator<Run> runs = Paginators.byOffset(
+                "listRuns",
+                null,
+                1,
+                Run::id,
+                at -> PageAnswer.counted(List.of(new Run("1", null, "look " + requests[0]++)), 1000));
+
+        assertThat(runs).hasSize(1);
+        assertThat(requests[0]).isEqualTo(2);
+    }
+
+    @Test
+    void keepsItemsWithoutIdentityAndComparesWholePagesOnly() {
+        Run same = new Run(null, null, "SUCCESS");
+        Run other = new Run(null, null, "FAILED");
+        List<List<Run>> pages =
+                List.of(List.of(same, same), List.of(same, other), List.of(same, same), List.of(same, same));
+        Function<Integer, PageAnswer<Run>> fetch = at -> PageAnswer.counted(pages.get(at / 2), 10);
+
+        List<Run> expected = List.of(same, same, same, other, same, same);
+        assertThat(Paginators.byOffset("listRuns", null, 2, run -> null, fetch)).containsExactlyElementsOf(expected);
+        assertThat(Paginators.byOffset("listRuns", null, 2, run -> Paginators.identity(run.id(), run.start()), fetch))
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void endsWhenPagesWithoutIdentityTakeTurnsForEver() {
+        Function<Integer, PageAnswer<String>> turns =
+                at -> PageAnswer.counted(at / SIZE % 2 == 0 ? items(0, 3) : items(3, 6), at + 1_000_000);
+
+        assertThat(Paginators.byOffset("listThings", null, SIZE, item -> null, turns))
+                .hasSizeLessThan(400);
+    }
+
+    // ----- servers -----
+
+    private Paginator<String> offsets(Function<Integer, PageAnswer<String>> server) {
+        return Paginators.byOffset("listThings", null, SIZE, item -> item, counting(server));
+    }
+
+    private Paginator<String> numbers(Function<Integer, PageAnswer<String>> server) {
+        return Paginators.byPage("listThings", null, SIZE, item -> item, at -> {
+            asked.add(at);
+            return server.apply(at * SIZE);
+        });
+    }
+
+    private Paginator<String> markers(Function<String, PageAnswer<String>> server) {
+        return Paginators.byMarker("listThings", null, item -> item, counting(server));
+    }
+
+    /** The marker of the first page is null, which is written as nothing. */
+    private <C> Function<C, PageAnswer<String>> counting(Function<C, PageAnswer<String>> server) {
+        return at -> {
+            @SuppressWarnings("unchecked")
+            C place = at == null ? (C) "" : at;
+            asked.add(place);
+            return server.apply(place);
+        };
+    }
+
+    private static Function<Integer, PageAnswer<String>> shelf(int count) {
+        return at -> PageAnswer.counted(cut(count, at, SIZE), count);
+    }
+
+    private static Function<String, PageAnswer<String>> markedShelf(int count) {
+        return at -> {
+            int from = at.isEmpty() ? 0 : Integer.parseInt(at.substring("item-".length()));
+            boolean more = from + SIZE < count;
+            return PageAnswer.marked(cut(count, from, SIZE), more ? "item-" + (from + SIZE) : null, more);
+        };
+    }
+
+    private static List<String> cut(int count, int from, int size) {
+        return items(Math.min(from, count), Math.min(from + size, count));
+    }
+
+    private static List<String> items(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "item-" + i).toList();
+    }
+}
