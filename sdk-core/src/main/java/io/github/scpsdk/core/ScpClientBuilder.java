@@ -134,9 +134,9 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B clock(Clock clock);
 
     /**
-     * A listener to what happens to calls.
+     * A listener to what happens to calls, besides those set before.
      *
-     * @param listener called for every call
+     * @param listener told of every call, after those set before
      * @return this
      */
     B listener(CallListener listener);

@@ -18,6 +18,8 @@ import io.github.scpsdk.core.internal.Transport;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -65,7 +67,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     private Clock clock = Clock.systemUTC();
 
-    private @Nullable CallListener listener;
+    private final List<CallListener> listeners = new ArrayList<>();
 
     private boolean validation = true;
 
@@ -121,7 +123,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 timeout,
                 attemptTimeout,
                 clock,
-                listener,
+                List.copyOf(listeners),
                 validation,
                 Transport.open(place.endpoint(), httpClient),
                 timer,
@@ -259,7 +261,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public B listener(CallListener value) {
-        this.listener = given("listener", value);
+        listeners.add(given("listener", value));
         return self();
     }
 

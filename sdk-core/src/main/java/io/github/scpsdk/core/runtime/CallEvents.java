@@ -1,35 +1,45 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.internal.Reply;
 import io.github.scpsdk.core.internal.Secrets;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log and the application's listener what happens to a call. Neither can make it fail. */
+/** Tells the log and the application's listeners what happens to a call. None of them can make it fail. */
 final class CallEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
-    private final @Nullable CallListener listener;
+    private final List<CallListener> listeners;
     private final Operation<?> operation;
+    private final PreparedRequest request;
     private final CallListener.@Nullable Call call;
 
-    CallEvents(ClientSettings settings, Operation<?> operation) {
-        this.listener = settings.listener();
+    CallEvents(ClientSettings settings, Operation<?> operation, PreparedRequest request) {
+        this.listeners = settings.listeners();
         this.operation = operation;
-        ServiceVersion service = settings.service();
-        this.call = listener == null
-                ? null
-                : new CallListener.Call(service.service(), service.version(), operation.name(), settings.region());
-        tell((to, which) -> to.onStart(which));
+        this.request = request;
+        this.call = listeners.isEmpty() ? null : new ObservedCall(operation, settings.endpoint(), settings.region());
     }
 
-    void attempt(int number, Reply reply, PreparedRequest request, long nanos, Supplier<Secrets> secrets) {
+    /** On the thread that makes the call. */
+    void start() {
+        if (call != null) {
+            tell(listener -> listener.onStart(call));
+        }
+    }
+
+    void attempt(int number, Reply reply, long nanos, Supplier<Secrets> secrets) {
         Reply.Answer answer = reply instanceof Reply.Answer known ? known : null;
         String failure = reply instanceof Reply.Failure lost
                 ? (lost.timedOut() ? "timed out" : lost.cause().getClass().getSimpleName())
@@ -45,21 +55,28 @@ final class CallEvents {
         if (LOG.isTraceEnabled() && answer != null) {
             LOG.trace("{}: headers of the answer: {}", operation, secrets.get().safe(answer.loggable()));
         }
-        tell((to, which) -> to.onAttempt(
-                which,
-                new CallListener.Attempt(
-                        number,
-                        answer == null ? null : answer.status(),
-                        requestId(answer, secrets),
-                        failure,
-                        length(request.body()),
-                        answer == null ? 0 : answer.body().length,
-                        Duration.ofNanos(nanos))));
+        if (call != null) {
+            Secrets hidden = secrets.get();
+            CallListener.Attempt attempt = new CallListener.Attempt(
+                    number,
+                    hidden.safe(request.url().toString()),
+                    answer == null ? null : answer.status(),
+                    requestId(answer, hidden),
+                    failure,
+                    errorType(reply),
+                    requestBytes(),
+                    answer == null ? 0 : answer.body().length,
+                    Duration.ofNanos(nanos));
+            tell(listener -> listener.onAttempt(call, attempt));
+        }
     }
 
     void retry(int next, String reason, long pause) {
         LOG.debug("{}: attempt {} follows in {} ms, because of: {}", operation, next, pause / 1_000_000, reason);
-        tell((to, which) -> to.onRetry(which, new CallListener.Retry(next, reason, Duration.ofNanos(pause))));
+        if (call != null) {
+            CallListener.Retry retry = new CallListener.Retry(next, reason, Duration.ofNanos(pause));
+            tell(listener -> listener.onRetry(call, retry));
+        }
     }
 
     void end(
@@ -68,45 +85,70 @@ final class CallEvents {
             @Nullable Throwable failure,
             Duration elapsed,
             Supplier<Secrets> secrets) {
-        Reply.Answer answer = last instanceof Reply.Answer known ? known : null;
-        tell((to, which) -> to.onEnd(
-                which,
-                new CallListener.End(
-                        attempts,
-                        answer == null ? null : answer.status(),
-                        requestId(answer, secrets),
-                        failure,
-                        elapsed)));
+        if (call != null) {
+            Reply.Answer answer = last instanceof Reply.Answer known ? known : null;
+            CallListener.End end = new CallListener.End(
+                    attempts,
+                    answer == null ? null : answer.status(),
+                    answer == null ? null : requestId(answer, secrets.get()),
+                    failure,
+                    errorType(failure),
+                    requestBytes(),
+                    answer == null ? 0 : answer.body().length,
+                    elapsed);
+            tell(listener -> listener.onEnd(call, end));
+        }
     }
 
-    private static @Nullable String requestId(Reply.@Nullable Answer answer, Supplier<Secrets> secrets) {
+    private static @Nullable String errorType(Reply reply) {
+        if (reply instanceof Reply.Failure lost) {
+            return lost.timedOut() ? "timeout" : lost.cause().getClass().getName();
+        }
+        Reply.Answer answer = (Reply.Answer) reply;
+        if (answer.status() >= 400) {
+            return Integer.toString(answer.status());
+        }
+        if (answer.broken() == null) {
+            return null;
+        }
+        return answer.broken() instanceof InterruptedIOException
+                ? "timeout"
+                : answer.broken().getClass().getName();
+    }
+
+    private static @Nullable String errorType(@Nullable Throwable failure) {
+        if (failure == null) {
+            return null;
+        }
+        return failure instanceof ScpServiceException answered
+                ? Integer.toString(answered.status())
+                : failure.getClass().getName();
+    }
+
+    private static @Nullable String requestId(Reply.@Nullable Answer answer, Secrets secrets) {
         String id = answer == null ? null : answer.requestId();
-        return id == null ? null : secrets.get().safe(id);
+        return id == null ? null : secrets.safe(id);
     }
 
-    private static long length(@Nullable RequestBody body) {
+    private long requestBytes() {
+        RequestBody body = request.body();
         try {
             return body == null ? 0 : body.contentLength();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return 0;
         }
     }
 
-    private void tell(Event event) {
-        if (listener == null || call == null) {
-            return;
+    private void tell(Consumer<CallListener> event) {
+        for (CallListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn(
+                        "{}: the call listener failed with {}",
+                        operation,
+                        e.getClass().getName());
+            }
         }
-        try {
-            event.tell(listener, call);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "{}: the call listener failed with {}",
-                    operation,
-                    e.getClass().getName());
-        }
-    }
-
-    private interface Event {
-        void tell(CallListener to, CallListener.Call which);
     }
 }

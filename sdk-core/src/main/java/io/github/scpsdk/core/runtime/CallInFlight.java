@@ -37,16 +37,17 @@ final class CallInFlight {
     private final Operation<?> operation;
     private final Arguments arguments;
     private final PreparedRequest prepared;
-    private final @Nullable Identity identity;
     private final CallEvents events;
     private final long start;
     private final long limit;
 
     private final List<ScpException> earlier = new ArrayList<>();
     private final List<String> signatures = new ArrayList<>(1);
+    private @Nullable Identity identity;
     private Instant signed = Instant.EPOCH;
     private long attemptStart;
     private int attempts;
+    private boolean underWay;
     private int lastCost;
     private boolean earlierMayHaveArrived;
     private boolean clockCorrected;
@@ -59,8 +60,8 @@ final class CallInFlight {
         this.prepared = prepared;
         this.start = settings.timer().nanos();
         this.limit = CallExecutor.nanos(settings.timeout());
-        this.identity = identity();
-        this.events = new CallEvents(settings, operation);
+        this.events = new CallEvents(settings, operation, prepared);
+        events.start();
     }
 
     /** What follows from an attempt. */
@@ -88,7 +89,11 @@ final class CallInFlight {
 
     /** The request of the next attempt, signed now. */
     Request nextAttempt() {
+        if (attempts == 0) {
+            identity = identity();
+        }
         attempts++;
+        underWay = true;
         attemptStart = settings.timer().nanos();
         Headers.Builder headers = settings.headers().newBuilder();
         Authenticator authenticator = settings.service().authentication().authenticator();
@@ -110,7 +115,7 @@ final class CallInFlight {
     /** What follows from how the attempt ended. */
     Step after(Reply reply) {
         Ending ending = RetryDecisions.classify(reply, operation.returnsSomething());
-        events.attempt(attempts, reply, prepared, settings.timer().nanos() - attemptStart, this::secrets);
+        tell(reply);
         if (ending == Ending.SUCCESS) {
             client.quota().give(lastCost == 0 ? 1 : lastCost);
             return new Done((Reply.Answer) reply);
@@ -143,6 +148,7 @@ final class CallInFlight {
 
     /** What follows from an interrupt, during an attempt or a pause. */
     Failed interrupted(boolean sent) {
+        tell(new Reply.Failure(new InterruptedIOException("interrupted"), sent, false));
         ScpException failure = failures().interrupted(sent, summary());
         return failed(!operation.repeatable() && sent ? failures().outcomeUnknown(failure, summary()) : failure);
     }
@@ -155,6 +161,14 @@ final class CallInFlight {
     /** The exception for a success that could not be read. */
     ScpException unreadable(Reply.Answer answer, String problem, @Nullable Throwable cause) {
         return failed(failures().decoding(answer, problem, cause, summary())).failure();
+    }
+
+    /** Tells those who listen how the attempt ended, if there was one. */
+    private void tell(Reply reply) {
+        if (underWay) {
+            underWay = false;
+            events.attempt(attempts, reply, settings.timer().nanos() - attemptStart, this::secrets);
+        }
     }
 
     private Again again(ScpException failure, Ending ending, long pause, String reason) {

@@ -7,6 +7,7 @@ import io.github.scpsdk.core.internal.Timer;
 import io.github.scpsdk.core.internal.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -24,7 +25,7 @@ record ClientSettings(
         Duration timeout,
         Duration attemptTimeout,
         Clock clock,
-        @Nullable CallListener listener,
+        List<CallListener> listeners,
         boolean validation,
         Transport transport,
         Timer timer,

@@ -1,0 +1,290 @@
+package io.github.scpsdk.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.ScpInterruptedException;
+import io.github.scpsdk.core.ScpTimeoutException;
+import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.runtime.Things.Thing;
+import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a listener is told of a call. */
+class CallListenerTest {
+
+    private static final String OK = "{\"name\":\"abc\"}";
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private final Recorder seen = new Recorder();
+    private @Nullable CallExecutor client;
+
+    @AfterEach
+    void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Test
+    void tellsWhichCallItIsAndHowEachAttemptAndTheCallEnded() {
+        client = quick().listener(seen).build();
+        answer(503, "busy");
+        server.enqueue(new MockResponse.Builder()
+                .code(200)
+                .body(OK)
+                .addHeader("X-Request-Id", "req-7")
+                .build());
+
+        client.execute(Things.SET, Arguments.path("a b").body(ThingCodec.INSTANCE, Things.thing("abc")));
+
+        assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
+        CallListener.Call call = seen.calls.get(0);
+        assertThat(seen.calls).allSatisfy(same -> assertThat(same).isSameAs(call));
+        assertThat(call.id()).isPositive();
+        assertThat(call.service()).isEqualTo("things");
+        assertThat(call.version()).isEqualTo("1.1");
+        assertThat(call.operation()).isEqualTo("setThing");
+        assertThat(call.region()).isNull();
+        assertThat(call.method()).isEqualTo("PUT");
+        assertThat(call.pathTemplate()).isEqualTo("/v1/things/{thing_id}");
+        assertThat(call.serverAddress()).isEqualTo(server.getHostName());
+        assertThat(call.serverPort()).isEqualTo(server.getPort());
+
+        CallListener.Attempt first = (CallListener.Attempt) seen.events.get(1);
+        assertThat(first.number()).isEqualTo(1);
+        assertThat(first.url()).isEqualTo(server.url("/v1/things/a%20b").toString());
+        assertThat(first.status()).isEqualTo(503);
+        assertThat(first.errorType()).isEqualTo("503");
+        assertThat(first.failure()).isNull();
+        assertThat(first.requestBytes()).isEqualTo("{\"name\":\"abc\"}".length());
+        assertThat(first.responseBytes()).isEqualTo(4);
+        assertThat(first.elapsed()).isPositive();
+
+        CallListener.Retry retry = (CallListener.Retry) seen.events.get(2);
+        assertThat(retry).isEqualTo(new CallListener.Retry(2, "503", Duration.ZERO));
+
+        CallListener.Attempt second = (CallListener.Attempt) seen.events.get(3);
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.requestId()).isEqualTo("req-7");
+        assertThat(second.errorType()).isNull();
+
+        CallListener.End end = (CallListener.End) seen.events.get(4);
+        assertThat(end.attempts()).isEqualTo(2);
+        assertThat(end.status()).isEqualTo(200);
+        assertThat(end.requestId()).isEqualTo("req-7");
+        assertThat(end.failure()).isNull();
+        assertThat(end.errorType()).isNull();
+        assertThat(end.requestBytes()).isEqualTo(14);
+        assertThat(end.responseBytes()).isEqualTo(OK.length());
+        assertThat(end.elapsed()).isGreaterThanOrEqualTo(first.elapsed());
+    }
+
+    @Test
+    void namesTheRegionTheClientWasBuiltFor() {
+        client = quick().region("kr-west1").listener(seen).build();
+        answer(200, OK);
+        show();
+        assertThat(seen.calls.get(0).region()).isEqualTo("kr-west1");
+    }
+
+    @Test
+    void classifiesFailuresInFewWords() {
+        client = quick().retryPolicy(RetryPolicy.none()).listener(seen).build();
+        answer(500, "");
+        assertThatThrownBy(this::show).isInstanceOf(ServerErrorException.class);
+        assertThat(((CallListener.End) seen.events.get(2)).errorType()).isEqualTo("500");
+
+        seen.clear();
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        assertThatThrownBy(this::show);
+        CallListener.Attempt lost = (CallListener.Attempt) seen.events.get(1);
+        assertThat(lost.status()).isNull();
+        assertThat(lost.errorType()).startsWith("java.").endsWith("." + lost.failure());
+        assertThat(lost.failure()).endsWith("Exception");
+        assertThat(((CallListener.End) seen.events.get(2)).errorType())
+                .isEqualTo("io.github.scpsdk.core.ScpConnectionException");
+    }
+
+    @Test
+    void callsATimeLimitATimeout() {
+        client = quick().retryPolicy(RetryPolicy.none())
+                .attemptTimeout(Duration.ofMillis(100))
+                .listener(seen)
+                .build();
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        assertThatThrownBy(this::show).isInstanceOf(ScpTimeoutException.class);
+        CallListener.Attempt attempt = (CallListener.Attempt) seen.events.get(1);
+        assertThat(attempt.errorType()).isEqualTo("timeout");
+        assertThat(attempt.failure()).isEqualTo("timed out");
+        assertThat(((CallListener.End) seen.events.get(2)).errorType())
+                .isEqualTo("io.github.scpsdk.core.ScpTimeoutException");
+    }
+
+    @Test
+    void endsTheAttemptThatAnInterruptEnds() {
+        client = quick().listener(seen).build();
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        Thread caller = Thread.currentThread();
+        Thread other = new Thread(() -> {
+            try {
+                server.takeRequest();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            caller.interrupt();
+        });
+        other.start();
+        assertThatThrownBy(this::show).isInstanceOf(ScpInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seen.names()).containsExactly("start", "attempt", "end");
+    }
+
+    @Test
+    void tellsOfAnEndEvenWhenThereAreNoKeys() {
+        client = quick().credentialsProvider(() -> {
+                    throw new IllegalStateException("vault closed");
+                })
+                .listener(seen)
+                .build();
+        assertThatThrownBy(this::show).isInstanceOf(ScpConfigurationException.class);
+        assertThat(seen.names()).containsExactly("start", "end");
+        assertThat(((CallListener.End) seen.events.get(1)).attempts()).isZero();
+        assertThat(((CallListener.End) seen.events.get(1)).errorType())
+                .isEqualTo("io.github.scpsdk.core.ScpConfigurationException");
+    }
+
+    @Test
+    void isSilentAboutWhatIsRefusedBeforeItBecomesACall() {
+        client = quick().listener(seen).build();
+        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("")))
+                .isInstanceOf(ScpValidationException.class);
+        assertThat(seen.events).isEmpty();
+    }
+
+    @Test
+    void tellsSeveralListenersAndLetsNoneSpoilTheOthers() {
+        List<String> order = new ArrayList<>();
+        CallListener bad = new CallListener() {
+            @Override
+            public void onStart(Call call) {
+                order.add("bad");
+                throw new IllegalStateException("bad listener");
+            }
+        };
+        CallListener good = new CallListener() {
+            @Override
+            public void onStart(Call call) {
+                order.add("good");
+            }
+        };
+        client = quick().listener(bad).listener(good).listener(seen).build();
+        answer(200, OK);
+        show();
+        assertThat(order).containsExactly("bad", "good");
+        assertThat(seen.names()).containsExactly("start", "attempt", "end");
+    }
+
+    @Test
+    void remembersForEachListenerWhatItAttaches() {
+        List<String> found = new ArrayList<>();
+        record Remembering(String word, List<String> found) implements CallListener {
+            @Override
+            public void onStart(Call call) {
+                call.attach(this, word);
+            }
+
+            @Override
+            public void onEnd(Call call, End end) {
+                found.add(call.attached(this, String.class));
+                assertThat(call.attached(this, Integer.class)).isNull();
+                call.attach(this, null);
+                assertThat(call.attached(this, String.class)).isNull();
+            }
+        }
+        client = quick().listener(new Remembering("one", found))
+                .listener(new Remembering("two", found))
+                .build();
+        answer(200, OK);
+        show();
+        assertThat(found).containsExactly("one", "two");
+    }
+
+    private Things.Builder quick() {
+        return Things.builder(server)
+                .retryPolicy(RetryPolicy.builder().baseDelay(Duration.ZERO).build());
+    }
+
+    private void show() {
+        Thing thing = client.execute(Things.SHOW, Arguments.path("t"));
+        assertThat(thing.name()).isEqualTo("abc");
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private static final class Recorder implements CallListener {
+
+        final List<Call> calls = new ArrayList<>();
+        final List<Object> events = new ArrayList<>();
+
+        void clear() {
+            calls.clear();
+            events.clear();
+        }
+
+        List<String> names() {
+            return events.stream()
+                    .map(event -> event instanceof Attempt
+                            ? "attempt"
+                            : event instanceof Retry ? "retry" : event instanceof End ? "end" : "start")
+                    .toList();
+        }
+
+        @Override
+        public void onStart(Call call) {
+            calls.add(call);
+            events.add(call);
+        }
+
+        @Override
+        public void onAttempt(Call call, Attempt attempt) {
+            calls.add(call);
+            events.add(attempt);
+        }
+
+        @Override
+        public void onRetry(Call call, Retry retry) {
+            calls.add(call);
+            events.add(retry);
+        }
+
+        @Override
+        public void onEnd(Call call, End end) {
+            calls.add(call);
+            events.add(end);
+        }
+    }
+}
