@@ -63,7 +63,7 @@ final class Checks {
         if (limits.pattern() != null) {
             String constant = Java.constant(field.name());
             codec.addField(FieldSpec.builder(Pattern.class, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$T.compile($S)", Pattern.class, limits.pattern())
+                    .initializer("$T.compile($S)", Pattern.class, Patterns.strict(limits.pattern()))
                     .build());
             body.addStatement("violations.pattern($S, value.$N(), $L)", field.wireName(), field.name(), constant);
         }

@@ -18,7 +18,7 @@ public final class ArchivingPolicyCreateRequestCodec extends JsonCodec<Archiving
     /** The only one; it has no state. */
     public static final ArchivingPolicyCreateRequestCodec INSTANCE = new ArchivingPolicyCreateRequestCodec();
 
-    private static final Pattern OBJECT_PATH = Pattern.compile("^/$");
+    private static final Pattern OBJECT_PATH = Pattern.compile("^/\\z");
 
     private ArchivingPolicyCreateRequestCodec() {
         super("ArchivingPolicyCreateRequest");

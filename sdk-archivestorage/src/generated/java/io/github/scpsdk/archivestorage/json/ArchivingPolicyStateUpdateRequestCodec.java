@@ -18,7 +18,7 @@ public final class ArchivingPolicyStateUpdateRequestCodec extends JsonCodec<Arch
     /** The only one; it has no state. */
     public static final ArchivingPolicyStateUpdateRequestCodec INSTANCE = new ArchivingPolicyStateUpdateRequestCodec();
 
-    private static final Pattern STATE = Pattern.compile("^(ACTIVE|INACTIVE)$");
+    private static final Pattern STATE = Pattern.compile("^(ACTIVE|INACTIVE)\\z");
 
     private ArchivingPolicyStateUpdateRequestCodec() {
         super("ArchivingPolicyStateUpdateRequest");

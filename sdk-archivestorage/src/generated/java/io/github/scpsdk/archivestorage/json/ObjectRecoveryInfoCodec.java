@@ -18,7 +18,7 @@ public final class ObjectRecoveryInfoCodec extends JsonCodec<ObjectRecoveryInfo>
     /** The only one; it has no state. */
     public static final ObjectRecoveryInfoCodec INSTANCE = new ObjectRecoveryInfoCodec();
 
-    private static final Pattern OBJECT_TYPE = Pattern.compile("^(FILE|FOLDER)$");
+    private static final Pattern OBJECT_TYPE = Pattern.compile("^(FILE|FOLDER)\\z");
 
     private ObjectRecoveryInfoCodec() {
         super("ObjectRecoveryInfo");

@@ -20,7 +20,7 @@ public final class BackupRestoreRequestCodec extends JsonCodec<BackupRestoreRequ
     /** The only one; it has no state. */
     public static final BackupRestoreRequestCodec INSTANCE = new BackupRestoreRequestCodec();
 
-    private static final Pattern RESTORE_SERVER_NAME = Pattern.compile("^[a-zA-Z0-9-_ ]*$");
+    private static final Pattern RESTORE_SERVER_NAME = Pattern.compile("^[a-zA-Z0-9-_ ]*\\z");
 
     private BackupRestoreRequestCodec() {
         super("BackupRestoreRequest");

@@ -52,7 +52,8 @@ public final class Violations {
      */
     public void pattern(String wireName, @Nullable String value, Pattern pattern) {
         if (constraints && value != null && !pattern.matcher(value).find()) {
-            found.add(path + "." + wireName + " must match " + pattern.pattern());
+            // generated patterns end in \z, where the guide has $ and means the same
+            found.add(path + "." + wireName + " must match " + pattern.pattern().replace("\\z", "$"));
         }
     }
 

@@ -18,9 +18,9 @@ public final class AccessRuleRequestCodec extends JsonCodec<AccessRuleRequest> {
     /** The only one; it has no state. */
     public static final AccessRuleRequestCodec INSTANCE = new AccessRuleRequestCodec();
 
-    private static final Pattern OBJECT_TYPE = Pattern.compile("^(VM|BM|GPU|GPU_NODE|ENDPOINT)$");
+    private static final Pattern OBJECT_TYPE = Pattern.compile("^(VM|BM|GPU|GPU_NODE|ENDPOINT)\\z");
 
-    private static final Pattern ACTION = Pattern.compile("^(add|remove)$");
+    private static final Pattern ACTION = Pattern.compile("^(add|remove)\\z");
 
     private AccessRuleRequestCodec() {
         super("AccessRuleRequest");

@@ -19,11 +19,11 @@ public final class ReplicationCreateRequestCodec extends JsonCodec<ReplicationCr
     /** The only one; it has no state. */
     public static final ReplicationCreateRequestCodec INSTANCE = new ReplicationCreateRequestCodec();
 
-    private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}$");
+    private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}\\z");
 
-    private static final Pattern REPLICATION_FREQUENCY = Pattern.compile("^(5min|hourly|daily|weekly|monthly)$");
+    private static final Pattern REPLICATION_FREQUENCY = Pattern.compile("^(5min|hourly|daily|weekly|monthly)\\z");
 
-    private static final Pattern REPLICATION_TYPE = Pattern.compile("^(replication|backup)$");
+    private static final Pattern REPLICATION_TYPE = Pattern.compile("^(replication|backup)\\z");
 
     private ReplicationCreateRequestCodec() {
         super("ReplicationCreateRequest");

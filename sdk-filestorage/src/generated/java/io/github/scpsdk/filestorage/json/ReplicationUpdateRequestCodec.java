@@ -20,7 +20,7 @@ public final class ReplicationUpdateRequestCodec extends JsonCodec<ReplicationUp
     /** The only one; it has no state. */
     public static final ReplicationUpdateRequestCodec INSTANCE = new ReplicationUpdateRequestCodec();
 
-    private static final Pattern REPLICATION_UPDATE_TYPE = Pattern.compile("^(policy|modify_schedule)$");
+    private static final Pattern REPLICATION_UPDATE_TYPE = Pattern.compile("^(policy|modify_schedule)\\z");
 
     private ReplicationUpdateRequestCodec() {
         super("ReplicationUpdateRequest");

@@ -18,11 +18,11 @@ public final class SnapshotScheduleCodec extends JsonCodec<SnapshotSchedule> {
     /** The only one; it has no state. */
     public static final SnapshotScheduleCodec INSTANCE = new SnapshotScheduleCodec();
 
-    private static final Pattern FREQUENCY = Pattern.compile("^(WEEKLY|DAILY)$");
+    private static final Pattern FREQUENCY = Pattern.compile("^(WEEKLY|DAILY)\\z");
 
-    private static final Pattern DAY_OF_WEEK = Pattern.compile("^(SUN|MON|TUE|WED|THU|FRI|SAT)$");
+    private static final Pattern DAY_OF_WEEK = Pattern.compile("^(SUN|MON|TUE|WED|THU|FRI|SAT)\\z");
 
-    private static final Pattern HOUR = Pattern.compile("^([0-9]|1[0-9]|2[0-3])$");
+    private static final Pattern HOUR = Pattern.compile("^([0-9]|1[0-9]|2[0-3])\\z");
 
     private SnapshotScheduleCodec() {
         super("SnapshotSchedule");

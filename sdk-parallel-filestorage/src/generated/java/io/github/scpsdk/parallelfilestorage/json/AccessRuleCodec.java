@@ -18,7 +18,7 @@ public final class AccessRuleCodec extends JsonCodec<AccessRule> {
     /** The only one; it has no state. */
     public static final AccessRuleCodec INSTANCE = new AccessRuleCodec();
 
-    private static final Pattern OBJECT_TYPE = Pattern.compile("^(GPU_NODE)$");
+    private static final Pattern OBJECT_TYPE = Pattern.compile("^(GPU_NODE)\\z");
 
     private AccessRuleCodec() {
         super("AccessRule");

@@ -20,7 +20,7 @@ public final class VolumeCreateRequestCodec extends JsonCodec<VolumeCreateReques
     /** The only one; it has no state. */
     public static final VolumeCreateRequestCodec INSTANCE = new VolumeCreateRequestCodec();
 
-    private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}$");
+    private static final Pattern NAME = Pattern.compile("^[a-z]([a-z0-9_]){2,20}\\z");
 
     private VolumeCreateRequestCodec() {
         super("VolumeCreateRequest");

@@ -20,7 +20,7 @@ public final class WidgetCreateRequestCodec extends JsonCodec<WidgetCreateReques
     /** The only one; it has no state. */
     public static final WidgetCreateRequestCodec INSTANCE = new WidgetCreateRequestCodec();
 
-    private static final Pattern NAME = Pattern.compile("^[a-z]{3,9}$");
+    private static final Pattern NAME = Pattern.compile("^[a-z]{3,9}\\z");
 
     private WidgetCreateRequestCodec() {
         super("WidgetCreateRequest");

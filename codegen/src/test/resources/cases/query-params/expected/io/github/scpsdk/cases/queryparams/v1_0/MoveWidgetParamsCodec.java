@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 final class MoveWidgetParamsCodec extends ParamsCodec<MoveWidgetParams> {
     static final MoveWidgetParamsCodec INSTANCE = new MoveWidgetParamsCodec();
 
-    private static final Pattern TO = Pattern.compile("^[a-z]+$");
+    private static final Pattern TO = Pattern.compile("^[a-z]+\\z");
 
     private MoveWidgetParamsCodec() {
         super("MoveWidgetParams");

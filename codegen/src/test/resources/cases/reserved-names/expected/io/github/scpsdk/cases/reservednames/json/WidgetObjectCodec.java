@@ -18,7 +18,7 @@ public final class WidgetObjectCodec extends JsonCodec<WidgetObject> {
     /** The only one; it has no state. */
     public static final WidgetObjectCodec INSTANCE = new WidgetObjectCodec();
 
-    private static final Pattern CLASS_VALUE = Pattern.compile("^\\d+\\\\$");
+    private static final Pattern CLASS_VALUE = Pattern.compile("^\\d+\\\\\\z");
 
     private WidgetObjectCodec() {
         super("WidgetObject");
