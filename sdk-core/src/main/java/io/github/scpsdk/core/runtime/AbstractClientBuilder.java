@@ -10,6 +10,7 @@ import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.EndpointTemplate;
 import io.github.scpsdk.core.internal.HeaderValues;
+import io.github.scpsdk.core.internal.Libraries;
 import io.github.scpsdk.core.internal.Sdk;
 import io.github.scpsdk.core.internal.Settings;
 import io.github.scpsdk.core.internal.Surroundings;
@@ -90,6 +91,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public C build() {
+        Libraries.check();
         return create.apply(executor());
     }
 
