@@ -1,8 +1,8 @@
 /** An embedded Samsung Cloud Platform to try and test against, without an account. */
 module io.github.scpsdk.emulator {
     requires transitive com.fasterxml.jackson.databind;
-    // for ScpEmulatorExtension alone: who tests with JUnit has it
-    requires static transitive org.junit.jupiter.api;
+    // for ScpEmulatorExtension alone: who tests with JUnit has it; transitive, all others would need it too
+    requires static org.junit.jupiter.api;
     requires static transitive org.jspecify;
 
     exports io.github.scpsdk.emulator;

@@ -2,19 +2,12 @@ package io.github.scpsdk.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import java.lang.reflect.Method;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +61,7 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("calls")
     void theDocumentedCallArrivesAndItsAnswerIsRead(DocumentedCall call) throws Exception {
-        roundTrip(call, Platform.requiredQuery(call));
+        RoundTrip.of(platform, call, Platform.requiredQuery(call));
     }
 
     @ParameterizedTest
@@ -76,67 +69,7 @@ class ConformanceTest {
     void theSameWithEveryOptionalParameter(DocumentedCall call) throws Exception {
         Map<String, String> all = ParameterValues.of(call, "query");
         if (all.size() > call.queryNames().size()) {
-            roundTrip(call, all);
+            RoundTrip.of(platform, call, all);
         }
-    }
-
-    private static void roundTrip(DocumentedCall call, Map<String, String> query) throws Exception {
-        Map<String, String> path = ParameterValues.of(call, "path");
-        platform.forgetRequests();
-
-        Object result = platform.call(call, query);
-
-        assertThat(platform.requests()).hasSize(1);
-        var arrived = platform.requests().get(0);
-        assertThat(arrived.method()).isEqualTo(call.method());
-        URI target = URI.create(arrived.target());
-        assertThat(target.getPath()).isEqualTo("/kr-west1" + filled(call.path(), path));
-        assertThat(parsed(target.getRawQuery())).isEqualTo(normal(query));
-        assertThat(arrived.header("Scp-Api-Version")).isEqualTo(call.headers().get("Scp-Api-Version"));
-        assertThat(arrived.header("Scp-ClientType")).isEqualTo(call.headers().get("Scp-ClientType"));
-        if (call.bodyToSend() == null) {
-            assertThat(arrived.body()).isEmpty();
-        } else {
-            assertThat(Json.normal(Json.MAPPER.readTree(arrived.body())))
-                    .isEqualTo(Json.normal(Json.read(call.bodyToSend())));
-        }
-        assertThat(Deviations.between(documentedAnswer(call), written(result)))
-                .as("fields of the answer that were read otherwise than documented")
-                .isEqualTo(Deviations.listed(call));
-    }
-
-    private static JsonNode documentedAnswer(DocumentedCall call) {
-        return call.responses().values().stream().findFirst().map(Json::read).orElse(NullNode.instance);
-    }
-
-    private static JsonNode written(@Nullable Object result) {
-        return Json.MAPPER.valueToTree(result);
-    }
-
-    private static String filled(String template, Map<String, String> values) {
-        String path = template;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            path = path.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return path;
-    }
-
-    private static Map<String, String> parsed(@Nullable String rawQuery) {
-        Map<String, String> values = new HashMap<>();
-        if (rawQuery != null) {
-            for (String pair : rawQuery.split("&")) {
-                int equals = pair.indexOf('=');
-                values.put(
-                        pair.substring(0, equals),
-                        Json.normal(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)));
-            }
-        }
-        return values;
-    }
-
-    private static Map<String, String> normal(Map<String, String> query) {
-        Map<String, String> values = new HashMap<>();
-        query.forEach((name, value) -> values.put(name, Json.normal(value)));
-        return values;
     }
 }

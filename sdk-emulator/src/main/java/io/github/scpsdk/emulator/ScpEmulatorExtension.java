@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  */
+@SuppressWarnings("exports") // who uses it has JUnit; see module-info
 public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ScpEmulatorExtension.class);
 

@@ -1,0 +1,5 @@
+module demo {
+    requires io.github.scpsdk.backup;
+    requires io.github.scpsdk.emulator;
+    requires io.github.scpsdk.filestorage;
+}
