@@ -62,6 +62,23 @@ public final class RetryPolicy {
     }
 
     /**
+     * A policy that varies this one.
+     *
+     * @return a new builder, filled in
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.maxAttempts = maxAttempts;
+        builder.baseDelay = baseDelay;
+        builder.throttlingBaseDelay = throttlingBaseDelay;
+        builder.maxDelay = maxDelay;
+        builder.bucketCapacity = bucketCapacity;
+        builder.retryCost = retryCost;
+        builder.throttlingRetryCost = throttlingRetryCost;
+        return builder;
+    }
+
+    /**
      * Attempts in all, the first included.
      *
      * @return at least 1

@@ -3,6 +3,7 @@ package io.github.scpsdk.core;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import okhttp3.OkHttpClient;
 
 /**
@@ -148,6 +149,27 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
      * @return this
      */
     B validation(boolean validation);
+
+    /**
+     * Where the futures of {@code async()} complete, and with it where their dependent stages run that name no executor of their own.
+     *
+     * <p>Unless set, futures complete on daemon threads of the SDK's own, as many as are needed: a stage that blocks holds up nothing but its own
+     * thread. Network threads are never used, and an executor given here is used for nothing else. It is never closed. When it refuses a
+     * completion, the future completes on a thread of the SDK all the same.
+     *
+     * @param executor for example that of a user interface, or one of virtual threads
+     * @return this
+     */
+    B completionExecutor(Executor executor);
+
+    /**
+     * The most requests that may be under way to one host at a time; further ones queue, which counts against their time limit. Each takes a
+     * daemon thread while it is under way.
+     *
+     * @param requests at least 1; 64 unless set, shared by all clients of that host. Once set, this client's requests are counted apart
+     * @return this
+     */
+    B maxRequestsPerHost(int requests);
 
     /**
      * Builds the client. Nothing is sent yet.

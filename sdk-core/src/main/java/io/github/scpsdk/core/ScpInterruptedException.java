@@ -2,7 +2,10 @@ package io.github.scpsdk.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The calling thread was interrupted. The call ended at once, its connection is closed, and the thread's interrupt flag is set. */
+/**
+ * Nobody waits for the call any more, so it was ended at once and its connection closed: the calling thread was interrupted (its interrupt flag is
+ * set), or, for a call of an asynchronous client, the client was closed or the future completed from outside.
+ */
 public class ScpInterruptedException extends ScpClientException {
 
     private static final long serialVersionUID = 1L;

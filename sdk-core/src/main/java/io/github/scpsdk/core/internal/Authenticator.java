@@ -18,6 +18,9 @@ public interface Authenticator {
      */
     void authenticate(Headers.Builder headers, String method, HttpUrl url, Identity identity, Instant now);
 
+    /** Whether a header of this name is this authenticator's to set. */
+    boolean sets(String header);
+
     /** Whether a clock that is wrong can be the reason for a refusal. */
     boolean dated();
 }

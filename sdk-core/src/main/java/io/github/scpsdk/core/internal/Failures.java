@@ -105,10 +105,18 @@ public final class Failures {
 
     /** The thread was interrupted. */
     public ScpException interrupted(boolean sent, CallSummary summary) {
+        return ended("was interrupted", sent, " The thread's interrupt flag is set.", summary);
+    }
+
+    /** Nobody waits any more. */
+    public ScpException stopped(String why, boolean sent, CallSummary summary) {
+        return ended("was ended because " + why, sent, "", summary);
+    }
+
+    private ScpException ended(String how, boolean sent, String more, CallSummary summary) {
         return new ScpInterruptedException(
-                call + " was interrupted"
-                        + (sent ? " after the request had left." : " before the request left.")
-                        + " The thread's interrupt flag is set." + where(summary),
+                call + " " + how + (sent ? " after the request had left." : " before the request left.") + more
+                        + where(summary),
                 null,
                 summary);
     }

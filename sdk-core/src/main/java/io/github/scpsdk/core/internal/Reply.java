@@ -1,6 +1,9 @@
 package io.github.scpsdk.core.internal;
 
+import io.github.scpsdk.core.AnswerInfo;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +93,48 @@ public sealed interface Reply {
             }
             return out.toString();
         }
+
+        /** What a caller who asks is told of a success, with the secrets of the call masked. */
+        public AnswerInfo info(String operation, Secrets secrets) {
+            Map<String, String> shown = new LinkedHashMap<>();
+            for (String name : SHOWN) {
+                String value = header(name);
+                if (value != null) {
+                    shown.put(name, secrets.safe(value));
+                }
+            }
+            String id = requestId();
+            return new AnswerInfo(
+                    operation, status, id == null ? null : secrets.safe(id), shown.get("X-Global-Request-Id"), shown);
+        }
+
+        // an answer can carry cookies and what gateways add for each other: only what is known to be harmless is shown
+        private static final String[] SHOWN = {
+            "Content-Type",
+            "Content-Length",
+            "Content-Language",
+            "Date",
+            "Deprecation",
+            "ETag",
+            "Last-Modified",
+            "Link",
+            "Location",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "RateLimit-Reset",
+            "Retry-After",
+            "Server",
+            "Sunset",
+            "Vary",
+            "Via",
+            "Warning",
+            "X-Global-Request-Id",
+            "X-Openstack-Request-Id",
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "X-Request-Id",
+        };
 
         private static final String[] LOGGED = {"Content-Type", "Content-Length", "Date", "Retry-After", "Server"};
     }

@@ -44,6 +44,11 @@ public final class ScpHmac implements Authenticator {
     }
 
     @Override
+    public boolean sets(String header) {
+        return header.regionMatches(true, 0, "Scp-", 0, 4) || header.equalsIgnoreCase("X-Auth-Token");
+    }
+
+    @Override
     public boolean dated() {
         return true;
     }

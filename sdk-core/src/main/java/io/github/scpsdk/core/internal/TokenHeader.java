@@ -26,6 +26,11 @@ public final class TokenHeader implements Authenticator {
     }
 
     @Override
+    public boolean sets(String name) {
+        return name.equalsIgnoreCase(header);
+    }
+
+    @Override
     public boolean dated() {
         return false;
     }

@@ -1,7 +1,12 @@
 package io.github.scpsdk.core.internal;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,12 +38,14 @@ public final class Transport implements AutoCloseable {
     // shorter than any load balancer's idle limit that we know of, so that ours is the side that closes
     private static final int KEEP_ALIVE_SECONDS = 20;
 
+    private final Shared shared;
     private final OkHttpClient pooled;
     private final OkHttpClient fresh;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint) {
-        this.pooled = profiled(base, endpoint, shared.dispatcher).build();
+    private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
+        this.shared = shared;
+        this.pooled = profiled(base, endpoint, dispatcher).build();
         // A connection that the other side has just closed while idle must not swallow a request that cannot be sent
         // again; and with HTTP/1.1
         // no other request is on the same connection.
@@ -54,11 +61,17 @@ public final class Transport implements AutoCloseable {
      *
      * @param endpoint where it leads; decides whether plain http is possible at all
      * @param application the application's client, of which pool, proxy, trust and interceptors are used; or null
+     * @param mostRequestsPerHost requests to a host at a time, counted for this client alone; null to count them with those of other clients
      */
-    public static Transport open(HttpUrl endpoint, @Nullable OkHttpClient application) {
+    public static Transport open(
+            HttpUrl endpoint, @Nullable OkHttpClient application, @Nullable Integer mostRequestsPerHost) {
         Shared shared = Shared.acquire();
         try {
-            return new Transport(shared, application == null ? shared.base() : application, endpoint);
+            return new Transport(
+                    shared,
+                    application == null ? shared.base() : application,
+                    endpoint,
+                    mostRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(mostRequestsPerHost));
         } catch (RuntimeException e) {
             Shared.release();
             throw e;
@@ -82,6 +95,25 @@ public final class Transport implements AutoCloseable {
         Sending sending = new Sending(call, watch, bodyMatters);
         call.enqueue(sending);
         return sending;
+    }
+
+    /** Does something soon, on a thread that may block: not one of OkHttp's, whose requests count against the limits until they return. */
+    public void run(Runnable task) {
+        try {
+            shared.workers.execute(task);
+        } catch (RejectedExecutionException e) { // the last client has closed meanwhile
+            task.run();
+        }
+    }
+
+    /** Does something short after a while; at once when the last client has closed meanwhile. */
+    public Future<?> after(long nanos, Runnable task) {
+        try {
+            return shared.timer.schedule(task, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            task.run();
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     @Override
@@ -117,26 +149,42 @@ public final class Transport implements AutoCloseable {
         private static final ReentrantLock LOCK = new ReentrantLock();
         private static @Nullable Shared current;
 
-        private final Dispatcher dispatcher;
+        private final ThreadPoolExecutor requests = pool("scp-sdk-http-");
+        private final ThreadPoolExecutor workers = pool("scp-sdk-async-");
+        private final ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, daemons("scp-sdk-timer-")); // its thread starts with the first task
+        private final Dispatcher dispatcher = dispatcher(MOST_REQUESTS_PER_HOST);
         private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         private @Nullable OkHttpClient base;
         private int users;
 
         private Shared() {
+            timer.setRemoveOnCancelPolicy(true); // most limits are cancelled long before they are due
+        }
+
+        private Dispatcher dispatcher(int perHost) {
+            Dispatcher dispatcher = new Dispatcher(requests);
+            dispatcher.setMaxRequests(Math.max(MOST_REQUESTS, perHost));
+            dispatcher.setMaxRequestsPerHost(perHost);
+            return dispatcher;
+        }
+
+        private static ThreadPoolExecutor pool(String name) {
+            return new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
+        }
+
+        private static ThreadFactory daemons(String name) {
             AtomicInteger number = new AtomicInteger();
-            this.dispatcher = new Dispatcher(new ThreadPoolExecutor(
-                    0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                        Thread thread = new Thread(task, "scp-sdk-http-" + number.incrementAndGet());
-                        thread.setDaemon(true); // a forgotten client does not keep the JVM alive
-                        // OkHttp throws on what it has already told as the end of the call; to print it would show what
-                        // it quotes
-                        thread.setUncaughtExceptionHandler((dying, e) -> LOG.debug(
-                                "A call ended with an unexpected {}",
-                                e.getClass().getName()));
-                        return thread;
-                    }));
-            dispatcher.setMaxRequests(MOST_REQUESTS);
-            dispatcher.setMaxRequestsPerHost(MOST_REQUESTS_PER_HOST);
+            return task -> {
+                Thread thread = new Thread(task, name + number.incrementAndGet());
+                thread.setDaemon(true); // a forgotten client does not keep the JVM alive
+                // OkHttp throws on what it has already told as the end of the call; to print it would show what it
+                // quotes
+                thread.setUncaughtExceptionHandler((dying, e) -> LOG.debug(
+                        "A call ended with an unexpected {}", e.getClass().getName()));
+                return thread;
+            };
         }
 
         /** Made when the first client needs it: it loads the trust store. */
@@ -173,7 +221,9 @@ public final class Transport implements AutoCloseable {
             try {
                 if (current != null && --current.users == 0) {
                     current.pool.evictAll();
-                    current.dispatcher.executorService().shutdown(); // what runs may finish
+                    current.requests.shutdown(); // what runs may finish
+                    current.workers.shutdown();
+                    current.timer.shutdownNow(); // whoever waits for it has been told to stop
                     current = null;
                 }
             } finally {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -71,6 +72,10 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     private final List<CallListener> listeners = new ArrayList<>();
 
     private boolean validation = true;
+
+    private @Nullable Executor completionExecutor;
+
+    private @Nullable Integer maxRequestsPerHost;
 
     /** What tests replace. */
     Surroundings surroundings = Surroundings.REAL;
@@ -126,8 +131,10 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 attemptTimeout,
                 clock,
                 List.copyOf(listeners),
+                List.of(),
+                completionExecutor,
                 validation,
-                Transport.open(place.endpoint(), httpClient),
+                Transport.open(place.endpoint(), httpClient, maxRequestsPerHost),
                 timer,
                 random));
     }
@@ -270,6 +277,21 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     @Override
     public B validation(boolean value) {
         this.validation = value;
+        return self();
+    }
+
+    @Override
+    public B completionExecutor(Executor value) {
+        this.completionExecutor = given("completionExecutor", value);
+        return self();
+    }
+
+    @Override
+    public B maxRequestsPerHost(int value) {
+        if (value < 1) {
+            throw new ScpConfigurationException("Client builder: maxRequestsPerHost must be at least 1.");
+        }
+        this.maxRequestsPerHost = value;
         return self();
     }
 

@@ -1,5 +1,6 @@
 package io.github.scpsdk.core.runtime;
 
+import io.github.scpsdk.core.AnswerInfo;
 import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.internal.Reply;
@@ -21,12 +22,14 @@ final class CallEvents {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     private final List<CallListener> listeners;
+    private final List<Consumer<? super AnswerInfo>> answerListeners;
     private final Operation<?> operation;
     private final PreparedRequest request;
     private final CallListener.@Nullable Call call;
 
     CallEvents(ClientSettings settings, Operation<?> operation, PreparedRequest request) {
         this.listeners = settings.listeners();
+        this.answerListeners = settings.answerListeners();
         this.operation = operation;
         this.request = request;
         this.call = listeners.isEmpty() ? null : new ObservedCall(operation, settings.endpoint(), settings.region());
@@ -139,16 +142,23 @@ final class CallEvents {
         }
     }
 
+    /** Tells those who asked what came with a success. */
+    void answered(Reply.Answer answer, Supplier<Secrets> secrets) {
+        if (!answerListeners.isEmpty()) {
+            AnswerInfo info = answer.info(operation.name(), secrets.get());
+            answerListeners.forEach(asked -> guard("onAnswer", () -> asked.accept(info)));
+        }
+    }
+
     private void tell(Consumer<CallListener> event) {
-        for (CallListener listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn(
-                        "{}: the call listener failed with {}",
-                        operation,
-                        e.getClass().getName());
-            }
+        listeners.forEach(listener -> guard("the call listener", () -> event.accept(listener)));
+    }
+
+    private void guard(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("{}: {} failed with {}", operation, what, e.getClass().getName());
         }
     }
 }

@@ -1,36 +1,46 @@
 package io.github.scpsdk.core.runtime;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpException;
-import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.Json;
 import io.github.scpsdk.core.internal.Reply;
 import io.github.scpsdk.core.internal.RetryDecisions;
-import io.github.scpsdk.core.internal.RetryQuota;
 import io.github.scpsdk.core.internal.Sending;
-import io.github.scpsdk.core.internal.ServerClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the calls of one client. May be shared by any number of threads. */
+/** Carries out the calls of one client, or of a view of it. May be shared by any number of threads. */
 public final class CallExecutor {
 
     private static final long LONGEST = Long.MAX_VALUE / 4; // leaves room for sums
 
     private final ClientSettings settings;
     private final RetryDecisions decisions;
-    private final RetryQuota quota;
-    private final ServerClock clock;
-    private final boolean trustsDates;
-    private volatile boolean closed;
+    private final ClientState state;
+    private final boolean owner;
 
     CallExecutor(ClientSettings settings) {
+        this(settings, new ClientState(settings), true);
+    }
+
+    private CallExecutor(ClientSettings settings, ClientState state, boolean owner) {
         this.settings = settings;
         this.decisions = new RetryDecisions(settings.retryPolicy(), settings.random());
-        this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
-        this.clock = new ServerClock(settings.clock());
-        this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
+        this.state = state;
+        this.owner = owner;
+    }
+
+    /**
+     * A view with other settings that owns nothing: closing it does nothing.
+     *
+     * @param options what is different
+     * @return the view
+     */
+    public CallExecutor withOptions(CallOptions options) {
+        return new CallExecutor(settings.with(options), state, false);
     }
 
     /**
@@ -44,11 +54,7 @@ public final class CallExecutor {
      * @throws IllegalStateException when the client is closed
      */
     public <R extends @Nullable Object> R execute(Operation<R> operation, Arguments arguments) {
-        if (closed) {
-            throw new IllegalStateException(
-                    "This client of " + settings.service() + " is closed. Build a new one for further calls.");
-        }
-        PreparedRequest prepared = PreparedRequest.of(settings.endpoint(), operation, arguments, settings.validation());
+        PreparedRequest prepared = prepare(operation, arguments);
         CallInFlight call = new CallInFlight(this, operation, arguments, prepared);
         Reply reply = null;
         try {
@@ -71,10 +77,34 @@ public final class CallExecutor {
         }
     }
 
+    /**
+     * Carries out one call without waiting for its end. The arguments are read before this returns.
+     *
+     * @param operation what to call
+     * @param arguments with what
+     * @param <R> what it returns
+     * @return completes with the decoded answer, or with what {@link #execute} throws
+     */
+    public <R extends @Nullable Object> CompletableFuture<R> executeAsync(Operation<R> operation, Arguments arguments) {
+        PreparedRequest prepared;
+        try {
+            prepared = prepare(operation, arguments);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return new AsyncCall<>(this, operation, arguments, prepared).start();
+    }
+
+    private PreparedRequest prepare(Operation<?> operation, Arguments arguments) {
+        state.refuseWhenClosed();
+        return PreparedRequest.of(settings.endpoint(), operation, arguments, settings.validation());
+    }
+
     /** Gives back what the client holds. Closing again does nothing. */
     public void close() {
-        closed = true;
-        settings.transport().close();
+        if (owner) {
+            state.close();
+        }
     }
 
     private Reply attempt(CallInFlight call, Operation<?> operation) {
@@ -104,8 +134,7 @@ public final class CallExecutor {
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // nothing to return is null, and R says so
-    private <R extends @Nullable Object> R decode(
-            CallInFlight call, Operation<R> operation, Reply.@Nullable Answer answer) {
+    <R extends @Nullable Object> R decode(CallInFlight call, Operation<R> operation, Reply.@Nullable Answer answer) {
         JsonCodec<? extends R> codec = answer == null ? null : operation.codec(answer.status());
         if (answer == null || codec == null) {
             return null;
@@ -142,16 +171,7 @@ public final class CallExecutor {
         return decisions;
     }
 
-    RetryQuota quota() {
-        return quota;
-    }
-
-    ServerClock clock() {
-        return clock;
-    }
-
-    /** Whether the date of an answer may put the clock right: not when anyone on the way can have written it. */
-    boolean trustsDates() {
-        return trustsDates;
+    ClientState state() {
+        return state;
     }
 }

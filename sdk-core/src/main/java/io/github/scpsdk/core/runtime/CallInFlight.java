@@ -98,7 +98,7 @@ final class CallInFlight {
         Headers.Builder headers = settings.headers().newBuilder();
         Authenticator authenticator = settings.service().authentication().authenticator();
         if (authenticator != null && identity != null) {
-            signed = client.clock().now();
+            signed = client.state().clock().now();
             authenticator.authenticate(headers, operation.method(), prepared.url(), identity, signed);
             String signature = headers.get(ScpHmac.SIGNATURE);
             if (signature != null) {
@@ -117,12 +117,12 @@ final class CallInFlight {
         Ending ending = RetryDecisions.classify(reply, operation.returnsSomething());
         tell(reply);
         if (ending == Ending.SUCCESS) {
-            client.quota().give(lastCost == 0 ? 1 : lastCost);
+            client.state().quota().give(lastCost == 0 ? 1 : lastCost);
             return new Done((Reply.Answer) reply);
         }
         Duration asked = reply instanceof Reply.Answer answer
                 ? HttpDates.retryAfter(
-                        answer.header("Retry-After"), client.clock().now())
+                        answer.header("Retry-After"), client.state().clock().now())
                 : null;
         ScpException failure = failure(reply, ending, asked);
         if (isDone(failure)) {
@@ -135,7 +135,7 @@ final class CallInFlight {
         if (client.decisions().allows(ending, operation.repeatable(), counted)) {
             long pause = CallExecutor.nanos(client.decisions().delay(ending, counted, asked));
             int cost = client.decisions().cost(ending);
-            if (pause < left() && client.quota().take(cost)) {
+            if (pause < left() && client.state().quota().take(cost)) {
                 lastCost = cost;
                 return again(failure, ending, pause, reason(reply, ending));
             }
@@ -148,8 +148,16 @@ final class CallInFlight {
 
     /** What follows from an interrupt, during an attempt or a pause. */
     Failed interrupted(boolean sent) {
+        return ended(failures().interrupted(sent, summary()), sent);
+    }
+
+    /** What follows when nobody waits for the call any more. */
+    Failed stopped(String why, boolean sent) {
+        return ended(failures().stopped(why, sent, summary()), sent);
+    }
+
+    private Failed ended(ScpException failure, boolean sent) {
         tell(new Reply.Failure(new InterruptedIOException("interrupted"), sent, false));
-        ScpException failure = failures().interrupted(sent, summary());
         return failed(!operation.repeatable() && sent ? failures().outcomeUnknown(failure, summary()) : failure);
     }
 
@@ -215,11 +223,12 @@ final class CallInFlight {
                 || clockCorrected
                 || authenticator == null
                 || !authenticator.dated()
-                || !client.trustsDates()
+                || !client.state().trustsDates()
                 || left() <= 0) {
             return false;
         }
-        clockCorrected = client.clock().correct(signed, HttpDates.instant(((Reply.Answer) reply).header("Date")));
+        clockCorrected =
+                client.state().clock().correct(signed, HttpDates.instant(((Reply.Answer) reply).header("Date")));
         return clockCorrected;
     }
 
@@ -293,7 +302,10 @@ final class CallInFlight {
     }
 
     /** Tells those who listen that the call has ended. */
-    void ended(@Nullable Reply last, @Nullable RuntimeException failure) {
+    void ended(@Nullable Reply last, @Nullable Throwable failure) {
+        if (failure == null && last instanceof Reply.Answer answer) {
+            events.answered(answer, this::secrets);
+        }
         events.end(attempts, last, failure, elapsed(), this::secrets);
     }
 }

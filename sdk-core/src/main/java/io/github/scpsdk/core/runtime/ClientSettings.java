@@ -1,14 +1,21 @@
 package io.github.scpsdk.core.runtime;
 
+import io.github.scpsdk.core.AnswerInfo;
 import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentialsProvider;
+import io.github.scpsdk.core.internal.Authenticator;
 import io.github.scpsdk.core.internal.Timer;
 import io.github.scpsdk.core.internal.Transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +33,60 @@ record ClientSettings(
         Duration attemptTimeout,
         Clock clock,
         List<CallListener> listeners,
+        List<Consumer<? super AnswerInfo>> answerListeners,
+        @Nullable Executor completionExecutor,
         boolean validation,
         Transport transport,
         Timer timer,
-        DoubleSupplier random) {}
+        DoubleSupplier random) {
+
+    /** These settings, and where the options say something, what they say. */
+    ClientSettings with(CallOptions options) {
+        RetryPolicy policy = or(options.retryPolicy(), retryPolicy);
+        return new ClientSettings(
+                service,
+                endpoint,
+                region,
+                headers(options),
+                credentials,
+                accountId,
+                options.maxAttempts() == null
+                        ? policy
+                        : policy.toBuilder().maxAttempts(options.maxAttempts()).build(),
+                or(options.timeout(), timeout),
+                or(options.attemptTimeout(), attemptTimeout),
+                clock,
+                both(listeners, options.listeners()),
+                both(answerListeners, options.answerListeners()),
+                options.completionExecutor() == null ? completionExecutor : options.completionExecutor(),
+                validation,
+                transport,
+                timer,
+                random);
+    }
+
+    private Headers headers(CallOptions options) {
+        Headers.Builder all = headers.newBuilder();
+        Authenticator authenticator = service.authentication().authenticator();
+        options.headers().forEach((name, value) -> {
+            boolean signs = authenticator != null && authenticator.sets(name);
+            if (signs || name.equalsIgnoreCase(service.versionHeaderName())) {
+                throw new ScpConfigurationException("Call options: header " + name + " is set by the SDK itself for "
+                        + service + " and cannot be replaced.");
+            }
+            all.set(name, value);
+        });
+        if (options.language() != null) {
+            all.set("Accept-Language", options.language());
+        }
+        return all.build();
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.scpsdk.core.faults;
 
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The client of an invented service, written as generated code is: notes that can be shown, set, deleted and created. */
 final class Notes implements AutoCloseable {
@@ -111,9 +114,45 @@ final class Notes implements AutoCloseable {
     }
 
     private final CallExecutor executor;
+    private final Driver driver;
 
     private Notes(CallExecutor executor) {
+        this(executor, Driver.BLOCKING);
+    }
+
+    private Notes(CallExecutor executor, Driver driver) {
         this.executor = executor;
+        this.driver = driver;
+    }
+
+    /** The same client, whose calls go this way. */
+    Notes through(Driver other) {
+        return new Notes(executor, other);
+    }
+
+    /** The same client with other options. */
+    Notes with(Consumer<CallOptions.Builder> options) {
+        return new Notes(executor.withOptions(CallOptions.of(options)), driver);
+    }
+
+    private <R> R execute(Operation<R> operation, Arguments arguments) {
+        return driver.call(executor, operation, arguments);
+    }
+
+    /** A call under way. */
+    CompletableFuture<Note> showing(String id) {
+        return executor.executeAsync(SHOW_NOTE, Arguments.path(id));
+    }
+
+    /** Another one, that must not be repeated. */
+    CompletableFuture<Note> creating() {
+        return executor.executeAsync(
+                CREATE_NOTE, Arguments.none().body(NoteCodec.INSTANCE, new Note(null, "a text of some length")));
+    }
+
+    /** And one without a result. */
+    CompletableFuture<Void> deleting() {
+        return executor.executeAsync(DELETE_NOTE, Arguments.path("n-1"));
     }
 
     /** A builder with keys and quick retries. */
@@ -137,7 +176,7 @@ final class Notes implements AutoCloseable {
     }
 
     Note show(String id) {
-        return executor.execute(SHOW_NOTE, Arguments.path(id));
+        return execute(SHOW_NOTE, Arguments.path(id));
     }
 
     /** Repeatable write. */
@@ -146,33 +185,32 @@ final class Notes implements AutoCloseable {
     }
 
     Note set(String id, String text) {
-        return executor.execute(SET_NOTE, Arguments.path(id).body(NoteCodec.INSTANCE, new Note(id, text)));
+        return execute(SET_NOTE, Arguments.path(id).body(NoteCodec.INSTANCE, new Note(id, text)));
     }
 
     /** Delete without a result. */
     void delete() {
-        executor.execute(DELETE_NOTE, Arguments.path("n-1"));
+        execute(DELETE_NOTE, Arguments.path("n-1"));
     }
 
     /** Delete with a result. */
     Note remove() {
-        return executor.execute(REMOVE_NOTE, Arguments.path("n-1"));
+        return execute(REMOVE_NOTE, Arguments.path("n-1"));
     }
 
     /** Unrepeatable write that another operation tells of. */
     Note create() {
-        return executor.execute(
-                CREATE_NOTE, Arguments.none().body(NoteCodec.INSTANCE, new Note(null, "a text of some length")));
+        return execute(CREATE_NOTE, Arguments.none().body(NoteCodec.INSTANCE, new Note(null, "a text of some length")));
     }
 
     /** Unrepeatable write without a body, of which none tells. */
     void send() {
-        executor.execute(SEND_NOTE, Arguments.path("n-1"));
+        execute(SEND_NOTE, Arguments.path("n-1"));
     }
 
     /** Unrepeatable DELETE. */
     void shred() {
-        executor.execute(SHRED_NOTE, Arguments.path("n-1"));
+        execute(SHRED_NOTE, Arguments.path("n-1"));
     }
 
     @Override

@@ -21,11 +21,12 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every fault with every kind of operation: what the server saw, how the call ended, how long it took. The table in {@code docs/resilience.md} is what
- * this test measures; {@code -Ddocs.rewrite=true} writes it.
+ * this test measures, the same through either driver; {@code -Ddocs.rewrite=true} writes it.
  */
 class ResilienceMatrixTest {
 
@@ -213,8 +214,9 @@ class ResilienceMatrixTest {
                 server -> Notes.at(server.then(first).always(then).endpoint()));
     }
 
-    @Test
-    void theTableInTheDocsIsWhatIsMeasured() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void theTableInTheDocsIsWhatIsMeasured(Driver driver) throws Exception {
         String page = Files.readString(PAGE);
         boolean rewrite = Boolean.getBoolean("docs.rewrite");
         Map<Fault, List<Cell>> measured = new LinkedHashMap<>();
@@ -225,7 +227,7 @@ class ResilienceMatrixTest {
                 running.put(
                         fault,
                         Stream.of(Kind.values())
-                                .map(kind -> pool.submit(() -> measure(fault, kind)))
+                                .map(kind -> pool.submit(() -> measure(driver, fault, kind)))
                                 .toList());
             }
             for (Map.Entry<Fault, List<Future<Cell>>> row : running.entrySet()) {
@@ -239,7 +241,7 @@ class ResilienceMatrixTest {
             pool.shutdownNow();
         }
         if (!rewrite) {
-            measureAgainAlone(measured, page);
+            measureAgainAlone(driver, measured, page);
         }
         String rewritten = page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + "\n\n" + table(measured) + "\n"
                 + page.substring(page.indexOf(END));
@@ -254,13 +256,14 @@ class ResilienceMatrixTest {
     }
 
     /** On a busy machine one fault can look like another: what differs from the page is measured once more, by itself. */
-    private static void measureAgainAlone(Map<Fault, List<Cell>> measured, String page) throws Exception {
+    private static void measureAgainAlone(Driver driver, Map<Fault, List<Cell>> measured, String page)
+            throws Exception {
         List<String> rows = withoutTimes(page).lines().toList();
         for (Map.Entry<Fault, List<Cell>> row : measured.entrySet()) {
             if (!rows.contains(withoutTimes(line(row.getKey(), row.getValue())))) {
                 List<Cell> again = new ArrayList<>();
                 for (Kind kind : Kind.values()) {
-                    again.add(measure(row.getKey(), kind));
+                    again.add(measure(driver, row.getKey(), kind));
                 }
                 row.setValue(again);
             }
@@ -303,15 +306,16 @@ class ResilienceMatrixTest {
         return line.toString();
     }
 
-    private static Cell measure(Fault fault, Kind kind) throws Exception {
+    private static Cell measure(Driver driver, Fault fault, Kind kind) throws Exception {
         String what = fault.name() + ", " + kind.title;
         Duration callLimit = fault.patient() ? Duration.ofSeconds(30) : CALL_LIMIT;
         try (FaultServer server = FaultServer.start().always(Replies.note());
-                Notes notes = fault.setup()
+                Notes client = fault.setup()
                         .with(server)
                         .timeout(callLimit)
                         .attemptTimeout(fault.patient() ? callLimit : ATTEMPT_LIMIT)
                         .build()) {
+            Notes notes = client.through(driver);
             int before = 0;
             if (fault.primed()) {
                 notes.show();

@@ -1,0 +1,298 @@
+package io.github.scpsdk.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is different about some calls, for {@code client.withOptions(…)}. What is not set here stays as the client has it. Immutable.
+ *
+ * <pre>{@code
+ * files.withOptions(o -> o.timeout(Duration.ofMinutes(3)).maxAttempts(1)).createVolume(…);
+ * }</pre>
+ */
+public final class CallOptions {
+
+    private final @Nullable Duration timeout;
+    private final @Nullable Duration attemptTimeout;
+    private final @Nullable RetryPolicy retryPolicy;
+    private final @Nullable Integer maxAttempts;
+    private final @Nullable String language;
+    private final @Nullable Executor completionExecutor;
+    private final Map<String, String> headers;
+    private final List<CallListener> listeners;
+    private final List<Consumer<? super AnswerInfo>> answerListeners;
+
+    private CallOptions(Builder builder) {
+        this.timeout = builder.timeout;
+        this.attemptTimeout = builder.attemptTimeout;
+        this.retryPolicy = builder.retryPolicy;
+        this.maxAttempts = builder.maxAttempts;
+        this.language = builder.language;
+        this.completionExecutor = builder.completionExecutor;
+        this.headers = Map.copyOf(builder.headers);
+        this.listeners = List.copyOf(builder.listeners);
+        this.answerListeners = List.copyOf(builder.answerListeners);
+    }
+
+    /**
+     * A builder with nothing set.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Options in one expression.
+     *
+     * @param options fills in a builder
+     * @return the options
+     */
+    public static CallOptions of(Consumer<? super Builder> options) {
+        Builder builder = builder();
+        options.accept(builder);
+        return builder.build();
+    }
+
+    /**
+     * The limit for a call with all its attempts, pauses and reading.
+     *
+     * @return null when not set
+     */
+    public @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * The limit for one attempt of an operation that may be repeated.
+     *
+     * @return null when not set
+     */
+    public @Nullable Duration attemptTimeout() {
+        return attemptTimeout;
+    }
+
+    /**
+     * How often and how soon to try again.
+     *
+     * @return null when not set
+     */
+    public @Nullable RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    /**
+     * Most attempts.
+     *
+     * @return null when not set
+     */
+    public @Nullable Integer maxAttempts() {
+        return maxAttempts;
+    }
+
+    /**
+     * The language of the platform's messages.
+     *
+     * @return null when not set
+     */
+    public @Nullable String language() {
+        return language;
+    }
+
+    /**
+     * Where futures complete.
+     *
+     * @return null when not set
+     */
+    public @Nullable Executor completionExecutor() {
+        return completionExecutor;
+    }
+
+    /**
+     * Headers that are sent besides the SDK's own.
+     *
+     * @return by name; unmodifiable
+     */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /**
+     * Who is told what happens, besides the client's own listener.
+     *
+     * @return unmodifiable
+     */
+    public List<CallListener> listeners() {
+        return listeners;
+    }
+
+    /**
+     * Who is told what came with each success.
+     *
+     * @return unmodifiable
+     */
+    public List<Consumer<? super AnswerInfo>> answerListeners() {
+        return answerListeners;
+    }
+
+    /** Collects {@link CallOptions}. Not for use by several threads. */
+    public static final class Builder {
+
+        private @Nullable Duration timeout;
+        private @Nullable Duration attemptTimeout;
+        private @Nullable RetryPolicy retryPolicy;
+        private @Nullable Integer maxAttempts;
+        private @Nullable String language;
+        private @Nullable Executor completionExecutor;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final List<CallListener> listeners = new ArrayList<>();
+        private final List<Consumer<? super AnswerInfo>> answerListeners = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * The limit for a call with all its attempts, pauses and reading.
+         *
+         * @param value more than zero
+         * @return this
+         */
+        public Builder timeout(Duration value) {
+            this.timeout = positive("timeout", value);
+            return this;
+        }
+
+        /**
+         * The limit for one attempt of an operation that may be repeated. One that must not be repeated gets the limit of the whole call.
+         *
+         * @param value more than zero
+         * @return this
+         */
+        public Builder attemptTimeout(Duration value) {
+            this.attemptTimeout = positive("attemptTimeout", value);
+            return this;
+        }
+
+        /**
+         * How often and how soon to try again. The bucket that retries are paid from stays the client's: all its calls share it.
+         *
+         * @param value the numbers
+         * @return this
+         */
+        public Builder retryPolicy(RetryPolicy value) {
+            this.retryPolicy = given("retryPolicy", value);
+            return this;
+        }
+
+        /**
+         * Most attempts, everything else as the policy says.
+         *
+         * @param value at least 1, which means no retry
+         * @return this
+         */
+        public Builder maxAttempts(int value) {
+            if (value < 1) {
+                throw new ScpConfigurationException("Call options: maxAttempts must be at least 1.");
+            }
+            this.maxAttempts = value;
+            return this;
+        }
+
+        /**
+         * A header to send besides the SDK's own, for example to follow a call through a proxy. Setting a name again replaces its value. The
+         * signature does not cover it, and messages do not mask it: it is no place for a secret.
+         *
+         * @param name letters, digits and hyphens; none of those that the SDK or its HTTP client sets: {@code Scp-*}, {@code Content-*},
+         *     {@code Accept*}, {@code Authorization}, {@code X-Auth-Token}, {@code Host}, {@code User-Agent} and those of the connection
+         * @param value visible ASCII, spaces only inside
+         * @return this
+         */
+        public Builder header(String name, String value) {
+            String checked = HeaderRules.name(given("header name", name));
+            headers.put(checked, HeaderRules.value("header " + name, given("header " + name, value)));
+            return this;
+        }
+
+        /**
+         * The language of the platform's messages.
+         *
+         * @param value {@code en-US} or {@code ko-KR}
+         * @return this
+         */
+        public Builder language(String value) {
+            this.language = HeaderRules.value("language", given("language", value));
+            return this;
+        }
+
+        /**
+         * A listener to what happens to these calls, told after the client's own.
+         *
+         * @param value called for every call
+         * @return this
+         */
+        public Builder listener(CallListener value) {
+            listeners.add(given("listener", value));
+            return this;
+        }
+
+        /**
+         * Asks for status, request ids and headers of successes: {@code action} is called once for each call that succeeds, before its method
+         * returns or its future completes. What it throws is logged and otherwise ignored. It is the same for calls that block, calls that
+         * do not, calls without a result, and each page of a paginator.
+         *
+         * <pre>{@code
+         * AtomicReference<AnswerInfo> answer = new AtomicReference<>();
+         * files.withOptions(o -> o.onAnswer(answer::set)).deleteVolume(id);
+         * answer.get().requestId();
+         * }</pre>
+         *
+         * @param action for blocking calls on the calling thread, else on a thread of the SDK's own
+         * @return this
+         */
+        public Builder onAnswer(Consumer<? super AnswerInfo> action) {
+            answerListeners.add(given("onAnswer", action));
+            return this;
+        }
+
+        /**
+         * Where futures of these calls complete.
+         *
+         * @param value see {@link ScpClientBuilder#completionExecutor}
+         * @return this
+         */
+        public Builder completionExecutor(Executor value) {
+            this.completionExecutor = given("completionExecutor", value);
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @return a new object
+         */
+        public CallOptions build() {
+            return new CallOptions(this);
+        }
+
+        private static <T> T given(String name, @Nullable T value) {
+            if (value == null) {
+                throw new ScpConfigurationException(
+                        "Call options: " + name + " is null. Leave the setter out to keep what the client has.");
+            }
+            return value;
+        }
+
+        private static Duration positive(String name, Duration value) {
+            if (given(name, value).isZero() || value.isNegative()) {
+                throw new ScpConfigurationException("Call options: " + name + " must be more than zero.");
+            }
+            return value;
+        }
+    }
+}

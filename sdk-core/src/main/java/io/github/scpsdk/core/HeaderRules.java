@@ -1,0 +1,71 @@
+package io.github.scpsdk.core;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Which headers an application may add, and with what in them. Messages show names and never values. */
+final class HeaderRules {
+
+    private static final String TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
+
+    /** Set by the SDK, or part of how a request travels; and everything that begins with {@code Scp-} or {@code Content-}. */
+    private static final Set<String> OWN = Set.of(
+            "accept",
+            "accept-charset",
+            "accept-encoding",
+            "accept-language",
+            "authorization",
+            "connection",
+            "cookie",
+            "expect",
+            "host",
+            "http2-settings",
+            "keep-alive",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "user-agent",
+            "x-auth-token");
+
+    private HeaderRules() {}
+
+    /** The name in lower case, when an application may use it. */
+    static String name(String name) {
+        if (name.isEmpty()) {
+            throw new ScpConfigurationException("Call options: header has an empty name.");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (TOKEN.indexOf(name.charAt(i)) < 0) {
+                throw new ScpConfigurationException("Call options: header has a character at position " + i
+                        + " of its name that no header name can have.");
+            }
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (OWN.contains(lower) || lower.startsWith("scp-") || lower.startsWith("content-")) {
+            throw new ScpConfigurationException("Call options: header " + name
+                    + " is set by the SDK itself and cannot be replaced"
+                    + (lower.equals("accept-language") ? "; use language." : "."));
+        }
+        return lower;
+    }
+
+    /** The value, when it is visible ASCII with spaces only inside. */
+    static String value(String setting, String value) {
+        if (value.isEmpty()) {
+            throw new ScpConfigurationException(
+                    "Call options: " + setting + " is empty. Leave it out, or give a value.");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean edge = i == 0 || i == value.length() - 1;
+            if (c < ' ' || c > '~' || (c == ' ' && edge)) {
+                throw new ScpConfigurationException("Call options: " + setting + " has a character at position " + i
+                        + " that is not visible ASCII and cannot be sent in a header.");
+            }
+        }
+        return value;
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.internal.Reply;
+import io.github.scpsdk.core.internal.Sending;
+import io.github.scpsdk.core.internal.Transport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one call without holding a thread while it waits: {@link CallExecutor#execute} cut into steps. One step runs at a time, on a worker of the
+ * transport; only {@link #stop} may come from elsewhere.
+ *
+ * @param <R> what the call returns
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
+final class AsyncCall<R extends @Nullable Object> {
+
+    static final String CLOSED = "the client was closed";
+    private static final String COMPLETED = "its future was completed or cancelled";
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
+
+    private final CallExecutor client;
+    private final ClientState state;
+    private final Transport transport;
+    private final Operation<R> operation;
+    private final CallInFlight call;
+    private final CompletableFuture<R> future = new CompletableFuture<>();
+    private @Nullable Reply last;
+
+    private @Nullable String stopped; // why; guarded by this, as is the next
+    private @Nullable Runnable stopper;
+
+    AsyncCall(CallExecutor client, Operation<R> operation, Arguments arguments, PreparedRequest prepared) {
+        this.client = client;
+        this.state = client.state();
+        this.transport = client.settings().transport();
+        this.operation = operation;
+        this.call = new CallInFlight(client, operation, arguments, prepared);
+    }
+
+    CompletableFuture<R> start() {
+        future.whenComplete((result, failure) -> stop(COMPLETED));
+        state.begun(this);
+        transport.run(() -> step(this::attempt)); // not here: the credentials provider may block
+        return future;
+    }
+
+    /** Ends the call soon, because nobody wants its result any more. Does nothing to one that has ended. */
+    void stop(String why) {
+        Runnable end;
+        synchronized (this) {
+            if (stopped != null) {
+                return;
+            }
+            stopped = why;
+            end = stopper;
+        }
+        if (end != null) {
+            end.run();
+        }
+    }
+
+    private void attempt() {
+        String why = stopped();
+        if (why != null) {
+            throw call.stopped(why, false).failure();
+        }
+        if (call.left() <= 0) {
+            after(CallInFlight.noTime(), false);
+            return;
+        }
+        Sending sending = transport.send(
+                call.nextAttempt(), operation.repeatable(), operation.returnsSomething(), call.attemptLimit());
+        // the limit of the attempt, which OkHttp keeps, does not begin before the request leaves the queue
+        Future<?> limit = transport.after(call.left(), () -> sending.cancel("timeout"));
+        whenStopped(() -> sending.cancel("nobody waits"));
+        sending.reply().whenComplete((reply, never) -> {
+            limit.cancel(false);
+            transport.run(() -> step(() -> after(reply, sending.sent())));
+        });
+    }
+
+    private void after(Reply reply, boolean sent) {
+        last = reply;
+        String why = stopped();
+        if (why != null && reply instanceof Reply.Failure) {
+            throw call.stopped(why, sent).failure();
+        }
+        CallInFlight.Step next = call.after(reply);
+        if (next instanceof CallInFlight.Done done) {
+            R result = client.decode(call, operation, done.answer());
+            call.ended(reply, null);
+            complete(result, null);
+        } else if (next instanceof CallInFlight.Failed failed) {
+            throw failed.failure();
+        } else {
+            pause(((CallInFlight.Again) next).nanos());
+        }
+    }
+
+    private void pause(long nanos) {
+        CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+        Future<?> alarm = transport.after(nanos, () -> over.complete(null));
+        whenStopped(() -> {
+            alarm.cancel(false);
+            over.complete(null);
+        });
+        over.whenComplete((nothing, never) -> transport.run(() -> step(this::attempt)));
+    }
+
+    /** A step that fails ends the call. */
+    private void step(Runnable step) {
+        whenStopped(null); // what the call waited for is over
+        try {
+            step.run();
+        } catch (Throwable e) {
+            call.ended(last, e);
+            complete(null, e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a result may be null where R says so
+    private void complete(@Nullable R result, @Nullable Throwable failure) {
+        state.ended(this);
+        Runnable completion = () -> { // the value is ignored when the application has completed the future before
+            boolean ignored = failure == null ? future.complete(result) : future.completeExceptionally(failure);
+        };
+        Executor chosen = client.settings().completionExecutor();
+        if (chosen == null) {
+            completion.run();
+            return;
+        }
+        try {
+            chosen.execute(completion);
+        } catch (RuntimeException e) { // a future that stays open helps nobody
+            LOG.warn(
+                    "{}: the completion executor failed with {}; the future completes on a thread of the SDK",
+                    operation,
+                    e.getClass().getName());
+            completion.run();
+        }
+    }
+
+    private synchronized @Nullable String stopped() {
+        return stopped;
+    }
+
+    /** How to end what the call is about to wait for. */
+    private void whenStopped(@Nullable Runnable end) {
+        synchronized (this) {
+            stopper = end;
+            if (stopped == null || end == null) {
+                return;
+            }
+        }
+        end.run();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.internal.EndpointOverride;
+import io.github.scpsdk.core.internal.RetryQuota;
+import io.github.scpsdk.core.internal.ServerClock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What changes in the life of a client, and what it has in common with all its views. */
+final class ClientState {
+
+    private final ClientSettings settings;
+    private final RetryQuota quota;
+    private final ServerClock clock;
+    private final boolean trustsDates;
+    private final Set<AsyncCall<?>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    ClientState(ClientSettings settings) {
+        this.settings = settings;
+        this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
+        this.clock = new ServerClock(settings.clock());
+        this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
+    }
+
+    RetryQuota quota() {
+        return quota;
+    }
+
+    ServerClock clock() {
+        return clock;
+    }
+
+    /** Whether the date of an answer may put the clock right: not when anyone on the way can have written it. */
+    boolean trustsDates() {
+        return trustsDates;
+    }
+
+    void refuseWhenClosed() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "This client of " + settings.service() + " is closed. Build a new one for further calls.");
+        }
+    }
+
+    /** A call that must end when the client is closed. */
+    void begun(AsyncCall<?> call) {
+        open.add(call);
+        if (closed) { // since it was asked last
+            call.stop(AsyncCall.CLOSED);
+        }
+    }
+
+    void ended(AsyncCall<?> call) {
+        open.remove(call);
+    }
+
+    void close() {
+        closed = true;
+        open.forEach(call -> call.stop(AsyncCall.CLOSED));
+        settings.transport().close();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.scpsdk.core.faults;
+
+import io.github.scpsdk.core.runtime.Arguments;
+import io.github.scpsdk.core.runtime.CallExecutor;
+import io.github.scpsdk.core.runtime.Operation;
+import java.util.concurrent.CompletionException;
+
+/** The two ways to carry out a call, of which everything is to hold alike. */
+enum Driver {
+    BLOCKING {
+        @Override
+        <R> R call(CallExecutor executor, Operation<R> operation, Arguments arguments) {
+            return executor.execute(operation, arguments);
+        }
+    },
+    ASYNC {
+        @Override
+        <R> R call(CallExecutor executor, Operation<R> operation, Arguments arguments) {
+            try {
+                return executor.executeAsync(operation, arguments).join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+    };
+
+    /** Carries it out and waits for the end. */
+    abstract <R> R call(CallExecutor executor, Operation<R> operation, Arguments arguments);
+}
