@@ -286,4 +286,56 @@ class RefusalsTest {
         Files.writeString(folder.resolve("1.0.yaml"), document);
         Files.writeString(folder.resolve("service.yaml"), service);
     }
+
+    /** The cases of paging and waiting, with one thing changed. */
+    static Stream<Arguments> listsAndWaits() {
+        return Stream.of(
+                Arguments.of(
+                        "paginators", "limit-offset", "limit-and-offset", "'style' must be limit-offset, page-size"),
+                Arguments.of("paginators", "total: count", "total: sum", "WidgetListResponse has no 'sum'"),
+                Arguments.of(
+                        "paginators", "total: count", "total: widgets", "'widgets' of WidgetListResponse has not the"),
+                Arguments.of("paginators", "items: widgets", "items: count", "'count' is no list of objects"),
+                Arguments.of("paginators", "identity: [id]", "identity: [name]", "Widget has no 'name'"),
+                Arguments.of("paginators", ", identity: []", "", "'identity' is missing; [] where nothing tells"),
+                Arguments.of("paginators", "style: page-size", "style: limit-offset", "no query parameter 'offset'"),
+                Arguments.of("paginators", "marker: next_marker, ", "", "'marker' belongs to limit-marker"),
+                Arguments.of("paginators", "listParts: {style", "listGears: {style", "no document has the operation"),
+                Arguments.of("waiters", "show: showWidget", "show: showGadget", "no document has the operation"),
+                Arguments.of("waiters", "state: result.state", "state: result.mood", "Widget has no 'mood'"),
+                Arguments.of(
+                        "waiters", "state: result.state", "state: result", "a state is a string, an enumeration or"),
+                Arguments.of("waiters", "reached: [READY]", "reached: [DONE]", "WidgetState has no 'DONE'"),
+                Arguments.of("waiters", "reached: [READY]", "reached: []", "nothing ends this well"),
+                Arguments.of("waiters", "limit: PT1M", "limit: a minute", "'a minute' is no duration of whole seconds"),
+                Arguments.of("waiters", "    items: parts\n", "", "'items' and 'match' belong to 'list'"),
+                Arguments.of("waiters", "{part_id: part_id}", "{id: part_id}", "Part has no 'id'"),
+                Arguments.of(
+                        "waiters", "{part_id: part_id}", "{part_id: widget_id}", "'widgetId' cannot be the name of"),
+                Arguments.of(
+                        "waiters", "waiter: widgetReady", "waiter: widgetBuilt", "there is no waiter 'widgetBuilt'"),
+                Arguments.of("waiters", "id: widget_id}", "id: name}", "WidgetCreateResponse has no 'name'"),
+                Arguments.of("waiters", "widgetReady, id: widget_id", "widgetReady", "give 'widget_id'"),
+                Arguments.of("waiters", "{waiter: widgetDeleted}", "{waiter: widgetDeleted, id: x}", "answers nothing"),
+                Arguments.of("waiters", "also: {widget_id:", "also: {colour:", "neither the arguments of createPart"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listsAndWaits")
+    void refusesListsAndWaits(String feature, String original, String changed, String message, @TempDir Path root)
+            throws IOException {
+        Path api = Repository.CASES.resolve(feature).resolve("api/widgets");
+        Path folder = Files.createDirectories(root.resolve("api/widgets"));
+        for (Path file : Repository.files(api, ".yaml")) {
+            String text = Repository.text(file);
+            boolean service = file.endsWith("service.yaml");
+            assertThat(!service || text.contains(original)).isTrue();
+            Files.writeString(folder.resolve(file.getFileName()), service ? text.replace(original, changed) : text);
+        }
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("api/widgets/service.yaml")
+                .hasMessageContaining(message);
+    }
 }

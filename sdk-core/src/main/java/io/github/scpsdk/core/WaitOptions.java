@@ -107,6 +107,17 @@ public final class WaitOptions {
         }
 
         /**
+         * Lets {@code change} set values.
+         *
+         * @param change told this builder
+         * @return this
+         */
+        public Builder with(Consumer<Builder> change) {
+            change.accept(this);
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return new options

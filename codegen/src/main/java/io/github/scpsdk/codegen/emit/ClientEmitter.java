@@ -51,7 +51,13 @@ final class ClientEmitter {
                     .build());
         }
         for (OperationModel operation : version.operations()) {
-            type.addMethods(methods(new Method(service, version, operation)));
+            Method method = new Method(service, version, operation);
+            type.addMethods(methods(method));
+            type.addMethods(PaginatorEmitter.methods(method));
+            type.addMethods(AndWaitEmitter.methods(method));
+        }
+        if (!version.waiters().isEmpty()) {
+            type.addMethod(WaitersEmitter.method(version));
         }
         type.addType(TypeSpec.interfaceBuilder(builder)
                 .addJavadoc("Makes clients.\n")
@@ -137,6 +143,9 @@ final class ClientEmitter {
                 + Prose.escape(operation.title()) + ")"
                 + (operation.since() == null ? "" : ", since API version " + operation.since());
         text.add("\n$L\n\n", Prose.paragraph(line));
+        if (operation.paging() != null) {
+            text.add("$L\n\n", Prose.paragraph(PaginatorEmitter.hint(method)));
+        }
         operation
                 .path()
                 .forEach(argument -> text.add(

@@ -18,6 +18,7 @@ import io.github.scpsdk.codegen.model.Type.Scalar;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,10 @@ final class Java {
     static final ClassName AUTHENTICATION = runtime("Authentication");
     static final ClassName ARGUMENTS = runtime("Arguments");
     static final ClassName CALL_EXECUTOR = runtime("CallExecutor");
+    static final ClassName PAGINATORS = runtime("Paginators");
+    static final ClassName PAGE_ANSWER = runtime("PageAnswer");
+    static final ClassName WAITER = runtime("Waiter");
+    static final ClassName WAITS = runtime("Waits");
     static final ClassName ABSTRACT_CLIENT_BUILDER = runtime("AbstractClientBuilder");
 
     private static final AnnotationSpec NULLABLE =
@@ -130,6 +135,21 @@ final class Java {
 
     static TypeName consumer(ClassName record) {
         return ParameterizedTypeName.get(ClassName.get(Consumer.class), record.nestedClass("Builder"));
+    }
+
+    /** From a record to a component of a component, null where one on the way is. */
+    static CodeBlock through(String from, List<Field> path) {
+        String at = from;
+        List<String> missing = new ArrayList<>();
+        for (Field component : path) {
+            if (!at.equals(from)) {
+                missing.add(at + " == null");
+            }
+            at += "." + component.name() + "()";
+        }
+        return missing.isEmpty()
+                ? CodeBlock.of("$L", at)
+                : CodeBlock.of("$L ? null : $L", String.join(" || ", missing), at);
     }
 
     static AnnotationSpec generated(String emitter) {

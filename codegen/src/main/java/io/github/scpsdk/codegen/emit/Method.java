@@ -45,7 +45,12 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
     }
 
     MethodSpec.Builder declare(Form paramsForm, Form bodyForm) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(operation.name()).returns(result());
+        return declare(operation.name(), paramsForm, bodyForm).returns(result());
+    }
+
+    /** A method of another name that takes what the operation takes. */
+    MethodSpec.Builder declare(String name, Form paramsForm, Form bodyForm) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name);
         for (PathArgument argument : operation.path()) {
             method.addParameter(String.class, argument.name());
         }
@@ -83,6 +88,15 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
 
     /** The main form as a Javadoc link. */
     String link() {
+        return "{@link #" + operation.name() + signature() + "}";
+    }
+
+    /** The types of the main form, as links name them. */
+    String signature() {
+        return types().stream().collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    List<String> types() {
         List<String> types = new ArrayList<>();
         operation.path().forEach(argument -> types.add("String"));
         if (operation.params() != null) {
@@ -91,6 +105,6 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         if (operation.body() != null) {
             types.add(operation.body());
         }
-        return "{@link #" + operation.name() + types.stream().collect(Collectors.joining(", ", "(", ")")) + "}";
+        return types;
     }
 }

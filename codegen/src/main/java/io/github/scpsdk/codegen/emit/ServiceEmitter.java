@@ -45,6 +45,7 @@ public final class ServiceEmitter {
             files.add(OperationsEmitter.emit(service, version));
             files.add(new ClientEmitter(service, version).emit());
             files.add(DefaultClientEmitter.emit(service, version));
+            files.addAll(WaitersEmitter.emit(service, version));
             for (OperationModel operation : version.operations()) {
                 if (operation.params() != null) {
                     files.addAll(ParamsEmitter.emit(service, version, operation.params()));

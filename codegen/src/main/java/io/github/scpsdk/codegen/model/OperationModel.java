@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals the other documented statuses
  * @param toldBy   the operation that tells how this one went, where it must not be repeated
  * @param since    the API version that brought it, where older ones of the service lack it
+ * @param paging   how its pages are walked, where it has pages
  */
 public record OperationModel(
         String name,
@@ -33,7 +34,8 @@ public record OperationModel(
         List<Integer> refusals,
         boolean repeatable,
         @Nullable String toldBy,
-        @Nullable String since) {
+        @Nullable String since,
+        @Nullable PagingModel paging) {
 
     /** A path parameter; always a string. */
     public record PathArgument(String wireName, String name, Facts facts) {}

@@ -12,6 +12,7 @@ import io.github.scpsdk.codegen.read.ApiSchema.Kind;
 import io.github.scpsdk.codegen.read.Place;
 import io.github.scpsdk.codegen.read.RefusedException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class Schemas {
     private final Set<String> usedPropertyNames = new HashSet<>();
     private final Set<String> requestSchemas = new HashSet<>();
     private final Map<String, List<Field>> fields = new TreeMap<>();
+    private final Map<String, List<String>> sealed = new HashMap<>();
 
     /** A schema as its versions tell it: the newest, and since when each property is there. */
     private record Merged(ApiSchema schema, Map<String, String> since, List<String> versions) {}
@@ -354,6 +356,16 @@ final class Schemas {
             throw new RefusedException(place, "a body without known properties is not understood");
         }
         return recordName(schema);
+    }
+
+    /** The records that a result may be: itself, unless it is sealed. */
+    List<String> choices(String result) {
+        return sealed.getOrDefault(result, List.of(result));
+    }
+
+    /** Remembers the records of a sealed result. */
+    void seal(String result, Collection<String> records) {
+        sealed.put(result, List.copyOf(records));
     }
 
     /** What all of these records have, in the order of the first. */

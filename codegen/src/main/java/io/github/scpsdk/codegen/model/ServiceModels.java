@@ -10,6 +10,7 @@ import io.github.scpsdk.codegen.read.ApiOperation;
 import io.github.scpsdk.codegen.read.ApiOperation.ApiParameter;
 import io.github.scpsdk.codegen.read.ApiOperation.ApiResponse;
 import io.github.scpsdk.codegen.read.ApiSchema;
+import io.github.scpsdk.codegen.read.Place;
 import io.github.scpsdk.codegen.read.RefusedException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
@@ -111,6 +112,15 @@ public final class ServiceModels {
                 throw new RefusedException(semantics.place(), "no document has this operation");
             }
         });
+        Map<Place, String> named = new LinkedHashMap<>();
+        service.paging().forEach((id, paging) -> named.put(paging.place(), id));
+        service.waiters().forEach(waiting -> named.put(waiting.place(), waiting.operation()));
+        service.andWait().forEach((id, andWait) -> named.put(andWait.place(), id));
+        named.forEach((place, id) -> {
+            if (!described.contains(id)) {
+                throw new RefusedException(place, "no document has the operation '" + id + "'");
+            }
+        });
     }
 
     private Semantics semantics(ApiOperation operation) {
@@ -143,6 +153,10 @@ public final class ServiceModels {
             }
             operations.add(model);
         }
+        Waiting waiting = new Waiting(service, schemas, operations);
+        List<WaiterModel> waiters = waiting.waiters();
+        List<AndWaitModel> andWaits = waiting.andWaits(waiters);
+        checkMethodNames(operations, andWaits);
         String client = service.client();
         return new VersionModel(
                 document.place().file(),
@@ -155,7 +169,23 @@ public final class ServiceModels {
                 document.header(),
                 document.security(),
                 document.deprecated() ? new Deprecation(document.notBefore(), newest) : null,
-                List.copyOf(operations));
+                List.copyOf(operations),
+                waiters,
+                andWaits);
+    }
+
+    private void checkMethodNames(List<OperationModel> operations, List<AndWaitModel> andWaits) {
+        Set<String> taken = new HashSet<>(Set.of("waiters"));
+        operations.stream()
+                .filter(operation -> operation.paging() != null)
+                .forEach(operation -> taken.add(operation.name() + "Paginator"));
+        andWaits.forEach(andWait -> taken.add(andWait.operation().name() + "AndWait"));
+        for (OperationModel operation : operations) {
+            if (taken.contains(operation.name())) {
+                throw new RefusedException(
+                        service.place(), "the operation '" + operation.name() + "' has the name of another method");
+            }
+        }
     }
 
     // --- operations
@@ -175,6 +205,10 @@ public final class ServiceModels {
                 throw new RefusedException(response.place(), "only answers of 2xx, 4xx and 5xx are understood");
             }
         }
+        ParamsModel params = params(operation);
+        String body = operation.body() == null ? null : schemas.bodyRecord(operation.place(), operation.body());
+        String result = result(operation, answers);
+        ServiceFile.Paging paging = service.paging().get(operation.id());
         return new OperationModel(
                 operation.id(),
                 operation.title(),
@@ -183,14 +217,15 @@ public final class ServiceModels {
                 operation.method(),
                 operation.path(),
                 path(operation),
-                params(operation),
-                operation.body() == null ? null : schemas.bodyRecord(operation.place(), operation.body()),
+                params,
+                body,
                 List.copyOf(answers),
-                result(operation, answers),
+                result,
                 List.copyOf(refusals),
                 semantics.repeatable(),
                 semantics.toldBy(),
-                since(operation));
+                since(operation),
+                paging == null ? null : new Paging(schemas).of(paging, params, body, result));
     }
 
     private @Nullable String since(ApiOperation operation) {
@@ -313,6 +348,7 @@ public final class ServiceModels {
             return records.isEmpty() ? null : records.iterator().next();
         }
         String name = Names.upperFirst(operation.id()) + "Result";
+        schemas.seal(name, records);
         resultRecords.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(records);
         resultTitles.put(name, operation.title());
         return name;

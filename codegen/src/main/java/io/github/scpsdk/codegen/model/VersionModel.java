@@ -26,7 +26,14 @@ public record VersionModel(
         @Nullable VersionHeader header,
         Security security,
         @Nullable Deprecation deprecation,
-        List<OperationModel> operations) {
+        List<OperationModel> operations,
+        List<WaiterModel> waiters,
+        List<AndWaitModel> andWaits) {
+
+    /** The interface of the waiters. */
+    public String waitersName() {
+        return client.replaceFirst("Client$", "") + "Waiters";
+    }
 
     /**
      * That a version is on its way out.

@@ -1,11 +1,13 @@
 package io.github.scpsdk.codegen.read;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider does not say about a service: names in Java, and which operations may be sent twice.
+ * What a provider does not say about a service: names in Java, which operations may be sent twice, how lists are paged, and
+ * what can be waited for.
  *
  * @param place         the file itself
  * @param folder        the module that the sources go to
@@ -24,7 +26,10 @@ public record ServiceFile(
         Map<String, String> schemaNames,
         Map<String, String> propertyNames,
         List<ValueSet> valueSets,
-        Map<String, Semantics> operations) {
+        Map<String, Semantics> operations,
+        Map<String, Paging> paging,
+        List<Waiting> waiters,
+        Map<String, AndWait> andWait) {
 
     /**
      * An enumeration.
@@ -41,4 +46,68 @@ public record ServiceFile(
      */
     public record Semantics(
             Place place, boolean repeatable, @Nullable String toldBy) {}
+
+    /** The ways of paging. */
+    public enum Style {
+        LIMIT_OFFSET,
+        PAGE_SIZE,
+        LIMIT_MARKER
+    }
+
+    /**
+     * How a list is paged. Fields are named as in the answer.
+     *
+     * @param total    how many items there are in all
+     * @param marker   where the next page begins
+     * @param more     whether there is a next page
+     * @param identity what tells an item from others; may be several fields or none
+     */
+    public record Paging(
+            Place place,
+            Style style,
+            String items,
+            @Nullable String total,
+            @Nullable String marker,
+            @Nullable String more,
+            List<String> identity) {}
+
+    /**
+     * What can be waited for. Fields are named as in the answer, with dots between them where they are nested.
+     *
+     * @param operation         the operation that shows it
+     * @param list              whether that lists it among others
+     * @param items             where the list is
+     * @param match             the field of an item that has its id
+     * @param argument          the name of that id
+     * @param state             where the state is; absent where being listed is all there is
+     * @param failedOnceChanged states that count as failed unless the wait began in them
+     * @param gone              whether the wait ends well when nothing is there any more
+     * @param limit             ISO duration
+     * @param interval          ISO duration
+     */
+    public record Waiting(
+            Place place,
+            String name,
+            String description,
+            String operation,
+            boolean list,
+            @Nullable String items,
+            @Nullable String match,
+            @Nullable String argument,
+            @Nullable String state,
+            List<String> reached,
+            List<String> failed,
+            List<String> failedOnceChanged,
+            boolean gone,
+            Duration limit,
+            Duration interval) {}
+
+    /**
+     * That an operation can be waited for.
+     *
+     * @param id   where its answer has the id to wait for; absent where it is an argument of the operation
+     * @param also where its answer has other arguments of the waiter
+     */
+    public record AndWait(
+            Place place, String waiter, @Nullable String id, Map<String, String> also) {}
 }

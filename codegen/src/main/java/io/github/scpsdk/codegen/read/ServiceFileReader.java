@@ -70,7 +70,14 @@ final class ServiceFileReader {
                 names("javaNames/schemas", javaNames.get("schemas")),
                 names("javaNames/properties", javaNames.get("properties")),
                 valueSets(root.get("enumerations")),
-                operations(map("operations", root.get("operations"), this)));
+                operations(map("operations", root.get("operations"), this)),
+                new PagingReader(this).read(root.get("paging")),
+                new WaitingReader(this).waiters(root.get("waiters")),
+                new WaitingReader(this).andWait(root.get("andWait")));
+    }
+
+    Lines lines() {
+        return lines;
     }
 
     private List<ValueSet> valueSets(@Nullable Object entries) {
@@ -127,7 +134,7 @@ final class ServiceFileReader {
         return operations;
     }
 
-    private Map<String, String> names(String path, @Nullable Object entries) {
+    Map<String, String> names(String path, @Nullable Object entries) {
         Map<String, String> names = new LinkedHashMap<>();
         if (entries != null) {
             map(path, entries, this).forEach((from, to) -> names.put(from, String.valueOf(to)));
@@ -135,14 +142,42 @@ final class ServiceFileReader {
         return names;
     }
 
-    private String text(String path, Map<String, Object> entry, String key) {
+    String text(String path, Map<String, Object> entry, String key) {
         if (entry.get(key) instanceof String text && !text.isBlank()) {
             return text.strip();
         }
         throw new RefusedException(lines.place(path), "'" + key + "' is missing");
     }
 
-    private static Map<String, Object> map(String path, @Nullable Object value, ServiceFileReader reader) {
+    /** The entries of a section that may be left out, in their order. */
+    Map<String, Map<String, Object>> entries(String section, @Nullable Object value, Set<String> keys) {
+        Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+        if (value != null) {
+            map(section, value, this).forEach((name, entry) -> {
+                String path = section + "/" + name;
+                lines.allow(path, keys);
+                entries.put(name, map(path, entry, this));
+            });
+        }
+        return entries;
+    }
+
+    @Nullable
+    String optional(String path, Map<String, Object> entry, String key) {
+        return entry.containsKey(key) ? text(path, entry, key) : null;
+    }
+
+    List<String> texts(String path, Map<String, Object> entry, String key) {
+        List<String> texts = new ArrayList<>();
+        if (entry.get(key) instanceof List<?> list) {
+            list.forEach(text -> texts.add(String.valueOf(text)));
+        } else if (entry.containsKey(key)) {
+            throw new RefusedException(lines.place(path + "/" + key), "this must be a list");
+        }
+        return List.copyOf(texts);
+    }
+
+    static Map<String, Object> map(String path, @Nullable Object value, ServiceFileReader reader) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new RefusedException(reader.lines.place(path), "this must have keys");
         }

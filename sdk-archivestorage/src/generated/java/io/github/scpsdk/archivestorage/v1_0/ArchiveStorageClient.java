@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
+import io.github.scpsdk.archivestorage.model.ArchivingHistory;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequest;
@@ -16,18 +17,27 @@ import io.github.scpsdk.archivestorage.model.BucketCreateResponse;
 import io.github.scpsdk.archivestorage.model.BucketEncryptionRequest;
 import io.github.scpsdk.archivestorage.model.BucketEncryptionResponse;
 import io.github.scpsdk.archivestorage.model.BucketListResponse;
+import io.github.scpsdk.archivestorage.model.BucketObject;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
 import io.github.scpsdk.archivestorage.model.ObjectDeleteRequest;
 import io.github.scpsdk.archivestorage.model.ObjectListResponse;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverRequest;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryHistory;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
@@ -188,6 +198,54 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createBucket(BucketCreateRequest)}, then waits with
+     * {@link ArchiveStorageWaiters#bucketActive(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default BucketShowResponse createBucketAndWait(BucketCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        BucketCreateResponse answer = createBucket(request);
+        return new DefaultArchiveStorageWaiters(this, "createBucket")
+                .bucketActive(
+                        Waits.given("createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", answer.id()),
+                        options);
+    }
+
+    /** Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in. */
+    default BucketShowResponse createBucketAndWait(BucketCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createBucketAndWait(request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default BucketShowResponse createBucketAndWait(BucketCreateRequest request) {
+        return createBucketAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in. */
+    default BucketShowResponse createBucketAndWait(
+            Consumer<BucketCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createBucketAndWait(
+                BucketCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     */
+    default BucketShowResponse createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
+        return createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Shows one bucket with its state and how much is stored in it.
      *
      * <p>{@code GET /v1/buckets/{bucket_id}} (ShowBucket)
@@ -209,10 +267,38 @@ public interface ArchiveStorageClient extends ScpClient {
     void deleteBucket(String bucketId);
 
     /**
+     * Calls {@link #deleteBucket(String)}, then waits with
+     * {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}.
+     *
+     * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteBucketAndWait(String bucketId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteBucket(bucketId);
+        new DefaultArchiveStorageWaiters(this, "deleteBucket").bucketDeleted(bucketId, options);
+    }
+
+    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteBucketAndWait(String bucketId, Consumer<WaitOptions.Builder> options) {
+        deleteBucketAndWait(bucketId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteBucketAndWait(String bucketId) {
+        deleteBucketAndWait(bucketId, WaitOptions.standard());
+    }
+
+    /**
      * Lists the objects and folders in a bucket, page by page: the marker of one answer is the start of the next
      * page while is_truncated is true.
      *
      * <p>{@code GET /v1/buckets/{bucket_id}/objects} (ListBucketObjects)
+     *
+     * <p>This is one page; {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)} walks over all of
+     * them.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param params the query parameters
@@ -230,6 +316,41 @@ public interface ArchiveStorageClient extends ScpClient {
     /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters. */
     default ObjectListResponse listBucketObjects(String bucketId) {
         return listBucketObjects(bucketId, ListBucketObjectsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBucketObjects(String, ListBucketObjectsParams)}, requested page by page as they are
+     * needed.
+     *
+     * <p>Items are told apart by {@code objectName}, {@code objectType}.
+     *
+     * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
+     * @param params the query parameters; {@code limit} is the length of a page, {@code marker} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BucketObject> listBucketObjectsPaginator(String bucketId, ListBucketObjectsParams params) {
+        return Paginators.byMarker(
+                "listBucketObjects",
+                params.marker(),
+                item -> Paginators.identity(item.objectName(), item.objectType()),
+                at -> {
+                    ObjectListResponse answer = listBucketObjects(
+                            bucketId, params.toBuilder().marker(at).build());
+                    return PageAnswer.marked(answer.contents(), answer.marker(), answer.isTruncated());
+                });
+    }
+
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in. */
+    default Paginator<BucketObject> listBucketObjectsPaginator(
+            String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
+        return listBucketObjectsPaginator(
+                bucketId, ListBucketObjectsParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters. */
+    default Paginator<BucketObject> listBucketObjectsPaginator(String bucketId) {
+        return listBucketObjectsPaginator(
+                bucketId, ListBucketObjectsParams.builder().build());
     }
 
     /**
@@ -255,6 +376,9 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * <p>{@code GET /v1/archiving-histories} (ListArchivingHistories)
      *
+     * <p>This is one page; {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)} walks over all
+     * of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
@@ -268,9 +392,41 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
+     * All items of {@link #listArchivingHistories(ListArchivingHistoriesParams)}, requested page by page as they
+     * are needed.
+     *
+     * <p>Items are told apart by {@code id}, {@code archivingId}.
+     *
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<ArchivingHistory> listArchivingHistoriesPaginator(ListArchivingHistoriesParams params) {
+        return Paginators.byOffset(
+                "listArchivingHistories",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                item -> Paginators.identity(item.id(), item.archivingId()),
+                at -> {
+                    ArchivingHistoryListResponse answer =
+                            listArchivingHistories(params.toBuilder().offset(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.totalCount());
+                });
+    }
+
+    /** Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in. */
+    default Paginator<ArchivingHistory> listArchivingHistoriesPaginator(
+            Consumer<ListArchivingHistoriesParams.Builder> params) {
+        return listArchivingHistoriesPaginator(
+                ListArchivingHistoriesParams.builder().with(params).build());
+    }
+
+    /**
      * Lists the recovery runs of a bucket that started within a period, page by page.
      *
      * <p>{@code GET /v1/recovery-histories} (ListRecoveryHistories)
+     *
+     * <p>This is one page; {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)} walks over all of
+     * them.
      *
      * @param params the query parameters
      * @return what the platform answers
@@ -281,6 +437,35 @@ public interface ArchiveStorageClient extends ScpClient {
     /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default RecoveryHistoryListResponse listRecoveryHistories(Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistories(
+                ListRecoveryHistoriesParams.builder().with(params).build());
+    }
+
+    /**
+     * All items of {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, requested page by page as they are
+     * needed.
+     *
+     * <p>Items are told apart by {@code id}, {@code recoveryId}.
+     *
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<RecoveryHistory> listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams params) {
+        return Paginators.byOffset(
+                "listRecoveryHistories",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                item -> Paginators.identity(item.id(), item.recoveryId()),
+                at -> {
+                    RecoveryHistoryListResponse answer =
+                            listRecoveryHistories(params.toBuilder().offset(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.totalCount());
+                });
+    }
+
+    /** Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in. */
+    default Paginator<RecoveryHistory> listRecoveryHistoriesPaginator(
+            Consumer<ListRecoveryHistoriesParams.Builder> params) {
+        return listRecoveryHistoriesPaginator(
                 ListRecoveryHistoriesParams.builder().with(params).build());
     }
 
@@ -444,6 +629,15 @@ public interface ArchiveStorageClient extends ScpClient {
     default RecoveryHistoryShowResponse showRecoveryHistory(Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return showRecoveryHistory(
                 ShowRecoveryHistoryParams.builder().with(params).build());
+    }
+
+    /**
+     * Waits until something is in a state, with this client.
+     *
+     * @return to be shared like the client
+     */
+    default ArchiveStorageWaiters waiters() {
+        return new DefaultArchiveStorageWaiters(this, null);
     }
 
     /** Makes clients. */

@@ -5,26 +5,34 @@ package io.github.scpsdk.backup.v1_1;
 
 import io.github.scpsdk.backup.model.AgentBackupRestoreRequest;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse;
+import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerResponse;
 import io.github.scpsdk.backup.model.AsyncResponse;
 import io.github.scpsdk.backup.model.BackupAgentCreateRequest;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse;
 import io.github.scpsdk.backup.model.BackupAgentListResponse;
+import io.github.scpsdk.backup.model.BackupAgentResponse;
 import io.github.scpsdk.backup.model.BackupAgentTargetListResponse;
+import io.github.scpsdk.backup.model.BackupAgentTargetResponse;
 import io.github.scpsdk.backup.model.BackupCreateRequest1Dot1;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot1;
 import io.github.scpsdk.backup.model.BackupHistoryListResponse;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
 import io.github.scpsdk.backup.model.BackupListRegionRelationshipResponse;
 import io.github.scpsdk.backup.model.BackupListResponse;
 import io.github.scpsdk.backup.model.BackupNameDuplicateResponse;
 import io.github.scpsdk.backup.model.BackupReplicationUseUpdateBody;
+import io.github.scpsdk.backup.model.BackupResponse;
 import io.github.scpsdk.backup.model.BackupRestoreHistoryListResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.backup.model.BackupRestoreRequest;
 import io.github.scpsdk.backup.model.BackupRestoreServerNameDuplicateResponse;
 import io.github.scpsdk.backup.model.BackupRestoreSubnetListResponse;
 import io.github.scpsdk.backup.model.BackupRestoreTargetDeleteRequest;
 import io.github.scpsdk.backup.model.BackupRestoreTargetListResponse;
+import io.github.scpsdk.backup.model.BackupRestoreTargetResponse;
 import io.github.scpsdk.backup.model.BackupScheduleListResponse;
 import io.github.scpsdk.backup.model.BackupTargetListResponse;
+import io.github.scpsdk.backup.model.BackupTargetResponse;
 import io.github.scpsdk.backup.model.CheckFileSystemDuplicationResponse;
 import io.github.scpsdk.backup.model.FileSystemPathUpdateRequest;
 import io.github.scpsdk.backup.model.InstallFilePathResponse;
@@ -32,10 +40,17 @@ import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
@@ -138,6 +153,8 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups} (List Backups)
      *
+     * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} walks over all of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
@@ -152,6 +169,33 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
     default BackupListResponse listBackups() {
         return listBackups(ListBackupsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackups(ListBackupsParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
+        return Paginators.byPage(
+                "listBackups", params.page(), params.size() == null ? 20 : params.size(), BackupResponse::id, at -> {
+                    BackupListResponse answer =
+                            listBackups(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
+    default Paginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
+        return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
+    default Paginator<BackupResponse> listBackupsPaginator() {
+        return listBackupsPaginator(ListBackupsParams.builder().build());
     }
 
     /**
@@ -174,9 +218,67 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createBackup(BackupCreateRequest1Dot1)}, then waits with
+     * {@link BackupWaiters#backupAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default BackupDetailResponse1Dot1 createBackupAndWait(BackupCreateRequest1Dot1 request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        SyncResponse answer = createBackup(request);
+        return new DefaultBackupWaiters(this, "createBackup")
+                .backupAvailable(
+                        Waits.given(
+                                "createBackup",
+                                DefaultBackupWaiters.BACKUP_AVAILABLE,
+                                "resource.id",
+                                answer.resource() == null
+                                        ? null
+                                        : answer.resource().id()),
+                        options);
+    }
+
+    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with a builder to fill in. */
+    default BackupDetailResponse1Dot1 createBackupAndWait(
+            BackupCreateRequest1Dot1 request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAndWait(request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default BackupDetailResponse1Dot1 createBackupAndWait(BackupCreateRequest1Dot1 request) {
+        return createBackupAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with builders to fill in. */
+    default BackupDetailResponse1Dot1 createBackupAndWait(
+            Consumer<BackupCreateRequest1Dot1.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAndWait(
+                BackupCreateRequest1Dot1.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     */
+    default BackupDetailResponse1Dot1 createBackupAndWait(Consumer<BackupCreateRequest1Dot1.Builder> request) {
+        return createBackupAndWait(
+                BackupCreateRequest1Dot1.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Lists the backup agents of the account, page by page.
      *
      * <p>{@code GET /v1/backup-agents} (List Backup Agents)
+     *
+     * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} walks over all of them.
      *
      * @param params the query parameters
      * @return what the platform answers
@@ -192,6 +294,38 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
     default BackupAgentListResponse listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupAgents(ListBackupAgentsParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupAgentResponse> listBackupAgentsPaginator(ListBackupAgentsParams params) {
+        return Paginators.byPage(
+                "listBackupAgents",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                BackupAgentResponse::id,
+                at -> {
+                    BackupAgentListResponse answer =
+                            listBackupAgents(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
+    default Paginator<BackupAgentResponse> listBackupAgentsPaginator(Consumer<ListBackupAgentsParams.Builder> params) {
+        return listBackupAgentsPaginator(
+                ListBackupAgentsParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
+    default Paginator<BackupAgentResponse> listBackupAgentsPaginator() {
+        return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
 
     /**
@@ -212,6 +346,63 @@ public interface BackupClient extends ScpClient {
     default SyncResponse createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgent(
                 BackupAgentCreateRequest.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #createBackupAgent(BackupAgentCreateRequest)}, then waits with
+     * {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        SyncResponse answer = createBackupAgent(request);
+        return new DefaultBackupWaiters(this, "createBackupAgent")
+                .backupAgentAvailable(
+                        Waits.given(
+                                "createBackupAgent",
+                                DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
+                                "resource.id",
+                                answer.resource() == null
+                                        ? null
+                                        : answer.resource().id()),
+                        options);
+    }
+
+    /** Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in. */
+    default BackupAgentDetailResponse createBackupAgentAndWait(
+            BackupAgentCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAgentAndWait(
+                request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
+     * of the waiter.
+     */
+    default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request) {
+        return createBackupAgentAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in. */
+    default BackupAgentDetailResponse createBackupAgentAndWait(
+            Consumer<BackupAgentCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAgentAndWait(
+                BackupAgentCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
+     * of the waiter, with a builder to fill in.
+     */
+    default BackupAgentDetailResponse createBackupAgentAndWait(Consumer<BackupAgentCreateRequest.Builder> request) {
+        return createBackupAgentAndWait(
+                BackupAgentCreateRequest.builder().with(request).build(), WaitOptions.standard());
     }
 
     /**
@@ -238,6 +429,31 @@ public interface BackupClient extends ScpClient {
     SyncResponse deleteBackup(String backupId);
 
     /**
+     * Calls {@link #deleteBackup(String)}, then waits with
+     * {@link BackupWaiters#backupDeleted(String, WaitOptions)}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteBackupAndWait(String backupId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteBackup(backupId);
+        new DefaultBackupWaiters(this, "deleteBackup").backupDeleted(backupId, options);
+    }
+
+    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteBackupAndWait(String backupId, Consumer<WaitOptions.Builder> options) {
+        deleteBackupAndWait(backupId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteBackupAndWait(String backupId) {
+        deleteBackupAndWait(backupId, WaitOptions.standard());
+    }
+
+    /**
      * Shows one backup agent with its state, its server and its last connection check.
      *
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}} (Show Backup Agent)
@@ -261,9 +477,38 @@ public interface BackupClient extends ScpClient {
     SyncResponse deleteBackupAgent(String backupAgentId);
 
     /**
+     * Calls {@link #deleteBackupAgent(String)}, then waits with
+     * {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}.
+     *
+     * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteBackupAgent(backupAgentId);
+        new DefaultBackupWaiters(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
+    }
+
+    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteBackupAgentAndWait(String backupAgentId, Consumer<WaitOptions.Builder> options) {
+        deleteBackupAgentAndWait(
+                backupAgentId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteBackupAgentAndWait(String backupAgentId) {
+        deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
+    }
+
+    /**
      * Lists the copies of a backup that can be restored, page by page.
      *
      * <p>{@code GET /v1/backups/{backup_id}/restore-targets} (List Backup Restore Targets)
+     *
+     * <p>This is one page; {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}
+     * walks over all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
@@ -284,6 +529,49 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
+                backupId, ListBackupRestoreTargetsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, requested page by
+     * page as they are needed.
+     *
+     * <p>Items are told apart by {@code restoreTargetId}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        return Paginators.byPage(
+                "listBackupRestoreTargets",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                BackupRestoreTargetResponse::restoreTargetId,
+                at -> {
+                    BackupRestoreTargetListResponse answer = listBackupRestoreTargets(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
+     * fill in.
+     */
+    default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
+            String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
+        return listBackupRestoreTargetsPaginator(
+                backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
+     * parameters.
+     */
+    default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
+        return listBackupRestoreTargetsPaginator(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
     }
 
@@ -317,6 +605,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/agent-backup-restore-targets} (List Agent Backup Restore Target
      * Servers)
      *
+     * <p>This is one page;
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)}
+     * walks over all of them.
+     *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
      * @return what the platform answers
@@ -346,9 +638,60 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
+     * All items of
+     * {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, requested
+     * page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code serverUuid}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        return Paginators.byPage(
+                "listAgentBackupRestoreTargetServers",
+                params.page(),
+                params.size() == null ? 5 : params.size(),
+                AgentBackupRestoreTargetServerResponse::serverUuid,
+                at -> {
+                    AgentBackupRestoreTargetServerListResponse answer = listAgentBackupRestoreTargetServers(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
+     * with a builder to fill in.
+     */
+    default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
+            String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
+        return listAgentBackupRestoreTargetServersPaginator(
+                backupId,
+                ListAgentBackupRestoreTargetServersParams.builder().with(params).build());
+    }
+
+    /**
+     * Like
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
+     * without query parameters.
+     */
+    default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
+            String backupId) {
+        return listAgentBackupRestoreTargetServersPaginator(
+                backupId, ListAgentBackupRestoreTargetServersParams.builder().build());
+    }
+
+    /**
      * Lists the runs of a backup, page by page.
      *
      * <p>{@code GET /v1/backups/{backup_id}/backup-histories} (List Backup Histories)
+     *
+     * <p>This is one page; {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)} walks over all
+     * of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
@@ -367,6 +710,43 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
     default BackupHistoryListResponse listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupHistories(String, ListBackupHistoriesParams)}, requested page by page as they
+     * are needed.
+     *
+     * <p>Items are told apart by {@code backupJobGuid}, {@code scheduleId}, {@code backupStartTime}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
+            String backupId, ListBackupHistoriesParams params) {
+        return Paginators.byPage(
+                "listBackupHistories",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.backupJobGuid(), item.scheduleId(), item.backupStartTime()),
+                at -> {
+                    BackupHistoryListResponse answer = listBackupHistories(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
+            String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
+        return listBackupHistoriesPaginator(
+                backupId, ListBackupHistoriesParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
+    default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
+        return listBackupHistoriesPaginator(
+                backupId, ListBackupHistoriesParams.builder().build());
     }
 
     /**
@@ -400,6 +780,9 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/{backup_id}/restore-histories} (List Backup Restore Histories)
      *
+     * <p>This is one page; {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}
+     * walks over all of them.
+     *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
      * @return what the platform answers
@@ -425,6 +808,50 @@ public interface BackupClient extends ScpClient {
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
+                backupId, ListBackupRestoreHistoriesParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, requested page
+     * by page as they are needed.
+     *
+     * <p>Items are told apart by {@code restoreServerName}, {@code backupStartTime}, {@code createdAt}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        return Paginators.byPage(
+                "listBackupRestoreHistories",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.restoreServerName(), item.backupStartTime(), item.createdAt()),
+                at -> {
+                    BackupRestoreHistoryListResponse answer = listBackupRestoreHistories(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
+     * to fill in.
+     */
+    default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
+            String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
+        return listBackupRestoreHistoriesPaginator(
+                backupId,
+                ListBackupRestoreHistoriesParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
+     * parameters.
+     */
+    default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
+        return listBackupRestoreHistoriesPaginator(
                 backupId, ListBackupRestoreHistoriesParams.builder().build());
     }
 
@@ -484,6 +911,8 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/backup-targets} (List Backup Targets)
      *
+     * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} walks over all of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
@@ -496,9 +925,40 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
+     * All items of {@link #listBackupTargets(ListBackupTargetsParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code serverUuid}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupTargetResponse> listBackupTargetsPaginator(ListBackupTargetsParams params) {
+        return Paginators.byPage(
+                "listBackupTargets",
+                params.page(),
+                params.size() == null ? 5 : params.size(),
+                BackupTargetResponse::serverUuid,
+                at -> {
+                    BackupTargetListResponse answer =
+                            listBackupTargets(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
+    default Paginator<BackupTargetResponse> listBackupTargetsPaginator(
+            Consumer<ListBackupTargetsParams.Builder> params) {
+        return listBackupTargetsPaginator(
+                ListBackupTargetsParams.builder().with(params).build());
+    }
+
+    /**
      * Lists the servers for which a backup agent can be registered, page by page.
      *
      * <p>{@code GET /v1/backup-agents/targets} (List Targets of Backup Agent)
+     *
+     * <p>This is one page; {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)} walks over
+     * all of them.
      *
      * @param params the query parameters
      * @return what the platform answers
@@ -510,6 +970,38 @@ public interface BackupClient extends ScpClient {
     default BackupAgentTargetListResponse listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return listTargetsOfBackupAgent(
+                ListTargetsOfBackupAgentParams.builder().with(params).build());
+    }
+
+    /**
+     * All items of {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, requested page by page as
+     * they are needed.
+     *
+     * <p>Items are told apart by {@code serverUuid}, {@code serverBackupAgentIp}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
+            ListTargetsOfBackupAgentParams params) {
+        return Paginators.byPage(
+                "listTargetsOfBackupAgent",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.serverUuid(), item.serverBackupAgentIp()),
+                at -> {
+                    BackupAgentTargetListResponse answer =
+                            listTargetsOfBackupAgent(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     */
+    default Paginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
+            Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
+        return listTargetsOfBackupAgentPaginator(
                 ListTargetsOfBackupAgentParams.builder().with(params).build());
     }
 
@@ -644,6 +1136,15 @@ public interface BackupClient extends ScpClient {
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build());
+    }
+
+    /**
+     * Waits until something is in a state, with this client.
+     *
+     * @return to be shared like the client
+     */
+    default BackupWaiters waiters() {
+        return new DefaultBackupWaiters(this, null);
     }
 
     /** Makes clients. */

@@ -5,26 +5,34 @@ package io.github.scpsdk.backup.v1_2;
 
 import io.github.scpsdk.backup.model.AgentBackupRestoreRequest;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse1Dot2;
+import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerResponse1Dot2;
 import io.github.scpsdk.backup.model.AsyncResponse;
 import io.github.scpsdk.backup.model.BackupAgentCreateRequest1Dot2;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse1Dot2;
 import io.github.scpsdk.backup.model.BackupAgentListResponse1Dot2;
+import io.github.scpsdk.backup.model.BackupAgentResponse1Dot2;
 import io.github.scpsdk.backup.model.BackupAgentTargetListResponse1Dot2;
+import io.github.scpsdk.backup.model.BackupAgentTargetResponse1Dot2;
 import io.github.scpsdk.backup.model.BackupCreateRequest1Dot2;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot2;
 import io.github.scpsdk.backup.model.BackupHistoryListResponse;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
 import io.github.scpsdk.backup.model.BackupListRegionRelationshipResponse;
 import io.github.scpsdk.backup.model.BackupListResponse;
 import io.github.scpsdk.backup.model.BackupNameDuplicateResponse;
 import io.github.scpsdk.backup.model.BackupReplicationUseUpdateBody;
+import io.github.scpsdk.backup.model.BackupResponse;
 import io.github.scpsdk.backup.model.BackupRestoreHistoryListResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.backup.model.BackupRestoreRequest;
 import io.github.scpsdk.backup.model.BackupRestoreServerNameDuplicateResponse;
 import io.github.scpsdk.backup.model.BackupRestoreSubnetListResponse;
 import io.github.scpsdk.backup.model.BackupRestoreTargetDeleteRequest;
 import io.github.scpsdk.backup.model.BackupRestoreTargetListResponse;
+import io.github.scpsdk.backup.model.BackupRestoreTargetResponse;
 import io.github.scpsdk.backup.model.BackupScheduleListResponse;
 import io.github.scpsdk.backup.model.BackupTargetListResponse;
+import io.github.scpsdk.backup.model.BackupTargetResponse;
 import io.github.scpsdk.backup.model.CheckFileSystemDuplicationResponse;
 import io.github.scpsdk.backup.model.CreateBackupAgentResult;
 import io.github.scpsdk.backup.model.DeleteBackupAgentResult;
@@ -35,10 +43,17 @@ import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
@@ -137,6 +152,8 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups} (List Backups)
      *
+     * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} walks over all of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
@@ -151,6 +168,33 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
     default BackupListResponse listBackups() {
         return listBackups(ListBackupsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackups(ListBackupsParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
+        return Paginators.byPage(
+                "listBackups", params.page(), params.size() == null ? 20 : params.size(), BackupResponse::id, at -> {
+                    BackupListResponse answer =
+                            listBackups(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
+    default Paginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
+        return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
+    default Paginator<BackupResponse> listBackupsPaginator() {
+        return listBackupsPaginator(ListBackupsParams.builder().build());
     }
 
     /**
@@ -173,9 +217,67 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createBackup(BackupCreateRequest1Dot2)}, then waits with
+     * {@link BackupWaiters#backupAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default BackupDetailResponse1Dot2 createBackupAndWait(BackupCreateRequest1Dot2 request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        SyncResponse answer = createBackup(request);
+        return new DefaultBackupWaiters(this, "createBackup")
+                .backupAvailable(
+                        Waits.given(
+                                "createBackup",
+                                DefaultBackupWaiters.BACKUP_AVAILABLE,
+                                "resource.id",
+                                answer.resource() == null
+                                        ? null
+                                        : answer.resource().id()),
+                        options);
+    }
+
+    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with a builder to fill in. */
+    default BackupDetailResponse1Dot2 createBackupAndWait(
+            BackupCreateRequest1Dot2 request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAndWait(request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default BackupDetailResponse1Dot2 createBackupAndWait(BackupCreateRequest1Dot2 request) {
+        return createBackupAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with builders to fill in. */
+    default BackupDetailResponse1Dot2 createBackupAndWait(
+            Consumer<BackupCreateRequest1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAndWait(
+                BackupCreateRequest1Dot2.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     */
+    default BackupDetailResponse1Dot2 createBackupAndWait(Consumer<BackupCreateRequest1Dot2.Builder> request) {
+        return createBackupAndWait(
+                BackupCreateRequest1Dot2.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Lists the backup agents of the account, page by page.
      *
      * <p>{@code GET /v1/backup-agents} (List Backup Agents)
+     *
+     * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} walks over all of them.
      *
      * @param params the query parameters
      * @return what the platform answers
@@ -191,6 +293,39 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
     default BackupAgentListResponse1Dot2 listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupAgents(ListBackupAgentsParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupAgentResponse1Dot2> listBackupAgentsPaginator(ListBackupAgentsParams params) {
+        return Paginators.byPage(
+                "listBackupAgents",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                BackupAgentResponse1Dot2::id,
+                at -> {
+                    BackupAgentListResponse1Dot2 answer =
+                            listBackupAgents(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
+    default Paginator<BackupAgentResponse1Dot2> listBackupAgentsPaginator(
+            Consumer<ListBackupAgentsParams.Builder> params) {
+        return listBackupAgentsPaginator(
+                ListBackupAgentsParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
+    default Paginator<BackupAgentResponse1Dot2> listBackupAgentsPaginator() {
+        return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
 
     /**
@@ -211,6 +346,71 @@ public interface BackupClient extends ScpClient {
     default CreateBackupAgentResult createBackupAgent(Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
         return createBackupAgent(
                 BackupAgentCreateRequest1Dot2.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #createBackupAgent(BackupAgentCreateRequest1Dot2)}, then waits with
+     * {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
+            BackupAgentCreateRequest1Dot2 request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        CreateBackupAgentResult answer = createBackupAgent(request);
+        return new DefaultBackupWaiters(this, "createBackupAgent")
+                .backupAgentAvailable(
+                        Waits.given(
+                                "createBackupAgent",
+                                DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
+                                "resource.id",
+                                answer.resource() == null
+                                        ? null
+                                        : answer.resource().id()),
+                        options);
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with a builder to fill
+     * in.
+     */
+    default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
+            BackupAgentCreateRequest1Dot2 request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAgentAndWait(
+                request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with the limit and
+     * interval of the waiter.
+     */
+    default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(BackupAgentCreateRequest1Dot2 request) {
+        return createBackupAgentAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with builders to fill
+     * in.
+     */
+    default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
+            Consumer<BackupAgentCreateRequest1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createBackupAgentAndWait(
+                BackupAgentCreateRequest1Dot2.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with the limit and
+     * interval of the waiter, with a builder to fill in.
+     */
+    default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
+            Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
+        return createBackupAgentAndWait(
+                BackupAgentCreateRequest1Dot2.builder().with(request).build(), WaitOptions.standard());
     }
 
     /**
@@ -237,6 +437,31 @@ public interface BackupClient extends ScpClient {
     SyncResponse deleteBackup(String backupId);
 
     /**
+     * Calls {@link #deleteBackup(String)}, then waits with
+     * {@link BackupWaiters#backupDeleted(String, WaitOptions)}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteBackupAndWait(String backupId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteBackup(backupId);
+        new DefaultBackupWaiters(this, "deleteBackup").backupDeleted(backupId, options);
+    }
+
+    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteBackupAndWait(String backupId, Consumer<WaitOptions.Builder> options) {
+        deleteBackupAndWait(backupId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteBackupAndWait(String backupId) {
+        deleteBackupAndWait(backupId, WaitOptions.standard());
+    }
+
+    /**
      * Shows one backup agent with its state, its server and its last connection check.
      *
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}} (Show Backup Agent)
@@ -260,9 +485,38 @@ public interface BackupClient extends ScpClient {
     DeleteBackupAgentResult deleteBackupAgent(String backupAgentId);
 
     /**
+     * Calls {@link #deleteBackupAgent(String)}, then waits with
+     * {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}.
+     *
+     * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteBackupAgent(backupAgentId);
+        new DefaultBackupWaiters(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
+    }
+
+    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteBackupAgentAndWait(String backupAgentId, Consumer<WaitOptions.Builder> options) {
+        deleteBackupAgentAndWait(
+                backupAgentId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteBackupAgentAndWait(String backupAgentId) {
+        deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
+    }
+
+    /**
      * Lists the copies of a backup that can be restored, page by page.
      *
      * <p>{@code GET /v1/backups/{backup_id}/restore-targets} (List Backup Restore Targets)
+     *
+     * <p>This is one page; {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}
+     * walks over all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
@@ -283,6 +537,49 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
+                backupId, ListBackupRestoreTargetsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, requested page by
+     * page as they are needed.
+     *
+     * <p>Items are told apart by {@code restoreTargetId}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        return Paginators.byPage(
+                "listBackupRestoreTargets",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                BackupRestoreTargetResponse::restoreTargetId,
+                at -> {
+                    BackupRestoreTargetListResponse answer = listBackupRestoreTargets(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
+     * fill in.
+     */
+    default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
+            String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
+        return listBackupRestoreTargetsPaginator(
+                backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
+     * parameters.
+     */
+    default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
+        return listBackupRestoreTargetsPaginator(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
     }
 
@@ -316,6 +613,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/agent-backup-restore-targets} (List Agent Backup Restore Target
      * Servers)
      *
+     * <p>This is one page;
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)}
+     * walks over all of them.
+     *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
      * @return what the platform answers
@@ -345,9 +646,60 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
+     * All items of
+     * {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, requested
+     * page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code serverUuid}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<AgentBackupRestoreTargetServerResponse1Dot2> listAgentBackupRestoreTargetServersPaginator(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        return Paginators.byPage(
+                "listAgentBackupRestoreTargetServers",
+                params.page(),
+                params.size() == null ? 5 : params.size(),
+                AgentBackupRestoreTargetServerResponse1Dot2::serverUuid,
+                at -> {
+                    AgentBackupRestoreTargetServerListResponse1Dot2 answer = listAgentBackupRestoreTargetServers(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
+     * with a builder to fill in.
+     */
+    default Paginator<AgentBackupRestoreTargetServerResponse1Dot2> listAgentBackupRestoreTargetServersPaginator(
+            String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
+        return listAgentBackupRestoreTargetServersPaginator(
+                backupId,
+                ListAgentBackupRestoreTargetServersParams.builder().with(params).build());
+    }
+
+    /**
+     * Like
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
+     * without query parameters.
+     */
+    default Paginator<AgentBackupRestoreTargetServerResponse1Dot2> listAgentBackupRestoreTargetServersPaginator(
+            String backupId) {
+        return listAgentBackupRestoreTargetServersPaginator(
+                backupId, ListAgentBackupRestoreTargetServersParams.builder().build());
+    }
+
+    /**
      * Lists the runs of a backup, page by page.
      *
      * <p>{@code GET /v1/backups/{backup_id}/backup-histories} (List Backup Histories)
+     *
+     * <p>This is one page; {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)} walks over all
+     * of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
@@ -366,6 +718,43 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
     default BackupHistoryListResponse listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupHistories(String, ListBackupHistoriesParams)}, requested page by page as they
+     * are needed.
+     *
+     * <p>Items are told apart by {@code backupJobGuid}, {@code scheduleId}, {@code backupStartTime}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
+            String backupId, ListBackupHistoriesParams params) {
+        return Paginators.byPage(
+                "listBackupHistories",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.backupJobGuid(), item.scheduleId(), item.backupStartTime()),
+                at -> {
+                    BackupHistoryListResponse answer = listBackupHistories(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
+            String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
+        return listBackupHistoriesPaginator(
+                backupId, ListBackupHistoriesParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
+    default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
+        return listBackupHistoriesPaginator(
+                backupId, ListBackupHistoriesParams.builder().build());
     }
 
     /**
@@ -399,6 +788,9 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/{backup_id}/restore-histories} (List Backup Restore Histories)
      *
+     * <p>This is one page; {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}
+     * walks over all of them.
+     *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
      * @return what the platform answers
@@ -424,6 +816,50 @@ public interface BackupClient extends ScpClient {
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
+                backupId, ListBackupRestoreHistoriesParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, requested page
+     * by page as they are needed.
+     *
+     * <p>Items are told apart by {@code restoreServerName}, {@code backupStartTime}, {@code createdAt}.
+     *
+     * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        return Paginators.byPage(
+                "listBackupRestoreHistories",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.restoreServerName(), item.backupStartTime(), item.createdAt()),
+                at -> {
+                    BackupRestoreHistoryListResponse answer = listBackupRestoreHistories(
+                            backupId, params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
+     * to fill in.
+     */
+    default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
+            String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
+        return listBackupRestoreHistoriesPaginator(
+                backupId,
+                ListBackupRestoreHistoriesParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
+     * parameters.
+     */
+    default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
+        return listBackupRestoreHistoriesPaginator(
                 backupId, ListBackupRestoreHistoriesParams.builder().build());
     }
 
@@ -483,6 +919,8 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/backup-targets} (List Backup Targets)
      *
+     * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} walks over all of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
@@ -492,6 +930,34 @@ public interface BackupClient extends ScpClient {
     /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargets(ListBackupTargetsParams.builder().with(params).build());
+    }
+
+    /**
+     * All items of {@link #listBackupTargets(ListBackupTargetsParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code serverUuid}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupTargetResponse> listBackupTargetsPaginator(ListBackupTargetsParams params) {
+        return Paginators.byPage(
+                "listBackupTargets",
+                params.page(),
+                params.size() == null ? 5 : params.size(),
+                BackupTargetResponse::serverUuid,
+                at -> {
+                    BackupTargetListResponse answer =
+                            listBackupTargets(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
+    default Paginator<BackupTargetResponse> listBackupTargetsPaginator(
+            Consumer<ListBackupTargetsParams.Builder> params) {
+        return listBackupTargetsPaginator(
+                ListBackupTargetsParams.builder().with(params).build());
     }
 
     /**
@@ -538,6 +1004,9 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backup-agents/targets} (List Targets of Backup Agent)
      *
+     * <p>This is one page; {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)} walks over
+     * all of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
@@ -548,6 +1017,38 @@ public interface BackupClient extends ScpClient {
     default BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return listTargetsOfBackupAgent(
+                ListTargetsOfBackupAgentParams.builder().with(params).build());
+    }
+
+    /**
+     * All items of {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, requested page by page as
+     * they are needed.
+     *
+     * <p>Items are told apart by {@code serverUuid}, {@code serverBackupAgentIp}.
+     *
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<BackupAgentTargetResponse1Dot2> listTargetsOfBackupAgentPaginator(
+            ListTargetsOfBackupAgentParams params) {
+        return Paginators.byPage(
+                "listTargetsOfBackupAgent",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.serverUuid(), item.serverBackupAgentIp()),
+                at -> {
+                    BackupAgentTargetListResponse1Dot2 answer =
+                            listTargetsOfBackupAgent(params.toBuilder().page(at).build());
+                    return PageAnswer.counted(answer.contents(), answer.count());
+                });
+    }
+
+    /**
+     * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     */
+    default Paginator<BackupAgentTargetResponse1Dot2> listTargetsOfBackupAgentPaginator(
+            Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
+        return listTargetsOfBackupAgentPaginator(
                 ListTargetsOfBackupAgentParams.builder().with(params).build());
     }
 
@@ -664,6 +1165,15 @@ public interface BackupClient extends ScpClient {
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build());
+    }
+
+    /**
+     * Waits until something is in a state, with this client.
+     *
+     * @return to be shared like the client
+     */
+    default BackupWaiters waiters() {
+        return new DefaultBackupWaiters(this, null);
     }
 
     /** Makes clients. */

@@ -11,6 +11,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeAttachmentResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeCreateRequestV1Dot2;
 import io.github.scpsdk.blockstoragebm.model.VolumeDetachRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupCreationRequest;
+import io.github.scpsdk.blockstoragebm.model.VolumeGroupListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupMemberRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupMemberResponse;
@@ -24,11 +25,13 @@ import io.github.scpsdk.blockstoragebm.model.VolumeGroupReplicationUpdatePolicyR
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupReplicationUpdatePolicyResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotDeleteResponse;
+import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleResponse;
+import io.github.scpsdk.blockstoragebm.model.VolumeListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeRecoveryCreateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationCreateRequest;
@@ -39,6 +42,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationPolicyResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponseV1Dot2;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotDeleteResponse;
+import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRateResponse;
@@ -47,10 +51,17 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
@@ -141,6 +152,8 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * <p>{@code GET /v1/volumes} (List Volumes)
      *
+     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} walks over all of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
@@ -155,6 +168,37 @@ public interface BlockStorageBmClient extends ScpClient {
     /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listVolumes(ListVolumesParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<VolumeListModel> listVolumesPaginator(ListVolumesParams params) {
+        return Paginators.byOffset(
+                "listVolumes",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                VolumeListModel::id,
+                at -> {
+                    VolumeListResponse answer =
+                            listVolumes(params.toBuilder().offset(at).build());
+                    return PageAnswer.counted(answer.volumes(), answer.totalCount());
+                });
+    }
+
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    default Paginator<VolumeListModel> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
+        return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    default Paginator<VolumeListModel> listVolumesPaginator() {
+        return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
     /**
@@ -177,9 +221,65 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createVolume(VolumeCreateRequestV1Dot2)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        AsyncResponse answer = createVolume(request);
+        return new DefaultBlockStorageBmWaiters(this, "createVolume")
+                .volumeAvailable(
+                        Waits.given(
+                                "createVolume",
+                                DefaultBlockStorageBmWaiters.VOLUME_AVAILABLE,
+                                "resource_id",
+                                answer.resourceId()),
+                        options);
+    }
+
+    /** Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in. */
+    default VolumeResponseV1Dot2 createVolumeAndWait(
+            VolumeCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
+     * the waiter.
+     */
+    default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request) {
+        return createVolumeAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in. */
+    default VolumeResponseV1Dot2 createVolumeAndWait(
+            Consumer<VolumeCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeAndWait(
+                VolumeCreateRequestV1Dot2.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
+     * the waiter, with a builder to fill in.
+     */
+    default VolumeResponseV1Dot2 createVolumeAndWait(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
+        return createVolumeAndWait(
+                VolumeCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Lists the volume groups of the account in the region, page by page.
      *
      * <p>{@code GET /v1/volume-groups} (List Volume Groups)
+     *
+     * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} walks over all of them.
      *
      * @param params the query parameters
      * @return what the platform answers
@@ -195,6 +295,38 @@ public interface BlockStorageBmClient extends ScpClient {
     /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
     default VolumeGroupListResponse listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listVolumeGroups(ListVolumeGroupsParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(ListVolumeGroupsParams params) {
+        return Paginators.byOffset(
+                "listVolumeGroups",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                VolumeGroupListModel::id,
+                at -> {
+                    VolumeGroupListResponse answer =
+                            listVolumeGroups(params.toBuilder().offset(at).build());
+                    return PageAnswer.counted(answer.volumeGroups(), answer.totalCount());
+                });
+    }
+
+    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in. */
+    default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(Consumer<ListVolumeGroupsParams.Builder> params) {
+        return listVolumeGroupsPaginator(
+                ListVolumeGroupsParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters. */
+    default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator() {
+        return listVolumeGroupsPaginator(ListVolumeGroupsParams.builder().build());
     }
 
     /**
@@ -215,6 +347,65 @@ public interface BlockStorageBmClient extends ScpClient {
     default AsyncResponse createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #createVolumeGroup(VolumeGroupCreationRequest)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        AsyncResponse answer = createVolumeGroup(request);
+        return new DefaultBlockStorageBmWaiters(this, "createVolumeGroup")
+                .volumeGroupAvailable(
+                        Waits.given(
+                                "createVolumeGroup",
+                                DefaultBlockStorageBmWaiters.VOLUME_GROUP_AVAILABLE,
+                                "resource_id",
+                                answer.resourceId()),
+                        options);
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in.
+     */
+    default VolumeGroupResponse createVolumeGroupAndWait(
+            VolumeGroupCreationRequest request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeGroupAndWait(
+                request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
+     * of the waiter.
+     */
+    default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request) {
+        return createVolumeGroupAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with builders to fill in.
+     */
+    default VolumeGroupResponse createVolumeGroupAndWait(
+            Consumer<VolumeGroupCreationRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeGroupAndWait(
+                VolumeGroupCreationRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
+     * of the waiter, with a builder to fill in.
+     */
+    default VolumeGroupResponse createVolumeGroupAndWait(Consumer<VolumeGroupCreationRequest.Builder> request) {
+        return createVolumeGroupAndWait(
+                VolumeGroupCreationRequest.builder().with(request).build(), WaitOptions.standard());
     }
 
     /**
@@ -283,6 +474,70 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeGroupReplicationSynced(String, WaitOptions)}.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        createVolumeGroupReplication(volumeGroupId, request);
+        return new DefaultBlockStorageBmWaiters(this, "createVolumeGroupReplication")
+                .volumeGroupReplicationSynced(volumeGroupId, options);
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with a builder to fill in.
+     */
+    default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeGroupReplicationAndWait(
+                volumeGroupId, request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with the limit and interval of the waiter.
+     */
+    default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
+        return createVolumeGroupReplicationAndWait(volumeGroupId, request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with builders to fill in.
+     */
+    default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
+            String volumeGroupId,
+            Consumer<VolumeGroupReplicationCreateRequest.Builder> request,
+            Consumer<WaitOptions.Builder> options) {
+        return createVolumeGroupReplicationAndWait(
+                volumeGroupId,
+                VolumeGroupReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with the limit and interval of the waiter, with a builder to fill in.
+     */
+    default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
+            String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
+        return createVolumeGroupReplicationAndWait(
+                volumeGroupId,
+                VolumeGroupReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.standard());
+    }
+
+    /**
      * Ends the replication of a volume group; replicas no longer follow their originals.
      *
      * <p>{@code DELETE /v1/volume-groups/{volume_group_id}/replications} (Delete Volume Group Replication)
@@ -292,6 +547,36 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId);
+
+    /**
+     * Calls {@link #deleteVolumeGroupReplication(String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolumeGroupReplication(volumeGroupId);
+        new DefaultBlockStorageBmWaiters(this, "deleteVolumeGroupReplication")
+                .volumeGroupReplicationDeleted(volumeGroupId, options);
+    }
+
+    /** Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeGroupReplicationAndWait(
+                volumeGroupId, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default void deleteVolumeGroupReplicationAndWait(String volumeGroupId) {
+        deleteVolumeGroupReplicationAndWait(volumeGroupId, WaitOptions.standard());
+    }
 
     /**
      * Lists the snapshots of a volume group.
@@ -317,6 +602,45 @@ public interface BlockStorageBmClient extends ScpClient {
      *     {@link #listVolumeGroupSnapshots} tells
      */
     VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId);
+
+    /**
+     * Calls {@link #createVolumeGroupSnapshot(String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        VolumeGroupSnapshotResponse answer = createVolumeGroupSnapshot(volumeGroupId);
+        return new DefaultBlockStorageBmWaiters(this, "createVolumeGroupSnapshot")
+                .volumeGroupSnapshotAvailable(
+                        volumeGroupId,
+                        Waits.given(
+                                "createVolumeGroupSnapshot",
+                                DefaultBlockStorageBmWaiters.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
+                                "snapshot_id",
+                                answer.snapshotId()),
+                        options);
+    }
+
+    /** Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(
+            String volumeGroupId, Consumer<WaitOptions.Builder> options) {
+        return createVolumeGroupSnapshotAndWait(
+                volumeGroupId, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId) {
+        return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
+    }
 
     /**
      * Changes when the platform takes snapshots of a volume group; without a day of the week they are taken daily.
@@ -438,6 +762,68 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeReplicationSynced(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeReplicationResponse createVolumeReplicationAndWait(
+            String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        createVolumeReplication(volumeId, request);
+        return new DefaultBlockStorageBmWaiters(this, "createVolumeReplication")
+                .volumeReplicationSynced(volumeId, options);
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with a
+     * builder to fill in.
+     */
+    default VolumeReplicationResponse createVolumeReplicationAndWait(
+            String volumeId, VolumeReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeReplicationAndWait(
+                volumeId, request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
+     * limit and interval of the waiter.
+     */
+    default VolumeReplicationResponse createVolumeReplicationAndWait(
+            String volumeId, VolumeReplicationCreateRequest request) {
+        return createVolumeReplicationAndWait(volumeId, request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with
+     * builders to fill in.
+     */
+    default VolumeReplicationResponse createVolumeReplicationAndWait(
+            String volumeId,
+            Consumer<VolumeReplicationCreateRequest.Builder> request,
+            Consumer<WaitOptions.Builder> options) {
+        return createVolumeReplicationAndWait(
+                volumeId,
+                VolumeReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
+     * limit and interval of the waiter, with a builder to fill in.
+     */
+    default VolumeReplicationResponse createVolumeReplicationAndWait(
+            String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
+        return createVolumeReplicationAndWait(
+                volumeId, VolumeReplicationCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Ends the replication of a volume; the replica no longer follows its original. The answer comes before it has
      * ended; showVolumeReplication shows whether it has.
      *
@@ -448,6 +834,35 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolumeReplication(String volumeId);
+
+    /**
+     * Calls {@link #deleteVolumeReplication(String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolumeReplication(volumeId);
+        new DefaultBlockStorageBmWaiters(this, "deleteVolumeReplication").volumeReplicationDeleted(volumeId, options);
+    }
+
+    /** Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteVolumeReplicationAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeReplicationAndWait(
+                volumeId, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default void deleteVolumeReplicationAndWait(String volumeId) {
+        deleteVolumeReplicationAndWait(volumeId, WaitOptions.standard());
+    }
 
     /**
      * Lists the snapshots of a volume, with the room reserved for them and how much of it is in use.
@@ -473,6 +888,44 @@ public interface BlockStorageBmClient extends ScpClient {
      *     {@link #listVolumeSnapshots} tells
      */
     VolumeSnapshotResponse createVolumeSnapshot(String volumeId);
+
+    /**
+     * Calls {@link #createVolumeSnapshot(String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        VolumeSnapshotResponse answer = createVolumeSnapshot(volumeId);
+        return new DefaultBlockStorageBmWaiters(this, "createVolumeSnapshot")
+                .volumeSnapshotAvailable(
+                        volumeId,
+                        Waits.given(
+                                "createVolumeSnapshot",
+                                DefaultBlockStorageBmWaiters.VOLUME_SNAPSHOT_AVAILABLE,
+                                "snapshot_id",
+                                answer.snapshotId()),
+                        options);
+    }
+
+    /** Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default VolumeSnapshotListModel createVolumeSnapshotAndWait(
+            String volumeId, Consumer<WaitOptions.Builder> options) {
+        return createVolumeSnapshotAndWait(
+                volumeId, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     */
+    default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId) {
+        return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
+    }
 
     /**
      * Changes how much room is reserved for the snapshots of a volume, and with it what that room costs.
@@ -607,6 +1060,31 @@ public interface BlockStorageBmClient extends ScpClient {
     AsyncResponse deleteVolume(String volumeId);
 
     /**
+     * Calls {@link #deleteVolume(String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolume(volumeId);
+        new DefaultBlockStorageBmWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
+    }
+
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteVolumeAndWait(String volumeId) {
+        deleteVolumeAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
      * Deletes a snapshot of a volume group for good; the volumes keep their data.
      *
      * <p>{@code DELETE /v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}} (Delete Volume Group Snapshot)
@@ -619,6 +1097,38 @@ public interface BlockStorageBmClient extends ScpClient {
     VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
 
     /**
+     * Calls {@link #deleteVolumeGroupSnapshot(String, String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}.
+     *
+     * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
+     * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolumeGroupSnapshot(volumeGroupId, snapshotId);
+        new DefaultBlockStorageBmWaiters(this, "deleteVolumeGroupSnapshot")
+                .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options);
+    }
+
+    /** Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    default void deleteVolumeGroupSnapshotAndWait(
+            String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeGroupSnapshotAndWait(
+                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
+     * the waiter.
+     */
+    default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId) {
+        deleteVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
+    }
+
+    /**
      * Deletes a snapshot of a volume for good; the volume keeps its data.
      *
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshots/{snapshot_id}} (Delete Volume Snapshot)
@@ -629,6 +1139,38 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId);
+
+    /**
+     * Calls {@link #deleteVolumeSnapshot(String, String)}, then waits with
+     * {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
+     * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolumeSnapshot(volumeId, snapshotId);
+        new DefaultBlockStorageBmWaiters(this, "deleteVolumeSnapshot")
+                .volumeSnapshotDeleted(volumeId, snapshotId, options);
+    }
+
+    /** Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    default void deleteVolumeSnapshotAndWait(
+            String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeSnapshotAndWait(
+                volumeId, snapshotId, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId) {
+        deleteVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
+    }
 
     /**
      * Takes volumes out of a volume group; the volumes and their data stay. A group is given up by taking out its
@@ -813,6 +1355,15 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupResponse showVolumeGroup(String volumeGroupId);
+
+    /**
+     * Waits until something is in a state, with this client.
+     *
+     * @return to be shared like the client
+     */
+    default BlockStorageBmWaiters waiters() {
+        return new DefaultBlockStorageBmWaiters(this, null);
+    }
 
     /** Makes clients. */
     interface Builder extends ScpClientBuilder<BlockStorageBmClient, Builder> {}

@@ -55,29 +55,15 @@ public final class Waits {
      * Waits until a state is reached.
      *
      * @param waiter what to wait for
+     * @param carriedOut the operation that was to bring it about, if the wait comes right after it
      * @param resource id of what is waited for
      * @param options limit, interval, listener
      * @param look shows the state
      * @param <T> what a look shows
      * @return what the last look showed
      */
-    public static <T> T until(Waiter<T> waiter, String resource, WaitOptions options, Look<T> look) {
-        return Objects.requireNonNull(REAL.run(new WaitCourse<>(waiter, resource, options, null), options, look));
-    }
-
-    /**
-     * Waits until a state is reached, after an operation that was to bring it about.
-     *
-     * @param carriedOut that operation
-     * @param waiter what to wait for
-     * @param resource id of what is waited for
-     * @param options limit, interval, listener
-     * @param look shows the state
-     * @param <T> what a look shows
-     * @return what the last look showed
-     */
-    public static <T> T untilAfter(
-            String carriedOut, Waiter<T> waiter, String resource, WaitOptions options, Look<T> look) {
+    public static <T> T until(
+            Waiter<T> waiter, @Nullable String carriedOut, String resource, WaitOptions options, Look<T> look) {
         return Objects.requireNonNull(REAL.run(new WaitCourse<>(waiter, resource, options, carriedOut), options, look));
     }
 
@@ -85,27 +71,14 @@ public final class Waits {
      * Waits until something is gone.
      *
      * @param waiter what to wait for
+     * @param carriedOut the operation that was to bring it about, if the wait comes right after it
      * @param resource id of what is waited for
      * @param options limit, interval, listener
      * @param look shows whether it is there, and the state
      * @param <T> what a look shows
      */
-    public static <T> void untilGone(Waiter<T> waiter, String resource, WaitOptions options, Look<T> look) {
-        REAL.run(new WaitCourse<>(waiter, resource, options, null), options, look);
-    }
-
-    /**
-     * Waits until something is gone, after an operation that was to bring it about.
-     *
-     * @param carriedOut that operation
-     * @param waiter what to wait for
-     * @param resource id of what is waited for
-     * @param options limit, interval, listener
-     * @param look shows whether it is there, and the state
-     * @param <T> what a look shows
-     */
-    public static <T> void untilGoneAfter(
-            String carriedOut, Waiter<T> waiter, String resource, WaitOptions options, Look<T> look) {
+    public static <T> void untilGone(
+            Waiter<T> waiter, @Nullable String carriedOut, String resource, WaitOptions options, Look<T> look) {
         REAL.run(new WaitCourse<>(waiter, resource, options, carriedOut), options, look);
     }
 

@@ -404,7 +404,7 @@ class WaitsTest {
     @Test
     void interruptionIsQuickWithRealTime() throws Exception {
         Thread waiting = new Thread(() -> assertThatThrownBy(() ->
-                        Waits.until(AVAILABLE, "v-1", WaitOptions.standard(), forEver(new Volume("v-1", "creating"))))
+                        Waits.until(AVAILABLE, null, "v-1", WaitOptions.standard(), forEver(new Volume("v-1", "creating"))))
                 .isInstanceOf(ScpInterruptedException.class));
         waiting.start();
         Thread.sleep(50);

@@ -4,10 +4,16 @@
 package io.github.scpsdk.filestorage.v1_0;
 
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
@@ -17,6 +23,7 @@ import io.github.scpsdk.filestorage.model.ReplicationRegionListResponse;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponse;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateRequest;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateResponse;
+import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotCreateRequest;
 import io.github.scpsdk.filestorage.model.SnapshotListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotRestoreResponse;
@@ -26,6 +33,7 @@ import io.github.scpsdk.filestorage.model.SnapshotScheduleListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetRequest;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetResponse;
 import io.github.scpsdk.filestorage.model.SnapshotShowResponse;
+import io.github.scpsdk.filestorage.model.Volume;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
 import io.github.scpsdk.filestorage.model.VolumeCreateResponse;
 import io.github.scpsdk.filestorage.model.VolumeListResponse;
@@ -33,6 +41,7 @@ import io.github.scpsdk.filestorage.model.VolumeObjectAccessRuleListResponse;
 import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import io.github.scpsdk.filestorage.model.VolumeSetResponse;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
@@ -91,6 +100,69 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createSnapshot(SnapshotCreateRequest)}, then waits with
+     * {@link FileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        SnapshotShowResponse answer = createSnapshot(request);
+        return new DefaultFileStorageWaiters(this, "createSnapshot")
+                .snapshotAvailable(
+                        Waits.given(
+                                "createSnapshot",
+                                DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                "snapshot.id",
+                                answer.snapshot() == null
+                                        ? null
+                                        : answer.snapshot().id()),
+                        Waits.given(
+                                "createSnapshot",
+                                DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                "snapshot.volume_id",
+                                answer.snapshot() == null
+                                        ? null
+                                        : answer.snapshot().volumeId()),
+                        options);
+    }
+
+    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in. */
+    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createSnapshotAndWait(
+                request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request) {
+        return createSnapshotAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in. */
+    default Snapshot createSnapshotAndWait(
+            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     */
+    default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
+        return createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Lists the snapshot schedules of a volume.
      *
      * <p>{@code GET /v1/snapshot-schedules} (ListSnapshotSchedule)
@@ -133,6 +205,8 @@ public interface FileStorageClient extends ScpClient {
      *
      * <p>{@code GET /v1/volumes} (ListVolumes)
      *
+     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} walks over all of them.
+     *
      * @param params the query parameters
      * @return what the platform answers
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
@@ -147,6 +221,33 @@ public interface FileStorageClient extends ScpClient {
     /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listVolumes(ListVolumesParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<Volume> listVolumesPaginator(ListVolumesParams params) {
+        return Paginators.byOffset(
+                "listVolumes", params.offset(), params.limit() == null ? 20 : params.limit(), Volume::id, at -> {
+                    VolumeListResponse answer =
+                            listVolumes(params.toBuilder().offset(at).build());
+                    return PageAnswer.counted(answer.filestorages(), answer.count());
+                });
+    }
+
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    default Paginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
+        return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    default Paginator<Volume> listVolumesPaginator() {
+        return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
     /**
@@ -166,6 +267,58 @@ public interface FileStorageClient extends ScpClient {
     /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default VolumeCreateResponse createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolume(VolumeCreateRequest.builder().with(request).build());
+    }
+
+    /**
+     * Calls {@link #createVolume(VolumeCreateRequest)}, then waits with
+     * {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        VolumeCreateResponse answer = createVolume(request);
+        return new DefaultFileStorageWaiters(this, "createVolume")
+                .volumeAvailable(
+                        Waits.given(
+                                "createVolume",
+                                DefaultFileStorageWaiters.VOLUME_AVAILABLE,
+                                "volume_id",
+                                answer.volumeId()),
+                        options);
+    }
+
+    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in. */
+    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request) {
+        return createVolumeAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in. */
+    default VolumeShowResponse createVolumeAndWait(
+            Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeAndWait(
+                VolumeCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     */
+    default VolumeShowResponse createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
+        return createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard());
     }
 
     /**
@@ -207,6 +360,73 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createVolumeReplication(ReplicationCreateRequest)}, then waits with
+     * {@link FileStorageWaiters#volumeReplicationInUse(String, String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default ReplicationShowResponse createVolumeReplicationAndWait(
+            ReplicationCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        ReplicationCreateResponse answer = createVolumeReplication(request);
+        return new DefaultFileStorageWaiters(this, "createVolumeReplication")
+                .volumeReplicationInUse(
+                        Waits.given(
+                                "createVolumeReplication",
+                                DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
+                                "replication_id",
+                                answer.replicationId()),
+                        Waits.given(
+                                "createVolumeReplication",
+                                DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
+                                "source_volume_id",
+                                answer.sourceVolumeId()),
+                        options);
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with a builder to fill
+     * in.
+     */
+    default ReplicationShowResponse createVolumeReplicationAndWait(
+            ReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeReplicationAndWait(
+                request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
+     * interval of the waiter.
+     */
+    default ReplicationShowResponse createVolumeReplicationAndWait(ReplicationCreateRequest request) {
+        return createVolumeReplicationAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with builders to fill
+     * in.
+     */
+    default ReplicationShowResponse createVolumeReplicationAndWait(
+            Consumer<ReplicationCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeReplicationAndWait(
+                ReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
+     * interval of the waiter, with a builder to fill in.
+     */
+    default ReplicationShowResponse createVolumeReplicationAndWait(Consumer<ReplicationCreateRequest.Builder> request) {
+        return createVolumeReplicationAndWait(
+                ReplicationCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Deletes a snapshot for good; the volume keeps its data. The answer comes before the snapshot is gone;
      * listSnapshots shows whether it is.
      *
@@ -221,6 +441,57 @@ public interface FileStorageClient extends ScpClient {
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshot(snapshotId, DeleteSnapshotParams.builder().with(params).build());
+    }
+
+    /**
+     * Calls {@link #deleteSnapshot(String, DeleteSnapshotParams)}, then waits with
+     * {@link FileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}.
+     *
+     * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
+     * @param params the query parameters
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteSnapshot(snapshotId, params);
+        new DefaultFileStorageWaiters(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
+     */
+    default void deleteSnapshotAndWait(
+            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
+        deleteSnapshotAndWait(
+                snapshotId, params, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter.
+     */
+    default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
+        deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
+    }
+
+    /** Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in. */
+    default void deleteSnapshotAndWait(
+            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
+        deleteSnapshotAndWait(
+                snapshotId,
+                DeleteSnapshotParams.builder().with(params).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter, with a builder to fill in.
+     */
+    default void deleteSnapshotAndWait(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
+        deleteSnapshotAndWait(
+                snapshotId, DeleteSnapshotParams.builder().with(params).build(), WaitOptions.standard());
     }
 
     /**
@@ -343,6 +614,31 @@ public interface FileStorageClient extends ScpClient {
     void deleteVolume(String volumeId);
 
     /**
+     * Calls {@link #deleteVolume(String)}, then waits with
+     * {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolume(volumeId);
+        new DefaultFileStorageWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
+    }
+
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteVolumeAndWait(String volumeId) {
+        deleteVolumeAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
      * Shows one replication with its state and both of its volumes.
      *
      * <p>{@code GET /v1/replications/{replication_id}} (ShowVolumeReplication)
@@ -437,6 +733,68 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, then waits with
+     * {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}.
+     *
+     * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
+     * @param params the query parameters
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeReplicationAndWait(
+            String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolumeReplication(replicationId, params);
+        new DefaultFileStorageWaiters(this, "deleteVolumeReplication")
+                .volumeReplicationDeleted(replicationId, params.volumeId(), options);
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with a
+     * builder to fill in.
+     */
+    default void deleteVolumeReplicationAndWait(
+            String replicationId, DeleteVolumeReplicationParams params, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeReplicationAndWait(
+                replicationId, params, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
+     * limit and interval of the waiter.
+     */
+    default void deleteVolumeReplicationAndWait(String replicationId, DeleteVolumeReplicationParams params) {
+        deleteVolumeReplicationAndWait(replicationId, params, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with
+     * builders to fill in.
+     */
+    default void deleteVolumeReplicationAndWait(
+            String replicationId,
+            Consumer<DeleteVolumeReplicationParams.Builder> params,
+            Consumer<WaitOptions.Builder> options) {
+        deleteVolumeReplicationAndWait(
+                replicationId,
+                DeleteVolumeReplicationParams.builder().with(params).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
+     * limit and interval of the waiter, with a builder to fill in.
+     */
+    default void deleteVolumeReplicationAndWait(
+            String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
+        deleteVolumeReplicationAndWait(
+                replicationId,
+                DeleteVolumeReplicationParams.builder().with(params).build(),
+                WaitOptions.standard());
+    }
+
+    /**
      * Lists the servers and endpoints that may mount a volume.
      *
      * <p>{@code GET /v1/volumes/{volume_id}/access-rules} (ListAccessRules)
@@ -502,6 +860,15 @@ public interface FileStorageClient extends ScpClient {
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build());
+    }
+
+    /**
+     * Waits until something is in a state, with this client.
+     *
+     * @return to be shared like the client
+     */
+    default FileStorageWaiters waiters() {
+        return new DefaultFileStorageWaiters(this, null);
     }
 
     /** Makes clients. */

@@ -4,13 +4,20 @@
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpWaitException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
+import io.github.scpsdk.parallelfilestorage.model.Snapshot;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotCreateRequest;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotCreateResponse;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotListResponse;
@@ -19,6 +26,7 @@ import io.github.scpsdk.parallelfilestorage.model.VolumeCapacityRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeCreateRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeListResponse;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponse;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
@@ -73,9 +81,74 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createSnapshot(SnapshotCreateRequest)}, then waits with
+     * {@link ParallelFileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        SnapshotCreateResponse answer = createSnapshot(request);
+        return new DefaultParallelFileStorageWaiters(this, "createSnapshot")
+                .snapshotAvailable(
+                        Waits.given(
+                                "createSnapshot",
+                                DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                "snapshot.id",
+                                answer.snapshot() == null
+                                        ? null
+                                        : answer.snapshot().id()),
+                        Waits.given(
+                                "createSnapshot",
+                                DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                "snapshot.volume_id",
+                                answer.snapshot() == null
+                                        ? null
+                                        : answer.snapshot().volumeId()),
+                        options);
+    }
+
+    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in. */
+    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createSnapshotAndWait(
+                request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request) {
+        return createSnapshotAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in. */
+    default Snapshot createSnapshotAndWait(
+            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     */
+    default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
+        return createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Lists the volumes of the account in the region, page by page.
      *
      * <p>{@code GET /v1/volumes} (ListVolumes)
+     *
+     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} walks over all of them.
      *
      * @param params the query parameters
      * @return what the platform answers
@@ -91,6 +164,33 @@ public interface ParallelFileStorageClient extends ScpClient {
     /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
+    }
+
+    /**
+     * All items of {@link #listVolumes(ListVolumesParams)}, requested page by page as they are needed.
+     *
+     * <p>Items are told apart by {@code id}.
+     *
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @return lazy: nothing is requested yet
+     */
+    default Paginator<Volume> listVolumesPaginator(ListVolumesParams params) {
+        return Paginators.byOffset(
+                "listVolumes", params.offset(), params.limit() == null ? 20 : params.limit(), Volume::id, at -> {
+                    VolumeListResponse answer =
+                            listVolumes(params.toBuilder().offset(at).build());
+                    return PageAnswer.counted(answer.parallelFilestorages(), answer.count());
+                });
+    }
+
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    default Paginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
+        return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
+    }
+
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    default Paginator<Volume> listVolumesPaginator() {
+        return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
     /**
@@ -113,6 +213,55 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
+     * Calls {@link #createVolume(VolumeCreateRequest)}, then waits with
+     * {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}.
+     *
+     * @param request the body
+     * @param options how long and how often to look, and who is told
+     * @return what the last look showed
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        Volume answer = createVolume(request);
+        return new DefaultParallelFileStorageWaiters(this, "createVolume")
+                .volumeAvailable(
+                        Waits.given(
+                                "createVolume", DefaultParallelFileStorageWaiters.VOLUME_AVAILABLE, "id", answer.id()),
+                        options);
+    }
+
+    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in. */
+    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     */
+    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request) {
+        return createVolumeAndWait(request, WaitOptions.standard());
+    }
+
+    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in. */
+    default VolumeShowResponse createVolumeAndWait(
+            Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return createVolumeAndWait(
+                VolumeCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     */
+    default VolumeShowResponse createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
+        return createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard());
+    }
+
+    /**
      * Deletes a snapshot for good; the volume keeps its data. The answer comes before the snapshot is gone;
      * listSnapshots shows whether it is.
      *
@@ -127,6 +276,58 @@ public interface ParallelFileStorageClient extends ScpClient {
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshot(snapshotId, DeleteSnapshotParams.builder().with(params).build());
+    }
+
+    /**
+     * Calls {@link #deleteSnapshot(String, DeleteSnapshotParams)}, then waits with
+     * {@link ParallelFileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}.
+     *
+     * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
+     * @param params the query parameters
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteSnapshot(snapshotId, params);
+        new DefaultParallelFileStorageWaiters(this, "deleteSnapshot")
+                .snapshotDeleted(snapshotId, params.volumeId(), options);
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
+     */
+    default void deleteSnapshotAndWait(
+            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
+        deleteSnapshotAndWait(
+                snapshotId, params, WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter.
+     */
+    default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
+        deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
+    }
+
+    /** Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in. */
+    default void deleteSnapshotAndWait(
+            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
+        deleteSnapshotAndWait(
+                snapshotId,
+                DeleteSnapshotParams.builder().with(params).build(),
+                WaitOptions.builder().with(options).build());
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter, with a builder to fill in.
+     */
+    default void deleteSnapshotAndWait(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
+        deleteSnapshotAndWait(
+                snapshotId, DeleteSnapshotParams.builder().with(params).build(), WaitOptions.standard());
     }
 
     /**
@@ -150,6 +351,31 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
     void deleteVolume(String volumeId);
+
+    /**
+     * Calls {@link #deleteVolume(String)}, then waits with
+     * {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}.
+     *
+     * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
+     * @param options how long and how often to look, and who is told
+     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
+     *     exception says how far it came; other exceptions are those of the operation
+     */
+    default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
+        Objects.requireNonNull(options, "options");
+        deleteVolume(volumeId);
+        new DefaultParallelFileStorageWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
+    }
+
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
+        deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
+    }
+
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    default void deleteVolumeAndWait(String volumeId) {
+        deleteVolumeAndWait(volumeId, WaitOptions.standard());
+    }
 
     /**
      * Lists the nodes that may mount a volume, with the addresses they come from.
@@ -216,6 +442,15 @@ public interface ParallelFileStorageClient extends ScpClient {
     default void setVolumeCapacity(String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         setVolumeCapacity(
                 volumeId, VolumeCapacityRequest.builder().with(request).build());
+    }
+
+    /**
+     * Waits until something is in a state, with this client.
+     *
+     * @return to be shared like the client
+     */
+    default ParallelFileStorageWaiters waiters() {
+        return new DefaultParallelFileStorageWaiters(this, null);
     }
 
     /** Makes clients. */

@@ -1,0 +1,185 @@
+package io.github.scpsdk.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import io.github.scpsdk.codegen.emit.Method.Form;
+import io.github.scpsdk.codegen.model.Field;
+import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
+import io.github.scpsdk.codegen.model.PagingModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/** Prints the methods of a client that walk the pages of a list operation; they call nothing but its public method. */
+final class PaginatorEmitter {
+
+    private final Method method;
+    private final PagingModel paging;
+    private final String at;
+    private final String answer;
+
+    private PaginatorEmitter(Method method, PagingModel paging) {
+        this.method = method;
+        this.paging = paging;
+        Set<String> taken =
+                method.operation().path().stream().map(PathArgument::name).collect(Collectors.toSet());
+        this.at = taken.contains("at") ? "at_" : "at";
+        this.answer = taken.contains("answer") ? "answer_" : "answer";
+    }
+
+    /** None where the operation has no pages. */
+    static List<MethodSpec> methods(Method method) {
+        PagingModel paging = method.operation().paging();
+        return paging == null ? List.of() : new PaginatorEmitter(method, paging).methods();
+    }
+
+    /** What the operation itself says of it. */
+    static String hint(Method method) {
+        return "<p>This is one page; {@link #" + name(method) + method.signature() + "} walks over all of them.";
+    }
+
+    private static String name(Method method) {
+        return method.operation().name() + "Paginator";
+    }
+
+    private List<MethodSpec> methods() {
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(declare(Form.RECORD)
+                .addJavadoc(documentation())
+                .addStatement("return $L", walk())
+                .build());
+        methods.add(shorter(Form.CONSUMER, ", with a builder to fill in"));
+        if (Objects.requireNonNull(method.operation().params()).optional()) {
+            methods.add(shorter(Form.LEFT_OUT, ", without query parameters"));
+        }
+        return methods;
+    }
+
+    private MethodSpec.Builder declare(Form params) {
+        return method.declare(name(method), params, Form.RECORD)
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .returns(ParameterizedTypeName.get(
+                        Java.core("Paginator"), Java.record(method.service(), paging.item())));
+    }
+
+    private MethodSpec shorter(Form params, String how) {
+        String main = "{@link #" + name(method) + method.signature() + "}";
+        return declare(params)
+                .addJavadoc(Java.javadoc(Prose.paragraph("Like " + main + how + ".") + "\n"))
+                .addStatement("return $N($L)", name(method), method.arguments(params, Form.RECORD))
+                .build();
+    }
+
+    private CodeBlock walk() {
+        CodeBlock.Builder call = CodeBlock.builder()
+                .add(
+                        "$T.$L($S, params.$N(), ",
+                        Java.PAGINATORS,
+                        factory(),
+                        method.operation().name(),
+                        paging.place().name());
+        if (paging.marker() == null) {
+            String size = "params." + paging.size().name() + "()";
+            call.add(
+                    "$L, ",
+                    paging.size().nullable() ? size + " == null ? " + paging.defaultSize() + " : " + size : size);
+        }
+        ClassName result = Java.record(
+                method.service(), Objects.requireNonNull(method.operation().result()));
+        return call.add("$L, $L -> {\n", identity(), at)
+                .add("$T $L = $N($L);\n", result, answer, method.operation().name(), page())
+                .add("return $L;\n})", answered())
+                .build();
+    }
+
+    private String factory() {
+        return switch (paging.style()) {
+            case LIMIT_OFFSET -> "byOffset";
+            case PAGE_SIZE -> "byPage";
+            case LIMIT_MARKER -> "byMarker";
+        };
+    }
+
+    private CodeBlock identity() {
+        List<Field> identity = paging.identity();
+        if (identity.size() == 1) {
+            return CodeBlock.of(
+                    "$T::$N",
+                    Java.record(method.service(), paging.item()),
+                    identity.get(0).name());
+        }
+        return identity.isEmpty()
+                ? CodeBlock.of("item -> null")
+                : CodeBlock.of(
+                        "item -> $T.identity($L)",
+                        Java.PAGINATORS,
+                        identity.stream()
+                                .map(field -> "item." + field.name() + "()")
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private CodeBlock page() {
+        CodeBlock.Builder arguments = CodeBlock.builder();
+        method.operation().path().forEach(argument -> arguments.add("$N, ", argument.name()));
+        return arguments
+                .add("params.toBuilder().$N($L).build()", paging.place().name(), at)
+                .build();
+    }
+
+    private CodeBlock answered() {
+        CodeBlock items = CodeBlock.of("$L.$N()", answer, paging.items().name());
+        return paging.marker() == null
+                ? CodeBlock.of("$T.counted($L, $L)", Java.PAGE_ANSWER, items, component(paging.total()))
+                : CodeBlock.of(
+                        "$T.marked($L, $L, $L)",
+                        Java.PAGE_ANSWER,
+                        items,
+                        component(paging.marker()),
+                        component(paging.more()));
+    }
+
+    private String component(@Nullable Field field) {
+        return field == null ? "null" : answer + "." + field.name() + "()";
+    }
+
+    private CodeBlock documentation() {
+        CodeBlock.Builder text = CodeBlock.builder()
+                .add(
+                        "$L\n",
+                        Prose.paragraph(
+                                "All items of " + method.link() + ", requested page by page as they are needed."))
+                .add("\n$L\n\n", Prose.paragraph("<p>" + apart()));
+        method.operation()
+                .path()
+                .forEach(argument -> text.add(
+                        "$L\n",
+                        Prose.tag("@param " + argument.name(), Prose.facts(argument.facts(), argument.wireName()))));
+        return text.add(
+                        "$L\n",
+                        Prose.tag(
+                                "@param params",
+                                "the query parameters; "
+                                        + Prose.code(paging.size().name())
+                                        + " is the length of a page, "
+                                        + Prose.code(paging.place().name())
+                                        + " where to begin"))
+                .add("@return lazy: nothing is requested yet\n")
+                .build();
+    }
+
+    private String apart() {
+        if (paging.identity().isEmpty()) {
+            return "Nothing tells the items apart: only whole pages are compared.";
+        }
+        String fields = paging.identity().stream()
+                .map(field -> Prose.code(field.name()))
+                .collect(Collectors.joining(", "));
+        return "Items are told apart by " + fields + ".";
+    }
+}

@@ -1,0 +1,309 @@
+package io.github.scpsdk.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.github.scpsdk.codegen.model.OperationModel;
+import io.github.scpsdk.codegen.model.ServiceModel;
+import io.github.scpsdk.codegen.model.VersionModel;
+import io.github.scpsdk.codegen.model.WaiterModel;
+import io.github.scpsdk.codegen.model.WaiterModel.Argument;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Prints the waiters of a version: the interface, and what looks with the client's public methods. */
+final class WaitersEmitter {
+
+    private static final String NAME = WaitersEmitter.class.getSimpleName();
+    private static final ClassName OPTIONS = Java.core("WaitOptions");
+
+    private final ServiceModel service;
+    private final VersionModel version;
+    private final ClassName client;
+
+    private WaitersEmitter(ServiceModel service, VersionModel version) {
+        this.service = service;
+        this.version = version;
+        this.client = ClassName.get(version.packageName(), version.client());
+    }
+
+    static ClassName type(VersionModel version) {
+        return ClassName.get(version.packageName(), version.waitersName());
+    }
+
+    static ClassName implementation(VersionModel version) {
+        return ClassName.get(version.packageName(), "Default" + version.waitersName());
+    }
+
+    /** Nothing where nothing can be waited for. */
+    static List<SourceFile> emit(ServiceModel service, VersionModel version) {
+        if (version.waiters().isEmpty()) {
+            return List.of();
+        }
+        WaitersEmitter emitter = new WaitersEmitter(service, version);
+        return List.of(emitter.file(emitter.waiters()), emitter.file(emitter.defaultWaiters()));
+    }
+
+    /** The way to them from the client. */
+    static MethodSpec method(VersionModel version) {
+        return MethodSpec.methodBuilder("waiters")
+                .addJavadoc(
+                        "Waits until something is in a state, with this client.\n\n@return to be shared like the client\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .returns(type(version))
+                .addStatement("return new $T(this, null)", implementation(version))
+                .build();
+    }
+
+    private SourceFile file(TypeSpec type) {
+        return Java.file(service, service.source(), version.packageName(), type);
+    }
+
+    // --- the interface
+
+    private TypeSpec waiters() {
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(type(version))
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Java.generated(NAME))
+                .addJavadoc(
+                        "$L\n",
+                        Prose.paragraph("Waits on the calling thread until something of "
+                                + Prose.escape(service.title()) + " " + version.id() + " is in a state; see {@link "
+                                + version.client() + "#waiters()}."))
+                .addJavadoc(
+                        """
+
+                        <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
+                        forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks: no look
+                        begins behind it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+
+                        <p>Every method throws {@link $T} when the limit ends,
+                        {@link $T} when what is waited for cannot come any more, and
+                        {@link $T} when the thread is interrupted.
+                        """,
+                        Java.core("ScpWaitTimeoutException"),
+                        Java.core("ScpWaitFailedException"),
+                        Java.core("ScpInterruptedException"));
+        for (WaiterModel waiter : version.waiters()) {
+            type.addMethods(methods(waiter));
+        }
+        return type.build();
+    }
+
+    private List<MethodSpec> methods(WaiterModel waiter) {
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(declare(waiter)
+                .addModifiers(Modifier.ABSTRACT)
+                .addParameter(OPTIONS, "options")
+                .addJavadoc(documentation(waiter))
+                .build());
+        TypeName change = ParameterizedTypeName.get(ClassName.get(Consumer.class), OPTIONS.nestedClass("Builder"));
+        methods.add(declare(waiter)
+                .addModifiers(Modifier.DEFAULT)
+                .addParameter(ParameterSpec.builder(change, "options").build())
+                .addJavadoc(like(waiter, ", with a builder to fill in"))
+                .addStatement(shorter(waiter, CodeBlock.of("$T.builder().with(options).build()", OPTIONS)))
+                .build());
+        methods.add(declare(waiter)
+                .addModifiers(Modifier.DEFAULT)
+                .addJavadoc(like(waiter, ", with the limit and interval named there"))
+                .addStatement(shorter(waiter, CodeBlock.of("$T.standard()", OPTIONS)))
+                .build());
+        return methods;
+    }
+
+    private MethodSpec.Builder declare(WaiterModel waiter) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(waiter.name())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(waiter.gone() ? TypeName.VOID : Java.record(service, waiter.shown()));
+        waiter.arguments().forEach(argument -> method.addParameter(String.class, argument.name()));
+        return method;
+    }
+
+    private static CodeBlock shorter(WaiterModel waiter, CodeBlock options) {
+        return CodeBlock.of("$L$N($L$L)", waiter.gone() ? "" : "return ", waiter.name(), arguments(waiter), options);
+    }
+
+    private static String arguments(WaiterModel waiter) {
+        return waiter.arguments().stream()
+                .map(argument -> argument.name() + ", ")
+                .collect(Collectors.joining());
+    }
+
+    private static CodeBlock like(WaiterModel waiter, String how) {
+        String types = waiter.arguments().stream().map(argument -> "String, ").collect(Collectors.joining());
+        String main = "{@link #" + waiter.name() + "(" + types + "WaitOptions)}";
+        return Java.javadoc(Prose.paragraph("Like " + main + how + ".") + "\n");
+    }
+
+    private CodeBlock documentation(WaiterModel waiter) {
+        Method look = new Method(service, version, waiter.look());
+        String looks =
+                "<p>Looks with {@link " + version.client() + "#" + waiter.look().name() + look.signature()
+                        + "} every " + said(waiter.interval()) + " for at most " + said(waiter.limit())
+                        + ", unless told otherwise.";
+        List<String> ends = new ArrayList<>();
+        if (!waiter.reached().isEmpty()) {
+            ends.add("Ends well in state " + states(waiter.reached())
+                    + (waiter.gone() ? ", or when it is not there any more" : ""));
+        } else {
+            ends.add("Ends well when it is not there any more");
+        }
+        if (!waiter.failed().isEmpty()) {
+            ends.add("fails in " + states(waiter.failed()));
+        }
+        if (!waiter.failedOnceChanged().isEmpty()) {
+            ends.add("fails in " + states(waiter.failedOnceChanged()) + " too, unless that is where it began");
+        }
+        CodeBlock.Builder text = CodeBlock.builder()
+                .add("$L\n\n", Prose.paragraph(Prose.sentence(waiter.description())))
+                .add("$L\n\n", Prose.paragraph(looks + " " + String.join("; ", ends) + "."));
+        for (Argument argument : waiter.arguments()) {
+            text.add(
+                    "$L\n", Prose.tag("@param " + argument.name(), Prose.facts(argument.facts(), argument.wireName())));
+        }
+        text.add("@param options how long and how often to look, and who is told\n");
+        return waiter.gone()
+                ? text.build()
+                : text.add("@return what the last look showed\n").build();
+    }
+
+    private static String states(List<String> states) {
+        return states.stream().map(Prose::code).collect(Collectors.joining(" or "));
+    }
+
+    private static String said(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds % 60 != 0
+                ? seconds + (seconds == 1 ? " second" : " seconds")
+                : seconds / 60 + (seconds == 60 ? " minute" : " minutes");
+    }
+
+    // --- what looks
+
+    private TypeSpec defaultWaiters() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(implementation(version))
+                .addJavadoc("Looks with the public methods of a client, so that any implementation of it will do.\n")
+                .addModifiers(Modifier.FINAL)
+                .addAnnotation(Java.generated(NAME))
+                .addSuperinterface(type(version));
+        if (version.deprecation() != null) {
+            type.addAnnotation(Java.suppress("deprecation"));
+        }
+        for (WaiterModel waiter : version.waiters()) {
+            ClassName shown = Java.record(service, waiter.shown());
+            type.addField(FieldSpec.builder(
+                            ParameterizedTypeName.get(Java.WAITER, shown),
+                            waiter.constant(),
+                            Modifier.STATIC,
+                            Modifier.FINAL)
+                    .initializer(constant(waiter, shown))
+                    .build());
+        }
+        type.addField(client, "client", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(Java.nullable(ClassName.get(String.class)), "carriedOut", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addJavadoc("Waits of their own, or behind an operation that was carried out.\n")
+                        .addParameter(client, "client")
+                        .addParameter(Java.nullable(ClassName.get(String.class)), "carriedOut")
+                        .addStatement("this.client = client")
+                        .addStatement("this.carriedOut = carriedOut")
+                        .build());
+        for (WaiterModel waiter : version.waiters()) {
+            type.addMethod(declare(waiter)
+                    .addAnnotation(Override.class)
+                    .addParameter(OPTIONS, "options")
+                    .addStatement(
+                            "$L$T.$L($L, carriedOut, $N, options, within -> $L)",
+                            waiter.gone() ? "" : "return ",
+                            Java.WAITS,
+                            waiter.gone() ? "untilGone" : "until",
+                            waiter.constant(),
+                            waiter.id().name(),
+                            look(waiter))
+                    .build());
+        }
+        return type.build();
+    }
+
+    private CodeBlock constant(WaiterModel waiter, ClassName shown) {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add(
+                        "$T.<$T>builder($L.VERSION, $S, $S)",
+                        Java.WAITER,
+                        shown,
+                        version.constants(),
+                        waiter.name(),
+                        waiter.look().name());
+        if (waiter.state().size() == 1) {
+            code.add(".state($T::$N)", shown, waiter.state().get(0).name());
+        } else if (!waiter.state().isEmpty()) {
+            code.add(".state(shown -> $L)", Java.through("shown", waiter.state()));
+        }
+        add(code, "reached", waiter.reached());
+        add(code, "failed", waiter.failed());
+        add(code, "failedOnceChanged", waiter.failedOnceChanged());
+        if (waiter.gone()) {
+            code.add(".gone()");
+        }
+        if (waiter.items() != null) {
+            code.add(".listed()");
+        }
+        return code.add(".limit($L).interval($L).build()", duration(waiter.limit()), duration(waiter.interval()))
+                .build();
+    }
+
+    private static void add(CodeBlock.Builder code, String method, List<String> states) {
+        if (!states.isEmpty()) {
+            code.add(
+                    ".$L($L)",
+                    method,
+                    states.stream().map(state -> CodeBlock.of("$S", state)).collect(CodeBlock.joining(", ")));
+        }
+    }
+
+    private static CodeBlock duration(Duration duration) {
+        return duration.toSeconds() % 60 == 0
+                ? CodeBlock.of("$T.ofMinutes($L)", Duration.class, duration.toMinutes())
+                : CodeBlock.of("$T.ofSeconds($L)", Duration.class, duration.toSeconds());
+    }
+
+    private CodeBlock look(WaiterModel waiter) {
+        OperationModel operation = waiter.look();
+        List<CodeBlock> arguments = new ArrayList<>();
+        operation.path().forEach(argument -> arguments.add(CodeBlock.of("$N", argument.name())));
+        if (operation.params() != null) {
+            CodeBlock.Builder params =
+                    CodeBlock.builder().add("$T.builder()", ParamsEmitter.record(version, operation.params()));
+            for (Argument argument : waiter.arguments()) {
+                if (argument.query() != null) {
+                    params.add(".$N($N)", argument.query().name(), argument.name());
+                }
+            }
+            arguments.add(params.add(".build()").build());
+        }
+        CodeBlock call = CodeBlock.of(
+                "client.$N($L)", operation.name(), arguments.stream().collect(CodeBlock.joining(", ")));
+        if (waiter.items() == null) {
+            return call;
+        }
+        return CodeBlock.of(
+                "$T.find($L.$N(), $T::$N, $N)",
+                Java.WAITS,
+                call,
+                waiter.items().name(),
+                Java.record(service, waiter.shown()),
+                Objects.requireNonNull(waiter.match()).name(),
+                waiter.id().name());
+    }
+}

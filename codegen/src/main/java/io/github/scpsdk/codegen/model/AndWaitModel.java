@@ -1,0 +1,26 @@
+package io.github.scpsdk.codegen.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation with the wait behind it.
+ *
+ * @param arguments what the waiter is given, in its order
+ */
+public record AndWaitModel(OperationModel operation, WaiterModel waiter, List<Given> arguments) {
+
+    /**
+     * Where an argument of the waiter comes from: one of the three.
+     *
+     * @param path   an argument of the operation
+     * @param query  a query parameter of the operation
+     * @param answer through the answer, component by component
+     */
+    public record Given(@Nullable String path, @Nullable Field query, List<Field> answer) {}
+
+    /** Whether the wait needs what the operation answers. */
+    public boolean needsAnswer() {
+        return arguments.stream().anyMatch(given -> !given.answer().isEmpty());
+    }
+}

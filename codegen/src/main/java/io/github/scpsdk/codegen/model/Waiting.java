@@ -1,0 +1,232 @@
+package io.github.scpsdk.codegen.model;
+
+import io.github.scpsdk.codegen.model.AndWaitModel.Given;
+import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
+import io.github.scpsdk.codegen.model.Paging.Fields;
+import io.github.scpsdk.codegen.model.Type.Enumerated;
+import io.github.scpsdk.codegen.model.Type.ListOf;
+import io.github.scpsdk.codegen.model.Type.Nested;
+import io.github.scpsdk.codegen.model.Type.Scalar;
+import io.github.scpsdk.codegen.model.WaiterModel.Argument;
+import io.github.scpsdk.codegen.read.ApiSchema.Limits;
+import io.github.scpsdk.codegen.read.Place;
+import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.ServiceFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what can be waited for in one version, and behind which of its operations. */
+final class Waiting {
+
+    private final ServiceFile service;
+    private final Schemas schemas;
+    private final List<OperationModel> operations;
+
+    Waiting(ServiceFile service, Schemas schemas, List<OperationModel> operations) {
+        this.service = service;
+        this.schemas = schemas;
+        this.operations = operations;
+    }
+
+    // --- waiters
+
+    List<WaiterModel> waiters() {
+        List<WaiterModel> waiters = new ArrayList<>();
+        for (ServiceFile.Waiting waiting : service.waiters()) {
+            OperationModel look = operation(waiting.operation());
+            if (look != null) {
+                waiters.add(waiter(waiting, look));
+            }
+        }
+        return List.copyOf(waiters);
+    }
+
+    private WaiterModel waiter(ServiceFile.Waiting waiting, OperationModel look) {
+        Place place = waiting.place();
+        String result = look.result();
+        if (!Names.identifier(waiting.name())) {
+            throw new RefusedException(place, "'" + waiting.name() + "' cannot be a method");
+        }
+        if (look.body() != null || result == null || schemas.choices(result).size() != 1) {
+            throw new RefusedException(
+                    place, "a look has no body and one kind of answer; " + look.name() + " is other");
+        }
+        String shown = result;
+        Field items = null;
+        if (waiting.items() != null) {
+            items = new Fields(schemas, place, result).get(waiting.items());
+            if (!(items.type() instanceof ListOf list) || !(list.element() instanceof Nested item)) {
+                throw new RefusedException(place, "'" + waiting.items() + "' is no list of objects");
+            }
+            shown = item.name();
+        }
+        Fields fields = new Fields(schemas, place, shown);
+        List<Argument> arguments = arguments(waiting, look);
+        return new WaiterModel(
+                waiting.name(),
+                Names.constant(waiting.name()),
+                waiting.description(),
+                look,
+                shown,
+                items,
+                waiting.match() == null ? null : fields.get(waiting.match(), Scalar.STRING),
+                arguments,
+                id(waiting, look, arguments),
+                waiting.state() == null ? List.of() : state(waiting, fields.path(waiting.state())),
+                waiting.reached(),
+                waiting.failed(),
+                waiting.failedOnceChanged(),
+                waiting.gone(),
+                waiting.limit(),
+                waiting.interval());
+    }
+
+    /** What the path takes, the id to look for, what the query must have: the order of the operations that delete. */
+    private static List<Argument> arguments(ServiceFile.Waiting waiting, OperationModel look) {
+        List<Argument> arguments = new ArrayList<>();
+        look.path()
+                .forEach(argument ->
+                        arguments.add(new Argument(argument.wireName(), argument.name(), argument.facts(), null)));
+        if (waiting.argument() != null) {
+            Facts facts = new Facts(
+                    "id of what is waited for", new Limits(null, null, null, null, null, null, null), null, null, null);
+            arguments.add(new Argument(waiting.argument(), Names.argument(waiting.argument()), facts, null));
+        }
+        if (look.params() != null) {
+            for (Field field : look.params().fields()) {
+                if (field.required()) {
+                    if (field.type() != Scalar.STRING) {
+                        throw new RefusedException(
+                                waiting.place(), "'" + field.wireName() + "' of " + look.name() + " is no string");
+                    }
+                    arguments.add(new Argument(field.wireName(), field.name(), field.facts(), field));
+                }
+            }
+        }
+        Set<String> taken = new HashSet<>(Set.of("options", "client", "carriedOut", "within"));
+        for (Argument argument : arguments) {
+            if (!Names.identifier(argument.name()) || !taken.add(argument.name())) {
+                throw new RefusedException(
+                        waiting.place(), "'" + argument.name() + "' cannot be the name of an argument, or is twice");
+            }
+        }
+        return List.copyOf(arguments);
+    }
+
+    private static Argument id(ServiceFile.Waiting waiting, OperationModel look, List<Argument> arguments) {
+        List<PathArgument> path = look.path();
+        String name = waiting.argument() != null
+                ? waiting.argument()
+                : path.isEmpty() ? null : path.get(path.size() - 1).wireName();
+        return arguments.stream()
+                .filter(argument -> argument.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        waiting.place(), "nothing in the path of " + look.name() + " names what is waited for"));
+    }
+
+    private List<Field> state(ServiceFile.Waiting waiting, List<Field> path) {
+        Type type = path.get(path.size() - 1).type();
+        if (type instanceof Enumerated enumerated) {
+            checkStates(waiting, enumerated.name());
+        } else if (type != Scalar.STRING && type != Scalar.BOOLEAN) {
+            throw new RefusedException(waiting.place(), "a state is a string, an enumeration or a boolean");
+        }
+        return path;
+    }
+
+    private void checkStates(ServiceFile.Waiting waiting, String enumeration) {
+        Set<String> known = service.valueSets().stream()
+                .filter(set -> set.name().equals(enumeration))
+                .flatMap(set -> set.values().stream())
+                .map(value -> value.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Stream.of(waiting.reached(), waiting.failed(), waiting.failedOnceChanged())
+                .flatMap(List::stream)
+                .filter(state -> !known.contains(state.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .ifPresent(state -> {
+                    throw new RefusedException(waiting.place(), enumeration + " has no '" + state + "'");
+                });
+    }
+
+    // --- operations with a wait behind them
+
+    List<AndWaitModel> andWaits(List<WaiterModel> waiters) {
+        List<AndWaitModel> andWaits = new ArrayList<>();
+        service.andWait().forEach((id, andWait) -> {
+            OperationModel operation = operation(id);
+            WaiterModel waiter = waiters.stream()
+                    .filter(candidate -> candidate.name().equals(andWait.waiter()))
+                    .findFirst()
+                    .orElse(null);
+            if (service.waiters().stream()
+                    .noneMatch(candidate -> candidate.name().equals(andWait.waiter()))) {
+                throw new RefusedException(andWait.place(), "there is no waiter '" + andWait.waiter() + "'");
+            }
+            if (operation != null && waiter != null) {
+                andWaits.add(andWait(andWait, operation, waiter));
+            }
+        });
+        return List.copyOf(andWaits);
+    }
+
+    private AndWaitModel andWait(ServiceFile.AndWait andWait, OperationModel operation, WaiterModel waiter) {
+        List<Given> given = new ArrayList<>();
+        for (Argument argument : waiter.arguments()) {
+            String path = argument.equals(waiter.id()) && andWait.id() != null
+                    ? andWait.id()
+                    : andWait.also().get(argument.wireName());
+            given.add(path == null ? own(andWait, operation, argument) : answered(andWait, operation, path));
+        }
+        for (String name : andWait.also().keySet()) {
+            if (waiter.arguments().stream()
+                    .noneMatch(argument -> argument.wireName().equals(name))) {
+                throw new RefusedException(andWait.place(), waiter.name() + " has no argument '" + name + "'");
+            }
+        }
+        return new AndWaitModel(operation, waiter, List.copyOf(given));
+    }
+
+    private Given answered(ServiceFile.AndWait andWait, OperationModel operation, String path) {
+        if (operation.result() == null) {
+            throw new RefusedException(andWait.place(), operation.name() + " answers nothing");
+        }
+        List<Field> fields = new Fields(schemas, andWait.place(), operation.result()).path(path);
+        if (fields.get(fields.size() - 1).type() != Scalar.STRING) {
+            throw new RefusedException(andWait.place(), "'" + path + "' is no string");
+        }
+        return new Given(null, null, fields);
+    }
+
+    private static Given own(ServiceFile.AndWait andWait, OperationModel operation, Argument argument) {
+        for (PathArgument path : operation.path()) {
+            if (path.wireName().equals(argument.wireName())) {
+                return new Given(path.name(), null, List.of());
+            }
+        }
+        if (operation.params() != null) {
+            for (Field field : operation.params().fields()) {
+                if (field.wireName().equals(argument.wireName()) && field.required() && field.type() == Scalar.STRING) {
+                    return new Given(null, field, List.of());
+                }
+            }
+        }
+        throw new RefusedException(
+                andWait.place(),
+                "neither the arguments of " + operation.name() + " nor its answer give '" + argument.wireName() + "'");
+    }
+
+    private @Nullable OperationModel operation(String id) {
+        return operations.stream()
+                .filter(operation -> operation.name().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+}

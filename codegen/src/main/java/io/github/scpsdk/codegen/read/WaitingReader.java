@@ -1,0 +1,113 @@
+package io.github.scpsdk.codegen.read;
+
+import io.github.scpsdk.codegen.read.ServiceFile.AndWait;
+import io.github.scpsdk.codegen.read.ServiceFile.Waiting;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code waiters} and {@code andWait} of {@code service.yaml}. */
+final class WaitingReader {
+
+    private final ServiceFileReader file;
+
+    WaitingReader(ServiceFileReader file) {
+        this.file = file;
+    }
+
+    List<Waiting> waiters(@Nullable Object section) {
+        List<Waiting> waiters = new ArrayList<>();
+        Set<String> keys = Set.of(
+                "description",
+                "show",
+                "list",
+                "items",
+                "match",
+                "state",
+                "reached",
+                "failed",
+                "failedOnceChanged",
+                "gone",
+                "limit",
+                "interval");
+        file.entries("waiters", section, keys).forEach((name, entry) -> waiters.add(waiter(name, entry)));
+        return List.copyOf(waiters);
+    }
+
+    private Waiting waiter(String name, Map<String, Object> entry) {
+        String path = "waiters/" + name;
+        Place place = file.lines().place(path);
+        boolean list = entry.containsKey("list");
+        if (list == entry.containsKey("show")) {
+            throw new RefusedException(place, "a waiter looks with 'show' or with 'list'");
+        }
+        if (list != entry.containsKey("items") || list != entry.containsKey("match")) {
+            throw new RefusedException(place, "'items' and 'match' belong to 'list', and to nothing else");
+        }
+        if (!list && !entry.containsKey("state")) {
+            throw new RefusedException(place, "'state' is missing");
+        }
+        Map<String, String> match = file.names(path + "/match", entry.get("match"));
+        if (match.size() != (list ? 1 : 0)) {
+            throw new RefusedException(place, "'match' is the field that has the id, and the name of that id");
+        }
+        List<String> reached = file.texts(path, entry, "reached");
+        String gone = entry.containsKey("gone") ? file.text(path, entry, "gone") : "false";
+        if (!gone.equals("true") && !gone.equals("false")) {
+            throw new RefusedException(place, "'gone' must be true or false");
+        }
+        if (reached.isEmpty() && gone.equals("false")) {
+            throw new RefusedException(place, "nothing ends this well: 'reached' or 'gone: true' is missing");
+        }
+        return new Waiting(
+                place,
+                name,
+                file.text(path, entry, "description"),
+                file.text(path, entry, list ? "list" : "show"),
+                list,
+                file.optional(path, entry, "items"),
+                list ? match.keySet().iterator().next() : null,
+                list ? match.values().iterator().next() : null,
+                file.optional(path, entry, "state"),
+                reached,
+                file.texts(path, entry, "failed"),
+                file.texts(path, entry, "failedOnceChanged"),
+                gone.equals("true"),
+                duration(path, entry, "limit"),
+                duration(path, entry, "interval"));
+    }
+
+    private Duration duration(String path, Map<String, Object> entry, String key) {
+        String text = file.text(path, entry, key);
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.toMillisPart() == 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw new RefusedException(
+                file.lines().place(path + "/" + key), "'" + text + "' is no duration of whole seconds, like PT5S");
+    }
+
+    Map<String, AndWait> andWait(@Nullable Object section) {
+        Map<String, AndWait> all = new LinkedHashMap<>();
+        file.entries("andWait", section, Set.of("waiter", "id", "also")).forEach((id, entry) -> {
+            String path = "andWait/" + id;
+            all.put(
+                    id,
+                    new AndWait(
+                            file.lines().place(path),
+                            file.text(path, entry, "waiter"),
+                            file.optional(path, entry, "id"),
+                            file.names(path + "/also", entry.get("also"))));
+        });
+        return all;
+    }
+}
