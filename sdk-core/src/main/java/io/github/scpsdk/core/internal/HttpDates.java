@@ -17,6 +17,10 @@ public final class HttpDates {
 
     private static final int MOST_DIGITS = 9;
 
+    // a server that sends another year means to break what is done with it
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** The form that is sent, and the two old ones that HTTP still wants understood. */
     private static final List<DateTimeFormatter> FORMS = List.of(
             DateTimeFormatter.RFC_1123_DATE_TIME,
@@ -37,7 +41,8 @@ public final class HttpDates {
         }
         for (DateTimeFormatter form : FORMS) {
             try {
-                return form.parse(header.strip(), Instant::from);
+                Instant date = form.parse(header.strip(), Instant::from);
+                return date.isBefore(EARLIEST) || date.isAfter(LATEST) ? null : date;
             } catch (DateTimeException e) {
                 // then in another form, or in none
             }

@@ -19,7 +19,7 @@ public final class Json {
     private static final int DEEPEST = 64;
     private static final int LONGEST_STRING = 1024 * 1024;
     private static final int LONGEST_NAME = 4 * 1024;
-    private static final long MOST_TOKENS = 20_000_000;
+    private static final long MOST_TOKENS = 4_000_000;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -48,7 +48,8 @@ public final class Json {
     /** What a parser did not like, without quoting the text. */
     public static String place(IOException e) {
         if (e instanceof StreamConstraintsException) {
-            return "nested deeper than " + DEEPEST + ", or with a text, name or number longer than any honest one";
+            return "nested deeper than " + DEEPEST
+                    + ", or with a text, name or number longer or more values than any honest one";
         }
         JsonLocation location = e instanceof JacksonException jackson ? jackson.getLocation() : null;
         if (location == null) {

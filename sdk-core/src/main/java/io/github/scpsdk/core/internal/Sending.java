@@ -2,14 +2,15 @@ package io.github.scpsdk.core.internal;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /** One attempt under way. Its body is read, within limits, on the transport's thread. */
@@ -37,6 +38,11 @@ public final class Sending implements Callback {
     /** Completes normally, with whatever came of the attempt, once it has ended. */
     public CompletableFuture<Reply> reply() {
         return reply;
+    }
+
+    /** Keeps the request from leaving, if it has not yet. */
+    public void keepBack() {
+        watch.end();
     }
 
     /** Ends the attempt now: closes its connection, and leaves what is known so far as the reply. */
@@ -73,25 +79,29 @@ public final class Sending implements Callback {
         if (head != null) {
             reply.complete(new Reply.Answer(head.code(), head.headers(), NOTHING, false, e));
         } else {
-            reply.complete(new Reply.Failure(e, watch.sent(), e instanceof InterruptedIOException));
+            // a client that was closed meanwhile has no threads left, which is no matter of time
+            boolean refused = e.getCause() instanceof RejectedExecutionException;
+            reply.complete(new Reply.Failure(e, watch.sent(), e instanceof InterruptedIOException && !refused));
         }
     }
 
     @Override
     public void onResponse(Call answered, Response response) {
+        Reply.Answer answer;
         try (response) {
             boolean readable = bodyMatters || !response.isSuccessful();
-            reply.complete(
-                    readable
-                            ? read(response)
-                            : new Reply.Answer(response.code(), response.headers(), NOTHING, false, null));
+            answer = readable
+                    ? read(response)
+                    : new Reply.Answer(response.code(), response.headers(), NOTHING, false, null);
         } catch (Throwable e) { // whoever waits must not wait for ever
             answered.cancel(); // what made reading fail may have made closing fail
             onFailure(answered, new IOException("The answer could not be read", e));
+            return;
         }
+        reply.complete(answer); // only now: the connection is back in the pool, for the caller's next request
     }
 
-    private static Reply.Answer read(Response response) {
+    private static Reply.Answer read(Response response) throws IOException {
         boolean success = response.isSuccessful();
         long limit = success ? LARGEST_ANSWER : LARGEST_ERROR;
         BufferedSource source = response.body().source();
@@ -102,9 +112,8 @@ public final class Sending implements Callback {
         } catch (IOException e) {
             broken = e;
         }
-        byte[] bytes =
-                larger && success ? NOTHING : source.getBuffer().snapshot().toByteArray();
-        byte[] kept = bytes.length > limit ? Arrays.copyOf(bytes, (int) limit) : bytes;
+        Buffer read = source.getBuffer();
+        byte[] kept = larger && success ? NOTHING : read.readByteArray(Math.min(read.size(), limit));
         return new Reply.Answer(response.code(), response.headers(), kept, larger, broken);
     }
 }

@@ -79,20 +79,34 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
+     * How to send a request.
+     *
+     * @param repeatable whether it may be sent twice
+     * @param unanswered whether the attempt before it got no answer
+     * @param bodyMatters whether the body of a success is wanted; if not, nobody waits for it
+     */
+    public record Manner(boolean repeatable, boolean unanswered, boolean bodyMatters) {
+
+        /** A server that restarts leaves the pool full of dead connections, more of them than there are attempts. */
+        boolean wantsConnectionOfItsOwn() {
+            return !repeatable || unanswered;
+        }
+    }
+
+    /**
      * Starts sending a request.
      *
      * @param request what to send
-     * @param repeatable whether it may be sent twice; if not, it gets a connection of its own
-     * @param bodyMatters whether the body of a success is wanted; if not, nobody waits for it
+     * @param manner how to send it
      * @param nanos time after which the attempt is ended
      */
-    public Sending send(Request request, boolean repeatable, boolean bodyMatters, long nanos) {
-        Watch watch = new Watch(repeatable);
-        Call call = (repeatable ? pooled : fresh)
+    public Sending send(Request request, Manner manner, long nanos) {
+        Watch watch = new Watch(manner.repeatable());
+        Call call = (manner.wantsConnectionOfItsOwn() ? fresh : pooled)
                 .newCall(request.newBuilder().tag(Watch.class, watch).build());
         call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
         call.addEventListener(watch);
-        Sending sending = new Sending(call, watch, bodyMatters);
+        Sending sending = new Sending(call, watch, manner.bodyMatters());
         call.enqueue(sending);
         return sending;
     }

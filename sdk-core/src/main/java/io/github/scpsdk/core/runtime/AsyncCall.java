@@ -32,8 +32,9 @@ final class AsyncCall<R extends @Nullable Object> {
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private @Nullable Reply last;
 
-    private @Nullable String stopped; // why; guarded by this, as is the next
+    private @Nullable String stopped; // why; guarded by this, as are the next two
     private @Nullable Runnable stopper;
+    private @Nullable Sending sending;
 
     AsyncCall(CallExecutor client, Operation<R> operation, Arguments arguments, PreparedRequest prepared) {
         this.client = client;
@@ -48,6 +49,17 @@ final class AsyncCall<R extends @Nullable Object> {
         state.begun(this);
         transport.run(() -> step(this::attempt)); // not here: the credentials provider may block
         return future;
+    }
+
+    /** Keeps the request from leaving if it has not yet: the end of one call makes room for the next in the queue. */
+    void keepBack() {
+        Sending current;
+        synchronized (this) {
+            current = sending;
+        }
+        if (current != null) {
+            current.keepBack();
+        }
     }
 
     /** Ends the call soon, because nobody wants its result any more. Does nothing to one that has ended. */
@@ -74,14 +86,16 @@ final class AsyncCall<R extends @Nullable Object> {
             after(CallInFlight.noTime(), false);
             return;
         }
-        Sending sending = transport.send(
-                call.nextAttempt(), operation.repeatable(), operation.returnsSomething(), call.attemptLimit());
+        Sending sent = transport.send(call.nextAttempt(), call.manner(), call.attemptLimit());
+        synchronized (this) {
+            sending = sent;
+        }
         // the limit of the attempt, which OkHttp keeps, does not begin before the request leaves the queue
-        Future<?> limit = transport.after(call.left(), () -> sending.cancel("timeout"));
-        whenStopped(() -> sending.cancel("nobody waits"));
-        sending.reply().whenComplete((reply, never) -> {
+        Future<?> limit = transport.after(call.left(), () -> sent.cancel("timeout"));
+        whenStopped(() -> sent.cancel("nobody waits"));
+        sent.reply().whenComplete((reply, never) -> {
             limit.cancel(false);
-            transport.run(() -> step(() -> after(reply, sending.sent())));
+            transport.run(() -> step(() -> after(reply, sent.sent())));
         });
     }
 

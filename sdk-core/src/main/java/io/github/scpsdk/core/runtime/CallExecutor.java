@@ -59,7 +59,7 @@ public final class CallExecutor {
         Reply reply = null;
         try {
             while (true) {
-                reply = attempt(call, operation);
+                reply = attempt(call);
                 CallInFlight.Step step = call.after(reply);
                 if (step instanceof CallInFlight.Done done) {
                     R result = decode(call, operation, done.answer());
@@ -70,6 +70,9 @@ public final class CallExecutor {
                     throw failed.failure();
                 }
                 pause(call, ((CallInFlight.Again) step).nanos());
+                if (state.isClosed()) {
+                    throw call.closed().failure();
+                }
             }
         } catch (RuntimeException e) {
             call.ended(reply, e);
@@ -107,15 +110,14 @@ public final class CallExecutor {
         }
     }
 
-    private Reply attempt(CallInFlight call, Operation<?> operation) {
+    private Reply attempt(CallInFlight call) {
         if (Thread.currentThread().isInterrupted()) {
             throw call.interrupted(false).failure();
         }
         if (call.left() <= 0) {
             return CallInFlight.noTime();
         }
-        Sending sending = settings.transport()
-                .send(call.nextAttempt(), operation.repeatable(), operation.returnsSomething(), call.attemptLimit());
+        Sending sending = settings.transport().send(call.nextAttempt(), call.manner(), call.attemptLimit());
         try {
             return sending.await(call.left());
         } catch (InterruptedException e) {

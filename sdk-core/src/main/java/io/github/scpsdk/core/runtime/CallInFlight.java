@@ -17,6 +17,7 @@ import io.github.scpsdk.core.internal.RetryDecisions;
 import io.github.scpsdk.core.internal.RetryDecisions.Ending;
 import io.github.scpsdk.core.internal.ScpHmac;
 import io.github.scpsdk.core.internal.Secrets;
+import io.github.scpsdk.core.internal.Transport;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class CallInFlight {
     private int lastCost;
     private boolean earlierMayHaveArrived;
     private boolean clockCorrected;
+    private boolean unanswered;
 
     CallInFlight(CallExecutor client, Operation<?> operation, Arguments arguments, PreparedRequest prepared) {
         this.client = client;
@@ -112,8 +114,14 @@ final class CallInFlight {
                 .build();
     }
 
+    /** How the next attempt is to be sent. */
+    Transport.Manner manner() {
+        return new Transport.Manner(operation.repeatable(), unanswered, operation.returnsSomething());
+    }
+
     /** What follows from how the attempt ended. */
     Step after(Reply reply) {
+        unanswered = reply instanceof Reply.Failure;
         Ending ending = RetryDecisions.classify(reply, operation.returnsSomething());
         tell(reply);
         if (ending == Ending.SUCCESS) {
@@ -144,6 +152,11 @@ final class CallInFlight {
                 !operation.repeatable() && ending.leavesInDoubt()
                         ? failures().outcomeUnknown(failure, summary())
                         : failure);
+    }
+
+    /** What follows when the client was closed in a pause: the call ends as it would have without another attempt. */
+    Failed closed() {
+        return failed(earlier.remove(earlier.size() - 1));
     }
 
     /** What follows from an interrupt, during an attempt or a pause. */

@@ -36,6 +36,10 @@ final class ClientState {
         return trustsDates;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void refuseWhenClosed() {
         if (closed) {
             throw new IllegalStateException(
@@ -57,6 +61,7 @@ final class ClientState {
 
     void close() {
         closed = true;
+        open.forEach(AsyncCall::keepBack);
         open.forEach(call -> call.stop(AsyncCall.CLOSED));
         settings.transport().close();
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A local clock that is wrong: put right once, by a date that could be trusted, and for all later calls. */
 @Timeout(20)
@@ -110,14 +111,21 @@ class ClockSkewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Date: Thu, 01 Jan 1970 00:00:99 GMT",
-        "Date: yesterday",
-        "Date:",
-        "X-Nothing: 1",
-        "Date: Fri, 31 Dec 999999999 23:59:59 GMT",
-        "Date: 1700000000"
-    })
+    @ValueSource(
+            strings = {
+                "Date: Wed, 31 Dec 1969 23:59:59 GMT",
+                "Date: Fri, 01 Jan 2100 00:00:99 GMT",
+                "Date: Fri, 31 Feb 2100 00:00:00 GMT",
+                "Date: yesterday",
+                "Date:",
+                "X-Nothing: 1",
+                "Date: Fri, 31 Dec 999999999 23:59:59 GMT",
+                "Date: 31 Dec 999999999 23:59:59 GMT",
+                "Date: 31 Dec 10000 23:59:59 GMT",
+                "Date: Fri Dec 31 23:59:59 +999999999",
+                "Date: Fri Dec 31 23:59:59 99999",
+                "Date: 1700000000"
+            })
     void ignoresADateThatIsNone(String header) {
         server.always(Replies.serviceError(401, header));
         try (Notes notes = Notes.at(server.endpoint()).build()) {

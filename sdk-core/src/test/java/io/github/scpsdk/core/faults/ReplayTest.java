@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.Authenticator;
@@ -173,6 +174,32 @@ class ReplayTest {
             call.accept(notes);
         }
         assertThat(server.count()).isEqualTo(5);
+    }
+
+    @Test
+    void aReadFindsItsWayPastManyConnectionsThatWereClosedWhileIdle() throws Exception {
+        ConnectionPool pool = new ConnectionPool(20, 5, TimeUnit.MINUTES);
+        try (Notes notes = Notes.at(server.endpoint())
+                .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
+                .build()) {
+            server.always(Replies.after(Duration.ofMillis(200), Replies.note()));
+            Thread[] threads = new Thread[10];
+            for (int i = 0; i < threads.length; i++) {
+                threads[i] = new Thread(notes::show);
+                threads[i].start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(pool.idleConnectionCount()).isEqualTo(10);
+            server.dropConnections(); // the server restarts
+            Replies.sleep(Duration.ofMillis(100));
+            server.always(Replies.note());
+            for (int i = 0; i < 12; i++) {
+                assertThat(notes.show().text()).isEqualTo("hello");
+                notes.delete();
+            }
+        }
     }
 
     @Test

@@ -171,6 +171,11 @@ final class Replies {
 
     /** Answers with a body that is small on the wire and large when unpacked: the start, so many spaces, the end. */
     static Reply gzipBomb(int status, String start, int spaces, String end) {
+        return gzip(status, start, " ", spaces, end);
+    }
+
+    /** Answers with a packed body: the start, some text repeated for so many bytes, the end. */
+    static Reply gzip(int status, String start, String repeated, int length, String end) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed, 65536) {
             {
@@ -178,8 +183,9 @@ final class Replies {
             }
         }) {
             gzip.write(start.getBytes(StandardCharsets.UTF_8));
-            byte[] block = " ".repeat(65536).getBytes(StandardCharsets.UTF_8);
-            for (int left = spaces; left > 0; left -= block.length) {
+            byte[] block = repeated.repeat(65536).getBytes(StandardCharsets.UTF_8);
+            int bytes = length - length % repeated.length();
+            for (int left = bytes; left > 0; left -= block.length) {
                 gzip.write(block, 0, Math.min(left, block.length));
             }
             gzip.write(end.getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ServerErrorException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What calls and clients leave behind: nothing. */
-@Timeout(180)
+@Timeout(600) // with many more calls than usual
 class ResourceTest {
 
     /** Calls of all endings together; {@code -Pslow} makes many more. */
@@ -243,6 +244,25 @@ class ResourceTest {
                                     e -> assertThat(e).isInstanceOf(IllegalStateException.class));
                 }
             }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void closingDuringAPauseEndsTheCallWithWhatItWouldHaveRepeated() throws Exception {
+        server.always(Replies.serviceError(503, "Retry-After: 1"));
+        Notes notes = Notes.at(server.endpoint()).build();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            Future<Measured> call = threads.submit(() -> Measured.call(notes::show));
+            Eventually.is(1, server::count);
+            Thread.sleep(100);
+            notes.close();
+            assertThat(call.get(5, TimeUnit.SECONDS).thrown())
+                    .isInstanceOf(ServerErrorException.class)
+                    .hasMessageContaining("503");
+            assertThat(server.count()).isEqualTo(1);
         } finally {
             threads.shutdownNow();
         }

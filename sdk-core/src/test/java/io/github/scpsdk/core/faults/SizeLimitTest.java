@@ -91,6 +91,14 @@ class SizeLimitTest {
         });
     }
 
+    @Test
+    void refusesMoreValuesThanAnyHonestAnswerHas() {
+        server.always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 60 * MIB, "]}"));
+        assertThatThrownBy(notes::show)
+                .isInstanceOf(ScpDecodingException.class)
+                .hasMessageContaining("more values than any honest one");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {64, 65, 1000, 100_000})
     void refusesAnAnswerThatIsTooDeep(int depth) {
@@ -129,10 +137,11 @@ class SizeLimitTest {
     /** One bomb after the other in a small heap. */
     @Test
     void aBombDoesNotTakeTheHeap() throws Exception {
-        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 80 * MIB, "}"));
+        server.then(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 80 * MIB, "}"))
+                .always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 60 * MIB, "]}"));
         Process child = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                        "-Xmx160m",
+                        "-Xmx384m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -158,7 +167,7 @@ class SizeLimitTest {
                     .timeout(Duration.ofSeconds(30))
                     .attemptTimeout(Duration.ofSeconds(30))
                     .build()) {
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) {
                     try {
                         notes.show();
                     } catch (ScpDecodingException e) {
