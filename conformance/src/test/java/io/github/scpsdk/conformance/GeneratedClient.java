@@ -16,18 +16,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The generated client of one service version, called by the names in {@code api/} so that one test can walk them all. */
 final class GeneratedClient implements AutoCloseable {
 
-    private final ScpClient client;
+    /** What a client has besides the methods of its operations. */
+    private static final Set<String> OTHERS = Set.of("close", "async", "withOptions", "waiters");
+
+    private final AutoCloseable client;
     private final Class<?> type;
 
-    private GeneratedClient(ScpClient client, Class<?> type) {
+    private GeneratedClient(AutoCloseable client, Class<?> type) {
         this.client = client;
         this.type = type;
+    }
+
+    /** Its asynchronous view. {@link #call} waits for the future all the same. */
+    GeneratedClient async() {
+        try {
+            Method async = type.getMethod("async");
+            return new GeneratedClient((AutoCloseable) async.invoke(client), async.getReturnType());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(type.getName() + " has no asynchronous view", e);
+        }
+    }
+
+    /** The client's interface. */
+    Class<?> type() {
+        return type;
     }
 
     static GeneratedClient of(
@@ -58,7 +80,7 @@ final class GeneratedClient implements AutoCloseable {
     List<Method> operations() {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getDeclaringClass() == type && Modifier.isAbstract(method.getModifiers()))
-                .filter(method -> !method.getName().equals("close"))
+                .filter(method -> !OTHERS.contains(method.getName()))
                 .toList();
     }
 
@@ -95,8 +117,9 @@ final class GeneratedClient implements AutoCloseable {
                     operation + " takes " + path + " path values, the guide names " + pathValues.size());
         }
         try {
-            return operation.invoke(client, arguments.toArray());
-        } catch (InvocationTargetException e) {
+            Object result = operation.invoke(client, arguments.toArray());
+            return result instanceof CompletableFuture<?> future ? future.get(60, TimeUnit.SECONDS) : result;
+        } catch (InvocationTargetException | ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
@@ -122,7 +145,11 @@ final class GeneratedClient implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What a test says in the query. */

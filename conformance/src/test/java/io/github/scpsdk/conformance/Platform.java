@@ -22,6 +22,7 @@ final class Platform implements AutoCloseable {
     private final ScpEmulator emulator = ScpEmulator.start();
     private final Map<String, GeneratedClient> clients = new ConcurrentHashMap<>();
     private final Consumer<ScpClientBuilder<?, ?>> settings;
+    private boolean async;
 
     Platform() {
         this(builder -> {});
@@ -31,7 +32,18 @@ final class Platform implements AutoCloseable {
         this.settings = settings;
     }
 
+    /** From now on calls go through the asynchronous views of the clients. */
+    Platform async() {
+        async = true;
+        return this;
+    }
+
     GeneratedClient client(DocumentedCall call) {
+        GeneratedClient client = blockingClient(call);
+        return async ? client.async() : client;
+    }
+
+    private GeneratedClient blockingClient(DocumentedCall call) {
         return clients.computeIfAbsent(
                 call.service() + "/" + call.version(),
                 key -> GeneratedClient.of(

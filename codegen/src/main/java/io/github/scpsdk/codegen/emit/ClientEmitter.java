@@ -6,7 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.github.scpsdk.codegen.emit.Method.Form;
+import io.github.scpsdk.codegen.emit.Method.Forms;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
@@ -44,11 +44,8 @@ final class ClientEmitter {
                         .returns(builder)
                         .addStatement("return new Default$L.DefaultBuilder()", version.client())
                         .build());
-        Deprecation deprecation = version.deprecation();
-        if (deprecation != null) {
-            type.addAnnotation(AnnotationSpec.builder(Deprecated.class)
-                    .addMember("since", "$S", service.wireName() + " " + deprecation.useInstead())
-                    .build());
+        if (version.deprecation() != null) {
+            type.addAnnotation(deprecated(service, version.deprecation()));
         }
         for (OperationModel operation : version.operations()) {
             Method method = new Method(service, version, operation);
@@ -59,12 +56,48 @@ final class ClientEmitter {
         if (!version.waiters().isEmpty()) {
             type.addMethod(WaitersEmitter.method(version));
         }
+        type.addMethod(MethodSpec.methodBuilder("async")
+                .addJavadoc("This client without waiting: the same methods, returning futures.\n\n@return a view\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .returns(AsyncClientEmitter.name(version))
+                .build());
+        type.addMethods(withOptions(self));
         type.addType(TypeSpec.interfaceBuilder(builder)
                 .addJavadoc("Makes clients.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addSuperinterface(ParameterizedTypeName.get(Java.core("ScpClientBuilder"), self, builder))
                 .build());
         return Java.file(service, version.source(), version.packageName(), type.build());
+    }
+
+    /** The views with other options, alike for both kinds of client. */
+    static List<MethodSpec> withOptions(ClassName client) {
+        ClassName options = Java.core("CallOptions");
+        return List.of(
+                MethodSpec.methodBuilder("withOptions")
+                        .addJavadoc("""
+                                This client with other options for the calls that are made through the view.
+
+                                @param options what is different
+                                @return a view that shares everything and owns nothing
+                                """)
+                        .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                        .returns(client)
+                        .addParameter(options, "options")
+                        .build(),
+                MethodSpec.methodBuilder("withOptions")
+                        .addJavadoc("Like {@link #withOptions(CallOptions)}, with a builder to fill in.\n")
+                        .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                        .returns(client)
+                        .addParameter(Java.consumer(options), "options")
+                        .addStatement("return withOptions($T.of(options))", options)
+                        .build());
+    }
+
+    static AnnotationSpec deprecated(ServiceModel service, Deprecation deprecation) {
+        return AnnotationSpec.builder(Deprecated.class)
+                .addMember("since", "$S", service.wireName() + " " + deprecation.useInstead())
+                .build();
     }
 
     private CodeBlock documentation() {
@@ -81,18 +114,20 @@ final class ClientEmitter {
                         """, Java.core("ScpServiceException"), Java.core("ScpClientException"));
         Deprecation deprecation = version.deprecation();
         if (deprecation != null) {
-            String end = deprecation.notBefore() == null
-                    ? "on its way out"
-                    : "no longer supported by the platform from " + deprecation.notBefore() + " on";
-            text.add(
-                    "\n$L\n",
-                    Prose.tag(
-                            "@deprecated",
-                            end + "; use {@link " + service.packageName() + ".v"
-                                    + deprecation.useInstead().replace('.', '_') + "." + version.client()
-                                    + "} instead"));
+            text.add("\n$L\n", farewell(service, deprecation, version.client()));
         }
         return text.build();
+    }
+
+    /** The tag that says until when, and what to use instead. */
+    static String farewell(ServiceModel service, Deprecation deprecation, String client) {
+        String end = deprecation.notBefore() == null
+                ? "on its way out"
+                : "no longer supported by the platform from " + deprecation.notBefore() + " on";
+        return Prose.tag(
+                "@deprecated",
+                end + "; use {@link " + service.packageName() + ".v"
+                        + deprecation.useInstead().replace('.', '_') + "." + client + "} instead");
     }
 
     private List<MethodSpec> methods(Method method) {
@@ -101,36 +136,16 @@ final class ClientEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .addJavadoc(documentation(method))
                 .build());
-        for (Form params : forms(method.params() != null, optionalParams(method))) {
-            for (Form body : forms(method.body() != null, false)) {
-                if (params != Form.RECORD || body != Form.RECORD) {
-                    methods.add(shorter(method, params, body));
-                }
-            }
-        }
+        method.shorterForms().forEach(forms -> methods.add(shorter(method, forms)));
         return methods;
     }
 
-    private static boolean optionalParams(Method method) {
-        return method.operation().params() != null
-                && method.operation().params().optional();
-    }
-
-    private static List<Form> forms(boolean present, boolean optional) {
-        if (!present) {
-            return List.of(Form.RECORD);
-        }
-        return optional ? List.of(Form.RECORD, Form.CONSUMER, Form.LEFT_OUT) : List.of(Form.RECORD, Form.CONSUMER);
-    }
-
-    private static MethodSpec shorter(Method method, Form params, Form body) {
-        CodeBlock call = CodeBlock.of("$N($L)", method.operation().name(), method.arguments(params, body));
-        int builders = (params == Form.CONSUMER ? 1 : 0) + (body == Form.CONSUMER ? 1 : 0);
-        String how = (params == Form.LEFT_OUT ? ", without query parameters" : "")
-                + (builders == 0 ? "" : builders == 1 ? ", with a builder to fill in" : ", with builders to fill in");
-        return method.declare(params, body)
+    private static MethodSpec shorter(Method method, Forms forms) {
+        CodeBlock call =
+                CodeBlock.of("$N($L)", method.operation().name(), method.arguments(forms.params(), forms.body()));
+        return method.declare(forms.params(), forms.body())
                 .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .addJavadoc(Java.javadoc(Prose.paragraph("Like " + method.link() + how + ".") + "\n"))
+                .addJavadoc(Java.javadoc(Prose.paragraph("Like " + method.link() + forms.how() + ".") + "\n"))
                 .addStatement(method.operation().result() == null ? "$L" : "return $L", call)
                 .build();
     }

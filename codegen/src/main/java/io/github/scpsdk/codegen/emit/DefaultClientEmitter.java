@@ -38,6 +38,14 @@ final class DefaultClientEmitter {
         for (OperationModel operation : version.operations()) {
             type.addMethod(method(service, version, operation));
         }
+        ClassName async = AsyncClientEmitter.name(version);
+        type.addMethod(MethodSpec.methodBuilder("async")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(async)
+                .addStatement("return new $T(executor)", async.peerClass("Default" + async.simpleName()))
+                .build());
+        type.addMethod(withOptions(client, self));
         type.addMethod(MethodSpec.methodBuilder("close")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
@@ -57,6 +65,30 @@ final class DefaultClientEmitter {
 
     private static MethodSpec method(ServiceModel service, VersionModel version, OperationModel operation) {
         Method method = new Method(service, version, operation);
+        return method.declare()
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addStatement(
+                        "$Lexecutor.execute($L.$L, $L)",
+                        operation.result() == null ? "" : "return ",
+                        version.constants(),
+                        operation.constant(),
+                        arguments(service, version, operation))
+                .build();
+    }
+
+    static MethodSpec withOptions(ClassName client, ClassName self) {
+        return MethodSpec.methodBuilder("withOptions")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(client)
+                .addParameter(Java.core("CallOptions"), "options")
+                .addStatement("return new $T(executor.withOptions(options))", self)
+                .build();
+    }
+
+    /** The arguments of a method as the executor takes them. */
+    static CodeBlock arguments(ServiceModel service, VersionModel version, OperationModel operation) {
         CodeBlock.Builder arguments = CodeBlock.builder();
         if (operation.path().isEmpty()) {
             arguments.add("$T.none()", Java.ARGUMENTS);
@@ -72,15 +104,6 @@ final class DefaultClientEmitter {
         if (operation.body() != null) {
             arguments.add(".body($T.INSTANCE, request)", Java.codec(service, operation.body()));
         }
-        return method.declare()
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addStatement(
-                        "$Lexecutor.execute($L.$L, $L)",
-                        operation.result() == null ? "" : "return ",
-                        version.constants(),
-                        operation.constant(),
-                        arguments.build())
-                .build();
+        return arguments.build();
     }
 }

@@ -50,6 +50,7 @@ final class Java {
     static final ClassName PAGE_ANSWER = runtime("PageAnswer");
     static final ClassName WAITER = runtime("Waiter");
     static final ClassName WAITS = runtime("Waits");
+    static final ClassName FUTURES = runtime("Futures");
     static final ClassName ABSTRACT_CLIENT_BUILDER = runtime("AbstractClientBuilder");
 
     private static final AnnotationSpec NULLABLE =

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
@@ -11,6 +12,7 @@ import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,33 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         LEFT_OUT
     }
 
+    /** How both are given. */
+    record Forms(Form params, Form body) {
+
+        int builders() {
+            return (params == Form.CONSUMER ? 1 : 0) + (body == Form.CONSUMER ? 1 : 0);
+        }
+
+        /** What a short form says of itself, after its likeness to the main form. */
+        String how() {
+            return (params == Form.LEFT_OUT ? ", without query parameters" : "")
+                    + switch (builders()) {
+                        case 0 -> "";
+                        case 1 -> ", with a builder to fill in";
+                        default -> ", with builders to fill in";
+                    };
+        }
+    }
+
     TypeName result() {
         String result = operation.result();
         return result == null ? TypeName.VOID : Java.record(service, result);
+    }
+
+    /** What the asynchronous client returns. */
+    TypeName future() {
+        TypeName result = operation.result() == null ? Java.nullable(ClassName.get(Void.class)) : result();
+        return ParameterizedTypeName.get(ClassName.get(CompletableFuture.class), result);
     }
 
     @Nullable
@@ -75,6 +101,27 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         return arguments.stream().collect(CodeBlock.joining(", "));
     }
 
+    /** The forms in which params and body can be given, the main form left out. */
+    List<Forms> shorterForms() {
+        boolean optional = operation.params() != null && operation.params().optional();
+        List<Forms> forms = new ArrayList<>();
+        for (Form params : forms(params() != null, optional)) {
+            for (Form body : forms(body() != null, false)) {
+                if (params != Form.RECORD || body != Form.RECORD) {
+                    forms.add(new Forms(params, body));
+                }
+            }
+        }
+        return forms;
+    }
+
+    private static List<Form> forms(boolean present, boolean optional) {
+        if (!present) {
+            return List.of(Form.RECORD);
+        }
+        return optional ? List.of(Form.RECORD, Form.CONSUMER, Form.LEFT_OUT) : List.of(Form.RECORD, Form.CONSUMER);
+    }
+
     private static void addArgument(List<CodeBlock> arguments, @Nullable ClassName record, Form form, String name) {
         if (record != null) {
             arguments.add(
@@ -86,9 +133,14 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         }
     }
 
-    /** The main form as a Javadoc link. */
+    /** The main form as a Javadoc link within its own type. */
     String link() {
-        return "{@link #" + operation.name() + signature() + "}";
+        return link("");
+    }
+
+    /** The main form of a type as a Javadoc link. */
+    String link(String type) {
+        return "{@link " + type + "#" + operation.name() + signature() + "}";
     }
 
     /** The types of the main form, as links name them. */

@@ -46,6 +46,8 @@ public final class ServiceEmitter {
             files.add(new ClientEmitter(service, version).emit());
             files.add(DefaultClientEmitter.emit(service, version));
             files.addAll(WaitersEmitter.emit(service, version));
+            files.add(AsyncClientEmitter.emit(service, version));
+            files.add(DefaultAsyncClientEmitter.emit(service, version));
             for (OperationModel operation : version.operations()) {
                 if (operation.params() != null) {
                     files.addAll(ParamsEmitter.emit(service, version, operation.params()));

@@ -26,6 +26,7 @@ import io.github.scpsdk.archivestorage.model.ObjectRecoverResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistory;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -638,6 +639,26 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     default ArchiveStorageWaiters waiters() {
         return new DefaultArchiveStorageWaiters(this, null);
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    ArchiveStorageAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    ArchiveStorageClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default ArchiveStorageClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

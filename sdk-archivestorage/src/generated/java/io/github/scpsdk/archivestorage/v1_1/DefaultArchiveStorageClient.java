@@ -41,6 +41,7 @@ import io.github.scpsdk.archivestorage.model.ObjectVersionRecoverResponse;
 import io.github.scpsdk.archivestorage.model.ObjectVersionsDeleteRequest;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -228,6 +229,16 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
         return executor.execute(
                 ArchiveStorageOperations.SHOW_RECOVERY_HISTORY,
                 Arguments.none().query(ShowRecoveryHistoryParamsCodec.INSTANCE, params));
+    }
+
+    @Override
+    public ArchiveStorageAsyncClient async() {
+        return new DefaultArchiveStorageAsyncClient(executor);
+    }
+
+    @Override
+    public ArchiveStorageClient withOptions(CallOptions options) {
+        return new DefaultArchiveStorageClient(executor.withOptions(options));
     }
 
     @Override

@@ -42,6 +42,7 @@ import io.github.scpsdk.backup.model.InstallFilePathResponse;
 import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -1174,6 +1175,26 @@ public interface BackupClient extends ScpClient {
      */
     default BackupWaiters waiters() {
         return new DefaultBackupWaiters(this, null);
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    BackupAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    BackupClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default BackupClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

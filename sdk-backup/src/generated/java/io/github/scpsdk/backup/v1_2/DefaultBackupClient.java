@@ -43,6 +43,7 @@ import io.github.scpsdk.backup.model.InstallFilePathResponse;
 import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -263,6 +264,16 @@ final class DefaultBackupClient implements BackupClient {
         return executor.execute(
                 BackupOperations.UPDATE_RETENTION_PERIOD,
                 Arguments.path(backupId).body(RetentionPeriodUpdateBodyCodec.INSTANCE, request));
+    }
+
+    @Override
+    public BackupAsyncClient async() {
+        return new DefaultBackupAsyncClient(executor);
+    }
+
+    @Override
+    public BackupClient withOptions(CallOptions options) {
+        return new DefaultBackupClient(executor.withOptions(options));
     }
 
     @Override

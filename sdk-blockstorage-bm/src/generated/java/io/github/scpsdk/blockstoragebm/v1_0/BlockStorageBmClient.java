@@ -45,6 +45,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -1289,6 +1290,26 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default BlockStorageBmWaiters waiters() {
         return new DefaultBlockStorageBmWaiters(this, null);
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    BlockStorageBmAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    BlockStorageBmClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default BlockStorageBmClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

@@ -59,6 +59,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -330,6 +331,16 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     @Override
     public VolumeGroupResponse showVolumeGroup(String volumeGroupId) {
         return executor.execute(BlockStorageBmOperations.SHOW_VOLUME_GROUP, Arguments.path(volumeGroupId));
+    }
+
+    @Override
+    public BlockStorageBmAsyncClient async() {
+        return new DefaultBlockStorageBmAsyncClient(executor);
+    }
+
+    @Override
+    public BlockStorageBmClient withOptions(CallOptions options) {
+        return new DefaultBlockStorageBmClient(executor.withOptions(options));
     }
 
     @Override

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -194,6 +195,16 @@ final class DefaultFileStorageClient implements FileStorageClient {
         return executor.execute(
                 FileStorageOperations.RESTORE_SNAPSHOT,
                 Arguments.path(snapshotId).query(RestoreSnapshotParamsCodec.INSTANCE, params));
+    }
+
+    @Override
+    public FileStorageAsyncClient async() {
+        return new DefaultFileStorageAsyncClient(executor);
+    }
+
+    @Override
+    public FileStorageClient withOptions(CallOptions options) {
+        return new DefaultFileStorageClient(executor.withOptions(options));
     }
 
     @Override

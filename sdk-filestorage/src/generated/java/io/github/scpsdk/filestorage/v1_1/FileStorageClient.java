@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -865,6 +866,26 @@ public interface FileStorageClient extends ScpClient {
      */
     default FileStorageWaiters waiters() {
         return new DefaultFileStorageWaiters(this, null);
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    FileStorageAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    FileStorageClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default FileStorageClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

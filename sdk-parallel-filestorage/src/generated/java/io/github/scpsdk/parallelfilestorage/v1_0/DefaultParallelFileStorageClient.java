@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -101,6 +102,16 @@ final class DefaultParallelFileStorageClient implements ParallelFileStorageClien
         executor.execute(
                 ParallelFileStorageOperations.SET_VOLUME_CAPACITY,
                 Arguments.path(volumeId).body(VolumeCapacityRequestCodec.INSTANCE, request));
+    }
+
+    @Override
+    public ParallelFileStorageAsyncClient async() {
+        return new DefaultParallelFileStorageAsyncClient(executor);
+    }
+
+    @Override
+    public ParallelFileStorageClient withOptions(CallOptions options) {
+        return new DefaultParallelFileStorageClient(executor.withOptions(options));
     }
 
     @Override

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
@@ -451,6 +452,26 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     default ParallelFileStorageWaiters waiters() {
         return new DefaultParallelFileStorageWaiters(this, null);
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    ParallelFileStorageAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    ParallelFileStorageClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default ParallelFileStorageClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

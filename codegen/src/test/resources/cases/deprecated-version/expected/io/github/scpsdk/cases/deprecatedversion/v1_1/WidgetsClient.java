@@ -4,10 +4,12 @@
 package io.github.scpsdk.cases.deprecatedversion.v1_1;
 
 import io.github.scpsdk.cases.deprecatedversion.model.Widget;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
@@ -37,6 +39,26 @@ public interface WidgetsClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call
      */
     Widget showWidget(String widgetId);
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    WidgetsAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    WidgetsClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
+    }
 
     /** Makes clients. */
     interface Builder extends ScpClientBuilder<WidgetsClient, Builder> {}

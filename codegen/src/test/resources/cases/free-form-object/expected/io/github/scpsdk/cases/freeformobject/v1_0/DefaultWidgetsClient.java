@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.freeformobject.v1_0;
 import io.github.scpsdk.cases.freeformobject.json.WidgetCreateRequestCodec;
 import io.github.scpsdk.cases.freeformobject.model.Widget;
 import io.github.scpsdk.cases.freeformobject.model.WidgetCreateRequest;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -24,6 +25,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     public Widget createWidget(WidgetCreateRequest request) {
         return executor.execute(
                 WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestCodec.INSTANCE, request));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

@@ -5,6 +5,7 @@ package io.github.scpsdk.cases.mergedversions.v1_1;
 
 import io.github.scpsdk.cases.mergedversions.model.Widget;
 import io.github.scpsdk.cases.mergedversions.model.Widgets;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -27,6 +28,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widgets listWidgets() {
         return executor.execute(WidgetsOperations.LIST_WIDGETS, Arguments.none());
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

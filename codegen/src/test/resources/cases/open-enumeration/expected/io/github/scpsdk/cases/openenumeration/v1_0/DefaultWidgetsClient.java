@@ -4,6 +4,7 @@
 package io.github.scpsdk.cases.openenumeration.v1_0;
 
 import io.github.scpsdk.cases.openenumeration.model.Widget;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -22,6 +23,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     public Widget listWidgets(ListWidgetsParams params) {
         return executor.execute(
                 WidgetsOperations.LIST_WIDGETS, Arguments.none().query(ListWidgetsParamsCodec.INSTANCE, params));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

@@ -4,6 +4,7 @@
 package io.github.scpsdk.cases.openenumeration.v1_0;
 
 import io.github.scpsdk.cases.openenumeration.model.Widget;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
@@ -44,6 +45,26 @@ public interface WidgetsClient extends ScpClient {
     /** Like {@link #listWidgets(ListWidgetsParams)}, without query parameters. */
     default Widget listWidgets() {
         return listWidgets(ListWidgetsParams.builder().build());
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    WidgetsAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    WidgetsClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

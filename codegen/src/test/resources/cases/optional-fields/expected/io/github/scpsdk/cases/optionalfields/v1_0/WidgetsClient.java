@@ -5,6 +5,7 @@ package io.github.scpsdk.cases.optionalfields.v1_0;
 
 import io.github.scpsdk.cases.optionalfields.model.Widget;
 import io.github.scpsdk.cases.optionalfields.model.WidgetCreateRequest;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
@@ -43,6 +44,26 @@ public interface WidgetsClient extends ScpClient {
     /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default Widget createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return createWidget(WidgetCreateRequest.builder().with(request).build());
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    WidgetsAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    WidgetsClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

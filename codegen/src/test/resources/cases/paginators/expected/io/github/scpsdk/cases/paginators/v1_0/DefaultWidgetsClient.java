@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.paginators.v1_0;
 import io.github.scpsdk.cases.paginators.model.PartListResponse;
 import io.github.scpsdk.cases.paginators.model.ThingListResponse;
 import io.github.scpsdk.cases.paginators.model.WidgetListResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -36,6 +37,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     public ThingListResponse listObjects(ListObjectsParams params) {
         return executor.execute(
                 WidgetsOperations.LIST_OBJECTS, Arguments.none().query(ListObjectsParamsCodec.INSTANCE, params));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

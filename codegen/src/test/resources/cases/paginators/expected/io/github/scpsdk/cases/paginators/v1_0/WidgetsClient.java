@@ -9,6 +9,7 @@ import io.github.scpsdk.cases.paginators.model.Thing;
 import io.github.scpsdk.cases.paginators.model.ThingListResponse;
 import io.github.scpsdk.cases.paginators.model.Widget;
 import io.github.scpsdk.cases.paginators.model.WidgetListResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
@@ -175,6 +176,26 @@ public interface WidgetsClient extends ScpClient {
     /** Like {@link #listObjectsPaginator(ListObjectsParams)}, without query parameters. */
     default Paginator<Thing> listObjectsPaginator() {
         return listObjectsPaginator(ListObjectsParams.builder().build());
+    }
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    WidgetsAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    WidgetsClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
     }
 
     /** Makes clients. */

@@ -5,6 +5,7 @@ package io.github.scpsdk.cases.queryparams.v1_0;
 
 import io.github.scpsdk.cases.queryparams.json.WidgetCodec;
 import io.github.scpsdk.cases.queryparams.model.Widget;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -41,6 +42,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
                 Arguments.path(widgetId)
                         .query(PaintWidgetParamsCodec.INSTANCE, params)
                         .body(WidgetCodec.INSTANCE, request));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

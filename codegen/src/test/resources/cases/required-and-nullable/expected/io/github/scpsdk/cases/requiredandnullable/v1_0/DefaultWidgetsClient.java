@@ -4,6 +4,7 @@
 package io.github.scpsdk.cases.requiredandnullable.v1_0;
 
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -21,6 +22,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget showWidget(String widgetId) {
         return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

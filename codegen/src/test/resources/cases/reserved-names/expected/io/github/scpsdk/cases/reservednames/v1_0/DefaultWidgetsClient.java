@@ -5,6 +5,7 @@ package io.github.scpsdk.cases.reservednames.v1_0;
 
 import io.github.scpsdk.cases.reservednames.json.WidgetObjectCodec;
 import io.github.scpsdk.cases.reservednames.model.WidgetObject;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -27,6 +28,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
                 Arguments.path(defaultValue, requestValue)
                         .query(ShowWidgetParamsCodec.INSTANCE, params)
                         .body(WidgetObjectCodec.INSTANCE, request));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

@@ -4,6 +4,7 @@
 package io.github.scpsdk.cases.twosuccessschemas.v1_0;
 
 import io.github.scpsdk.cases.twosuccessschemas.model.DeleteWidgetResult;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -21,6 +22,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public DeleteWidgetResult deleteWidget(String widgetId) {
         return executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

@@ -4,10 +4,12 @@
 package io.github.scpsdk.cases.twosuccessschemas.v1_0;
 
 import io.github.scpsdk.cases.twosuccessschemas.model.DeleteWidgetResult;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
+import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
@@ -34,6 +36,26 @@ public interface WidgetsClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 404
      */
     DeleteWidgetResult deleteWidget(String widgetId);
+
+    /**
+     * This client without waiting: the same methods, returning futures.
+     *
+     * @return a view
+     */
+    WidgetsAsyncClient async();
+
+    /**
+     * This client with other options for the calls that are made through the view.
+     *
+     * @param options what is different
+     * @return a view that shares everything and owns nothing
+     */
+    WidgetsClient withOptions(CallOptions options);
+
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
+        return withOptions(CallOptions.of(options));
+    }
 
     /** Makes clients. */
     interface Builder extends ScpClientBuilder<WidgetsClient, Builder> {}

@@ -7,6 +7,7 @@ import io.github.scpsdk.cases.waiters.json.WidgetCreateRequestCodec;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateRequest;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -36,6 +37,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public void deleteWidget(String widgetId) {
         executor.execute(WidgetsOperations.DELETE_WIDGET, Arguments.path(widgetId));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.scpsdk.cases.waiters.model.PartListResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateRequest;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -55,6 +56,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     public void deletePart(String partId, DeletePartParams params) {
         executor.execute(
                 WidgetsOperations.DELETE_PART, Arguments.path(partId).query(DeletePartParamsCodec.INSTANCE, params));
+    }
+
+    @Override
+    public WidgetsAsyncClient async() {
+        return new DefaultWidgetsAsyncClient(executor);
+    }
+
+    @Override
+    public WidgetsClient withOptions(CallOptions options) {
+        return new DefaultWidgetsClient(executor.withOptions(options));
     }
 
     @Override

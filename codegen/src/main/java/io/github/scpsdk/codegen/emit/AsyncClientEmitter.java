@@ -1,0 +1,86 @@
+package io.github.scpsdk.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import io.github.scpsdk.codegen.emit.Method.Forms;
+import io.github.scpsdk.codegen.model.OperationModel;
+import io.github.scpsdk.codegen.model.ServiceModel;
+import io.github.scpsdk.codegen.model.VersionModel;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Prints the asynchronous client interface of a version. What a method does is said by the blocking one, to which each points. */
+final class AsyncClientEmitter {
+
+    private static final String NAME = AsyncClientEmitter.class.getSimpleName();
+
+    private AsyncClientEmitter() {}
+
+    /** {@code FileStorageClient} as {@code FileStorageAsyncClient}. */
+    static ClassName name(VersionModel version) {
+        return ClassName.get(version.packageName(), version.client().replaceFirst("Client$", "") + "AsyncClient");
+    }
+
+    static SourceFile emit(ServiceModel service, VersionModel version) {
+        ClassName self = name(version);
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(self)
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Java.generated(NAME))
+                .addSuperinterface(Java.core("ScpAsyncClient"))
+                .addJavadoc(documentation(service, version));
+        if (version.deprecation() != null) {
+            type.addAnnotation(ClientEmitter.deprecated(service, version.deprecation()));
+        }
+        for (OperationModel operation : version.operations()) {
+            type.addMethods(methods(new Method(service, version, operation)));
+        }
+        type.addMethods(ClientEmitter.withOptions(self));
+        return Java.file(service, version.source(), version.packageName(), type.build());
+    }
+
+    private static CodeBlock documentation(ServiceModel service, VersionModel version) {
+        CodeBlock.Builder text = CodeBlock.builder()
+                .add(
+                        "$L\n",
+                        Prose.paragraph(
+                                Prose.escape(service.title()) + " " + version.id()
+                                        + " without waiting: what {@link " + version.client()
+                                        + "} does, with futures. Its {@link " + version.client()
+                                        + "#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods."));
+        if (version.deprecation() != null) {
+            text.add(
+                    "\n$L\n",
+                    ClientEmitter.farewell(
+                            service, version.deprecation(), name(version).simpleName()));
+        }
+        return text.build();
+    }
+
+    private static List<MethodSpec> methods(Method method) {
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(method.declare()
+                .returns(method.future())
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .addJavadoc(Java.javadoc(
+                        Prose.paragraph("Like " + method.link(method.version().client()) + ", without waiting.")
+                                + "\n"))
+                .build());
+        method.shorterForms().forEach(forms -> methods.add(shorter(method, forms)));
+        return methods;
+    }
+
+    private static MethodSpec shorter(Method method, Forms forms) {
+        CodeBlock call =
+                CodeBlock.of("$N($L)", method.operation().name(), method.arguments(forms.params(), forms.body()));
+        return method.declare(forms.params(), forms.body())
+                .returns(method.future())
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .addJavadoc(Java.javadoc(Prose.paragraph("Like " + method.link() + forms.how() + ".") + "\n"))
+                .addStatement(
+                        "return $L", forms.builders() == 0 ? call : CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call))
+                .build();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.scpsdk.core.runtime;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Futures of calls. */
+public final class Futures {
+
+    private Futures() {}
+
+    /**
+     * Makes a call whose arguments are yet to be built, so that what goes wrong with building them is in the future too.
+     *
+     * @param call builds the arguments and makes the call
+     * @param <R> what it returns
+     * @return its future, or a failed one
+     */
+    public static <R extends @Nullable Object> CompletableFuture<R> of(Supplier<CompletableFuture<R>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}
