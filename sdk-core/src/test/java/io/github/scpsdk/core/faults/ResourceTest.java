@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,6 +132,48 @@ class ResourceTest {
         Eventually.is(0, server::openConnections);
         // those of the last burst linger for half a minute, and there is no other kind
         Eventually.atMost(64, ResourceTest::threads);
+    }
+
+    @Test
+    void futuresOfEveryEndingLeaveNothingOpen() throws Exception {
+        List<String> endings = List.of("well", "missing", "failing", "broken", "reset", "cut", "stall", "halfway");
+        ConnectionPool pool = new ConnectionPool();
+        OkHttpClient http = new OkHttpClient.Builder().connectionPool(pool).build();
+        Semaphore room = new Semaphore(128);
+        AtomicInteger ended = new AtomicInteger();
+        try (Notes notes = Notes.at(server.endpoint())
+                        .retryPolicy(RetryPolicy.none())
+                        .httpClient(http)
+                        .build();
+                Notes hasty = Notes.at(server.endpoint())
+                        .retryPolicy(RetryPolicy.none())
+                        .httpClient(http)
+                        .timeout(Duration.ofMillis(30))
+                        .build()) {
+            for (int i = 0; i < CALLS / 2; i++) {
+                String ending = endings.get(i % endings.size());
+                boolean waits = ending.equals("stall") || ending.equals("halfway");
+                boolean cancelled = i / endings.size() % 3 == 0;
+                room.acquire();
+                CompletableFuture<Notes.Note> future = (waits && !cancelled ? hasty : notes).showing(ending + "-" + i);
+                future.whenComplete((note, failure) -> {
+                    ended.incrementAndGet();
+                    room.release();
+                });
+                if (cancelled) {
+                    future.cancel(true);
+                }
+            }
+            assertThat(room.tryAcquire(128, 30, TimeUnit.SECONDS)).as("all end").isTrue();
+            assertThat(ended.get()).isEqualTo(CALLS / 2);
+            Eventually.atMost(5, pool::connectionCount);
+            Eventually.atMost(5, server::openConnections);
+        }
+        Eventually.is(0, () -> {
+            pool.evictAll();
+            return pool.connectionCount();
+        });
+        Eventually.is(0, server::openConnections);
     }
 
     private static boolean isExpected(String ending) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class TimeLimitTest {
 
     private static final Duration LIMIT = Duration.ofMillis(700);
-    private static final Duration SLACK = Duration.ofMillis(800); // other tests and builds run beside this one
+    private static final Duration SLACK = Duration.ofMillis(1500); // other tests and builds run beside this one
 
     private final List<FaultServer> servers = new ArrayList<>();
     private ExecutorService threads;

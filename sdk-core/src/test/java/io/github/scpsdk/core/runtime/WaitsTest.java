@@ -403,8 +403,8 @@ class WaitsTest {
 
     @Test
     void interruptionIsQuickWithRealTime() throws Exception {
-        Thread waiting = new Thread(() -> assertThatThrownBy(() ->
-                        Waits.until(AVAILABLE, null, "v-1", WaitOptions.standard(), forEver(new Volume("v-1", "creating"))))
+        Thread waiting = new Thread(() -> assertThatThrownBy(() -> Waits.until(
+                        AVAILABLE, null, "v-1", WaitOptions.standard(), forEver(new Volume("v-1", "creating"))))
                 .isInstanceOf(ScpInterruptedException.class));
         waiting.start();
         Thread.sleep(50);

@@ -1,0 +1,123 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.ScpConnectionException;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpTimeoutException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A proxy of the application's own client between us and the platform. */
+@Timeout(20)
+class ProxyTest {
+
+    private static final URI PLATFORM = URI.create("https://notes.example");
+
+    private FaultServer proxy;
+
+    @BeforeEach
+    void start() throws IOException {
+        proxy = FaultServer.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        proxy.close();
+    }
+
+    private OkHttpClient.Builder throughProxy() throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        return new OkHttpClient.Builder()
+                .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(loopback, proxy.port())));
+    }
+
+    @Test
+    void aTunnelThatIsRefusedMeansThatNothingArrived() throws Exception {
+        List<FaultServer.Reply> refusals = List.of(
+                Replies.empty(502),
+                Replies.empty(503, "Retry-After: 0"),
+                Replies.empty(403),
+                Replies.closing(),
+                Replies.resetting(),
+                Replies.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""),
+                Replies.garbage());
+        for (FaultServer.Reply refusal : refusals) {
+            proxy.always(refusal);
+            try (Notes notes =
+                    Notes.at(PLATFORM).httpClient(throughProxy().build()).build()) {
+                int before = proxy.count();
+                assertThatThrownBy(notes::create)
+                        .isInstanceOf(ScpConnectionException.class)
+                        .hasMessageContaining("did not reach the platform");
+                assertThat(proxy.count("CONNECT")).isEqualTo(proxy.count());
+                assertThat(proxy.count() - before).isEqualTo(3);
+            }
+        }
+        assertThat(proxy.received()).allMatch(request -> request.header("Scp-Signature") == null);
+    }
+
+    @Test
+    void aTunnelThatIsNeverMadeIsBounded() throws Exception {
+        proxy.always(Replies.stalling());
+        try (Notes notes = Notes.at(PLATFORM)
+                .httpClient(throughProxy().build())
+                .timeout(Duration.ofMillis(400))
+                .build()) {
+            assertThatThrownBy(notes::create).isInstanceOf(ScpTimeoutException.class);
+        }
+    }
+
+    @Test
+    void theApplicationsProxyAuthenticatorMakesTheTunnelAndSeesNoSignature() throws Exception {
+        proxy.then(Replies.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""))
+                .always((request, wire) -> {
+                    wire.send("HTTP/1.1 200 Connection established\r\n\r\n");
+                    wire.waitForClient();
+                });
+        OkHttpClient http = throughProxy()
+                .proxyAuthenticator((route, response) -> response.request()
+                        .newBuilder()
+                        .header("Proxy-Authorization", Credentials.basic("user", "password"))
+                        .build())
+                .build();
+        try (Notes notes = Notes.at(PLATFORM)
+                .httpClient(http)
+                .timeout(Duration.ofMillis(500))
+                .build()) {
+            assertThatThrownBy(notes::create).isInstanceOf(ScpTimeoutException.class); // in the TLS handshake
+        }
+        assertThat(proxy.received()).hasSize(2).allMatch(request -> request.header("Scp-Signature") == null);
+        assertThat(proxy.received().get(1).header("Proxy-Authorization")).startsWith("Basic ");
+    }
+
+    @Test
+    void aProxyThatPassesOnInTheClearMayHavePassedItOn() throws Exception {
+        try (Notes notes = Notes.at(URI.create("http://notes.example"))
+                .allowPlainHttp(true)
+                .httpClient(throughProxy().build())
+                .build()) {
+            proxy.always(Replies.empty(502));
+            assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
+            proxy.always(Replies.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""));
+            assertThatThrownBy(notes::create)
+                    .isInstanceOfSatisfying(
+                            ScpServiceException.class,
+                            e -> assertThat(e.status()).isEqualTo(407));
+        }
+        assertThat(proxy.count("POST")).isEqualTo(2);
+    }
+}
