@@ -66,7 +66,11 @@ final class EnumerationEmitter {
                 .map(value -> CodeBlock.of("case $S -> $L;", value.text(), value.constant()))
                 .collect(CodeBlock.joining("\n"));
         return MethodSpec.methodBuilder("of")
-                .addJavadoc("The value with this text on the wire.\n")
+                .addJavadoc("""
+                        {@return the value with this text on the wire}
+
+                        @param text need not be known to this SDK
+                        """)
                 .addAnnotation(AnnotationSpec.builder(JsonCreator.class)
                         .addMember("mode", "$T.DELEGATING", JsonCreator.Mode.class)
                         .build())

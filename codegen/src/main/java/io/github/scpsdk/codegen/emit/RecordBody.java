@@ -46,7 +46,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             type.addMethod(compact.build());
         }
         type.addMethod(MethodSpec.methodBuilder("builder")
-                .addJavadoc("A builder with nothing set.")
+                .addJavadoc("{@return a builder with nothing set}")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(builder())
                 .addStatement("return new Builder()")
@@ -98,7 +98,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                 .map(field -> CodeBlock.of(".$1N($1N)", field.name()))
                 .collect(CodeBlock.joining(""));
         return MethodSpec.methodBuilder("toBuilder")
-                .addJavadoc("A builder with everything set as it is here.")
+                .addJavadoc("{@return a builder with everything set as it is here}")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(builder())
                 .addStatement("return new Builder()$L", setters)
@@ -139,7 +139,11 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             builder.addMethod(setter(field));
         }
         builder.addMethod(MethodSpec.methodBuilder("with")
-                .addJavadoc("Lets {@code change} set values, for chains that set some only now and then.")
+                .addJavadoc("""
+                        {@return this, after {@code change} has set values; for chains that set some only now and then}
+
+                        @param change sets values
+                        """)
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(Java.consumer(self), "change")
                 .returns(builder())
@@ -156,9 +160,10 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
     private MethodSpec setter(Field field) {
         TypeName type = Java.type(service, field.type());
         boolean nullable = field.nullable() || (field.list() && !field.required());
+        String facts = Prose.facts(field.facts(), Prose.escape(field.wireName()));
         return MethodSpec.methodBuilder(field.name())
-                .addJavadoc(Java.javadoc(
-                        Prose.paragraph(Prose.finished(Prose.facts(field.facts(), Prose.escape(field.wireName()))))))
+                .addJavadoc(Java.javadoc("{@return this, with " + Prose.code(field.wireName()) + " set}\n\n"
+                        + Prose.tag("@param " + field.name(), facts) + "\n"))
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(nullable ? Java.nullable(type) : type, field.name())
                 .returns(builder())
@@ -174,10 +179,10 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                 .returns(self)
                 .addAnnotation(Java.suppress("NullAway"));
         if (required.isEmpty()) {
-            build.addJavadoc("The record; nothing is checked.");
+            build.addJavadoc("{@return the record; nothing is checked}");
         } else {
             build.addJavadoc(Java.javadoc(
-                            Prose.paragraph("The record, if everything that is required is set.") + "\n\n"))
+                            Prose.paragraph("{@return the record, if everything that is required is set}") + "\n\n"))
                     .addJavadoc(
                             "@throws $T if something is missing; the message names all of it\n",
                             Java.core("ScpValidationException"));

@@ -26,9 +26,9 @@ final class ResultEmitter {
         result.records().forEach(record -> type.addPermittedSubclass(Java.record(service, record)));
         for (Field field : result.shared()) {
             type.addMethod(MethodSpec.methodBuilder(field.name())
-                    .addJavadoc(Java.javadoc(
-                            Prose.paragraph(Prose.finished(Prose.facts(field.facts(), Prose.escape(field.wireName()))))
-                                    + "\n"))
+                    .addJavadoc(Java.javadoc(Prose.paragraph(
+                                    "{@return " + Prose.facts(field.facts(), Prose.escape(field.wireName())) + "}")
+                            + "\n"))
                     .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                     .returns(Java.component(service, field))
                     .build());

@@ -49,12 +49,12 @@ public record ArchivingHistoryShowResponse(
         archivingInfos = Lists.copy(archivingInfos);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .archivingId(archivingId)
@@ -80,62 +80,98 @@ public record ArchivingHistoryShowResponse(
 
         private Builder() {}
 
-        /** Id of the archiving that the run belongs to. */
+        /**
+         * {@return this, with {@code archiving_id} set}
+         *
+         * @param archivingId id of the archiving that the run belongs to
+         */
         public Builder archivingId(@Nullable String archivingId) {
             this.archivingId = archivingId;
             return this;
         }
 
-        /** Id of the run. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the run
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** State of the run, for example SUCCESS. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the run, for example SUCCESS
+         */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /** Id of the policy that made the run. */
+        /**
+         * {@return this, with {@code archiving_policy_id} set}
+         *
+         * @param archivingPolicyId id of the policy that made the run
+         */
         public Builder archivingPolicyId(@Nullable String archivingPolicyId) {
             this.archivingPolicyId = archivingPolicyId;
             return this;
         }
 
-        /** When the run started. */
+        /**
+         * {@return this, with {@code start_at} set}
+         *
+         * @param startAt when the run started
+         */
         public Builder startAt(@Nullable OffsetDateTime startAt) {
             this.startAt = startAt;
             return this;
         }
 
-        /** When the run ended; null while it goes on. */
+        /**
+         * {@return this, with {@code end_at} set}
+         *
+         * @param endAt when the run ended; null while it goes on
+         */
         public Builder endAt(@Nullable OffsetDateTime endAt) {
             this.endAt = endAt;
             return this;
         }
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket
+         */
         public Builder bucketId(@Nullable String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** Progress per path. */
+        /**
+         * {@return this, with {@code archiving_infos} set}
+         *
+         * @param archivingInfos progress per path
+         */
         public Builder archivingInfos(List<ArchivingInfo> archivingInfos) {
             this.archivingInfos = archivingInfos;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingHistoryShowResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ArchivingHistoryShowResponse build() {
             return new ArchivingHistoryShowResponse(

@@ -29,12 +29,12 @@ public record ArchivingInfo(
         @JsonProperty("total_object_count") @Nullable Long totalObjectCount,
         @JsonProperty("archiving_object_count") @Nullable Long archivingObjectCount,
         @JsonProperty("archiving_rate") @Nullable Integer archivingRate) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .sourceObjectPath(sourceObjectPath)
@@ -54,44 +54,68 @@ public record ArchivingInfo(
 
         private Builder() {}
 
-        /** Path of the objects in object storage. */
+        /**
+         * {@return this, with {@code source_object_path} set}
+         *
+         * @param sourceObjectPath path of the objects in object storage
+         */
         public Builder sourceObjectPath(@Nullable String sourceObjectPath) {
             this.sourceObjectPath = sourceObjectPath;
             return this;
         }
 
-        /** Amount of data, a number as text; the platform documents no unit. */
+        /**
+         * {@return this, with {@code usage} set}
+         *
+         * @param usage amount of data, a number as text; the platform documents no unit
+         */
         public Builder usage(@Nullable String usage) {
             this.usage = usage;
             return this;
         }
 
-        /** Number of objects that the run has to copy under this path. */
+        /**
+         * {@return this, with {@code total_object_count} set}
+         *
+         * @param totalObjectCount number of objects that the run has to copy under this path
+         */
         public Builder totalObjectCount(@Nullable Long totalObjectCount) {
             this.totalObjectCount = totalObjectCount;
             return this;
         }
 
-        /** Number of objects archived so far. */
+        /**
+         * {@return this, with {@code archiving_object_count} set}
+         *
+         * @param archivingObjectCount number of objects archived so far
+         */
         public Builder archivingObjectCount(@Nullable Long archivingObjectCount) {
             this.archivingObjectCount = archivingObjectCount;
             return this;
         }
 
-        /** Progress in percent. */
+        /**
+         * {@return this, with {@code archiving_rate} set}
+         *
+         * @param archivingRate progress in percent
+         */
         public Builder archivingRate(@Nullable Integer archivingRate) {
             this.archivingRate = archivingRate;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingInfo: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ArchivingInfo build() {
             return new ArchivingInfo(sourceObjectPath, usage, totalObjectCount, archivingObjectCount, archivingRate);

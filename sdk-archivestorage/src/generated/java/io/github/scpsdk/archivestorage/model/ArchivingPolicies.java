@@ -27,12 +27,12 @@ public record ArchivingPolicies(
         @JsonProperty("object_lifecycle") @Nullable String objectLifecycle,
         @JsonProperty("object_path") @Nullable String objectPath,
         @JsonProperty("state") String state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -50,38 +50,58 @@ public record ArchivingPolicies(
 
         private Builder() {}
 
-        /** Id of the archiving policy. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archiving policy
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Age in days at which an object is archived, 1 to 3650 as text. */
+        /**
+         * {@return this, with {@code object_lifecycle} set}
+         *
+         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
+         */
         public Builder objectLifecycle(@Nullable String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /** Folder of the source bucket that is archived; / for all of it. */
+        /**
+         * {@return this, with {@code object_path} set}
+         *
+         * @param objectPath folder of the source bucket that is archived; / for all of it
+         */
         public Builder objectPath(@Nullable String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /** ACTIVE or INACTIVE. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state ACTIVE or INACTIVE
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicies: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ArchivingPolicies build() {
             return new ArchivingPolicies(id, objectLifecycle, objectPath, state);

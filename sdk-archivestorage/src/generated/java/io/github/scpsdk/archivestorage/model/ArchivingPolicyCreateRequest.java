@@ -28,12 +28,12 @@ public record ArchivingPolicyCreateRequest(
         @JsonProperty("archiving_source_bucket_name") String archivingSourceBucketName,
         @JsonProperty("object_lifecycle") String objectLifecycle,
         @JsonProperty("object_path") String objectPath) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .archivingSourceBucketName(archivingSourceBucketName)
@@ -49,25 +49,42 @@ public record ArchivingPolicyCreateRequest(
 
         private Builder() {}
 
-        /** Name of the object storage bucket to archive, in the same region. */
+        /**
+         * {@return this, with {@code archiving_source_bucket_name} set}
+         *
+         * @param archivingSourceBucketName name of the object storage bucket to archive, in the same region
+         */
         public Builder archivingSourceBucketName(String archivingSourceBucketName) {
             this.archivingSourceBucketName = archivingSourceBucketName;
             return this;
         }
 
-        /** Age in days at which an object is archived, 1 to 3650 as text. */
+        /**
+         * {@return this, with {@code object_lifecycle} set}
+         *
+         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
+         */
         public Builder objectLifecycle(String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /** Folder of the source bucket to archive; only / is possible, which is all of it; matches {@code ^/$}. */
+        /**
+         * {@return this, with {@code object_path} set}
+         *
+         * @param objectPath folder of the source bucket to archive; only / is possible, which is all of it; matches
+         *     {@code ^/$}
+         */
         public Builder objectPath(String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -75,7 +92,7 @@ public record ArchivingPolicyCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

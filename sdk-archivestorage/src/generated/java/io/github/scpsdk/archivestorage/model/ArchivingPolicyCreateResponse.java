@@ -29,12 +29,12 @@ public record ArchivingPolicyCreateResponse(
         @JsonProperty("archiving_source") ArchivingSource archivingSource,
         @JsonProperty("object_lifecycle") String objectLifecycle,
         @JsonProperty("state") String state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -54,44 +54,68 @@ public record ArchivingPolicyCreateResponse(
 
         private Builder() {}
 
-        /** Id of the archiving policy. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archiving policy
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket
+         */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** Bucket and folder that are archived. */
+        /**
+         * {@return this, with {@code archiving_source} set}
+         *
+         * @param archivingSource bucket and folder that are archived
+         */
         public Builder archivingSource(ArchivingSource archivingSource) {
             this.archivingSource = archivingSource;
             return this;
         }
 
-        /** Age in days at which an object is archived, 1 to 3650 as text. */
+        /**
+         * {@return this, with {@code object_lifecycle} set}
+         *
+         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
+         */
         public Builder objectLifecycle(String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /** ACTIVE or INACTIVE. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state ACTIVE or INACTIVE
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyCreateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ArchivingPolicyCreateResponse build() {
             return new ArchivingPolicyCreateResponse(id, bucketId, archivingSource, objectLifecycle, state);

@@ -37,12 +37,12 @@ public record ArchivingPolicyListResponse(
         archivingPolicies = Lists.copy(archivingPolicies);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .count(count)
@@ -60,38 +60,58 @@ public record ArchivingPolicyListResponse(
 
         private Builder() {}
 
-        /** Number of policies. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of policies
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket
+         */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** Name of the object storage bucket that is archived. */
+        /**
+         * {@return this, with {@code archiving_source_bucket_name} set}
+         *
+         * @param archivingSourceBucketName name of the object storage bucket that is archived
+         */
         public Builder archivingSourceBucketName(@Nullable String archivingSourceBucketName) {
             this.archivingSourceBucketName = archivingSourceBucketName;
             return this;
         }
 
-        /** Policies of the bucket. */
+        /**
+         * {@return this, with {@code archiving_policies} set}
+         *
+         * @param archivingPolicies policies of the bucket
+         */
         public Builder archivingPolicies(List<ArchivingPolicies> archivingPolicies) {
             this.archivingPolicies = archivingPolicies;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ArchivingPolicyListResponse build() {
             return new ArchivingPolicyListResponse(count, bucketId, archivingSourceBucketName, archivingPolicies);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArchivingPolicyStateUpdateRequest(
         @JsonProperty("state") String state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().state(state);
     }
@@ -39,13 +39,21 @@ public record ArchivingPolicyStateUpdateRequest(
 
         private Builder() {}
 
-        /** ACTIVE to run the policy, INACTIVE to stop it; matches {@code ^(ACTIVE|INACTIVE)$}. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state ACTIVE to run the policy, INACTIVE to stop it; matches {@code ^(ACTIVE|INACTIVE)$}
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyStateUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record ArchivingPolicyStateUpdateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

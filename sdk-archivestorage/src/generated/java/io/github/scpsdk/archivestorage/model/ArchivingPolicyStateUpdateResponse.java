@@ -25,12 +25,12 @@ public record ArchivingPolicyStateUpdateResponse(
         @JsonProperty("id") String id,
         @JsonProperty("bucket_id") String bucketId,
         @JsonProperty("state") String state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).bucketId(bucketId).state(state);
     }
@@ -43,32 +43,48 @@ public record ArchivingPolicyStateUpdateResponse(
 
         private Builder() {}
 
-        /** Id of the archiving policy. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archiving policy
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket
+         */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** ACTIVE or INACTIVE. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state ACTIVE or INACTIVE
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyStateUpdateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ArchivingPolicyStateUpdateResponse build() {
             return new ArchivingPolicyStateUpdateResponse(id, bucketId, state);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArchivingPolicyUpdateRequest(
         @JsonProperty("object_lifecycle") String objectLifecycle) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().objectLifecycle(objectLifecycle);
     }
@@ -39,13 +39,21 @@ public record ArchivingPolicyUpdateRequest(
 
         private Builder() {}
 
-        /** Age in days at which an object is archived, 1 to 3650 as text. */
+        /**
+         * {@return this, with {@code object_lifecycle} set}
+         *
+         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
+         */
         public Builder objectLifecycle(String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record ArchivingPolicyUpdateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record ArchivingSource(
         @JsonProperty("bucket_name") @Nullable String bucketName,
         @JsonProperty("object_path") @Nullable String objectPath) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().bucketName(bucketName).objectPath(objectPath);
     }
@@ -40,26 +40,38 @@ public record ArchivingSource(
 
         private Builder() {}
 
-        /** Name of the object storage bucket that is archived. */
+        /**
+         * {@return this, with {@code bucket_name} set}
+         *
+         * @param bucketName name of the object storage bucket that is archived
+         */
         public Builder bucketName(@Nullable String bucketName) {
             this.bucketName = bucketName;
             return this;
         }
 
-        /** Folder of the source bucket that is archived; / for all of it. */
+        /**
+         * {@return this, with {@code object_path} set}
+         *
+         * @param objectPath folder of the source bucket that is archived; / for all of it
+         */
         public Builder objectPath(@Nullable String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingSource: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ArchivingSource build() {
             return new ArchivingSource(bucketName, objectPath);

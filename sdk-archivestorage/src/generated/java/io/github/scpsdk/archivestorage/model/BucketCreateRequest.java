@@ -32,12 +32,12 @@ public record BucketCreateRequest(
         tags = Lists.copy(tags);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().name(name).tags(tags);
     }
@@ -49,19 +49,31 @@ public record BucketCreateRequest(
 
         private Builder() {}
 
-        /** Name of the bucket, unique within the region. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the bucket, unique within the region
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Tags to put on the bucket. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags tags to put on the bucket
+         */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -69,7 +81,7 @@ public record BucketCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketEncryptionRequest(
         @JsonProperty("enabled") Boolean enabled) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().enabled(enabled);
     }
@@ -39,13 +39,21 @@ public record BucketEncryptionRequest(
 
         private Builder() {}
 
-        /** True to encrypt, false to stop encrypting. */
+        /**
+         * {@return this, with {@code enabled} set}
+         *
+         * @param enabled true to encrypt, false to stop encrypting
+         */
         public Builder enabled(Boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketEncryptionRequest: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record BucketEncryptionRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record BucketEncryptionResponse(
         @JsonProperty("id") String id,
         @JsonProperty("enabled") Boolean enabled) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).enabled(enabled);
     }
@@ -40,26 +40,38 @@ public record BucketEncryptionResponse(
 
         private Builder() {}
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archive bucket
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** True when the bucket encrypts. */
+        /**
+         * {@return this, with {@code enabled} set}
+         *
+         * @param enabled true when the bucket encrypts
+         */
         public Builder enabled(Boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketEncryptionResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BucketEncryptionResponse build() {
             return new BucketEncryptionResponse(id, enabled);

@@ -27,12 +27,12 @@ public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> b
         buckets = Lists.copy(buckets);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().buckets(buckets);
     }
@@ -43,20 +43,28 @@ public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> b
 
         private Builder() {}
 
-        /** Buckets, at most as many as the limit of the request. */
+        /**
+         * {@return this, with {@code buckets} set}
+         *
+         * @param buckets buckets, at most as many as the limit of the request
+         */
         public Builder buckets(List<BucketWithName> buckets) {
             this.buckets = buckets;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BucketListResponse build() {
             return new BucketListResponse(buckets);

@@ -27,12 +27,12 @@ public record BucketObject(
         @JsonProperty("object_type") String objectType,
         @JsonProperty("object_size") @Nullable String objectSize,
         @JsonProperty("modified_at") @Nullable String modifiedAt) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .objectName(objectName)
@@ -50,38 +50,58 @@ public record BucketObject(
 
         private Builder() {}
 
-        /** Full path of the object or folder in the bucket. */
+        /**
+         * {@return this, with {@code object_name} set}
+         *
+         * @param objectName full path of the object or folder in the bucket
+         */
         public Builder objectName(String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /** FILE or FOLDER. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType FILE or FOLDER
+         */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Size of the object in bytes, a number as text. */
+        /**
+         * {@return this, with {@code object_size} set}
+         *
+         * @param objectSize size of the object in bytes, a number as text
+         */
         public Builder objectSize(@Nullable String objectSize) {
             this.objectSize = objectSize;
             return this;
         }
 
-        /** When the object was last changed, an ISO 8601 time as text. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when the object was last changed, an ISO 8601 time as text
+         */
         public Builder modifiedAt(@Nullable String modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketObject: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BucketObject build() {
             return new BucketObject(objectName, objectType, objectSize, modifiedAt);

@@ -31,12 +31,12 @@ public record BucketShowResponse(
 
         @JsonProperty("archiving_source_bucket_name") @Nullable
         String archivingSourceBucketName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -56,44 +56,68 @@ public record BucketShowResponse(
 
         private Builder() {}
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archive bucket
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the archive bucket. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the archive bucket
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** State of the bucket, for example ACTIVE. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the bucket, for example ACTIVE
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Amount of data, a number as text; the platform documents no unit. */
+        /**
+         * {@return this, with {@code usage} set}
+         *
+         * @param usage amount of data, a number as text; the platform documents no unit
+         */
         public Builder usage(@Nullable String usage) {
             this.usage = usage;
             return this;
         }
 
-        /** Name of the object storage bucket that is archived. */
+        /**
+         * {@return this, with {@code archiving_source_bucket_name} set}
+         *
+         * @param archivingSourceBucketName name of the object storage bucket that is archived
+         */
         public Builder archivingSourceBucketName(@Nullable String archivingSourceBucketName) {
             this.archivingSourceBucketName = archivingSourceBucketName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketShowResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BucketShowResponse build() {
             return new BucketShowResponse(id, name, state, usage, archivingSourceBucketName);

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().enabled(enabled);
     }
@@ -38,13 +38,21 @@ public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
 
         private Builder() {}
 
-        /** True to keep several versions of an object, false to keep one. */
+        /**
+         * {@return this, with {@code enabled} set}
+         *
+         * @param enabled true to keep several versions of an object, false to keep one
+         */
         public Builder enabled(Boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketVersionRequest: what fills the builder is null")
                     .accept(this);
@@ -52,7 +60,7 @@ public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

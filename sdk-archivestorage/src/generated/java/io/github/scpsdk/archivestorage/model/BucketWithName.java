@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketWithName(
         @JsonProperty("id") String id, @JsonProperty("name") String name) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).name(name);
     }
@@ -39,26 +39,38 @@ public record BucketWithName(
 
         private Builder() {}
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archive bucket
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the archive bucket. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the archive bucket
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketWithName: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BucketWithName build() {
             return new BucketWithName(id, name);

@@ -29,12 +29,12 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
         paths = Lists.copy(paths);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().paths(paths);
     }
@@ -45,13 +45,21 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
 
         private Builder() {}
 
-        /** Paths to delete; one that ends in a slash is a folder with all it contains. */
+        /**
+         * {@return this, with {@code paths} set}
+         *
+         * @param paths paths to delete; one that ends in a slash is a folder with all it contains
+         */
         public Builder paths(List<String> paths) {
             this.paths = paths;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectDeleteRequest: what fills the builder is null")
                     .accept(this);
@@ -59,7 +67,7 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

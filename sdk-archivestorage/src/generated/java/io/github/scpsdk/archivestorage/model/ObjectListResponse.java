@@ -34,12 +34,12 @@ public record ObjectListResponse(
         contents = Lists.copy(contents);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .count(count)
@@ -57,38 +57,58 @@ public record ObjectListResponse(
 
         private Builder() {}
 
-        /** Number of entries. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of entries
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Where the next page starts; null on the last one. */
+        /**
+         * {@return this, with {@code marker} set}
+         *
+         * @param marker where the next page starts; null on the last one
+         */
         public Builder marker(@Nullable String marker) {
             this.marker = marker;
             return this;
         }
 
-        /** True when there is a further page. */
+        /**
+         * {@return this, with {@code is_truncated} set}
+         *
+         * @param isTruncated true when there is a further page
+         */
         public Builder isTruncated(Boolean isTruncated) {
             this.isTruncated = isTruncated;
             return this;
         }
 
-        /** Objects and folders on this page. */
+        /**
+         * {@return this, with {@code contents} set}
+         *
+         * @param contents objects and folders on this page
+         */
         public Builder contents(List<BucketObject> contents) {
             this.contents = contents;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ObjectListResponse build() {
             return new ObjectListResponse(count, marker, isTruncated, contents);

@@ -34,12 +34,12 @@ public record ObjectRecoverRequest(
         recoveryInfos = Lists.copy(recoveryInfos);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .recoveryTargetBucketName(recoveryTargetBucketName)
@@ -55,25 +55,41 @@ public record ObjectRecoverRequest(
 
         private Builder() {}
 
-        /** Name of the object storage bucket that receives what is recovered. */
+        /**
+         * {@return this, with {@code recovery_target_bucket_name} set}
+         *
+         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         */
         public Builder recoveryTargetBucketName(String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /** Objects and folders to bring back. */
+        /**
+         * {@return this, with {@code recovery_infos} set}
+         *
+         * @param recoveryInfos objects and folders to bring back
+         */
         public Builder recoveryInfos(List<ObjectRecoveryInfo> recoveryInfos) {
             this.recoveryInfos = recoveryInfos;
             return this;
         }
 
-        /** True to replace objects of the same name in the target. */
+        /**
+         * {@return this, with {@code overwrite} set}
+         *
+         * @param overwrite true to replace objects of the same name in the target
+         */
         public Builder overwrite(Boolean overwrite) {
             this.overwrite = overwrite;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectRecoverRequest: what fills the builder is null")
                     .accept(this);
@@ -81,7 +97,7 @@ public record ObjectRecoverRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record ObjectRecoverResponse(
         @JsonProperty("id") String id,
         @JsonProperty("recovery_target_bucket_name") String recoveryTargetBucketName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).recoveryTargetBucketName(recoveryTargetBucketName);
     }
@@ -40,26 +40,38 @@ public record ObjectRecoverResponse(
 
         private Builder() {}
 
-        /** Id of the archive bucket from which objects are recovered. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archive bucket from which objects are recovered
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the object storage bucket that receives what is recovered. */
+        /**
+         * {@return this, with {@code recovery_target_bucket_name} set}
+         *
+         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         */
         public Builder recoveryTargetBucketName(String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectRecoverResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ObjectRecoverResponse build() {
             return new ObjectRecoverResponse(id, recoveryTargetBucketName);

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record ObjectRecoveryInfo(
         @JsonProperty("source_object_path") String sourceObjectPath,
         @JsonProperty("object_type") String objectType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().sourceObjectPath(sourceObjectPath).objectType(objectType);
     }
@@ -42,19 +42,31 @@ public record ObjectRecoveryInfo(
 
         private Builder() {}
 
-        /** Path of the objects to bring back, for example /. */
+        /**
+         * {@return this, with {@code source_object_path} set}
+         *
+         * @param sourceObjectPath path of the objects to bring back, for example /
+         */
         public Builder sourceObjectPath(String sourceObjectPath) {
             this.sourceObjectPath = sourceObjectPath;
             return this;
         }
 
-        /** FILE or FOLDER; matches {@code ^(FILE|FOLDER)$}. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType FILE or FOLDER; matches {@code ^(FILE|FOLDER)$}
+         */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectRecoveryInfo: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record ObjectRecoveryInfo(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

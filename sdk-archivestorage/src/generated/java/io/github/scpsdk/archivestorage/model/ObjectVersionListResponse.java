@@ -30,12 +30,12 @@ public record ObjectVersionListResponse(
         contents = Lists.copy(contents);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().count(count).contents(contents);
     }
@@ -47,26 +47,38 @@ public record ObjectVersionListResponse(
 
         private Builder() {}
 
-        /** Number of versions. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of versions
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Versions on this page. */
+        /**
+         * {@return this, with {@code contents} set}
+         *
+         * @param contents versions on this page
+         */
         public Builder contents(List<ObjectVersions> contents) {
             this.contents = contents;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersionListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ObjectVersionListResponse build() {
             return new ObjectVersionListResponse(count, contents);

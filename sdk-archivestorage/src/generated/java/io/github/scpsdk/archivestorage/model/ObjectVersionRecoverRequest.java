@@ -29,12 +29,12 @@ public record ObjectVersionRecoverRequest(
         @JsonProperty("source_object_path") String sourceObjectPath,
         @JsonProperty("source_object_version") String sourceObjectVersion,
         @JsonProperty("overwrite") Boolean overwrite) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .recoveryTargetBucketName(recoveryTargetBucketName)
@@ -52,31 +52,51 @@ public record ObjectVersionRecoverRequest(
 
         private Builder() {}
 
-        /** Name of the object storage bucket that receives what is recovered. */
+        /**
+         * {@return this, with {@code recovery_target_bucket_name} set}
+         *
+         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         */
         public Builder recoveryTargetBucketName(String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /** Path of the objects to bring back, for example /. */
+        /**
+         * {@return this, with {@code source_object_path} set}
+         *
+         * @param sourceObjectPath path of the objects to bring back, for example /
+         */
         public Builder sourceObjectPath(String sourceObjectPath) {
             this.sourceObjectPath = sourceObjectPath;
             return this;
         }
 
-        /** Id of the version to bring back. */
+        /**
+         * {@return this, with {@code source_object_version} set}
+         *
+         * @param sourceObjectVersion id of the version to bring back
+         */
         public Builder sourceObjectVersion(String sourceObjectVersion) {
             this.sourceObjectVersion = sourceObjectVersion;
             return this;
         }
 
-        /** True to replace objects of the same name in the target. */
+        /**
+         * {@return this, with {@code overwrite} set}
+         *
+         * @param overwrite true to replace objects of the same name in the target
+         */
         public Builder overwrite(Boolean overwrite) {
             this.overwrite = overwrite;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersionRecoverRequest: what fills the builder is null")
                     .accept(this);
@@ -84,7 +104,7 @@ public record ObjectVersionRecoverRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -36,12 +36,12 @@ public record ObjectVersions(
 
         @JsonProperty("etag") String etag,
         @JsonProperty("size") String size) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .objectPath(objectPath)
@@ -63,50 +63,78 @@ public record ObjectVersions(
 
         private Builder() {}
 
-        /** Full path of the object in the bucket. */
+        /**
+         * {@return this, with {@code object_path} set}
+         *
+         * @param objectPath full path of the object in the bucket
+         */
         public Builder objectPath(String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /** Id of the version. */
+        /**
+         * {@return this, with {@code object_version_id} set}
+         *
+         * @param objectVersionId id of the version
+         */
         public Builder objectVersionId(String objectVersionId) {
             this.objectVersionId = objectVersionId;
             return this;
         }
 
-        /** True for the newest version of the object. */
+        /**
+         * {@return this, with {@code latest} set}
+         *
+         * @param latest true for the newest version of the object
+         */
         public Builder latest(Boolean latest) {
             this.latest = latest;
             return this;
         }
 
-        /** When this version was stored. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when this version was stored
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Entity tag, a checksum of the content. */
+        /**
+         * {@return this, with {@code etag} set}
+         *
+         * @param etag entity tag, a checksum of the content
+         */
         public Builder etag(String etag) {
             this.etag = etag;
             return this;
         }
 
-        /** Size of the version in bytes, a number as text. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size size of the version in bytes, a number as text
+         */
         public Builder size(String size) {
             this.size = size;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersions: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ObjectVersions build() {
             return new ObjectVersions(objectPath, objectVersionId, latest, modifiedAt, etag, size);

@@ -33,12 +33,12 @@ public record ObjectVersionsDeleteRequest(
         versions = Lists.copy(versions);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().path(path).versions(versions);
     }
@@ -50,19 +50,31 @@ public record ObjectVersionsDeleteRequest(
 
         private Builder() {}
 
-        /** Full path of the object. */
+        /**
+         * {@return this, with {@code path} set}
+         *
+         * @param path full path of the object
+         */
         public Builder path(String path) {
             this.path = path;
             return this;
         }
 
-        /** Ids of the versions to delete. */
+        /**
+         * {@return this, with {@code versions} set}
+         *
+         * @param versions ids of the versions to delete
+         */
         public Builder versions(List<JsonNode> versions) {
             this.versions = versions;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersionsDeleteRequest: what fills the builder is null")
                     .accept(this);
@@ -70,7 +82,7 @@ public record ObjectVersionsDeleteRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

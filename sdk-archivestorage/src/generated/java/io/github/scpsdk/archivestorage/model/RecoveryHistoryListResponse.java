@@ -32,12 +32,12 @@ public record RecoveryHistoryListResponse(
         contents = Lists.copy(contents);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().totalCount(totalCount).bucketId(bucketId).contents(contents);
     }
@@ -50,32 +50,48 @@ public record RecoveryHistoryListResponse(
 
         private Builder() {}
 
-        /** Number of runs on all pages. */
+        /**
+         * {@return this, with {@code total_count} set}
+         *
+         * @param totalCount number of runs on all pages
+         */
         public Builder totalCount(@Nullable Integer totalCount) {
             this.totalCount = totalCount;
             return this;
         }
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket
+         */
         public Builder bucketId(@Nullable String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** Runs on this page. */
+        /**
+         * {@return this, with {@code contents} set}
+         *
+         * @param contents runs on this page
+         */
         public Builder contents(List<RecoveryHistory> contents) {
             this.contents = contents;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryHistoryListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public RecoveryHistoryListResponse build() {
             return new RecoveryHistoryListResponse(totalCount, bucketId, contents);

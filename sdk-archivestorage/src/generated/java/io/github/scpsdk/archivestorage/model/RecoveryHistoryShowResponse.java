@@ -51,12 +51,12 @@ public record RecoveryHistoryShowResponse(
         recoveryInfos = Lists.copy(recoveryInfos);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .recoveryId(recoveryId)
@@ -82,62 +82,98 @@ public record RecoveryHistoryShowResponse(
 
         private Builder() {}
 
-        /** Id of the recovery that the run belongs to. */
+        /**
+         * {@return this, with {@code recovery_id} set}
+         *
+         * @param recoveryId id of the recovery that the run belongs to
+         */
         public Builder recoveryId(@Nullable String recoveryId) {
             this.recoveryId = recoveryId;
             return this;
         }
 
-        /** Id of the run. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the run
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** State of the run, for example SUCCESS. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the run, for example SUCCESS
+         */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /** Name of the object storage bucket that receives what is recovered. */
+        /**
+         * {@return this, with {@code recovery_target_bucket_name} set}
+         *
+         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         */
         public Builder recoveryTargetBucketName(@Nullable String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /** When the run started. */
+        /**
+         * {@return this, with {@code start_at} set}
+         *
+         * @param startAt when the run started
+         */
         public Builder startAt(@Nullable OffsetDateTime startAt) {
             this.startAt = startAt;
             return this;
         }
 
-        /** When the run ended; null while it goes on. */
+        /**
+         * {@return this, with {@code end_at} set}
+         *
+         * @param endAt when the run ended; null while it goes on
+         */
         public Builder endAt(@Nullable OffsetDateTime endAt) {
             this.endAt = endAt;
             return this;
         }
 
-        /** Id of the archive bucket. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket
+         */
         public Builder bucketId(@Nullable String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** Progress per path. */
+        /**
+         * {@return this, with {@code recovery_infos} set}
+         *
+         * @param recoveryInfos progress per path
+         */
         public Builder recoveryInfos(List<RecoveryInfo> recoveryInfos) {
             this.recoveryInfos = recoveryInfos;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryHistoryShowResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public RecoveryHistoryShowResponse build() {
             return new RecoveryHistoryShowResponse(

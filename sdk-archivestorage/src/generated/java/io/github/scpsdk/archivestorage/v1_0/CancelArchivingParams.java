@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CancelArchivingParams(String id, String bucketId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).bucketId(bucketId);
     }
@@ -37,21 +37,31 @@ public record CancelArchivingParams(String id, String bucketId) {
         private Builder() {}
 
         /**
-         * Id of the archiving run to stop, as listArchivingHistories gives it; for example
-         * {@code EXE-8f35b491-a060-453b-b825-e78440ca46de}.
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the archiving run to stop, as listArchivingHistories gives it; for example
+         *     {@code EXE-8f35b491-a060-453b-b825-e78440ca46de}
          */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Id of the archive bucket; for example {@code 3d036efe-f576-48b0-8375-6d3704a95b63}. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket; for example {@code 3d036efe-f576-48b0-8375-6d3704a95b63}
+         */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CancelArchivingParams: what fills the builder is null")
                     .accept(this);
@@ -59,7 +69,7 @@ public record CancelArchivingParams(String id, String bucketId) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CreateArchivingPolicyParams(String bucketId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().bucketId(bucketId);
     }
@@ -33,13 +33,21 @@ public record CreateArchivingPolicyParams(String bucketId) {
 
         private Builder() {}
 
-        /** Id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
+         */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CreateArchivingPolicyParams: what fills the builder is null")
                     .accept(this);
@@ -47,7 +55,7 @@ public record CreateArchivingPolicyParams(String bucketId) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -25,12 +25,12 @@ public record ListBucketObjectsParams(
         @Nullable String objectName,
         @Nullable String objectType,
         @Nullable Integer limit) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .marker(marker)
@@ -51,46 +51,68 @@ public record ListBucketObjectsParams(
         private Builder() {}
 
         /**
-         * Where to go on, from the marker of the answer before; left out for the first page; for example
-         * {@code TODO.txt}.
+         * {@return this, with {@code marker} set}
+         *
+         * @param marker where to go on, from the marker of the answer before; left out for the first page; for example
+         *     {@code TODO.txt}
          */
         public Builder marker(@Nullable String marker) {
             this.marker = marker;
             return this;
         }
 
-        /** Only objects under this folder, for example /. */
+        /**
+         * {@return this, with {@code object_path} set}
+         *
+         * @param objectPath only objects under this folder, for example /
+         */
         public Builder objectPath(@Nullable String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /** Only objects of this name; for example {@code hello/TODO.txt}. */
+        /**
+         * {@return this, with {@code object_name} set}
+         *
+         * @param objectName only objects of this name; for example {@code hello/TODO.txt}
+         */
         public Builder objectName(@Nullable String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /** Only entries of this kind, FILE or FOLDER. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType only entries of this kind, FILE or FOLDER
+         */
         public Builder objectType(@Nullable String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Most entries in one answer; 200 when left out; for example {@code 20}. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most entries in one answer; 200 when left out; for example {@code 20}
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBucketObjectsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListBucketObjectsParams build() {
             return new ListBucketObjectsParams(marker, objectPath, objectName, objectType, limit);

@@ -31,12 +31,12 @@ public record ListRecoveryHistoriesParams(
         @Nullable String state,
         @Nullable Integer limit,
         @Nullable Integer offset) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .bucketId(bucketId)
@@ -58,43 +58,73 @@ public record ListRecoveryHistoriesParams(
 
         private Builder() {}
 
-        /** Id of the archive bucket; for example {@code 7d8d8c2b-d02a-421e-a6e3-5b981bfb507f}. */
+        /**
+         * {@return this, with {@code bucket_id} set}
+         *
+         * @param bucketId id of the archive bucket; for example {@code 7d8d8c2b-d02a-421e-a6e3-5b981bfb507f}
+         */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /** First moment at which a listed run may have started; for example {@code 2025-04-01T00:00:00+09:00}. */
+        /**
+         * {@return this, with {@code start_at_from} set}
+         *
+         * @param startAtFrom first moment at which a listed run may have started; for example
+         *     {@code 2025-04-01T00:00:00+09:00}
+         */
         public Builder startAtFrom(OffsetDateTime startAtFrom) {
             this.startAtFrom = startAtFrom;
             return this;
         }
 
-        /** Last moment at which a listed run may have started; for example {@code 2025-04-30T23:59:59+09:00}. */
+        /**
+         * {@return this, with {@code start_at_to} set}
+         *
+         * @param startAtTo last moment at which a listed run may have started; for example
+         *     {@code 2025-04-30T23:59:59+09:00}
+         */
         public Builder startAtTo(OffsetDateTime startAtTo) {
             this.startAtTo = startAtTo;
             return this;
         }
 
-        /** Only runs in this state, for example SUCCESS. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state only runs in this state, for example SUCCESS
+         */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /** Most entries in one answer; 20 when left out. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most entries in one answer; 20 when left out
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Entries to skip before the first one listed; 0 when left out. */
+        /**
+         * {@return this, with {@code offset} set}
+         *
+         * @param offset entries to skip before the first one listed; 0 when left out
+         */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListRecoveryHistoriesParams: what fills the builder is null")
                     .accept(this);
@@ -102,7 +132,7 @@ public record ListRecoveryHistoriesParams(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -22,12 +22,12 @@ public record ListBucketObjectVersionsParams(
         String objectPath,
         @Nullable Integer offset,
         @Nullable Integer limit) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().objectPath(objectPath).offset(offset).limit(limit);
     }
@@ -40,25 +40,41 @@ public record ListBucketObjectVersionsParams(
 
         private Builder() {}
 
-        /** Full path of the object whose versions are listed; for example {@code hello/my_file.txt}. */
+        /**
+         * {@return this, with {@code object_path} set}
+         *
+         * @param objectPath full path of the object whose versions are listed; for example {@code hello/my_file.txt}
+         */
         public Builder objectPath(String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /** Entries to skip before the first one listed; 0 when left out. */
+        /**
+         * {@return this, with {@code offset} set}
+         *
+         * @param offset entries to skip before the first one listed; 0 when left out
+         */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /** Most entries in one answer; 20 when left out. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most entries in one answer; 20 when left out
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBucketObjectVersionsParams: what fills the builder is null")
                     .accept(this);
@@ -66,7 +82,7 @@ public record ListBucketObjectVersionsParams(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

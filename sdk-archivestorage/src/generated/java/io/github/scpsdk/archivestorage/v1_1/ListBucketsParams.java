@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("ParamsEmitter")
 public record ListBucketsParams(
         @Nullable String name, @Nullable Integer limit) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().name(name).limit(limit);
     }
@@ -34,26 +34,38 @@ public record ListBucketsParams(
 
         private Builder() {}
 
-        /** Only buckets of this name; for example {@code astest}. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name only buckets of this name; for example {@code astest}
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Most buckets in the answer, which has no further page; 20 when left out. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most buckets in the answer, which has no further page; 20 when left out
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBucketsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListBucketsParams build() {
             return new ListBucketsParams(name, limit);

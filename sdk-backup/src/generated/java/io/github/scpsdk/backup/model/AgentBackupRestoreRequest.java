@@ -36,12 +36,12 @@ public record AgentBackupRestoreRequest(
         filesystemPaths = Lists.copy(filesystemPaths);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .filesystemPaths(filesystemPaths)
@@ -59,31 +59,51 @@ public record AgentBackupRestoreRequest(
 
         private Builder() {}
 
-        /** Paths to restore, each with where to put it. */
+        /**
+         * {@return this, with {@code filesystem_paths} set}
+         *
+         * @param filesystemPaths paths to restore, each with where to put it
+         */
         public Builder filesystemPaths(List<RestoreFilesystemPath> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
         }
 
-        /** True to replace files that exist on the server. */
+        /**
+         * {@return this, with {@code overwrite} set}
+         *
+         * @param overwrite true to replace files that exist on the server
+         */
         public Builder overwrite(@Nullable Boolean overwrite) {
             this.overwrite = overwrite;
             return this;
         }
 
-        /** Id of the server to restore into. */
+        /**
+         * {@return this, with {@code restore_server_uuid} set}
+         *
+         * @param restoreServerUuid id of the server to restore into
+         */
         public Builder restoreServerUuid(String restoreServerUuid) {
             this.restoreServerUuid = restoreServerUuid;
             return this;
         }
 
-        /** Id of the copy to restore, as listBackupRestoreTargets gives it. */
+        /**
+         * {@return this, with {@code restore_target_id} set}
+         *
+         * @param restoreTargetId id of the copy to restore, as listBackupRestoreTargets gives it
+         */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AgentBackupRestoreRequest: what fills the builder is null")
                     .accept(this);
@@ -91,7 +111,7 @@ public record AgentBackupRestoreRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -27,12 +27,12 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
         @JsonProperty("server_os_version") String serverOsVersion,
         @JsonProperty("server_type") @Nullable String serverType,
         @JsonProperty("server_uuid") String serverUuid) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .serverName(serverName)
@@ -50,31 +50,51 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
 
         private Builder() {}
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Operating system and version of the server, for example UBUNTU 22.04. */
+        /**
+         * {@return this, with {@code server_os_version} set}
+         *
+         * @param serverOsVersion operating system and version of the server, for example UBUNTU 22.04
+         */
         public Builder serverOsVersion(String serverOsVersion) {
             this.serverOsVersion = serverOsVersion;
             return this;
         }
 
-        /** Size of the server, for example s1v1m2. */
+        /**
+         * {@return this, with {@code server_type} set}
+         *
+         * @param serverType size of the server, for example s1v1m2
+         */
         public Builder serverType(@Nullable String serverType) {
             this.serverType = serverType;
             return this;
         }
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(
                             change, "AgentBackupRestoreTargetServerResponse1Dot2: what fills the builder is null")
@@ -82,7 +102,7 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AgentBackupRestoreTargetServerResponse1Dot2 build() {
             return new AgentBackupRestoreTargetServerResponse1Dot2(serverName, serverOsVersion, serverType, serverUuid);

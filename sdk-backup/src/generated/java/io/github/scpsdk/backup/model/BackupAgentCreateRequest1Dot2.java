@@ -34,12 +34,12 @@ public record BackupAgentCreateRequest1Dot2(
         tags = Lists.copy(tags);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().serverUuid(serverUuid).subnetId(subnetId).tags(tags);
     }
@@ -52,25 +52,41 @@ public record BackupAgentCreateRequest1Dot2(
 
         private Builder() {}
 
-        /** Id of the server that gets the agent. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server that gets the agent
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** Id of the subnet by which the agent is reached. */
+        /**
+         * {@return this, with {@code subnet_id} set}
+         *
+         * @param subnetId id of the subnet by which the agent is reached
+         */
         public Builder subnetId(@Nullable String subnetId) {
             this.subnetId = subnetId;
             return this;
         }
 
-        /** Tags to put on the agent. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags tags to put on the agent
+         */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentCreateRequest1Dot2: what fills the builder is null")
                     .accept(this);
@@ -78,7 +94,7 @@ public record BackupAgentCreateRequest1Dot2(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

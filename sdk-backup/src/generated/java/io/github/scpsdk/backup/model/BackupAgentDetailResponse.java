@@ -70,12 +70,12 @@ public record BackupAgentDetailResponse(
         @JsonProperty("server_os_type") @Nullable String serverOsType,
         @JsonProperty("server_uuid") @Nullable String serverUuid,
         @JsonProperty("state") @Nullable String state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -125,134 +125,218 @@ public record BackupAgentDetailResponse(
 
         private Builder() {}
 
-        /** Id of the account that owns the agent. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns the agent
+         */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** Address of the backup master that drives the agent. */
+        /**
+         * {@return this, with {@code backup_master_ip} set}
+         *
+         * @param backupMasterIp address of the backup master that drives the agent
+         */
         public Builder backupMasterIp(@Nullable String backupMasterIp) {
             this.backupMasterIp = backupMasterIp;
             return this;
         }
 
-        /** Name of the backup master that drives the agent. */
+        /**
+         * {@return this, with {@code backup_master_name} set}
+         *
+         * @param backupMasterName name of the backup master that drives the agent
+         */
         public Builder backupMasterName(@Nullable String backupMasterName) {
             this.backupMasterName = backupMasterName;
             return this;
         }
 
-        /** Number of backups that use the agent. */
+        /**
+         * {@return this, with {@code backup_policy_count} set}
+         *
+         * @param backupPolicyCount number of backups that use the agent
+         */
         public Builder backupPolicyCount(@Nullable Integer backupPolicyCount) {
             this.backupPolicyCount = backupPolicyCount;
             return this;
         }
 
-        /** When the connection was last checked. */
+        /**
+         * {@return this, with {@code connection_check_time} set}
+         *
+         * @param connectionCheckTime when the connection was last checked
+         */
         public Builder connectionCheckTime(@Nullable OffsetDateTime connectionCheckTime) {
             this.connectionCheckTime = connectionCheckTime;
             return this;
         }
 
-        /** Result of the last connection check, for example SUCCESS. */
+        /**
+         * {@return this, with {@code connection_state} set}
+         *
+         * @param connectionState result of the last connection check, for example SUCCESS
+         */
         public Builder connectionState(@Nullable String connectionState) {
             this.connectionState = connectionState;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the user who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy id of the user who created it
+         */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** Id of the backup agent. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the backup agent
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Address of the installer of the agent. */
+        /**
+         * {@return this, with {@code install_file_path} set}
+         *
+         * @param installFilePath address of the installer of the agent
+         */
         public Builder installFilePath(String installFilePath) {
             this.installFilePath = installFilePath;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Id of the user who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy id of the user who changed it last
+         */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the backup agent. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the backup agent
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Address of the server at which the agent is reached. */
+        /**
+         * {@return this, with {@code server_backup_agent_ip} set}
+         *
+         * @param serverBackupAgentIp address of the server at which the agent is reached
+         */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /** Kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER. */
+        /**
+         * {@return this, with {@code server_category} set}
+         *
+         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+         */
         public Builder serverCategory(@Nullable String serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /** Address of the gateway of the server. */
+        /**
+         * {@return this, with {@code server_gateway_ip} set}
+         *
+         * @param serverGatewayIp address of the gateway of the server
+         */
         public Builder serverGatewayIp(@Nullable String serverGatewayIp) {
             this.serverGatewayIp = serverGatewayIp;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Operating system of the server, for example WINDOWS. */
+        /**
+         * {@return this, with {@code server_os_type} set}
+         *
+         * @param serverOsType operating system of the server, for example WINDOWS
+         */
         public Builder serverOsType(@Nullable String serverOsType) {
             this.serverOsType = serverOsType;
             return this;
         }
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server
+         */
         public Builder serverUuid(@Nullable String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** State of the backup agent; AVAILABLE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the backup agent; AVAILABLE once it can be used
+         */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentDetailResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupAgentDetailResponse build() {
             return new BackupAgentDetailResponse(

@@ -51,12 +51,12 @@ public record BackupAgentResponse(
         @JsonProperty("server_backup_agent_ip") @Nullable String serverBackupAgentIp,
         @JsonProperty("server_name") @Nullable String serverName,
         @JsonProperty("state") @Nullable String state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -90,86 +90,138 @@ public record BackupAgentResponse(
 
         private Builder() {}
 
-        /** Id of the account that owns the agent. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns the agent
+         */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** Number of backups that use the agent. */
+        /**
+         * {@return this, with {@code backup_policy_count} set}
+         *
+         * @param backupPolicyCount number of backups that use the agent
+         */
         public Builder backupPolicyCount(@Nullable Integer backupPolicyCount) {
             this.backupPolicyCount = backupPolicyCount;
             return this;
         }
 
-        /** Result of the last connection check, for example SUCCESS. */
+        /**
+         * {@return this, with {@code connection_state} set}
+         *
+         * @param connectionState result of the last connection check, for example SUCCESS
+         */
         public Builder connectionState(@Nullable String connectionState) {
             this.connectionState = connectionState;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the user who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy id of the user who created it
+         */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** Id of the backup agent. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the backup agent
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Id of the user who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy id of the user who changed it last
+         */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the backup agent. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the backup agent
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Address of the server at which the agent is reached. */
+        /**
+         * {@return this, with {@code server_backup_agent_ip} set}
+         *
+         * @param serverBackupAgentIp address of the server at which the agent is reached
+         */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** State of the backup agent; AVAILABLE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the backup agent; AVAILABLE once it can be used
+         */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupAgentResponse build() {
             return new BackupAgentResponse(

@@ -27,12 +27,12 @@ public record BackupAgentTargetResponse(
         @JsonProperty("server_name") String serverName,
         @JsonProperty("server_state") String serverState,
         @JsonProperty("server_uuid") String serverUuid) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .serverBackupAgentIp(serverBackupAgentIp)
@@ -50,38 +50,58 @@ public record BackupAgentTargetResponse(
 
         private Builder() {}
 
-        /** Address of the server at which the agent is reached. */
+        /**
+         * {@return this, with {@code server_backup_agent_ip} set}
+         *
+         * @param serverBackupAgentIp address of the server at which the agent is reached
+         */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** State of the server, for example RUNNING. */
+        /**
+         * {@return this, with {@code server_state} set}
+         *
+         * @param serverState state of the server, for example RUNNING
+         */
         public Builder serverState(String serverState) {
             this.serverState = serverState;
             return this;
         }
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentTargetResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupAgentTargetResponse build() {
             return new BackupAgentTargetResponse(serverBackupAgentIp, serverName, serverState, serverUuid);

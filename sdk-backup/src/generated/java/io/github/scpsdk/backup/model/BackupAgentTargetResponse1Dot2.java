@@ -31,12 +31,12 @@ public record BackupAgentTargetResponse1Dot2(
         @JsonProperty("server_type") @Nullable String serverType,
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("vpc_id") @Nullable String vpcId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .serverBackupAgentIp(serverBackupAgentIp)
@@ -58,50 +58,78 @@ public record BackupAgentTargetResponse1Dot2(
 
         private Builder() {}
 
-        /** Address of the server at which the agent is reached. */
+        /**
+         * {@return this, with {@code server_backup_agent_ip} set}
+         *
+         * @param serverBackupAgentIp address of the server at which the agent is reached
+         */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** State of the server, for example RUNNING. */
+        /**
+         * {@return this, with {@code server_state} set}
+         *
+         * @param serverState state of the server, for example RUNNING
+         */
         public Builder serverState(String serverState) {
             this.serverState = serverState;
             return this;
         }
 
-        /** Size of the server, for example s1v1m2. */
+        /**
+         * {@return this, with {@code server_type} set}
+         *
+         * @param serverType size of the server, for example s1v1m2
+         */
         public Builder serverType(@Nullable String serverType) {
             this.serverType = serverType;
             return this;
         }
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** Id of the VPC. */
+        /**
+         * {@return this, with {@code vpc_id} set}
+         *
+         * @param vpcId id of the VPC
+         */
         public Builder vpcId(@Nullable String vpcId) {
             this.vpcId = vpcId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentTargetResponse1Dot2: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupAgentTargetResponse1Dot2 build() {
             return new BackupAgentTargetResponse1Dot2(

@@ -54,12 +54,12 @@ public record BackupCreateRequest(
         tags = Lists.copy(tags);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .encryptEnabled(encryptEnabled)
@@ -93,79 +93,131 @@ public record BackupCreateRequest(
 
         private Builder() {}
 
-        /** True to encrypt the copies, as they are when left out. */
+        /**
+         * {@return this, with {@code encrypt_enabled} set}
+         *
+         * @param encryptEnabled true to encrypt the copies, as they are when left out
+         */
         public Builder encryptEnabled(@Nullable Boolean encryptEnabled) {
             this.encryptEnabled = encryptEnabled;
             return this;
         }
 
-        /** Paths to back up, for backups of a file system. */
+        /**
+         * {@return this, with {@code filesystem_paths} set}
+         *
+         * @param filesystemPaths paths to back up, for backups of a file system
+         */
         public Builder filesystemPaths(@Nullable List<String> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
         }
 
-        /** Name of the backup, not in use yet. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the backup, not in use yet
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** AGENTLESS for backups without an agent on the server, AGENT for those with one. */
+        /**
+         * {@return this, with {@code policy_category} set}
+         *
+         * @param policyCategory AGENTLESS for backups without an agent on the server, AGENT for those with one
+         */
         public Builder policyCategory(BackupPolicyCategory policyCategory) {
             this.policyCategory = policyCategory;
             return this;
         }
 
-        /** VM_IMAGE for a whole server, FILESYSTEM for paths. */
+        /**
+         * {@return this, with {@code policy_type} set}
+         *
+         * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
+         */
         public Builder policyType(BackupPolicyType policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /** Region in which the copies are kept, for example kr-west1. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region region in which the copies are kept, for example kr-west1
+         */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /** How long a copy is kept: WEEK_2 (when left out), MONTH_1, MONTH_3, MONTH_6 or YEAR_1. */
+        /**
+         * {@return this, with {@code retention_period} set}
+         *
+         * @param retentionPeriod how long a copy is kept: WEEK_2 (when left out), MONTH_1, MONTH_3, MONTH_6 or YEAR_1
+         */
         public Builder retentionPeriod(@Nullable BackupRetentionPeriod retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /** When copies are made: at most one FULL and six INCREMENTAL schedules. */
+        /**
+         * {@return this, with {@code schedules} set}
+         *
+         * @param schedules when copies are made: at most one FULL and six INCREMENTAL schedules
+         */
         public Builder schedules(List<BackupScheduleCreateRequest> schedules) {
             this.schedules = schedules;
             return this;
         }
 
-        /** Kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER. */
+        /**
+         * {@return this, with {@code server_category} set}
+         *
+         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+         */
         public Builder serverCategory(ServerCategory serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /** Second id of the server, as listBackupTargets gives it. */
+        /**
+         * {@return this, with {@code server_guid} set}
+         *
+         * @param serverGuid second id of the server, as listBackupTargets gives it
+         */
         public Builder serverGuid(@Nullable String serverGuid) {
             this.serverGuid = serverGuid;
             return this;
         }
 
-        /** Id of the server to back up. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server to back up
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** Tags to put on the backup. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags tags to put on the backup
+         */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -173,7 +225,7 @@ public record BackupCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

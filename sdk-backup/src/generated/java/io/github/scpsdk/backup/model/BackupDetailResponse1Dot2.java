@@ -85,12 +85,12 @@ public record BackupDetailResponse1Dot2(
         filesystemPaths = Lists.copy(filesystemPaths);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .backupAgentId(backupAgentId)
@@ -150,164 +150,268 @@ public record BackupDetailResponse1Dot2(
 
         private Builder() {}
 
-        /** Id of the agent that makes the copies; null for backups without one. */
+        /**
+         * {@return this, with {@code backup_agent_id} set}
+         *
+         * @param backupAgentId id of the agent that makes the copies; null for backups without one
+         */
         public Builder backupAgentId(@Nullable String backupAgentId) {
             this.backupAgentId = backupAgentId;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the user who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy id of the user who created it
+         */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** True when the copies are replicated to another region. */
+        /**
+         * {@return this, with {@code dr_enabled} set}
+         *
+         * @param drEnabled true when the copies are replicated to another region
+         */
         public Builder drEnabled(@Nullable Boolean drEnabled) {
             this.drEnabled = drEnabled;
             return this;
         }
 
-        /** Region that receives the replicated copies; null without replication. */
+        /**
+         * {@return this, with {@code dr_region} set}
+         *
+         * @param drRegion region that receives the replicated copies; null without replication
+         */
         public Builder drRegion(@Nullable String drRegion) {
             this.drRegion = drRegion;
             return this;
         }
 
-        /** True when the copies are encrypted. */
+        /**
+         * {@return this, with {@code encrypt_enabled} set}
+         *
+         * @param encryptEnabled true when the copies are encrypted
+         */
         public Builder encryptEnabled(@Nullable Boolean encryptEnabled) {
             this.encryptEnabled = encryptEnabled;
             return this;
         }
 
-        /** Paths that are backed up; empty for backups of a whole server. */
+        /**
+         * {@return this, with {@code filesystem_paths} set}
+         *
+         * @param filesystemPaths paths that are backed up; empty for backups of a whole server
+         */
         public Builder filesystemPaths(@Nullable List<String> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
         }
 
-        /** Id of the backup. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the backup
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** True when the whole file system is backed up instead of single paths. */
+        /**
+         * {@return this, with {@code is_all_filesystem} set}
+         *
+         * @param isAllFilesystem true when the whole file system is backed up instead of single paths
+         */
         public Builder isAllFilesystem(@Nullable Boolean isAllFilesystem) {
             this.isAllFilesystem = isAllFilesystem;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Id of the user who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy id of the user who changed it last
+         */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the backup. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the backup
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Id of the backup that this one is a replica of; null when it is an original. */
+        /**
+         * {@return this, with {@code origin_backup_id} set}
+         *
+         * @param originBackupId id of the backup that this one is a replica of; null when it is an original
+         */
         public Builder originBackupId(@Nullable String originBackupId) {
             this.originBackupId = originBackupId;
             return this;
         }
 
-        /** AGENTLESS for backups without an agent on the server, AGENT for those with one. */
+        /**
+         * {@return this, with {@code policy_category} set}
+         *
+         * @param policyCategory AGENTLESS for backups without an agent on the server, AGENT for those with one
+         */
         public Builder policyCategory(String policyCategory) {
             this.policyCategory = policyCategory;
             return this;
         }
 
-        /** VM_IMAGE for a whole server, FILESYSTEM for paths. */
+        /**
+         * {@return this, with {@code policy_type} set}
+         *
+         * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
+         */
         public Builder policyType(String policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /** Region in which the copies are kept, for example kr-west1. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region region in which the copies are kept, for example kr-west1
+         */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /** Id of the backup that is a replica of this one; null without replication. */
+        /**
+         * {@return this, with {@code replica_backup_id} set}
+         *
+         * @param replicaBackupId id of the backup that is a replica of this one; null without replication
+         */
         public Builder replicaBackupId(@Nullable String replicaBackupId) {
             this.replicaBackupId = replicaBackupId;
             return this;
         }
 
-        /** How long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1. */
+        /**
+         * {@return this, with {@code retention_period} set}
+         *
+         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
+         */
         public Builder retentionPeriod(String retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /** Part of the backup in a replication, for example ORIGINAL. */
+        /**
+         * {@return this, with {@code role_type} set}
+         *
+         * @param roleType part of the backup in a replication, for example ORIGINAL
+         */
         public Builder roleType(String roleType) {
             this.roleType = roleType;
             return this;
         }
 
-        /** Kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER. */
+        /**
+         * {@return this, with {@code server_category} set}
+         *
+         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+         */
         public Builder serverCategory(String serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Operating system of the server, for example WINDOWS. */
+        /**
+         * {@return this, with {@code server_os_type} set}
+         *
+         * @param serverOsType operating system of the server, for example WINDOWS
+         */
         public Builder serverOsType(@Nullable String serverOsType) {
             this.serverOsType = serverOsType;
             return this;
         }
 
-        /** Region of the server, for example kr-west1. */
+        /**
+         * {@return this, with {@code server_region} set}
+         *
+         * @param serverRegion region of the server, for example kr-west1
+         */
         public Builder serverRegion(@Nullable String serverRegion) {
             this.serverRegion = serverRegion;
             return this;
         }
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** State of the backup; AVAILABLE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the backup; AVAILABLE once it can be used
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupDetailResponse1Dot2: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupDetailResponse1Dot2 build() {
             return new BackupDetailResponse1Dot2(

@@ -38,12 +38,12 @@ public record BackupHistoryResponse(
 
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .backupEndTime(backupEndTime)
@@ -65,50 +65,78 @@ public record BackupHistoryResponse(
 
         private Builder() {}
 
-        /** When the run ended; null while it goes on. */
+        /**
+         * {@return this, with {@code backup_end_time} set}
+         *
+         * @param backupEndTime when the run ended; null while it goes on
+         */
         public Builder backupEndTime(@Nullable OffsetDateTime backupEndTime) {
             this.backupEndTime = backupEndTime;
             return this;
         }
 
-        /** Id of the run. */
+        /**
+         * {@return this, with {@code backup_job_guid} set}
+         *
+         * @param backupJobGuid id of the run
+         */
         public Builder backupJobGuid(@Nullable String backupJobGuid) {
             this.backupJobGuid = backupJobGuid;
             return this;
         }
 
-        /** SUCCESS, PARTIAL_SUCCESS, FAILED or INPROGRESS. */
+        /**
+         * {@return this, with {@code backup_job_state} set}
+         *
+         * @param backupJobState SUCCESS, PARTIAL_SUCCESS, FAILED or INPROGRESS
+         */
         public Builder backupJobState(String backupJobState) {
             this.backupJobState = backupJobState;
             return this;
         }
 
-        /** When the run started. */
+        /**
+         * {@return this, with {@code backup_start_time} set}
+         *
+         * @param backupStartTime when the run started
+         */
         public Builder backupStartTime(@Nullable OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /** Id of the schedule that started the run. */
+        /**
+         * {@return this, with {@code schedule_id} set}
+         *
+         * @param scheduleId id of the schedule that started the run
+         */
         public Builder scheduleId(String scheduleId) {
             this.scheduleId = scheduleId;
             return this;
         }
 
-        /** Name of the schedule that started the run. */
+        /**
+         * {@return this, with {@code schedule_name} set}
+         *
+         * @param scheduleName name of the schedule that started the run
+         */
         public Builder scheduleName(String scheduleName) {
             this.scheduleName = scheduleName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupHistoryResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupHistoryResponse build() {
             return new BackupHistoryResponse(

@@ -40,7 +40,11 @@ public final class BackupJobState implements OpenEnum<BackupJobState.Known> {
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupJobState of(String text) {
         return switch (Objects.requireNonNull(text, "BackupJobState: the text is null")) {

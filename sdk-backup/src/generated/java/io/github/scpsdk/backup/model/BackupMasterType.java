@@ -43,7 +43,11 @@ public final class BackupMasterType implements OpenEnum<BackupMasterType.Known> 
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupMasterType of(String text) {
         return switch (Objects.requireNonNull(text, "BackupMasterType: the text is null")) {

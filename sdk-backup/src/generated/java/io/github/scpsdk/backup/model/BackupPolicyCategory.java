@@ -31,7 +31,11 @@ public final class BackupPolicyCategory implements OpenEnum<BackupPolicyCategory
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupPolicyCategory of(String text) {
         return switch (Objects.requireNonNull(text, "BackupPolicyCategory: the text is null")) {

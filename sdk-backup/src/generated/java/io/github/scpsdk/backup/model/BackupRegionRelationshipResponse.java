@@ -27,12 +27,12 @@ public record BackupRegionRelationshipResponse(
         @JsonProperty("from_region") @Nullable String fromRegion,
         @JsonProperty("to_availability_zone") @Nullable String toAvailabilityZone,
         @JsonProperty("to_region") @Nullable String toRegion) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .fromAvailabilityZone(fromAvailabilityZone)
@@ -50,38 +50,58 @@ public record BackupRegionRelationshipResponse(
 
         private Builder() {}
 
-        /** Availability zone of the servers. */
+        /**
+         * {@return this, with {@code from_availability_zone} set}
+         *
+         * @param fromAvailabilityZone availability zone of the servers
+         */
         public Builder fromAvailabilityZone(@Nullable String fromAvailabilityZone) {
             this.fromAvailabilityZone = fromAvailabilityZone;
             return this;
         }
 
-        /** Region of the servers. */
+        /**
+         * {@return this, with {@code from_region} set}
+         *
+         * @param fromRegion region of the servers
+         */
         public Builder fromRegion(@Nullable String fromRegion) {
             this.fromRegion = fromRegion;
             return this;
         }
 
-        /** Availability zone of the copies. */
+        /**
+         * {@return this, with {@code to_availability_zone} set}
+         *
+         * @param toAvailabilityZone availability zone of the copies
+         */
         public Builder toAvailabilityZone(@Nullable String toAvailabilityZone) {
             this.toAvailabilityZone = toAvailabilityZone;
             return this;
         }
 
-        /** Region of the copies. */
+        /**
+         * {@return this, with {@code to_region} set}
+         *
+         * @param toRegion region of the copies
+         */
         public Builder toRegion(@Nullable String toRegion) {
             this.toRegion = toRegion;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRegionRelationshipResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupRegionRelationshipResponse build() {
             return new BackupRegionRelationshipResponse(fromAvailabilityZone, fromRegion, toAvailabilityZone, toRegion);

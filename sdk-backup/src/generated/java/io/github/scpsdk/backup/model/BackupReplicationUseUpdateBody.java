@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupReplicationUseUpdateBody(
         @JsonProperty("dr_enabled") Boolean drEnabled) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().drEnabled(drEnabled);
     }
@@ -39,13 +39,21 @@ public record BackupReplicationUseUpdateBody(
 
         private Builder() {}
 
-        /** True to replicate the copies to another region, for backups with an agent only. */
+        /**
+         * {@return this, with {@code dr_enabled} set}
+         *
+         * @param drEnabled true to replicate the copies to another region, for backups with an agent only
+         */
         public Builder drEnabled(Boolean drEnabled) {
             this.drEnabled = drEnabled;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupReplicationUseUpdateBody: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record BackupReplicationUseUpdateBody(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

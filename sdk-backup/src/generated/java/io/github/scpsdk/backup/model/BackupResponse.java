@@ -48,12 +48,12 @@ public record BackupResponse(
         @JsonProperty("role_type") String roleType,
         @JsonProperty("server_name") String serverName,
         @JsonProperty("state") String state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .createdAt(createdAt)
@@ -85,80 +85,128 @@ public record BackupResponse(
 
         private Builder() {}
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the user who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy id of the user who created it
+         */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** Id of the backup. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the backup
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Id of the user who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy id of the user who changed it last
+         */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the backup. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the backup
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** VM_IMAGE for a whole server, FILESYSTEM for paths. */
+        /**
+         * {@return this, with {@code policy_type} set}
+         *
+         * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
+         */
         public Builder policyType(String policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /** How long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1. */
+        /**
+         * {@return this, with {@code retention_period} set}
+         *
+         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
+         */
         public Builder retentionPeriod(String retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /** Part of the backup in a replication, for example ORIGINAL. */
+        /**
+         * {@return this, with {@code role_type} set}
+         *
+         * @param roleType part of the backup in a replication, for example ORIGINAL
+         */
         public Builder roleType(String roleType) {
             this.roleType = roleType;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** State of the backup; AVAILABLE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the backup; AVAILABLE once it can be used
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupResponse build() {
             return new BackupResponse(

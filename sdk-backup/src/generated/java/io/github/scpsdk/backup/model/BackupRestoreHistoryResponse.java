@@ -59,12 +59,12 @@ public record BackupRestoreHistoryResponse(
 
         @JsonProperty("restore_state") BackupRestoreState restoreState,
         @JsonProperty("schedule_name") String scheduleName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .backupId(backupId)
@@ -98,86 +98,138 @@ public record BackupRestoreHistoryResponse(
 
         private Builder() {}
 
-        /** Id of the backup. */
+        /**
+         * {@return this, with {@code backup_id} set}
+         *
+         * @param backupId id of the backup
+         */
         public Builder backupId(String backupId) {
             this.backupId = backupId;
             return this;
         }
 
-        /** When the copy that was restored was made; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code backup_start_time} set}
+         *
+         * @param backupStartTime when the copy that was restored was made; a time without a zone means UTC
+         */
         public Builder backupStartTime(OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the user who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy id of the user who created it
+         */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Id of the user who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy id of the user who changed it last
+         */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** When the restore ended; null while it goes on; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code restore_end_time} set}
+         *
+         * @param restoreEndTime when the restore ended; null while it goes on; a time without a zone means UTC
+         */
         public Builder restoreEndTime(@Nullable OffsetDateTime restoreEndTime) {
             this.restoreEndTime = restoreEndTime;
             return this;
         }
 
-        /** Id of the server that was restored; null until it is there. */
+        /**
+         * {@return this, with {@code restore_server_id} set}
+         *
+         * @param restoreServerId id of the server that was restored; null until it is there
+         */
         public Builder restoreServerId(@Nullable String restoreServerId) {
             this.restoreServerId = restoreServerId;
             return this;
         }
 
-        /** Name of the server that was restored. */
+        /**
+         * {@return this, with {@code restore_server_name} set}
+         *
+         * @param restoreServerName name of the server that was restored
+         */
         public Builder restoreServerName(String restoreServerName) {
             this.restoreServerName = restoreServerName;
             return this;
         }
 
-        /** When the restore started; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code restore_start_time} set}
+         *
+         * @param restoreStartTime when the restore started; a time without a zone means UTC
+         */
         public Builder restoreStartTime(OffsetDateTime restoreStartTime) {
             this.restoreStartTime = restoreStartTime;
             return this;
         }
 
-        /** COMPLETED, PARTIAL_SUCCESS, FAILED or INPROGRESS. */
+        /**
+         * {@return this, with {@code restore_state} set}
+         *
+         * @param restoreState COMPLETED, PARTIAL_SUCCESS, FAILED or INPROGRESS
+         */
         public Builder restoreState(BackupRestoreState restoreState) {
             this.restoreState = restoreState;
             return this;
         }
 
-        /** Name of the schedule that made the copy. */
+        /**
+         * {@return this, with {@code schedule_name} set}
+         *
+         * @param scheduleName name of the schedule that made the copy
+         */
         public Builder scheduleName(String scheduleName) {
             this.scheduleName = scheduleName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreHistoryResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupRestoreHistoryResponse build() {
             return new BackupRestoreHistoryResponse(

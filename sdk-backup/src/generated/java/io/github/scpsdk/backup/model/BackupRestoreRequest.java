@@ -42,12 +42,12 @@ public record BackupRestoreRequest(
         securityGroups = Lists.copy(securityGroups);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .networks(networks)
@@ -69,46 +69,72 @@ public record BackupRestoreRequest(
 
         private Builder() {}
 
-        /** Networks to put the new server into. */
+        /**
+         * {@return this, with {@code networks} set}
+         *
+         * @param networks networks to put the new server into
+         */
         public Builder networks(@Nullable List<Network> networks) {
             this.networks = networks;
             return this;
         }
 
-        /** Region to restore the server into, for example kr-west1. */
+        /**
+         * {@return this, with {@code restore_region} set}
+         *
+         * @param restoreRegion region to restore the server into, for example kr-west1
+         */
         public Builder restoreRegion(@Nullable String restoreRegion) {
             this.restoreRegion = restoreRegion;
             return this;
         }
 
         /**
-         * Name of the new server: 1 to 63 letters, digits, hyphens, underscores or spaces; 1 to 63 characters; matches
-         * {@code ^[a-zA-Z0-9-_ ]*$}.
+         * {@return this, with {@code restore_server_name} set}
+         *
+         * @param restoreServerName name of the new server: 1 to 63 letters, digits, hyphens, underscores or spaces; 1
+         *     to 63 characters; matches {@code ^[a-zA-Z0-9-_ ]*$}
          */
         public Builder restoreServerName(String restoreServerName) {
             this.restoreServerName = restoreServerName;
             return this;
         }
 
-        /** Id of the copy to restore, as listBackupRestoreTargets gives it. */
+        /**
+         * {@return this, with {@code restore_target_id} set}
+         *
+         * @param restoreTargetId id of the copy to restore, as listBackupRestoreTargets gives it
+         */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /** Ids of the security groups of the new server. */
+        /**
+         * {@return this, with {@code security_groups} set}
+         *
+         * @param securityGroups ids of the security groups of the new server
+         */
         public Builder securityGroups(@Nullable List<String> securityGroups) {
             this.securityGroups = securityGroups;
             return this;
         }
 
-        /** Size of the new server, for example s1v1m2. */
+        /**
+         * {@return this, with {@code server_type_id} set}
+         *
+         * @param serverTypeId size of the new server, for example s1v1m2
+         */
         public Builder serverTypeId(String serverTypeId) {
             this.serverTypeId = serverTypeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreRequest: what fills the builder is null")
                     .accept(this);
@@ -116,7 +142,7 @@ public record BackupRestoreRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

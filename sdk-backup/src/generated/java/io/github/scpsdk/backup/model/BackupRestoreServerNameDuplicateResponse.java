@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreServerNameDuplicateResponse(
         @JsonProperty("result") Boolean result) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().result(result);
     }
@@ -37,20 +37,28 @@ public record BackupRestoreServerNameDuplicateResponse(
 
         private Builder() {}
 
-        /** True when the name is already in use. */
+        /**
+         * {@return this, with {@code result} set}
+         *
+         * @param result true when the name is already in use
+         */
         public Builder result(Boolean result) {
             this.result = result;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreServerNameDuplicateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupRestoreServerNameDuplicateResponse build() {
             return new BackupRestoreServerNameDuplicateResponse(result);

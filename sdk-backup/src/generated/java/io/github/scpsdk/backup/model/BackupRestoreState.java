@@ -38,7 +38,11 @@ public final class BackupRestoreState implements OpenEnum<BackupRestoreState.Kno
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupRestoreState of(String text) {
         return switch (Objects.requireNonNull(text, "BackupRestoreState: the text is null")) {

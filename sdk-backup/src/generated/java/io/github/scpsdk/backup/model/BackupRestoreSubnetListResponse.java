@@ -30,12 +30,12 @@ public record BackupRestoreSubnetListResponse(
         subnets = Lists.copy(subnets);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().count(count).subnets(subnets);
     }
@@ -47,26 +47,38 @@ public record BackupRestoreSubnetListResponse(
 
         private Builder() {}
 
-        /** Number of subnets. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of subnets
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Subnets into which the server can be restored. */
+        /**
+         * {@return this, with {@code subnets} set}
+         *
+         * @param subnets subnets into which the server can be restored
+         */
         public Builder subnets(@Nullable List<BackupRestoreSubnetResponse> subnets) {
             this.subnets = subnets;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreSubnetListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupRestoreSubnetListResponse build() {
             return new BackupRestoreSubnetListResponse(count, subnets);

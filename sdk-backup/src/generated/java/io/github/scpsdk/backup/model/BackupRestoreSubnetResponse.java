@@ -53,12 +53,12 @@ public record BackupRestoreSubnetResponse(
         @JsonProperty("type") String type,
         @JsonProperty("vpc_id") String vpcId,
         @JsonProperty("vpc_name") String vpcName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -94,92 +94,148 @@ public record BackupRestoreSubnetResponse(
 
         private Builder() {}
 
-        /** Id of the account that owns the subnet. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns the subnet
+         */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** Addresses of the subnet in CIDR form, for example 192.168.1.0/24. */
+        /**
+         * {@return this, with {@code cidr} set}
+         *
+         * @param cidr addresses of the subnet in CIDR form, for example 192.168.1.0/24
+         */
         public Builder cidr(String cidr) {
             this.cidr = cidr;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the user who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy id of the user who created it
+         */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** Address of the gateway of the subnet; null when there is none. */
+        /**
+         * {@return this, with {@code gateway_ip_address} set}
+         *
+         * @param gatewayIpAddress address of the gateway of the subnet; null when there is none
+         */
         public Builder gatewayIpAddress(@Nullable String gatewayIpAddress) {
             this.gatewayIpAddress = gatewayIpAddress;
             return this;
         }
 
-        /** Id of the subnet. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the subnet
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Id of the user who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy id of the user who changed it last
+         */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the subnet. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the subnet
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** State of the subnet, for example ACTIVE. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the subnet, for example ACTIVE
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Kind of subnet, for example GENERAL. */
+        /**
+         * {@return this, with {@code type} set}
+         *
+         * @param type kind of subnet, for example GENERAL
+         */
         public Builder type(String type) {
             this.type = type;
             return this;
         }
 
-        /** Id of the VPC. */
+        /**
+         * {@return this, with {@code vpc_id} set}
+         *
+         * @param vpcId id of the VPC
+         */
         public Builder vpcId(String vpcId) {
             this.vpcId = vpcId;
             return this;
         }
 
-        /** Name of the VPC. */
+        /**
+         * {@return this, with {@code vpc_name} set}
+         *
+         * @param vpcName name of the VPC
+         */
         public Builder vpcName(String vpcName) {
             this.vpcName = vpcName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreSubnetResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupRestoreSubnetResponse build() {
             return new BackupRestoreSubnetResponse(

@@ -30,12 +30,12 @@ public record BackupRestoreTargetDeleteRequest(
         restoreTargetIds = Lists.copy(restoreTargetIds);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().restoreTargetIds(restoreTargetIds);
     }
@@ -46,13 +46,21 @@ public record BackupRestoreTargetDeleteRequest(
 
         private Builder() {}
 
-        /** Ids of the copies to delete, as listBackupRestoreTargets gives them. */
+        /**
+         * {@return this, with {@code restore_target_ids} set}
+         *
+         * @param restoreTargetIds ids of the copies to delete, as listBackupRestoreTargets gives them
+         */
         public Builder restoreTargetIds(List<String> restoreTargetIds) {
             this.restoreTargetIds = restoreTargetIds;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreTargetDeleteRequest: what fills the builder is null")
                     .accept(this);
@@ -60,7 +68,7 @@ public record BackupRestoreTargetDeleteRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

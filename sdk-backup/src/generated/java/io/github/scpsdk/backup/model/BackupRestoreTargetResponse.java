@@ -38,12 +38,12 @@ public record BackupRestoreTargetResponse(
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName,
         @JsonProperty("usage_gb") JsonNode usageGb) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .backupStartTime(backupStartTime)
@@ -67,56 +67,88 @@ public record BackupRestoreTargetResponse(
 
         private Builder() {}
 
-        /** When the copy was made. */
+        /**
+         * {@return this, with {@code backup_start_time} set}
+         *
+         * @param backupStartTime when the copy was made
+         */
         public Builder backupStartTime(@Nullable OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /** True when the copy can be restored. */
+        /**
+         * {@return this, with {@code is_restore_available} set}
+         *
+         * @param isRestoreAvailable true when the copy can be restored
+         */
         public Builder isRestoreAvailable(Boolean isRestoreAvailable) {
             this.isRestoreAvailable = isRestoreAvailable;
             return this;
         }
 
-        /** Id of the copy. */
+        /**
+         * {@return this, with {@code restore_target_id} set}
+         *
+         * @param restoreTargetId id of the copy
+         */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /** How long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1. */
+        /**
+         * {@return this, with {@code retention_period} set}
+         *
+         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
+         */
         public Builder retentionPeriod(String retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /** Id of the schedule that made the copy. */
+        /**
+         * {@return this, with {@code schedule_id} set}
+         *
+         * @param scheduleId id of the schedule that made the copy
+         */
         public Builder scheduleId(String scheduleId) {
             this.scheduleId = scheduleId;
             return this;
         }
 
-        /** Name of the schedule that made the copy. */
+        /**
+         * {@return this, with {@code schedule_name} set}
+         *
+         * @param scheduleName name of the schedule that made the copy
+         */
         public Builder scheduleName(String scheduleName) {
             this.scheduleName = scheduleName;
             return this;
         }
 
-        /** Size of the copy in GB. */
+        /**
+         * {@return this, with {@code usage_gb} set}
+         *
+         * @param usageGb size of the copy in GB
+         */
         public Builder usageGb(JsonNode usageGb) {
             this.usageGb = usageGb;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreTargetResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupRestoreTargetResponse build() {
             return new BackupRestoreTargetResponse(

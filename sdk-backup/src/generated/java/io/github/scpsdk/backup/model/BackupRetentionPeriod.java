@@ -40,7 +40,11 @@ public final class BackupRetentionPeriod implements OpenEnum<BackupRetentionPeri
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupRetentionPeriod of(String text) {
         return switch (Objects.requireNonNull(text, "BackupRetentionPeriod: the text is null")) {

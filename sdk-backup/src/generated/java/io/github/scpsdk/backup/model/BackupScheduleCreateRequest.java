@@ -31,12 +31,12 @@ public record BackupScheduleCreateRequest(
         @JsonProperty("start_time") String startTime,
         @JsonProperty("start_week") @Nullable BackupScheduleWeek startWeek,
         @JsonProperty("type") BackupScheduleType type) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .frequency(frequency)
@@ -56,37 +56,61 @@ public record BackupScheduleCreateRequest(
 
         private Builder() {}
 
-        /** MONTHLY, WEEKLY or DAILY. */
+        /**
+         * {@return this, with {@code frequency} set}
+         *
+         * @param frequency MONTHLY, WEEKLY or DAILY
+         */
         public Builder frequency(BackupScheduleFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /** Day of the week on which a weekly or monthly run starts, MON to SUN. */
+        /**
+         * {@return this, with {@code start_day} set}
+         *
+         * @param startDay day of the week on which a weekly or monthly run starts, MON to SUN
+         */
         public Builder startDay(@Nullable BackupScheduleDay startDay) {
             this.startDay = startDay;
             return this;
         }
 
-        /** Time of the day at which a run starts, as HH:mm:ss with the minutes 00 or 30. */
+        /**
+         * {@return this, with {@code start_time} set}
+         *
+         * @param startTime time of the day at which a run starts, as HH:mm:ss with the minutes 00 or 30
+         */
         public Builder startTime(String startTime) {
             this.startTime = startTime;
             return this;
         }
 
-        /** Week of the month in which a monthly run starts, WEEK_1 to WEEK_4 or WEEK_LAST. */
+        /**
+         * {@return this, with {@code start_week} set}
+         *
+         * @param startWeek week of the month in which a monthly run starts, WEEK_1 to WEEK_4 or WEEK_LAST
+         */
         public Builder startWeek(@Nullable BackupScheduleWeek startWeek) {
             this.startWeek = startWeek;
             return this;
         }
 
-        /** FULL to copy everything, INCREMENTAL to copy what has changed. */
+        /**
+         * {@return this, with {@code type} set}
+         *
+         * @param type FULL to copy everything, INCREMENTAL to copy what has changed
+         */
         public Builder type(BackupScheduleType type) {
             this.type = type;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupScheduleCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -94,7 +118,7 @@ public record BackupScheduleCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -46,7 +46,11 @@ public final class BackupScheduleDay implements OpenEnum<BackupScheduleDay.Known
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleDay of(String text) {
         return switch (Objects.requireNonNull(text, "BackupScheduleDay: the text is null")) {

@@ -34,7 +34,11 @@ public final class BackupScheduleFrequency implements OpenEnum<BackupScheduleFre
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleFrequency of(String text) {
         return switch (Objects.requireNonNull(text, "BackupScheduleFrequency: the text is null")) {

@@ -53,12 +53,12 @@ public record BackupScheduleResponse(
         @JsonProperty("start_week") @Nullable String startWeek,
         @JsonProperty("state") String state,
         @JsonProperty("type") String type) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .backupId(backupId)
@@ -94,92 +94,148 @@ public record BackupScheduleResponse(
 
         private Builder() {}
 
-        /** Id of the backup. */
+        /**
+         * {@return this, with {@code backup_id} set}
+         *
+         * @param backupId id of the backup
+         */
         public Builder backupId(String backupId) {
             this.backupId = backupId;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the user who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy id of the user who created it
+         */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** MONTHLY, WEEKLY or DAILY. */
+        /**
+         * {@return this, with {@code frequency} set}
+         *
+         * @param frequency MONTHLY, WEEKLY or DAILY
+         */
         public Builder frequency(BackupScheduleFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /** Id of the schedule. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the schedule
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Id of the user who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy id of the user who changed it last
+         */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the schedule, given by the platform. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the schedule, given by the platform
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Day of the week on which a weekly or monthly run starts, MON to SUN. */
+        /**
+         * {@return this, with {@code start_day} set}
+         *
+         * @param startDay day of the week on which a weekly or monthly run starts, MON to SUN
+         */
         public Builder startDay(@Nullable String startDay) {
             this.startDay = startDay;
             return this;
         }
 
-        /** Time of the day at which a run starts, as HH:mm:ss with the minutes 00 or 30. */
+        /**
+         * {@return this, with {@code start_time} set}
+         *
+         * @param startTime time of the day at which a run starts, as HH:mm:ss with the minutes 00 or 30
+         */
         public Builder startTime(@Nullable String startTime) {
             this.startTime = startTime;
             return this;
         }
 
-        /** Week of the month in which a monthly run starts, WEEK_1 to WEEK_4 or WEEK_LAST. */
+        /**
+         * {@return this, with {@code start_week} set}
+         *
+         * @param startWeek week of the month in which a monthly run starts, WEEK_1 to WEEK_4 or WEEK_LAST
+         */
         public Builder startWeek(@Nullable String startWeek) {
             this.startWeek = startWeek;
             return this;
         }
 
-        /** State of the schedule, for example AVAILABLE. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the schedule, for example AVAILABLE
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** FULL or INCREMENTAL. */
+        /**
+         * {@return this, with {@code type} set}
+         *
+         * @param type FULL or INCREMENTAL
+         */
         public Builder type(String type) {
             this.type = type;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupScheduleResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupScheduleResponse build() {
             return new BackupScheduleResponse(

@@ -31,7 +31,11 @@ public final class BackupScheduleType implements OpenEnum<BackupScheduleType.Kno
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleType of(String text) {
         return switch (Objects.requireNonNull(text, "BackupScheduleType: the text is null")) {

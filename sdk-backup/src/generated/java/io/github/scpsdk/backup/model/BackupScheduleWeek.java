@@ -40,7 +40,11 @@ public final class BackupScheduleWeek implements OpenEnum<BackupScheduleWeek.Kno
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleWeek of(String text) {
         return switch (Objects.requireNonNull(text, "BackupScheduleWeek: the text is null")) {

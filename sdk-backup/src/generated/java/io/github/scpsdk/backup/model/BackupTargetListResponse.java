@@ -30,12 +30,12 @@ public record BackupTargetListResponse(
         contents = Lists.copy(contents);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().contents(contents).count(count);
     }
@@ -47,26 +47,38 @@ public record BackupTargetListResponse(
 
         private Builder() {}
 
-        /** Servers on this page. */
+        /**
+         * {@return this, with {@code contents} set}
+         *
+         * @param contents servers on this page
+         */
         public Builder contents(@Nullable List<BackupTargetResponse> contents) {
             this.contents = contents;
             return this;
         }
 
-        /** Number of entries on all pages. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of entries on all pages
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupTargetListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupTargetListResponse build() {
             return new BackupTargetListResponse(contents, count);

@@ -29,12 +29,12 @@ public record BackupTargetResponse(
         @JsonProperty("server_os_version") @Nullable String serverOsVersion,
         @JsonProperty("server_type") @Nullable String serverType,
         @JsonProperty("server_uuid") String serverUuid) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .serverGuid(serverGuid)
@@ -54,44 +54,68 @@ public record BackupTargetResponse(
 
         private Builder() {}
 
-        /** Second id of the server; null when it has none. */
+        /**
+         * {@return this, with {@code server_guid} set}
+         *
+         * @param serverGuid second id of the server; null when it has none
+         */
         public Builder serverGuid(@Nullable String serverGuid) {
             this.serverGuid = serverGuid;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName name of the server
+         */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Operating system and version of the server, for example UBUNTU 22.04. */
+        /**
+         * {@return this, with {@code server_os_version} set}
+         *
+         * @param serverOsVersion operating system and version of the server, for example UBUNTU 22.04
+         */
         public Builder serverOsVersion(@Nullable String serverOsVersion) {
             this.serverOsVersion = serverOsVersion;
             return this;
         }
 
-        /** Size of the server, for example s1v1m2. */
+        /**
+         * {@return this, with {@code server_type} set}
+         *
+         * @param serverType size of the server, for example s1v1m2
+         */
         public Builder serverType(@Nullable String serverType) {
             this.serverType = serverType;
             return this;
         }
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupTargetResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public BackupTargetResponse build() {
             return new BackupTargetResponse(serverGuid, serverName, serverOsVersion, serverType, serverUuid);

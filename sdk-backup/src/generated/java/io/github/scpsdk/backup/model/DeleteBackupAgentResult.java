@@ -8,9 +8,9 @@ import javax.annotation.processing.Generated;
 /** What {@code Delete Backup Agent} answers: one of several schemas. */
 @Generated("ResultEmitter")
 public sealed interface DeleteBackupAgentResult permits SyncResponse, AsyncResponse {
-    /** Id of the request, for questions to the operator. */
+    /** {@return id of the request, for questions to the operator} */
     String requestId();
 
-    /** Resource that the request was about. */
+    /** {@return resource that the request was about} */
     ResourceInfo resource();
 }

@@ -27,12 +27,12 @@ public record FileSystemPathResponse(
         @JsonProperty("item_type") String itemType,
         @JsonProperty("name") String name,
         @JsonProperty("path") @Nullable String path) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).itemType(itemType).name(name).path(path);
     }
@@ -46,38 +46,58 @@ public record FileSystemPathResponse(
 
         private Builder() {}
 
-        /** Id of the file or folder in the copy. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the file or folder in the copy
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** DIR for a folder, FILE for a file. */
+        /**
+         * {@return this, with {@code item_type} set}
+         *
+         * @param itemType DIR for a folder, FILE for a file
+         */
         public Builder itemType(String itemType) {
             this.itemType = itemType;
             return this;
         }
 
-        /** Name of the file or folder; a folder ends in a slash. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the file or folder; a folder ends in a slash
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Folder that holds it. */
+        /**
+         * {@return this, with {@code path} set}
+         *
+         * @param path folder that holds it
+         */
         public Builder path(@Nullable String path) {
             this.path = path;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "FileSystemPathResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public FileSystemPathResponse build() {
             return new FileSystemPathResponse(id, itemType, name, path);

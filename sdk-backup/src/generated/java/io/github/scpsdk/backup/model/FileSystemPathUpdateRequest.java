@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FileSystemPathUpdateRequest(
         @JsonProperty("backup_filesystem_paths") StringOrList backupFilesystemPaths) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().backupFilesystemPaths(backupFilesystemPaths);
     }
@@ -40,13 +40,21 @@ public record FileSystemPathUpdateRequest(
 
         private Builder() {}
 
-        /** Paths to back up. */
+        /**
+         * {@return this, with {@code backup_filesystem_paths} set}
+         *
+         * @param backupFilesystemPaths paths to back up
+         */
         public Builder backupFilesystemPaths(StringOrList backupFilesystemPaths) {
             this.backupFilesystemPaths = backupFilesystemPaths;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "FileSystemPathUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -54,7 +62,7 @@ public record FileSystemPathUpdateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 public record FileSystemPathUpdateRequest1Dot2(
         @JsonProperty("backup_filesystem_paths") @Nullable StringOrList backupFilesystemPaths,
         @JsonProperty("is_all_filesystem") @Nullable Boolean isAllFilesystem) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().backupFilesystemPaths(backupFilesystemPaths).isAllFilesystem(isAllFilesystem);
     }
@@ -41,26 +41,38 @@ public record FileSystemPathUpdateRequest1Dot2(
 
         private Builder() {}
 
-        /** Paths to back up. */
+        /**
+         * {@return this, with {@code backup_filesystem_paths} set}
+         *
+         * @param backupFilesystemPaths paths to back up
+         */
         public Builder backupFilesystemPaths(@Nullable StringOrList backupFilesystemPaths) {
             this.backupFilesystemPaths = backupFilesystemPaths;
             return this;
         }
 
-        /** True to back up the whole file system instead of single paths. */
+        /**
+         * {@return this, with {@code is_all_filesystem} set}
+         *
+         * @param isAllFilesystem true to back up the whole file system instead of single paths
+         */
         public Builder isAllFilesystem(@Nullable Boolean isAllFilesystem) {
             this.isAllFilesystem = isAllFilesystem;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "FileSystemPathUpdateRequest1Dot2: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public FileSystemPathUpdateRequest1Dot2 build() {
             return new FileSystemPathUpdateRequest1Dot2(backupFilesystemPaths, isAllFilesystem);

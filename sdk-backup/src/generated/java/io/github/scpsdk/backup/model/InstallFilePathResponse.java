@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InstallFilePathResponse(
         @JsonProperty("install_file_path") String installFilePath) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().installFilePath(installFilePath);
     }
@@ -37,20 +37,28 @@ public record InstallFilePathResponse(
 
         private Builder() {}
 
-        /** Address of the installer of the agent. */
+        /**
+         * {@return this, with {@code install_file_path} set}
+         *
+         * @param installFilePath address of the installer of the agent
+         */
         public Builder installFilePath(String installFilePath) {
             this.installFilePath = installFilePath;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "InstallFilePathResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public InstallFilePathResponse build() {
             return new InstallFilePathResponse(installFilePath);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record MediaServer(
         @JsonProperty("ip_address") String ipAddress,
         @JsonProperty("name") String name) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().ipAddress(ipAddress).name(name);
     }
@@ -40,26 +40,38 @@ public record MediaServer(
 
         private Builder() {}
 
-        /** Address of the media server. */
+        /**
+         * {@return this, with {@code ip_address} set}
+         *
+         * @param ipAddress address of the media server
+         */
         public Builder ipAddress(String ipAddress) {
             this.ipAddress = ipAddress;
             return this;
         }
 
-        /** Name of the media server. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the media server
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "MediaServer: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public MediaServer build() {
             return new MediaServer(ipAddress, name);

@@ -30,12 +30,12 @@ public record ModifyBackupSchedulesRequest(
         schedules = Lists.copy(schedules);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().schedules(schedules);
     }
@@ -46,13 +46,21 @@ public record ModifyBackupSchedulesRequest(
 
         private Builder() {}
 
-        /** When copies are made: at most one FULL and six INCREMENTAL schedules. */
+        /**
+         * {@return this, with {@code schedules} set}
+         *
+         * @param schedules when copies are made: at most one FULL and six INCREMENTAL schedules
+         */
         public Builder schedules(List<BackupScheduleCreateRequest> schedules) {
             this.schedules = schedules;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ModifyBackupSchedulesRequest: what fills the builder is null")
                     .accept(this);
@@ -60,7 +68,7 @@ public record ModifyBackupSchedulesRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Network(@JsonProperty("subnet_id") String subnetId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().subnetId(subnetId);
     }
@@ -38,13 +38,21 @@ public record Network(@JsonProperty("subnet_id") String subnetId) {
 
         private Builder() {}
 
-        /** Id of the subnet to put the server into, as listBackupRestoreSubnets gives it. */
+        /**
+         * {@return this, with {@code subnet_id} set}
+         *
+         * @param subnetId id of the subnet to put the server into, as listBackupRestoreSubnets gives it
+         */
         public Builder subnetId(String subnetId) {
             this.subnetId = subnetId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Network: what fills the builder is null")
                     .accept(this);
@@ -52,7 +60,7 @@ public record Network(@JsonProperty("subnet_id") String subnetId) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -31,12 +31,12 @@ public record ResourceInfo(
         links = Lists.copy(links);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).links(links);
     }
@@ -48,26 +48,38 @@ public record ResourceInfo(
 
         private Builder() {}
 
-        /** Id of the resource. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the resource
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Links to the resource, as the platform gives them. */
+        /**
+         * {@return this, with {@code links} set}
+         *
+         * @param links links to the resource, as the platform gives them
+         */
         public Builder links(@Nullable List<JsonNode> links) {
             this.links = links;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ResourceInfo: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ResourceInfo build() {
             return new ResourceInfo(id, links);

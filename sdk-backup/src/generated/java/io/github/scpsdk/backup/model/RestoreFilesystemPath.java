@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record RestoreFilesystemPath(
         @JsonProperty("destination") String destination,
         @JsonProperty("source") String source) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().destination(destination).source(source);
     }
@@ -42,19 +42,31 @@ public record RestoreFilesystemPath(
 
         private Builder() {}
 
-        /** Path on the server to restore to. */
+        /**
+         * {@return this, with {@code destination} set}
+         *
+         * @param destination path on the server to restore to
+         */
         public Builder destination(String destination) {
             this.destination = destination;
             return this;
         }
 
-        /** Path in the copy to restore. */
+        /**
+         * {@return this, with {@code source} set}
+         *
+         * @param source path in the copy to restore
+         */
         public Builder source(String source) {
             this.source = source;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RestoreFilesystemPath: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record RestoreFilesystemPath(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RetentionPeriodUpdateBody(
         @JsonProperty("retention_period") BackupRetentionPeriod retentionPeriod) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().retentionPeriod(retentionPeriod);
     }
@@ -39,13 +39,21 @@ public record RetentionPeriodUpdateBody(
 
         private Builder() {}
 
-        /** How long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1. */
+        /**
+         * {@return this, with {@code retention_period} set}
+         *
+         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
+         */
         public Builder retentionPeriod(BackupRetentionPeriod retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RetentionPeriodUpdateBody: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record RetentionPeriodUpdateBody(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

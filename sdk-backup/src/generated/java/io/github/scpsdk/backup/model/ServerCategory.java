@@ -35,7 +35,11 @@ public final class ServerCategory implements OpenEnum<ServerCategory.Known> {
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ServerCategory of(String text) {
         return switch (Objects.requireNonNull(text, "ServerCategory: the text is null")) {

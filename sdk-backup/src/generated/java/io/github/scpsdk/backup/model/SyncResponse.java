@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record SyncResponse(
         @JsonProperty("request_id") String requestId,
         @JsonProperty("resource") ResourceInfo resource) implements CreateBackupAgentResult, DeleteBackupAgentResult {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().requestId(requestId).resource(resource);
     }
@@ -40,26 +40,38 @@ public record SyncResponse(
 
         private Builder() {}
 
-        /** Id of the request, for questions to the operator. */
+        /**
+         * {@return this, with {@code request_id} set}
+         *
+         * @param requestId id of the request, for questions to the operator
+         */
         public Builder requestId(String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        /** Resource that the request was about. */
+        /**
+         * {@return this, with {@code resource} set}
+         *
+         * @param resource resource that the request was about
+         */
         public Builder resource(ResourceInfo resource) {
             this.resource = resource;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SyncResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SyncResponse build() {
             return new SyncResponse(requestId, resource);

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record Tag(
         @JsonProperty("key") String key,
         @JsonProperty("value") String value) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().key(key).value(value);
     }
@@ -42,19 +42,31 @@ public record Tag(
 
         private Builder() {}
 
-        /** Name of the tag. */
+        /**
+         * {@return this, with {@code key} set}
+         *
+         * @param key name of the tag
+         */
         public Builder key(String key) {
             this.key = key;
             return this;
         }
 
-        /** Value of the tag. */
+        /**
+         * {@return this, with {@code value} set}
+         *
+         * @param value value of the tag
+         */
         public Builder value(String value) {
             this.value = value;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Tag: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record Tag(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

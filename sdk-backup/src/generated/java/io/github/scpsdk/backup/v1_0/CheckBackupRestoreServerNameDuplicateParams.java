@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().restoreServerName(restoreServerName);
     }
@@ -33,13 +33,21 @@ public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerNa
 
         private Builder() {}
 
-        /** Name to look for; for example {@code restoretest1}. */
+        /**
+         * {@return this, with {@code restore_server_name} set}
+         *
+         * @param restoreServerName name to look for; for example {@code restoretest1}
+         */
         public Builder restoreServerName(String restoreServerName) {
             this.restoreServerName = restoreServerName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(
                             change, "CheckBackupRestoreServerNameDuplicateParams: what fills the builder is null")
@@ -48,7 +56,7 @@ public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerNa
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

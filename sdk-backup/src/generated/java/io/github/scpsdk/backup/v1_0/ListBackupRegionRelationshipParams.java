@@ -22,12 +22,12 @@ public record ListBackupRegionRelationshipParams(
         @Nullable String fromAvailabilityZone,
         @Nullable String toRegion,
         @Nullable String toAvailabilityZone) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .fromRegion(fromRegion)
@@ -45,38 +45,58 @@ public record ListBackupRegionRelationshipParams(
 
         private Builder() {}
 
-        /** Only relations from this region; for example {@code kr-west1}. */
+        /**
+         * {@return this, with {@code from_region} set}
+         *
+         * @param fromRegion only relations from this region; for example {@code kr-west1}
+         */
         public Builder fromRegion(@Nullable String fromRegion) {
             this.fromRegion = fromRegion;
             return this;
         }
 
-        /** Only relations from this availability zone; for example {@code kr-west1}. */
+        /**
+         * {@return this, with {@code from_availability_zone} set}
+         *
+         * @param fromAvailabilityZone only relations from this availability zone; for example {@code kr-west1}
+         */
         public Builder fromAvailabilityZone(@Nullable String fromAvailabilityZone) {
             this.fromAvailabilityZone = fromAvailabilityZone;
             return this;
         }
 
-        /** Only relations to this region; for example {@code kr-west1}. */
+        /**
+         * {@return this, with {@code to_region} set}
+         *
+         * @param toRegion only relations to this region; for example {@code kr-west1}
+         */
         public Builder toRegion(@Nullable String toRegion) {
             this.toRegion = toRegion;
             return this;
         }
 
-        /** Only relations to this availability zone; for example {@code kr-west1}. */
+        /**
+         * {@return this, with {@code to_availability_zone} set}
+         *
+         * @param toAvailabilityZone only relations to this availability zone; for example {@code kr-west1}
+         */
         public Builder toAvailabilityZone(@Nullable String toAvailabilityZone) {
             this.toAvailabilityZone = toAvailabilityZone;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRegionRelationshipParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListBackupRegionRelationshipParams build() {
             return new ListBackupRegionRelationshipParams(

@@ -30,12 +30,12 @@ public record ListBackupRestoreHistoriesParams(
         @Nullable BackupRestoreState restoreState,
         @Nullable OffsetDateTime startTime,
         @Nullable OffsetDateTime endTime) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .page(page)
@@ -57,53 +57,80 @@ public record ListBackupRestoreHistoriesParams(
 
         private Builder() {}
 
-        /** Number of the page, from 0; 0 when left out. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page, from 0; 0 when left out
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Most entries on a page; 20 when left out. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size most entries on a page; 20 when left out
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
         /**
-         * Order of the list, as field:asc or field:desc; created_at:desc when left out; for example
-         * {@code backup_start_time:desc}.
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc; created_at:desc when left out; for example
+         *     {@code backup_start_time:desc}
          */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Only restores in this state; for example {@code COMPLETED}. */
+        /**
+         * {@return this, with {@code restore_state} set}
+         *
+         * @param restoreState only restores in this state; for example {@code COMPLETED}
+         */
         public Builder restoreState(@Nullable BackupRestoreState restoreState) {
             this.restoreState = restoreState;
             return this;
         }
 
-        /** Only restores that started at or after this moment; for example {@code 2024-09-30T15:00:00Z}. */
+        /**
+         * {@return this, with {@code start_time} set}
+         *
+         * @param startTime only restores that started at or after this moment; for example
+         *     {@code 2024-09-30T15:00:00Z}
+         */
         public Builder startTime(@Nullable OffsetDateTime startTime) {
             this.startTime = startTime;
             return this;
         }
 
-        /** Only restores that ended at or before this moment; for example {@code 2024-10-31T14:59:59Z}. */
+        /**
+         * {@return this, with {@code end_time} set}
+         *
+         * @param endTime only restores that ended at or before this moment; for example {@code 2024-10-31T14:59:59Z}
+         */
         public Builder endTime(@Nullable OffsetDateTime endTime) {
             this.endTime = endTime;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRestoreHistoriesParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListBackupRestoreHistoriesParams build() {
             return new ListBackupRestoreHistoriesParams(page, size, sort, restoreState, startTime, endTime);

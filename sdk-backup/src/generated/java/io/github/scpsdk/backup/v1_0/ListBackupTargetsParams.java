@@ -27,12 +27,12 @@ public record ListBackupTargetsParams(
         @Nullable String region,
         @Nullable Integer page,
         @Nullable Integer size) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .serverName(serverName)
@@ -52,37 +52,61 @@ public record ListBackupTargetsParams(
 
         private Builder() {}
 
-        /** Only servers of this name; for example {@code server-001}. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName only servers of this name; for example {@code server-001}
+         */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER. */
+        /**
+         * {@return this, with {@code server_category} set}
+         *
+         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+         */
         public Builder serverCategory(ServerCategory serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /** Region of the servers, for example kr-west1. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region region of the servers, for example kr-west1
+         */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /** Number of the page, from 0; 0 when left out. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page, from 0; 0 when left out
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Most entries on a page; 5 when left out; for example {@code 20}. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size most entries on a page; 5 when left out; for example {@code 20}
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupTargetsParams: what fills the builder is null")
                     .accept(this);
@@ -90,7 +114,7 @@ public record ListBackupTargetsParams(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -24,12 +24,12 @@ public record ListBackupsParams(
         @Nullable String sort,
         @Nullable String name,
         @Nullable String serverName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().size(size).page(page).sort(sort).name(name).serverName(serverName);
     }
@@ -44,44 +44,68 @@ public record ListBackupsParams(
 
         private Builder() {}
 
-        /** Most entries on a page; 20 when left out. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size most entries on a page; 20 when left out
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Number of the page, from 0; 0 when left out. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page, from 0; 0 when left out
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Order of the list, as field:asc or field:desc; for example {@code created_at:desc}. */
+        /**
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc; for example {@code created_at:desc}
+         */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Only backups of this name; for example {@code backup-001}. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name only backups of this name; for example {@code backup-001}
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Only backups of the server of this name; for example {@code server-001}. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName only backups of the server of this name; for example {@code server-001}
+         */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListBackupsParams build() {
             return new ListBackupsParams(size, page, sort, name, serverName);

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CheckFilesystemPathDuplicationParams(String filesystemPath, String serverUuid) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().filesystemPath(filesystemPath).serverUuid(serverUuid);
     }
@@ -35,19 +35,31 @@ public record CheckFilesystemPathDuplicationParams(String filesystemPath, String
 
         private Builder() {}
 
-        /** Path on the server, for example /data; for example {@code /aaa}. */
+        /**
+         * {@return this, with {@code filesystem_path} set}
+         *
+         * @param filesystemPath path on the server, for example /data; for example {@code /aaa}
+         */
         public Builder filesystemPath(String filesystemPath) {
             this.filesystemPath = filesystemPath;
             return this;
         }
 
-        /** Id of the server; for example {@code 89f5ef44-1021-4a5c-8e06-fbb289eac366}. */
+        /**
+         * {@return this, with {@code server_uuid} set}
+         *
+         * @param serverUuid id of the server; for example {@code 89f5ef44-1021-4a5c-8e06-fbb289eac366}
+         */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CheckFilesystemPathDuplicationParams: what fills the builder is null")
                     .accept(this);
@@ -55,7 +67,7 @@ public record CheckFilesystemPathDuplicationParams(String filesystemPath, String
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

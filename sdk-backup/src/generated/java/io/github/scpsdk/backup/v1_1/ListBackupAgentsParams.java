@@ -26,12 +26,12 @@ public record ListBackupAgentsParams(
         @Nullable String name,
         @Nullable String serverBackupAgentIp,
         @Nullable String serverName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .size(size)
@@ -53,50 +53,78 @@ public record ListBackupAgentsParams(
 
         private Builder() {}
 
-        /** Most entries on a page; 20 when left out. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size most entries on a page; 20 when left out
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Number of the page, from 0; 0 when left out. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page, from 0; 0 when left out
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Order of the list, as field:asc or field:desc; for example {@code created_at:desc}. */
+        /**
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc; for example {@code created_at:desc}
+         */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Only agents of this name; for example {@code agent_abcd12}. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name only agents of this name; for example {@code agent_abcd12}
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Only agents at this address of the server; for example {@code 11.22.33.44}. */
+        /**
+         * {@return this, with {@code server_backup_agent_ip} set}
+         *
+         * @param serverBackupAgentIp only agents at this address of the server; for example {@code 11.22.33.44}
+         */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /** Only agents of the server of this name; for example {@code server-001}. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName only agents of the server of this name; for example {@code server-001}
+         */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupAgentsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListBackupAgentsParams build() {
             return new ListBackupAgentsParams(size, page, sort, name, serverBackupAgentIp, serverName);

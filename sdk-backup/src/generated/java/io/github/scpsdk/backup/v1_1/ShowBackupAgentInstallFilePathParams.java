@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ShowBackupAgentInstallFilePathParams(String osType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().osType(osType);
     }
@@ -33,13 +33,21 @@ public record ShowBackupAgentInstallFilePathParams(String osType) {
 
         private Builder() {}
 
-        /** Operating system of the server. */
+        /**
+         * {@return this, with {@code os_type} set}
+         *
+         * @param osType operating system of the server
+         */
         public Builder osType(String osType) {
             this.osType = osType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ShowBackupAgentInstallFilePathParams: what fills the builder is null")
                     .accept(this);
@@ -47,7 +55,7 @@ public record ShowBackupAgentInstallFilePathParams(String osType) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CheckBackupNameDuplicateParams(String backupName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().backupName(backupName);
     }
@@ -33,13 +33,21 @@ public record CheckBackupNameDuplicateParams(String backupName) {
 
         private Builder() {}
 
-        /** Name to look for; for example {@code backup-001}. */
+        /**
+         * {@return this, with {@code backup_name} set}
+         *
+         * @param backupName name to look for; for example {@code backup-001}
+         */
         public Builder backupName(String backupName) {
             this.backupName = backupName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CheckBackupNameDuplicateParams: what fills the builder is null")
                     .accept(this);
@@ -47,7 +55,7 @@ public record CheckBackupNameDuplicateParams(String backupName) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

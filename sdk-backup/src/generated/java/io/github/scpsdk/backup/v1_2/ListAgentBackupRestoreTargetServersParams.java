@@ -20,12 +20,12 @@ public record ListAgentBackupRestoreTargetServersParams(
         @Nullable String serverName,
         @Nullable Integer page,
         @Nullable Integer size) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().serverName(serverName).page(page).size(size);
     }
@@ -38,32 +38,48 @@ public record ListAgentBackupRestoreTargetServersParams(
 
         private Builder() {}
 
-        /** Only servers of this name; for example {@code server-001}. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName only servers of this name; for example {@code server-001}
+         */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Number of the page, from 0; 0 when left out. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page, from 0; 0 when left out
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Most entries on a page; 5 when left out; for example {@code 20}. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size most entries on a page; 5 when left out; for example {@code 20}
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListAgentBackupRestoreTargetServersParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListAgentBackupRestoreTargetServersParams build() {
             return new ListAgentBackupRestoreTargetServersParams(serverName, page, size);

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("ParamsEmitter")
 public record ListBackupRestoreSubnetsParams(
         @Nullable String vpcId, @Nullable String state, String region) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().vpcId(vpcId).state(state).region(region);
     }
@@ -38,25 +38,41 @@ public record ListBackupRestoreSubnetsParams(
 
         private Builder() {}
 
-        /** Only subnets of this VPC; for example {@code 7df8abb4912e4709b1cb237daccca7a8}. */
+        /**
+         * {@return this, with {@code vpc_id} set}
+         *
+         * @param vpcId only subnets of this VPC; for example {@code 7df8abb4912e4709b1cb237daccca7a8}
+         */
         public Builder vpcId(@Nullable String vpcId) {
             this.vpcId = vpcId;
             return this;
         }
 
-        /** Only subnets in this state, for example ACTIVE. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state only subnets in this state, for example ACTIVE
+         */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /** Region into which the server is to be restored, for example kr-west1. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region region into which the server is to be restored, for example kr-west1
+         */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRestoreSubnetsParams: what fills the builder is null")
                     .accept(this);
@@ -64,7 +80,7 @@ public record ListBackupRestoreSubnetsParams(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -25,12 +25,12 @@ public record ListBackupRestoreTargetsParams(
         @Nullable Integer page,
         @Nullable Integer size,
         @Nullable String sort) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .backupStartTime(backupStartTime)
@@ -50,44 +50,68 @@ public record ListBackupRestoreTargetsParams(
 
         private Builder() {}
 
-        /** Only copies made at or after this moment; for example {@code 2024-09-30T15:00:00Z}. */
+        /**
+         * {@return this, with {@code backup_start_time} set}
+         *
+         * @param backupStartTime only copies made at or after this moment; for example {@code 2024-09-30T15:00:00Z}
+         */
         public Builder backupStartTime(@Nullable OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /** Only copies made at or before this moment; for example {@code 2024-10-31T14:59:59Z}. */
+        /**
+         * {@return this, with {@code backup_end_time} set}
+         *
+         * @param backupEndTime only copies made at or before this moment; for example {@code 2024-10-31T14:59:59Z}
+         */
         public Builder backupEndTime(@Nullable OffsetDateTime backupEndTime) {
             this.backupEndTime = backupEndTime;
             return this;
         }
 
-        /** Number of the page, from 0; 0 when left out. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page, from 0; 0 when left out
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Most entries on a page; 20 when left out. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size most entries on a page; 20 when left out
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Order of the list, as field:asc or field:desc; for example {@code backup_start_time:desc}. */
+        /**
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc; for example {@code backup_start_time:desc}
+         */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRestoreTargetsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListBackupRestoreTargetsParams build() {
             return new ListBackupRestoreTargetsParams(backupStartTime, backupEndTime, page, size, sort);

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListFilesystemPathParams(String restoreTargetId, String path) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().restoreTargetId(restoreTargetId).path(path);
     }
@@ -37,21 +37,31 @@ public record ListFilesystemPathParams(String restoreTargetId, String path) {
         private Builder() {}
 
         /**
-         * Id of the copy to look into, as listBackupRestoreTargets gives it; for example
-         * {@code ca1a8e76-af49-40ea-93f8-a5989ffe138b}.
+         * {@return this, with {@code restore_target_id} set}
+         *
+         * @param restoreTargetId id of the copy to look into, as listBackupRestoreTargets gives it; for example
+         *     {@code ca1a8e76-af49-40ea-93f8-a5989ffe138b}
          */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /** Folder to look into, for example /. */
+        /**
+         * {@return this, with {@code path} set}
+         *
+         * @param path folder to look into, for example /
+         */
         public Builder path(String path) {
             this.path = path;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListFilesystemPathParams: what fills the builder is null")
                     .accept(this);
@@ -59,7 +69,7 @@ public record ListFilesystemPathParams(String restoreTargetId, String path) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

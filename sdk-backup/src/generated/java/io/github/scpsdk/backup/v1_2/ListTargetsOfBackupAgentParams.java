@@ -26,12 +26,12 @@ public record ListTargetsOfBackupAgentParams(
         @Nullable String sort,
         String serverCategory,
         @Nullable String serverName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .size(size)
@@ -51,37 +51,61 @@ public record ListTargetsOfBackupAgentParams(
 
         private Builder() {}
 
-        /** Most entries on a page; 20 when left out. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size most entries on a page; 20 when left out
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Number of the page, from 0; 0 when left out. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page, from 0; 0 when left out
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Order of the list, as field:asc or field:desc; server_name:asc when left out. */
+        /**
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc; server_name:asc when left out
+         */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER. */
+        /**
+         * {@return this, with {@code server_category} set}
+         *
+         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+         */
         public Builder serverCategory(String serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /** Only servers of this name; for example {@code server-001}. */
+        /**
+         * {@return this, with {@code server_name} set}
+         *
+         * @param serverName only servers of this name; for example {@code server-001}
+         */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListTargetsOfBackupAgentParams: what fills the builder is null")
                     .accept(this);
@@ -89,7 +113,7 @@ public record ListTargetsOfBackupAgentParams(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record AsyncResponse(
         @JsonProperty("request_id") @Nullable String requestId,
         @JsonProperty("resource_id") @Nullable String resourceId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().requestId(requestId).resourceId(resourceId);
     }
@@ -40,26 +40,38 @@ public record AsyncResponse(
 
         private Builder() {}
 
-        /** Id of the request, for questions to the operator. */
+        /**
+         * {@return this, with {@code request_id} set}
+         *
+         * @param requestId id of the request, for questions to the operator
+         */
         public Builder requestId(@Nullable String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        /** Id of the resource that the work is about, for example of the new volume. */
+        /**
+         * {@return this, with {@code resource_id} set}
+         *
+         * @param resourceId id of the resource that the work is about, for example of the new volume
+         */
         public Builder resourceId(@Nullable String resourceId) {
             this.resourceId = resourceId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AsyncResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AsyncResponse build() {
             return new AsyncResponse(requestId, resourceId);

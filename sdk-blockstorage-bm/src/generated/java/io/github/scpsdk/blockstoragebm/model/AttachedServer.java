@@ -31,12 +31,12 @@ public record AttachedServer(
         @JsonProperty("srn") @Nullable String srn,
         @JsonProperty("state") @Nullable String state,
         @JsonProperty("type") @Nullable BlockStorageAttachmentObjectType type) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -58,50 +58,78 @@ public record AttachedServer(
 
         private Builder() {}
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the server
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the image that the server runs. */
+        /**
+         * {@return this, with {@code image_name} set}
+         *
+         * @param imageName name of the image that the server runs
+         */
         public Builder imageName(@Nullable String imageName) {
             this.imageName = imageName;
             return this;
         }
 
-        /** Name of the server. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the server
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Resource name across services (SRN). */
+        /**
+         * {@return this, with {@code srn} set}
+         *
+         * @param srn resource name across services (SRN)
+         */
         public Builder srn(@Nullable String srn) {
             this.srn = srn;
             return this;
         }
 
-        /** State of the server, for example RUNNING. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the server, for example RUNNING
+         */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /** Kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster. */
+        /**
+         * {@return this, with {@code type} set}
+         *
+         * @param type kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster
+         */
         public Builder type(@Nullable BlockStorageAttachmentObjectType type) {
             this.type = type;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AttachedServer: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AttachedServer build() {
             return new AttachedServer(id, imageName, name, srn, state, type);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record AttachmentListModel(
         @JsonProperty("object_id") @Nullable String objectId,
         @JsonProperty("object_type") @Nullable BlockStorageAttachmentObjectType objectType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().objectId(objectId).objectType(objectType);
     }
@@ -40,26 +40,38 @@ public record AttachmentListModel(
 
         private Builder() {}
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code object_id} set}
+         *
+         * @param objectId id of the server
+         */
         public Builder objectId(@Nullable String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /** Kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster
+         */
         public Builder objectType(@Nullable BlockStorageAttachmentObjectType objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AttachmentListModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AttachmentListModel build() {
             return new AttachmentListModel(objectId, objectType);

@@ -33,7 +33,11 @@ public final class BlockStorageAttachmentObjectType implements OpenEnum<BlockSto
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStorageAttachmentObjectType of(String text) {
         return switch (Objects.requireNonNull(text, "BlockStorageAttachmentObjectType: the text is null")) {

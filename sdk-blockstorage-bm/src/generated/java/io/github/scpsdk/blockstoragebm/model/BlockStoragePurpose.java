@@ -37,7 +37,11 @@ public final class BlockStoragePurpose implements OpenEnum<BlockStoragePurpose.K
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStoragePurpose of(String text) {
         return switch (Objects.requireNonNull(text, "BlockStoragePurpose: the text is null")) {

@@ -59,7 +59,11 @@ public final class BlockStorageState implements OpenEnum<BlockStorageState.Known
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStorageState of(String text) {
         return switch (Objects.requireNonNull(text, "BlockStorageState: the text is null")) {

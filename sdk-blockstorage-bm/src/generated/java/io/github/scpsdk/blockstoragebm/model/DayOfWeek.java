@@ -46,7 +46,11 @@ public final class DayOfWeek implements OpenEnum<DayOfWeek.Known> {
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static DayOfWeek of(String text) {
         return switch (Objects.requireNonNull(text, "DayOfWeek: the text is null")) {

@@ -31,7 +31,11 @@ public final class DiskType implements OpenEnum<DiskType.Known> {
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static DiskType of(String text) {
         return switch (Objects.requireNonNull(text, "DiskType: the text is null")) {

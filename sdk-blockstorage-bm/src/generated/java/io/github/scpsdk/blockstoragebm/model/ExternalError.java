@@ -25,12 +25,12 @@ public record ExternalError(
         @JsonProperty("code") @Nullable String code,
         @JsonProperty("object_type") @Nullable BlockStorageAttachmentObjectType objectType,
         @JsonProperty("status") @Nullable Integer status) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().code(code).objectType(objectType).status(status);
     }
@@ -43,32 +43,48 @@ public record ExternalError(
 
         private Builder() {}
 
-        /** Code of the error, for example Forbidden. */
+        /**
+         * {@return this, with {@code code} set}
+         *
+         * @param code code of the error, for example Forbidden
+         */
         public Builder code(@Nullable String code) {
             this.code = code;
             return this;
         }
 
-        /** Kind of server that the failed call was about. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType kind of server that the failed call was about
+         */
         public Builder objectType(@Nullable BlockStorageAttachmentObjectType objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Status code of the error as in HTTP, for example 403. */
+        /**
+         * {@return this, with {@code status} set}
+         *
+         * @param status status code of the error as in HTTP, for example 403
+         */
         public Builder status(@Nullable Integer status) {
             this.status = status;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ExternalError: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ExternalError build() {
             return new ExternalError(code, objectType, status);

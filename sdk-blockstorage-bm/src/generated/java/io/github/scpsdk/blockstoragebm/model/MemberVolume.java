@@ -34,12 +34,12 @@ public record MemberVolume(
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("so_volume_id") @Nullable String soVolumeId,
         @JsonProperty("so_volume_name") @Nullable String soVolumeName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .diskType(diskType)
@@ -63,56 +63,89 @@ public record MemberVolume(
 
         private Builder() {}
 
-        /** Kind of disk, SSD or HDD. */
+        /**
+         * {@return this, with {@code disk_type} set}
+         *
+         * @param diskType kind of disk, SSD or HDD
+         */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** What the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a snapshot. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
+         *     snapshot
+         */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** Size in GB. */
+        /**
+         * {@return this, with {@code size_gb} set}
+         *
+         * @param sizeGb size in GB
+         */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /** Id of the volume in the storage system. */
+        /**
+         * {@return this, with {@code so_volume_id} set}
+         *
+         * @param soVolumeId id of the volume in the storage system
+         */
         public Builder soVolumeId(@Nullable String soVolumeId) {
             this.soVolumeId = soVolumeId;
             return this;
         }
 
-        /** Name of the volume in the storage system. */
+        /**
+         * {@return this, with {@code so_volume_name} set}
+         *
+         * @param soVolumeName name of the volume in the storage system
+         */
         public Builder soVolumeName(@Nullable String soVolumeName) {
             this.soVolumeName = soVolumeName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "MemberVolume: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public MemberVolume build() {
             return new MemberVolume(diskType, id, name, purpose, sizeGb, soVolumeId, soVolumeName);

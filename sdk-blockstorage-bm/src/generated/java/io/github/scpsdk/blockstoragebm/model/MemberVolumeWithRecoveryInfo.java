@@ -35,12 +35,12 @@ public record MemberVolumeWithRecoveryInfo(
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("snapshot_rate") @Nullable Integer snapshotRate,
         @JsonProperty("state") @Nullable BlockStorageState state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .diskType(diskType)
@@ -66,62 +66,98 @@ public record MemberVolumeWithRecoveryInfo(
 
         private Builder() {}
 
-        /** Kind of disk, SSD or HDD. */
+        /**
+         * {@return this, with {@code disk_type} set}
+         *
+         * @param diskType kind of disk, SSD or HDD
+         */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Volume whose snapshot was recovered. */
+        /**
+         * {@return this, with {@code origin_volume} set}
+         *
+         * @param originVolume volume whose snapshot was recovered
+         */
         public Builder originVolume(@Nullable SimpleIdNameInfo originVolume) {
             this.originVolume = originVolume;
             return this;
         }
 
-        /** Volume that was made from the snapshot. */
+        /**
+         * {@return this, with {@code recovery_volume} set}
+         *
+         * @param recoveryVolume volume that was made from the snapshot
+         */
         public Builder recoveryVolume(@Nullable SimpleIdNameInfo recoveryVolume) {
             this.recoveryVolume = recoveryVolume;
             return this;
         }
 
-        /** Size in GB. */
+        /**
+         * {@return this, with {@code size_gb} set}
+         *
+         * @param sizeGb size in GB
+         */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /** Room reserved for snapshots, in percent of the size of the volume. */
+        /**
+         * {@return this, with {@code snapshot_rate} set}
+         *
+         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
+         */
         public Builder snapshotRate(@Nullable Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /** State of the volume; AVAILABLE or IN_USE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume; AVAILABLE or IN_USE once it can be used
+         */
         public Builder state(@Nullable BlockStorageState state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "MemberVolumeWithRecoveryInfo: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public MemberVolumeWithRecoveryInfo build() {
             return new MemberVolumeWithRecoveryInfo(

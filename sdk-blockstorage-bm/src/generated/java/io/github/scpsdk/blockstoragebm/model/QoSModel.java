@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record QoSModel(
         @JsonProperty("iops") Integer iops,
         @JsonProperty("throughput") Integer throughput) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().iops(iops).throughput(throughput);
     }
@@ -42,19 +42,31 @@ public record QoSModel(
 
         private Builder() {}
 
-        /** Most I/O operations per second, 5000 to 20000; SSD only. */
+        /**
+         * {@return this, with {@code iops} set}
+         *
+         * @param iops most I/O operations per second, 5000 to 20000; SSD only
+         */
         public Builder iops(Integer iops) {
             this.iops = iops;
             return this;
         }
 
-        /** Most throughput in MB/s, 250 to 1000; SSD only. */
+        /**
+         * {@return this, with {@code throughput} set}
+         *
+         * @param throughput most throughput in MB/s, 250 to 1000; SSD only
+         */
         public Builder throughput(Integer throughput) {
             this.throughput = throughput;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "QoSModel: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record QoSModel(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record RecoveryInfo(
         @JsonProperty("origin_volume") @Nullable RecoveryVolumeInfo originVolume,
         @JsonProperty("recovery_volume") @Nullable RecoveryVolumeInfo recoveryVolume) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().originVolume(originVolume).recoveryVolume(recoveryVolume);
     }
@@ -40,26 +40,38 @@ public record RecoveryInfo(
 
         private Builder() {}
 
-        /** Volume whose snapshot was recovered. */
+        /**
+         * {@return this, with {@code origin_volume} set}
+         *
+         * @param originVolume volume whose snapshot was recovered
+         */
         public Builder originVolume(@Nullable RecoveryVolumeInfo originVolume) {
             this.originVolume = originVolume;
             return this;
         }
 
-        /** Volume that was made from the snapshot. */
+        /**
+         * {@return this, with {@code recovery_volume} set}
+         *
+         * @param recoveryVolume volume that was made from the snapshot
+         */
         public Builder recoveryVolume(@Nullable RecoveryVolumeInfo recoveryVolume) {
             this.recoveryVolume = recoveryVolume;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryInfo: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public RecoveryInfo build() {
             return new RecoveryInfo(originVolume, recoveryVolume);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record RecoveryVolumeGroupInfo(
         @JsonProperty("origin_volume_group") @Nullable SimpleIdNameInfo originVolumeGroup,
         @JsonProperty("recovery_volume_group") @Nullable SimpleIdNameInfo recoveryVolumeGroup) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().originVolumeGroup(originVolumeGroup).recoveryVolumeGroup(recoveryVolumeGroup);
     }
@@ -40,26 +40,38 @@ public record RecoveryVolumeGroupInfo(
 
         private Builder() {}
 
-        /** Group whose snapshot was recovered. */
+        /**
+         * {@return this, with {@code origin_volume_group} set}
+         *
+         * @param originVolumeGroup group whose snapshot was recovered
+         */
         public Builder originVolumeGroup(@Nullable SimpleIdNameInfo originVolumeGroup) {
             this.originVolumeGroup = originVolumeGroup;
             return this;
         }
 
-        /** Group that was made from the snapshot. */
+        /**
+         * {@return this, with {@code recovery_volume_group} set}
+         *
+         * @param recoveryVolumeGroup group that was made from the snapshot
+         */
         public Builder recoveryVolumeGroup(@Nullable SimpleIdNameInfo recoveryVolumeGroup) {
             this.recoveryVolumeGroup = recoveryVolumeGroup;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryVolumeGroupInfo: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public RecoveryVolumeGroupInfo build() {
             return new RecoveryVolumeGroupInfo(originVolumeGroup, recoveryVolumeGroup);

@@ -32,12 +32,12 @@ public record RecoveryVolumeInfo(
         attachments = Lists.copy(attachments);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().attachments(attachments).id(id).name(name);
     }
@@ -50,32 +50,48 @@ public record RecoveryVolumeInfo(
 
         private Builder() {}
 
-        /** Servers that the volume is attached to. */
+        /**
+         * {@return this, with {@code attachments} set}
+         *
+         * @param attachments servers that the volume is attached to
+         */
         public Builder attachments(@Nullable List<SimpleAttachedServer> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryVolumeInfo: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public RecoveryVolumeInfo build() {
             return new RecoveryVolumeInfo(attachments, id, name);

@@ -29,12 +29,12 @@ public record RelationVolumeGroupModel(
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("purpose") @Nullable VolumeGroupPurpose purpose,
         @JsonProperty("region") @Nullable String region) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().auth(auth).id(id).name(name).purpose(purpose).region(region);
     }
@@ -49,44 +49,68 @@ public record RelationVolumeGroupModel(
 
         private Builder() {}
 
-        /** What servers may do with the volumes of the group: READ, READ_WRITE or UNKNOWN. */
+        /**
+         * {@return this, with {@code auth} set}
+         *
+         * @param auth what servers may do with the volumes of the group: READ, READ_WRITE or UNKNOWN
+         */
         public Builder auth(@Nullable VolumePermission auth) {
             this.auth = auth;
             return this;
         }
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume group
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume group. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume group
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** What the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot
+         */
         public Builder purpose(@Nullable VolumeGroupPurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** Name of the region, for example kr-west1. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region name of the region, for example kr-west1
+         */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RelationVolumeGroupModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public RelationVolumeGroupModel build() {
             return new RelationVolumeGroupModel(auth, id, name, purpose, region);

@@ -30,12 +30,12 @@ public record RelationVolumeModel(
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("purpose") @Nullable BlockStoragePurpose purpose,
         @JsonProperty("region") @Nullable String region) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().auth(auth).id(id).name(name).purpose(purpose).region(region);
     }
@@ -50,44 +50,69 @@ public record RelationVolumeModel(
 
         private Builder() {}
 
-        /** What servers may do with the volume: READ, READ_WRITE or UNKNOWN. */
+        /**
+         * {@return this, with {@code auth} set}
+         *
+         * @param auth what servers may do with the volume: READ, READ_WRITE or UNKNOWN
+         */
         public Builder auth(@Nullable VolumePermission auth) {
             this.auth = auth;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** What the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a snapshot. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
+         *     snapshot
+         */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** Name of the region, for example kr-west1. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region name of the region, for example kr-west1
+         */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RelationVolumeModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public RelationVolumeModel build() {
             return new RelationVolumeModel(auth, id, name, purpose, region);

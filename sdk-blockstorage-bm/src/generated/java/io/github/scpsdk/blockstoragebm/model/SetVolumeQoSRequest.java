@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record SetVolumeQoSRequest(
         @JsonProperty("iops") @Nullable Integer iops,
         @JsonProperty("throughput") @Nullable Integer throughput) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().iops(iops).throughput(throughput);
     }
@@ -40,26 +40,38 @@ public record SetVolumeQoSRequest(
 
         private Builder() {}
 
-        /** Most I/O operations per second, 5000 to 20000; left out to keep the present limit. */
+        /**
+         * {@return this, with {@code iops} set}
+         *
+         * @param iops most I/O operations per second, 5000 to 20000; left out to keep the present limit
+         */
         public Builder iops(@Nullable Integer iops) {
             this.iops = iops;
             return this;
         }
 
-        /** Most throughput in MB/s, 250 to 1000; left out to keep the present limit. */
+        /**
+         * {@return this, with {@code throughput} set}
+         *
+         * @param throughput most throughput in MB/s, 250 to 1000; left out to keep the present limit
+         */
         public Builder throughput(@Nullable Integer throughput) {
             this.throughput = throughput;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SetVolumeQoSRequest: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SetVolumeQoSRequest build() {
             return new SetVolumeQoSRequest(iops, throughput);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record SetVolumeQoSResponse(
         @JsonProperty("iops") @Nullable Integer iops,
         @JsonProperty("throughput") @Nullable Integer throughput) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().iops(iops).throughput(throughput);
     }
@@ -40,26 +40,38 @@ public record SetVolumeQoSResponse(
 
         private Builder() {}
 
-        /** Most I/O operations per second. */
+        /**
+         * {@return this, with {@code iops} set}
+         *
+         * @param iops most I/O operations per second
+         */
         public Builder iops(@Nullable Integer iops) {
             this.iops = iops;
             return this;
         }
 
-        /** Most throughput in MB/s. */
+        /**
+         * {@return this, with {@code throughput} set}
+         *
+         * @param throughput most throughput in MB/s
+         */
         public Builder throughput(@Nullable Integer throughput) {
             this.throughput = throughput;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SetVolumeQoSResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SetVolumeQoSResponse build() {
             return new SetVolumeQoSResponse(iops, throughput);

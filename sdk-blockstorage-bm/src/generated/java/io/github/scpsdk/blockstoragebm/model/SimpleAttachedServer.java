@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record SimpleAttachedServer(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("type") @Nullable BlockStorageAttachmentObjectType type) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).type(type);
     }
@@ -40,26 +40,38 @@ public record SimpleAttachedServer(
 
         private Builder() {}
 
-        /** Id of the server. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the server
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster. */
+        /**
+         * {@return this, with {@code type} set}
+         *
+         * @param type kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster
+         */
         public Builder type(@Nullable BlockStorageAttachmentObjectType type) {
             this.type = type;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SimpleAttachedServer: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SimpleAttachedServer build() {
             return new SimpleAttachedServer(id, type);

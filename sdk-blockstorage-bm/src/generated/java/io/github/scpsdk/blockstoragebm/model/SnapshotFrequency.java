@@ -34,7 +34,11 @@ public final class SnapshotFrequency implements OpenEnum<SnapshotFrequency.Known
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static SnapshotFrequency of(String text) {
         return switch (Objects.requireNonNull(text, "SnapshotFrequency: the text is null")) {

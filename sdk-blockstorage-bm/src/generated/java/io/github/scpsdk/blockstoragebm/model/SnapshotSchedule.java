@@ -25,12 +25,12 @@ public record SnapshotSchedule(
         @JsonProperty("day_of_week") @Nullable String dayOfWeek,
         @JsonProperty("frequency") @Nullable SnapshotFrequency frequency,
         @JsonProperty("hour") @Nullable Integer hour) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().dayOfWeek(dayOfWeek).frequency(frequency).hour(hour);
     }
@@ -43,32 +43,48 @@ public record SnapshotSchedule(
 
         private Builder() {}
 
-        /** Day on which weekly snapshots are taken, SUN to SAT; by default {@code MON}. */
+        /**
+         * {@return this, with {@code day_of_week} set}
+         *
+         * @param dayOfWeek day on which weekly snapshots are taken, SUN to SAT; by default {@code MON}
+         */
         public Builder dayOfWeek(@Nullable String dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /** How often a snapshot is taken: DAILY, WEEKLY or NONE. */
+        /**
+         * {@return this, with {@code frequency} set}
+         *
+         * @param frequency how often a snapshot is taken: DAILY, WEEKLY or NONE
+         */
         public Builder frequency(@Nullable SnapshotFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /** Hour of the day at which a snapshot is taken, 0 to 23. */
+        /**
+         * {@return this, with {@code hour} set}
+         *
+         * @param hour hour of the day at which a snapshot is taken, 0 to 23
+         */
         public Builder hour(@Nullable Integer hour) {
             this.hour = hour;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotSchedule: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotSchedule build() {
             return new SnapshotSchedule(dayOfWeek, frequency, hour);

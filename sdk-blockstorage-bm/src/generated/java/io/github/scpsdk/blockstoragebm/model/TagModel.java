@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record TagModel(
         @JsonProperty("key") @Nullable String key,
         @JsonProperty("value") @Nullable String value) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().key(key).value(value);
     }
@@ -40,26 +40,38 @@ public record TagModel(
 
         private Builder() {}
 
-        /** Name of the tag. */
+        /**
+         * {@return this, with {@code key} set}
+         *
+         * @param key name of the tag
+         */
         public Builder key(@Nullable String key) {
             this.key = key;
             return this;
         }
 
-        /** Value of the tag. */
+        /**
+         * {@return this, with {@code value} set}
+         *
+         * @param value value of the tag
+         */
         public Builder value(@Nullable String value) {
             this.value = value;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "TagModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public TagModel build() {
             return new TagModel(key, value);

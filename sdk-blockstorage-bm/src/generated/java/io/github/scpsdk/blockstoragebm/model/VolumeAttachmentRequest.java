@@ -30,12 +30,12 @@ public record VolumeAttachmentRequest(
         attachments = Lists.copy(attachments);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().attachments(attachments);
     }
@@ -46,13 +46,21 @@ public record VolumeAttachmentRequest(
 
         private Builder() {}
 
-        /** Servers to attach the volume to, in all at most 8 for a volume. */
+        /**
+         * {@return this, with {@code attachments} set}
+         *
+         * @param attachments servers to attach the volume to, in all at most 8 for a volume
+         */
         public Builder attachments(List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeAttachmentRequest: what fills the builder is null")
                     .accept(this);
@@ -60,7 +68,7 @@ public record VolumeAttachmentRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -28,12 +28,12 @@ public record VolumeAttachmentResponse(
         attachments = Lists.copy(attachments);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().attachments(attachments);
     }
@@ -44,20 +44,28 @@ public record VolumeAttachmentResponse(
 
         private Builder() {}
 
-        /** Servers that were attached or detached. */
+        /**
+         * {@return this, with {@code attachments} set}
+         *
+         * @param attachments servers that were attached or detached
+         */
         public Builder attachments(@Nullable List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeAttachmentResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeAttachmentResponse build() {
             return new VolumeAttachmentResponse(attachments);

@@ -41,12 +41,12 @@ public record VolumeCreateRequestV1Dot2(
         tags = Lists.copy(tags);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .attachments(attachments)
@@ -68,43 +68,71 @@ public record VolumeCreateRequestV1Dot2(
 
         private Builder() {}
 
-        /** Servers to attach the new volume to, 1 to 8. */
+        /**
+         * {@return this, with {@code attachments} set}
+         *
+         * @param attachments servers to attach the new volume to, 1 to 8
+         */
         public Builder attachments(List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /** Kind of disk, SSD or HDD, fixed once the volume is created. */
+        /**
+         * {@return this, with {@code disk_type} set}
+         *
+         * @param diskType kind of disk, SSD or HDD, fixed once the volume is created
+         */
         public Builder diskType(DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /** Name of the volume, fixed once it is created. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume, fixed once it is created
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Limits for I/O operations and throughput; SSD only. */
+        /**
+         * {@return this, with {@code qos} set}
+         *
+         * @param qos limits for I/O operations and throughput; SSD only
+         */
         public Builder qos(@Nullable QoSModel qos) {
             this.qos = qos;
             return this;
         }
 
-        /** Size in GB, 1 to 16384, fixed once the volume is created. */
+        /**
+         * {@return this, with {@code size_gb} set}
+         *
+         * @param sizeGb size in GB, 1 to 16384, fixed once the volume is created
+         */
         public Builder sizeGb(Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /** Tags to put on the volume. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags tags to put on the volume
+         */
         public Builder tags(@Nullable List<TagModel> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequestV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -112,7 +140,7 @@ public record VolumeCreateRequestV1Dot2(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -35,12 +35,12 @@ public record VolumeGroupCreationRequest(
         volumeIds = Lists.copy(volumeIds);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().name(name).tags(tags).volumeIds(volumeIds);
     }
@@ -53,25 +53,41 @@ public record VolumeGroupCreationRequest(
 
         private Builder() {}
 
-        /** Name of the volume group. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume group
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Tags to put on the group. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags tags to put on the group
+         */
         public Builder tags(@Nullable List<TagModel> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Ids of the volumes that form the group, at most 16. */
+        /**
+         * {@return this, with {@code volume_ids} set}
+         *
+         * @param volumeIds ids of the volumes that form the group, at most 16
+         */
         public Builder volumeIds(List<String> volumeIds) {
             this.volumeIds = volumeIds;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupCreationRequest: what fills the builder is null")
                     .accept(this);
@@ -79,7 +95,7 @@ public record VolumeGroupCreationRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupInfo(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("name") @Nullable String name) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).name(name);
     }
@@ -40,26 +40,38 @@ public record VolumeGroupInfo(
 
         private Builder() {}
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume group
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume group. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume group
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupInfo: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupInfo build() {
             return new VolumeGroupInfo(id, name);

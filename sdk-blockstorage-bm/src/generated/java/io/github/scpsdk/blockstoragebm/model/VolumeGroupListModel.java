@@ -47,12 +47,12 @@ public record VolumeGroupListModel(
         @JsonProperty("num_of_block_storages") @Nullable Integer numOfBlockStorages,
         @JsonProperty("purpose") @Nullable String purpose,
         @JsonProperty("state") @Nullable VolumeGroupState state) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -82,74 +82,118 @@ public record VolumeGroupListModel(
 
         private Builder() {}
 
-        /** Id of the account that owns it. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns it
+         */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(@Nullable OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy who created it
+         */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume group
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(@Nullable OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy who changed it last
+         */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the volume group. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume group
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Number of volumes in the group; by default {@code 1}. */
+        /**
+         * {@return this, with {@code num_of_block_storages} set}
+         *
+         * @param numOfBlockStorages number of volumes in the group; by default {@code 1}
+         */
         public Builder numOfBlockStorages(@Nullable Integer numOfBlockStorages) {
             this.numOfBlockStorages = numOfBlockStorages;
             return this;
         }
 
-        /** What the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot
+         */
         public Builder purpose(@Nullable String purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** State of the volume group; AVAILABLE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume group; AVAILABLE once it can be used
+         */
         public Builder state(@Nullable VolumeGroupState state) {
             this.state = state;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupListModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupListModel build() {
             return new VolumeGroupListModel(

@@ -30,12 +30,12 @@ public record VolumeGroupListResponse(
         volumeGroups = Lists.copy(volumeGroups);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().totalCount(totalCount).volumeGroups(volumeGroups);
     }
@@ -47,26 +47,38 @@ public record VolumeGroupListResponse(
 
         private Builder() {}
 
-        /** Number of entries on all pages. */
+        /**
+         * {@return this, with {@code total_count} set}
+         *
+         * @param totalCount number of entries on all pages
+         */
         public Builder totalCount(@Nullable Integer totalCount) {
             this.totalCount = totalCount;
             return this;
         }
 
-        /** Volume groups on this page. */
+        /**
+         * {@return this, with {@code volume_groups} set}
+         *
+         * @param volumeGroups volume groups on this page
+         */
         public Builder volumeGroups(@Nullable List<VolumeGroupListModel> volumeGroups) {
             this.volumeGroups = volumeGroups;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupListResponse build() {
             return new VolumeGroupListResponse(totalCount, volumeGroups);

@@ -30,12 +30,12 @@ public record VolumeGroupMemberRequest(
         volumeIds = Lists.copy(volumeIds);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().volumeIds(volumeIds);
     }
@@ -46,13 +46,21 @@ public record VolumeGroupMemberRequest(
 
         private Builder() {}
 
-        /** Ids of the volumes that join or leave. */
+        /**
+         * {@return this, with {@code volume_ids} set}
+         *
+         * @param volumeIds ids of the volumes that join or leave
+         */
         public Builder volumeIds(List<String> volumeIds) {
             this.volumeIds = volumeIds;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupMemberRequest: what fills the builder is null")
                     .accept(this);
@@ -60,7 +68,7 @@ public record VolumeGroupMemberRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

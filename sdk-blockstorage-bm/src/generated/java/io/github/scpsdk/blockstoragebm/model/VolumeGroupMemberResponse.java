@@ -30,12 +30,12 @@ public record VolumeGroupMemberResponse(
         memberVolumes = Lists.copy(memberVolumes);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).memberVolumes(memberVolumes);
     }
@@ -47,26 +47,38 @@ public record VolumeGroupMemberResponse(
 
         private Builder() {}
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume group
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Volumes of the group. */
+        /**
+         * {@return this, with {@code member_volumes} set}
+         *
+         * @param memberVolumes volumes of the group
+         */
         public Builder memberVolumes(@Nullable List<MemberVolume> memberVolumes) {
             this.memberVolumes = memberVolumes;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupMemberResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupMemberResponse build() {
             return new VolumeGroupMemberResponse(id, memberVolumes);

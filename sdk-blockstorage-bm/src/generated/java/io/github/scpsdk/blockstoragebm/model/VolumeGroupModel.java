@@ -60,12 +60,12 @@ public record VolumeGroupModel(
         memberVolumes = Lists.copy(memberVolumes);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -109,116 +109,188 @@ public record VolumeGroupModel(
 
         private Builder() {}
 
-        /** Id of the account that owns it. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns it
+         */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** When it was created, an ISO 8601 time as text. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created, an ISO 8601 time as text
+         */
         public Builder createdAt(@Nullable String createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy who created it
+         */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** True when it is the replica of another one. */
+        /**
+         * {@return this, with {@code has_origin} set}
+         *
+         * @param hasOrigin true when it is the replica of another one
+         */
         public Builder hasOrigin(@Nullable Boolean hasOrigin) {
             this.hasOrigin = hasOrigin;
             return this;
         }
 
-        /** True when it has a replica. */
+        /**
+         * {@return this, with {@code has_replication} set}
+         *
+         * @param hasReplication true when it has a replica
+         */
         public Builder hasReplication(@Nullable Boolean hasReplication) {
             this.hasReplication = hasReplication;
             return this;
         }
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume group
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Volumes of the group. */
+        /**
+         * {@return this, with {@code member_volumes} set}
+         *
+         * @param memberVolumes volumes of the group
+         */
         public Builder memberVolumes(@Nullable List<MemberVolumeWithRecoveryInfo> memberVolumes) {
             this.memberVolumes = memberVolumes;
             return this;
         }
 
-        /** When it was last changed, an ISO 8601 time as text. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed, an ISO 8601 time as text
+         */
         public Builder modifiedAt(@Nullable String modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy who changed it last
+         */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the volume group. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume group
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** What the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot
+         */
         public Builder purpose(@Nullable VolumeGroupPurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** What it was recovered from, or what was recovered from it. */
+        /**
+         * {@return this, with {@code recovery} set}
+         *
+         * @param recovery what it was recovered from, or what was recovered from it
+         */
         public Builder recovery(@Nullable RecoveryVolumeGroupInfo recovery) {
             this.recovery = recovery;
             return this;
         }
 
-        /** When snapshots are taken. */
+        /**
+         * {@return this, with {@code snapshot_schedule} set}
+         *
+         * @param snapshotSchedule when snapshots are taken
+         */
         public Builder snapshotSchedule(@Nullable SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /** Id of the storage system that holds the group. */
+        /**
+         * {@return this, with {@code so_storage_id} set}
+         *
+         * @param soStorageId id of the storage system that holds the group
+         */
         public Builder soStorageId(@Nullable Long soStorageId) {
             this.soStorageId = soStorageId;
             return this;
         }
 
-        /** Id of the pool in the storage system. */
+        /**
+         * {@return this, with {@code so_volume_pool_id} set}
+         *
+         * @param soVolumePoolId id of the pool in the storage system
+         */
         public Builder soVolumePoolId(@Nullable String soVolumePoolId) {
             this.soVolumePoolId = soVolumePoolId;
             return this;
         }
 
-        /** State of the volume group; AVAILABLE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume group; AVAILABLE once it can be used
+         */
         public Builder state(@Nullable VolumeGroupState state) {
             this.state = state;
             return this;
         }
 
-        /** Name of the group in the storage system. */
+        /**
+         * {@return this, with {@code storage_volume_group_name} set}
+         *
+         * @param storageVolumeGroupName name of the group in the storage system
+         */
         public Builder storageVolumeGroupName(@Nullable String storageVolumeGroupName) {
             this.storageVolumeGroupName = storageVolumeGroupName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupModel build() {
             return new VolumeGroupModel(

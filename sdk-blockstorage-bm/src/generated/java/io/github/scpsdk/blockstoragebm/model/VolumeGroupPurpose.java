@@ -34,7 +34,11 @@ public final class VolumeGroupPurpose implements OpenEnum<VolumeGroupPurpose.Kno
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static VolumeGroupPurpose of(String text) {
         return switch (Objects.requireNonNull(text, "VolumeGroupPurpose: the text is null")) {

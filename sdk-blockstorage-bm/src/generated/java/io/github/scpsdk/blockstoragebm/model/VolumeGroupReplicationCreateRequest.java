@@ -29,12 +29,12 @@ public record VolumeGroupReplicationCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("region") String region,
         @JsonProperty("replication_volume_name_prefix") String replicationVolumeNamePrefix) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .cycle(cycle)
@@ -52,31 +52,51 @@ public record VolumeGroupReplicationCreateRequest(
 
         private Builder() {}
 
-        /** How often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY. */
+        /**
+         * {@return this, with {@code cycle} set}
+         *
+         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
+         */
         public Builder cycle(ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /** Name of the new volume group in the other region. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the new volume group in the other region
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Region that receives the replicas, another one than that of the group. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region region that receives the replicas, another one than that of the group
+         */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
-        /** Start of the names of the new volumes in the other region. */
+        /**
+         * {@return this, with {@code replication_volume_name_prefix} set}
+         *
+         * @param replicationVolumeNamePrefix start of the names of the new volumes in the other region
+         */
         public Builder replicationVolumeNamePrefix(String replicationVolumeNamePrefix) {
             this.replicationVolumeNamePrefix = replicationVolumeNamePrefix;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -84,7 +104,7 @@ public record VolumeGroupReplicationCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupReplicationUpdateCycleResponse(
         @JsonProperty("cycle") @Nullable ReplicationCycle cycle,
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).volumeGroupId(volumeGroupId);
     }
@@ -40,26 +40,38 @@ public record VolumeGroupReplicationUpdateCycleResponse(
 
         private Builder() {}
 
-        /** How often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY. */
+        /**
+         * {@return this, with {@code cycle} set}
+         *
+         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
+         */
         public Builder cycle(@Nullable ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code volume_group_id} set}
+         *
+         * @param volumeGroupId id of the volume group
+         */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationUpdateCycleResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupReplicationUpdateCycleResponse build() {
             return new VolumeGroupReplicationUpdateCycleResponse(cycle, volumeGroupId);

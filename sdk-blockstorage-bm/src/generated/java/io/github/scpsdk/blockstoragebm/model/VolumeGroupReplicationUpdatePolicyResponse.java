@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupReplicationUpdatePolicyResponse(
         @JsonProperty("cycle") @Nullable ReplicationCycle cycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).syncState(syncState);
     }
@@ -40,26 +40,38 @@ public record VolumeGroupReplicationUpdatePolicyResponse(
 
         private Builder() {}
 
-        /** How often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY. */
+        /**
+         * {@return this, with {@code cycle} set}
+         *
+         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
+         */
         public Builder cycle(@Nullable ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /** State of the replication, as the storage system calls it. */
+        /**
+         * {@return this, with {@code sync_state} set}
+         *
+         * @param syncState state of the replication, as the storage system calls it
+         */
         public Builder syncState(@Nullable String syncState) {
             this.syncState = syncState;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationUpdatePolicyResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupReplicationUpdatePolicyResponse build() {
             return new VolumeGroupReplicationUpdatePolicyResponse(cycle, syncState);

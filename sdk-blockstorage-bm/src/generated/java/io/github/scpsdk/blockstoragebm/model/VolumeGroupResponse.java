@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupResponse(
         @JsonProperty("result") @Nullable VolumeGroupModel result) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().result(result);
     }
@@ -37,20 +37,28 @@ public record VolumeGroupResponse(
 
         private Builder() {}
 
-        /** The volume group. */
+        /**
+         * {@return this, with {@code result} set}
+         *
+         * @param result the volume group
+         */
         public Builder result(@Nullable VolumeGroupModel result) {
             this.result = result;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupResponse build() {
             return new VolumeGroupResponse(result);

@@ -25,12 +25,12 @@ public record VolumeGroupSnapshotListModel(
         @JsonProperty("created_dt") @Nullable String createdDt,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("snapshot_name") @Nullable String snapshotName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().createdDt(createdDt).snapshotId(snapshotId).snapshotName(snapshotName);
     }
@@ -43,32 +43,48 @@ public record VolumeGroupSnapshotListModel(
 
         private Builder() {}
 
-        /** When the snapshot was taken, an ISO 8601 time as text. */
+        /**
+         * {@return this, with {@code created_dt} set}
+         *
+         * @param createdDt when the snapshot was taken, an ISO 8601 time as text
+         */
         public Builder createdDt(@Nullable String createdDt) {
             this.createdDt = createdDt;
             return this;
         }
 
-        /** Id of the snapshot. */
+        /**
+         * {@return this, with {@code snapshot_id} set}
+         *
+         * @param snapshotId id of the snapshot
+         */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /** Name of the snapshot, given by the platform. */
+        /**
+         * {@return this, with {@code snapshot_name} set}
+         *
+         * @param snapshotName name of the snapshot, given by the platform
+         */
         public Builder snapshotName(@Nullable String snapshotName) {
             this.snapshotName = snapshotName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotListModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotListModel build() {
             return new VolumeGroupSnapshotListModel(createdDt, snapshotId, snapshotName);

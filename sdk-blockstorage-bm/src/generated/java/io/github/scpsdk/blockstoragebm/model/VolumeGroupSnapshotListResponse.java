@@ -32,12 +32,12 @@ public record VolumeGroupSnapshotListResponse(
         snapshots = Lists.copy(snapshots);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .isSnapshotPolicy(isSnapshotPolicy)
@@ -53,32 +53,48 @@ public record VolumeGroupSnapshotListResponse(
 
         private Builder() {}
 
-        /** True when scheduled snapshots are on. */
+        /**
+         * {@return this, with {@code is_snapshot_policy} set}
+         *
+         * @param isSnapshotPolicy true when scheduled snapshots are on
+         */
         public Builder isSnapshotPolicy(@Nullable Boolean isSnapshotPolicy) {
             this.isSnapshotPolicy = isSnapshotPolicy;
             return this;
         }
 
-        /** Snapshots, each with id and name. */
+        /**
+         * {@return this, with {@code snapshots} set}
+         *
+         * @param snapshots snapshots, each with id and name
+         */
         public Builder snapshots(@Nullable List<VolumeGroupSnapshotListModel> snapshots) {
             this.snapshots = snapshots;
             return this;
         }
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code volume_group_id} set}
+         *
+         * @param volumeGroupId id of the volume group
+         */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotListResponse build() {
             return new VolumeGroupSnapshotListResponse(isSnapshotPolicy, snapshots, volumeGroupId);

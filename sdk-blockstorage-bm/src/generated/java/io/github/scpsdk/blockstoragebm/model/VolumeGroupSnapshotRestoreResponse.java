@@ -25,12 +25,12 @@ public record VolumeGroupSnapshotRestoreResponse(
         @JsonProperty("account_id") @Nullable String accountId,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().accountId(accountId).snapshotId(snapshotId).volumeGroupId(volumeGroupId);
     }
@@ -43,32 +43,48 @@ public record VolumeGroupSnapshotRestoreResponse(
 
         private Builder() {}
 
-        /** Id of the account that owns it. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns it
+         */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** Id of the snapshot. */
+        /**
+         * {@return this, with {@code snapshot_id} set}
+         *
+         * @param snapshotId id of the snapshot
+         */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code volume_group_id} set}
+         *
+         * @param volumeGroupId id of the volume group
+         */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotRestoreResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotRestoreResponse build() {
             return new VolumeGroupSnapshotRestoreResponse(accountId, snapshotId, volumeGroupId);

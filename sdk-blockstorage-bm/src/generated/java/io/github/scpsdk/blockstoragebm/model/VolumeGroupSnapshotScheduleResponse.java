@@ -27,12 +27,12 @@ public record VolumeGroupSnapshotScheduleResponse(
         @JsonProperty("frequency") @Nullable SnapshotFrequency frequency,
         @JsonProperty("hour") @Nullable Integer hour,
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .dayOfWeek(dayOfWeek)
@@ -50,38 +50,58 @@ public record VolumeGroupSnapshotScheduleResponse(
 
         private Builder() {}
 
-        /** Day on which weekly snapshots are taken, SUN to SAT. */
+        /**
+         * {@return this, with {@code day_of_week} set}
+         *
+         * @param dayOfWeek day on which weekly snapshots are taken, SUN to SAT
+         */
         public Builder dayOfWeek(@Nullable DayOfWeek dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /** How often a snapshot is taken: DAILY, WEEKLY or NONE. */
+        /**
+         * {@return this, with {@code frequency} set}
+         *
+         * @param frequency how often a snapshot is taken: DAILY, WEEKLY or NONE
+         */
         public Builder frequency(@Nullable SnapshotFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /** Hour of the day at which a snapshot is taken, 0 to 23. */
+        /**
+         * {@return this, with {@code hour} set}
+         *
+         * @param hour hour of the day at which a snapshot is taken, 0 to 23
+         */
         public Builder hour(@Nullable Integer hour) {
             this.hour = hour;
             return this;
         }
 
-        /** Id of the volume group. */
+        /**
+         * {@return this, with {@code volume_group_id} set}
+         *
+         * @param volumeGroupId id of the volume group
+         */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotScheduleResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotScheduleResponse build() {
             return new VolumeGroupSnapshotScheduleResponse(dayOfWeek, frequency, hour, volumeGroupId);

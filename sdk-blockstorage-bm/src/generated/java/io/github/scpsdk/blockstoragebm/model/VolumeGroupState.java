@@ -49,7 +49,11 @@ public final class VolumeGroupState implements OpenEnum<VolumeGroupState.Known> 
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static VolumeGroupState of(String text) {
         return switch (Objects.requireNonNull(text, "VolumeGroupState: the text is null")) {

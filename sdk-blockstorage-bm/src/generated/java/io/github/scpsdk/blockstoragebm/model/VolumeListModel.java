@@ -69,12 +69,12 @@ public record VolumeListModel(
         iscsiTargetIps = Lists.copy(iscsiTargetIps);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .attachments(attachments)
@@ -116,110 +116,179 @@ public record VolumeListModel(
 
         private Builder() {}
 
-        /** Servers that the volume is attached to, each with id and name. */
+        /**
+         * {@return this, with {@code attachments} set}
+         *
+         * @param attachments servers that the volume is attached to, each with id and name
+         */
         public Builder attachments(@Nullable List<JsonNode> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(@Nullable OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy who created it
+         */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** Kind of disk, SSD or HDD. */
+        /**
+         * {@return this, with {@code disk_type} set}
+         *
+         * @param diskType kind of disk, SSD or HDD
+         */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /** True when it takes part in a replication. */
+        /**
+         * {@return this, with {@code has_relation} set}
+         *
+         * @param hasRelation true when it takes part in a replication
+         */
         public Builder hasRelation(@Nullable Boolean hasRelation) {
             this.hasRelation = hasRelation;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** True when it belongs to a volume group. */
+        /**
+         * {@return this, with {@code is_in_volume_group} set}
+         *
+         * @param isInVolumeGroup true when it belongs to a volume group
+         */
         public Builder isInVolumeGroup(@Nullable Boolean isInVolumeGroup) {
             this.isInVolumeGroup = isInVolumeGroup;
             return this;
         }
 
-        /** True when room for snapshots is reserved. */
+        /**
+         * {@return this, with {@code is_snapshot_activated} set}
+         *
+         * @param isSnapshotActivated true when room for snapshots is reserved
+         */
         public Builder isSnapshotActivated(@Nullable Boolean isSnapshotActivated) {
             this.isSnapshotActivated = isSnapshotActivated;
             return this;
         }
 
-        /** Addresses at which servers reach the volume by iSCSI. */
+        /**
+         * {@return this, with {@code iscsi_target_ips} set}
+         *
+         * @param iscsiTargetIps addresses at which servers reach the volume by iSCSI
+         */
         public Builder iscsiTargetIps(@Nullable List<String> iscsiTargetIps) {
             this.iscsiTargetIps = iscsiTargetIps;
             return this;
         }
 
-        /** When it was last changed; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed; a time without a zone means UTC
+         */
         public Builder modifiedAt(@Nullable OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy who changed it last
+         */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** What the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a snapshot. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
+         *     snapshot
+         */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** Size in GB. */
+        /**
+         * {@return this, with {@code size_gb} set}
+         *
+         * @param sizeGb size in GB
+         */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /** State of the volume; AVAILABLE or IN_USE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume; AVAILABLE or IN_USE once it can be used
+         */
         public Builder state(@Nullable BlockStorageState state) {
             this.state = state;
             return this;
         }
 
-        /** Group that the volume belongs to; null when it belongs to none. */
+        /**
+         * {@return this, with {@code volume_group} set}
+         *
+         * @param volumeGroup group that the volume belongs to; null when it belongs to none
+         */
         public Builder volumeGroup(@Nullable JsonNode volumeGroup) {
             this.volumeGroup = volumeGroup;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeListModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeListModel build() {
             return new VolumeListModel(

@@ -30,12 +30,12 @@ public record VolumeListResponse(
         volumes = Lists.copy(volumes);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().totalCount(totalCount).volumes(volumes);
     }
@@ -47,26 +47,38 @@ public record VolumeListResponse(
 
         private Builder() {}
 
-        /** Number of entries on all pages. */
+        /**
+         * {@return this, with {@code total_count} set}
+         *
+         * @param totalCount number of entries on all pages
+         */
         public Builder totalCount(@Nullable Integer totalCount) {
             this.totalCount = totalCount;
             return this;
         }
 
-        /** Volumes on this page. */
+        /**
+         * {@return this, with {@code volumes} set}
+         *
+         * @param volumes volumes on this page
+         */
         public Builder volumes(@Nullable List<VolumeListModel> volumes) {
             this.volumes = volumes;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeListResponse build() {
             return new VolumeListResponse(totalCount, volumes);

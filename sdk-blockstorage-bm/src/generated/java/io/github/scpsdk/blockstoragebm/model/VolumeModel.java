@@ -77,12 +77,12 @@ public record VolumeModel(
         iscsiTargetIps = Lists.copy(iscsiTargetIps);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -140,158 +140,259 @@ public record VolumeModel(
 
         private Builder() {}
 
-        /** Id of the account that owns it. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns it
+         */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** Servers that the volume is attached to. */
+        /**
+         * {@return this, with {@code attachments} set}
+         *
+         * @param attachments servers that the volume is attached to
+         */
         public Builder attachments(@Nullable List<AttachedServer> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /** When it was created, an ISO 8601 time as text. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created, an ISO 8601 time as text
+         */
         public Builder createdAt(@Nullable String createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Who created it. */
+        /**
+         * {@return this, with {@code created_by} set}
+         *
+         * @param createdBy who created it
+         */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /** Kind of disk, SSD or HDD. */
+        /**
+         * {@return this, with {@code disk_type} set}
+         *
+         * @param diskType kind of disk, SSD or HDD
+         */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /** Errors of other services that left parts of this answer empty. */
+        /**
+         * {@return this, with {@code external_errors} set}
+         *
+         * @param externalErrors errors of other services that left parts of this answer empty
+         */
         public Builder externalErrors(@Nullable List<ExternalError> externalErrors) {
             this.externalErrors = externalErrors;
             return this;
         }
 
-        /** True when it is the replica of another one. */
+        /**
+         * {@return this, with {@code has_origin} set}
+         *
+         * @param hasOrigin true when it is the replica of another one
+         */
         public Builder hasOrigin(@Nullable Boolean hasOrigin) {
             this.hasOrigin = hasOrigin;
             return this;
         }
 
-        /** True when it has a replica. */
+        /**
+         * {@return this, with {@code has_replication} set}
+         *
+         * @param hasReplication true when it has a replica
+         */
         public Builder hasReplication(@Nullable Boolean hasReplication) {
             this.hasReplication = hasReplication;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** True when the volume is encrypted. */
+        /**
+         * {@return this, with {@code is_encryption} set}
+         *
+         * @param isEncryption true when the volume is encrypted
+         */
         public Builder isEncryption(@Nullable Boolean isEncryption) {
             this.isEncryption = isEncryption;
             return this;
         }
 
-        /** Addresses at which servers reach the volume by iSCSI. */
+        /**
+         * {@return this, with {@code iscsi_target_ips} set}
+         *
+         * @param iscsiTargetIps addresses at which servers reach the volume by iSCSI
+         */
         public Builder iscsiTargetIps(@Nullable List<String> iscsiTargetIps) {
             this.iscsiTargetIps = iscsiTargetIps;
             return this;
         }
 
-        /** When it was last changed, an ISO 8601 time as text. */
+        /**
+         * {@return this, with {@code modified_at} set}
+         *
+         * @param modifiedAt when it was last changed, an ISO 8601 time as text
+         */
         public Builder modifiedAt(@Nullable String modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /** Who changed it last. */
+        /**
+         * {@return this, with {@code modified_by} set}
+         *
+         * @param modifiedBy who changed it last
+         */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** State of the volume before the present one. */
+        /**
+         * {@return this, with {@code previous_state} set}
+         *
+         * @param previousState state of the volume before the present one
+         */
         public Builder previousState(@Nullable BlockStorageState previousState) {
             this.previousState = previousState;
             return this;
         }
 
-        /** What the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a snapshot. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
+         *     snapshot
+         */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** What it was recovered from, or what was recovered from it. */
+        /**
+         * {@return this, with {@code recovery} set}
+         *
+         * @param recovery what it was recovered from, or what was recovered from it
+         */
         public Builder recovery(@Nullable RecoveryInfo recovery) {
             this.recovery = recovery;
             return this;
         }
 
-        /** Size in GB. */
+        /**
+         * {@return this, with {@code size_gb} set}
+         *
+         * @param sizeGb size in GB
+         */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /** Room reserved for snapshots, in percent of the size of the volume. */
+        /**
+         * {@return this, with {@code snapshot_rate} set}
+         *
+         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
+         */
         public Builder snapshotRate(@Nullable Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /** When snapshots are taken. */
+        /**
+         * {@return this, with {@code snapshot_schedule} set}
+         *
+         * @param snapshotSchedule when snapshots are taken
+         */
         public Builder snapshotSchedule(@Nullable SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /** Resource name across services (SRN) of the volume. */
+        /**
+         * {@return this, with {@code srn} set}
+         *
+         * @param srn resource name across services (SRN) of the volume
+         */
         public Builder srn(@Nullable String srn) {
             this.srn = srn;
             return this;
         }
 
-        /** State of the volume; AVAILABLE or IN_USE once it can be used. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume; AVAILABLE or IN_USE once it can be used
+         */
         public Builder state(@Nullable BlockStorageState state) {
             this.state = state;
             return this;
         }
 
-        /** Name of the volume in the storage system. */
+        /**
+         * {@return this, with {@code storage_volume_name} set}
+         *
+         * @param storageVolumeName name of the volume in the storage system
+         */
         public Builder storageVolumeName(@Nullable String storageVolumeName) {
             this.storageVolumeName = storageVolumeName;
             return this;
         }
 
-        /** Group that the volume belongs to; null when it belongs to none. */
+        /**
+         * {@return this, with {@code volume_group} set}
+         *
+         * @param volumeGroup group that the volume belongs to; null when it belongs to none
+         */
         public Builder volumeGroup(@Nullable VolumeGroupInfo volumeGroup) {
             this.volumeGroup = volumeGroup;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeModel build() {
             return new VolumeModel(

@@ -34,7 +34,11 @@ public final class VolumePermission implements OpenEnum<VolumePermission.Known> 
         this.known = known;
     }
 
-    /** The value with this text on the wire. */
+    /**
+     * {@return the value with this text on the wire}
+     *
+     * @param text need not be known to this SDK
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static VolumePermission of(String text) {
         return switch (Objects.requireNonNull(text, "VolumePermission: the text is null")) {

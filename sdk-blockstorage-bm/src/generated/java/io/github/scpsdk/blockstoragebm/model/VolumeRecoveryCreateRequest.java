@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeRecoveryCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("snapshot_id") String snapshotId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().name(name).snapshotId(snapshotId);
     }
@@ -42,19 +42,31 @@ public record VolumeRecoveryCreateRequest(
 
         private Builder() {}
 
-        /** Name of the new volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the new volume
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Id of the snapshot to make the new volume from. */
+        /**
+         * {@return this, with {@code snapshot_id} set}
+         *
+         * @param snapshotId id of the snapshot to make the new volume from
+         */
         public Builder snapshotId(String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeRecoveryCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record VolumeRecoveryCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

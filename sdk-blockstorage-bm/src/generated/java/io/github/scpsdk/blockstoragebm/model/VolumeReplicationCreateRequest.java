@@ -27,12 +27,12 @@ public record VolumeReplicationCreateRequest(
         @JsonProperty("cycle") ReplicationCycle cycle,
         @JsonProperty("name") String name,
         @JsonProperty("region") String region) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).name(name).region(region);
     }
@@ -45,25 +45,41 @@ public record VolumeReplicationCreateRequest(
 
         private Builder() {}
 
-        /** How often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY. */
+        /**
+         * {@return this, with {@code cycle} set}
+         *
+         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
+         */
         public Builder cycle(ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /** Name of the new volume in the other region. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the new volume in the other region
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Region that receives the replica, another one than that of the volume. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region region that receives the replica, another one than that of the volume
+         */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -71,7 +87,7 @@ public record VolumeReplicationCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeReplicationCycleResponse(
         @JsonProperty("cycle") @Nullable ReplicationCycle cycle,
         @JsonProperty("volume_id") @Nullable String volumeId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).volumeId(volumeId);
     }
@@ -40,26 +40,38 @@ public record VolumeReplicationCycleResponse(
 
         private Builder() {}
 
-        /** How often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY. */
+        /**
+         * {@return this, with {@code cycle} set}
+         *
+         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
+         */
         public Builder cycle(@Nullable ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationCycleResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeReplicationCycleResponse build() {
             return new VolumeReplicationCycleResponse(cycle, volumeId);

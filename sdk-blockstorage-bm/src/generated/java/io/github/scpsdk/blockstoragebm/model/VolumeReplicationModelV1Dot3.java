@@ -34,12 +34,12 @@ public record VolumeReplicationModelV1Dot3(
         relatedVolumes = Lists.copy(relatedVolumes);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .lagTime(lagTime)
@@ -57,38 +57,58 @@ public record VolumeReplicationModelV1Dot3(
 
         private Builder() {}
 
-        /** Age of the newest state that the replica has, as hours:minutes:seconds. */
+        /**
+         * {@return this, with {@code lag_time} set}
+         *
+         * @param lagTime age of the newest state that the replica has, as hours:minutes:seconds
+         */
         public Builder lagTime(@Nullable String lagTime) {
             this.lagTime = lagTime;
             return this;
         }
 
-        /** Volumes that take part in the replication. */
+        /**
+         * {@return this, with {@code related_volumes} set}
+         *
+         * @param relatedVolumes volumes that take part in the replication
+         */
         public Builder relatedVolumes(@Nullable List<RelationVolumeModel> relatedVolumes) {
             this.relatedVolumes = relatedVolumes;
             return this;
         }
 
-        /** How often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY. */
+        /**
+         * {@return this, with {@code sync_cycle} set}
+         *
+         * @param syncCycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
+         */
         public Builder syncCycle(@Nullable ReplicationCycle syncCycle) {
             this.syncCycle = syncCycle;
             return this;
         }
 
-        /** State of the replication, as the storage system calls it. */
+        /**
+         * {@return this, with {@code sync_state} set}
+         *
+         * @param syncState state of the replication, as the storage system calls it
+         */
         public Builder syncState(@Nullable String syncState) {
             this.syncState = syncState;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationModelV1Dot3: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeReplicationModelV1Dot3 build() {
             return new VolumeReplicationModelV1Dot3(lagTime, relatedVolumes, syncCycle, syncState);

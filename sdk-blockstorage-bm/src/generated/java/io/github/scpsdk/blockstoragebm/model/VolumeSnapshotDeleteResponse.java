@@ -25,12 +25,12 @@ public record VolumeSnapshotDeleteResponse(
         @JsonProperty("account_id") @Nullable String accountId,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("volume_id") @Nullable String volumeId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().accountId(accountId).snapshotId(snapshotId).volumeId(volumeId);
     }
@@ -43,32 +43,48 @@ public record VolumeSnapshotDeleteResponse(
 
         private Builder() {}
 
-        /** Id of the account that owns it. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns it
+         */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** Id of the snapshot. */
+        /**
+         * {@return this, with {@code snapshot_id} set}
+         *
+         * @param snapshotId id of the snapshot
+         */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotDeleteResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeSnapshotDeleteResponse build() {
             return new VolumeSnapshotDeleteResponse(accountId, snapshotId, volumeId);

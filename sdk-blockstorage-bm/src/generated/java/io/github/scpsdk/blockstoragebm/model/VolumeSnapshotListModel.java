@@ -28,12 +28,12 @@ public record VolumeSnapshotListModel(
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("snapshot_name") @Nullable String snapshotName,
         @JsonProperty("snapshot_size_mb") @Nullable JsonNode snapshotSizeMb) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .createdDt(createdDt)
@@ -51,38 +51,58 @@ public record VolumeSnapshotListModel(
 
         private Builder() {}
 
-        /** When the snapshot was taken, an ISO 8601 time as text. */
+        /**
+         * {@return this, with {@code created_dt} set}
+         *
+         * @param createdDt when the snapshot was taken, an ISO 8601 time as text
+         */
         public Builder createdDt(@Nullable String createdDt) {
             this.createdDt = createdDt;
             return this;
         }
 
-        /** Id of the snapshot. */
+        /**
+         * {@return this, with {@code snapshot_id} set}
+         *
+         * @param snapshotId id of the snapshot
+         */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /** Name of the snapshot, given by the platform. */
+        /**
+         * {@return this, with {@code snapshot_name} set}
+         *
+         * @param snapshotName name of the snapshot, given by the platform
+         */
         public Builder snapshotName(@Nullable String snapshotName) {
             this.snapshotName = snapshotName;
             return this;
         }
 
-        /** Space that the snapshot uses, in MB. */
+        /**
+         * {@return this, with {@code snapshot_size_mb} set}
+         *
+         * @param snapshotSizeMb space that the snapshot uses, in MB
+         */
         public Builder snapshotSizeMb(@Nullable JsonNode snapshotSizeMb) {
             this.snapshotSizeMb = snapshotSizeMb;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotListModel: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeSnapshotListModel build() {
             return new VolumeSnapshotListModel(createdDt, snapshotId, snapshotName, snapshotSizeMb);

@@ -39,12 +39,12 @@ public record VolumeSnapshotListResponse(
         snapshots = Lists.copy(snapshots);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .isSnapshotPolicy(isSnapshotPolicy)
@@ -66,50 +66,78 @@ public record VolumeSnapshotListResponse(
 
         private Builder() {}
 
-        /** True when scheduled snapshots are on. */
+        /**
+         * {@return this, with {@code is_snapshot_policy} set}
+         *
+         * @param isSnapshotPolicy true when scheduled snapshots are on
+         */
         public Builder isSnapshotPolicy(@Nullable Boolean isSnapshotPolicy) {
             this.isSnapshotPolicy = isSnapshotPolicy;
             return this;
         }
 
-        /** Room reserved for snapshots, in MB. */
+        /**
+         * {@return this, with {@code snapshot_capacity_mb} set}
+         *
+         * @param snapshotCapacityMb room reserved for snapshots, in MB
+         */
         public Builder snapshotCapacityMb(@Nullable JsonNode snapshotCapacityMb) {
             this.snapshotCapacityMb = snapshotCapacityMb;
             return this;
         }
 
-        /** Room reserved for snapshots, in percent of the size of the volume. */
+        /**
+         * {@return this, with {@code snapshot_capacity_rate} set}
+         *
+         * @param snapshotCapacityRate room reserved for snapshots, in percent of the size of the volume
+         */
         public Builder snapshotCapacityRate(@Nullable JsonNode snapshotCapacityRate) {
             this.snapshotCapacityRate = snapshotCapacityRate;
             return this;
         }
 
-        /** How much of the reserved room snapshots use; the platform documents no unit. */
+        /**
+         * {@return this, with {@code snapshot_total_usage} set}
+         *
+         * @param snapshotTotalUsage how much of the reserved room snapshots use; the platform documents no unit
+         */
         public Builder snapshotTotalUsage(@Nullable JsonNode snapshotTotalUsage) {
             this.snapshotTotalUsage = snapshotTotalUsage;
             return this;
         }
 
-        /** Snapshots, each with id and name. */
+        /**
+         * {@return this, with {@code snapshots} set}
+         *
+         * @param snapshots snapshots, each with id and name
+         */
         public Builder snapshots(@Nullable List<VolumeSnapshotListModel> snapshots) {
             this.snapshots = snapshots;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeSnapshotListResponse build() {
             return new VolumeSnapshotListResponse(

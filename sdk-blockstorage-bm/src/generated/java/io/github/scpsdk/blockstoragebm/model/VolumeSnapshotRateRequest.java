@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeSnapshotRateRequest(
         @JsonProperty("snapshot_rate") Integer snapshotRate) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().snapshotRate(snapshotRate);
     }
@@ -39,13 +39,21 @@ public record VolumeSnapshotRateRequest(
 
         private Builder() {}
 
-        /** Room reserved for snapshots, in percent of the size of the volume. */
+        /**
+         * {@return this, with {@code snapshot_rate} set}
+         *
+         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
+         */
         public Builder snapshotRate(Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotRateRequest: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record VolumeSnapshotRateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

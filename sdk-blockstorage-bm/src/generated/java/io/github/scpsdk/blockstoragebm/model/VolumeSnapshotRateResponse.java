@@ -25,12 +25,12 @@ public record VolumeSnapshotRateResponse(
         @JsonProperty("is_snapshot_activated") @Nullable Boolean isSnapshotActivated,
         @JsonProperty("snapshot_rate") @Nullable Integer snapshotRate,
         @JsonProperty("volume_id") @Nullable String volumeId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .isSnapshotActivated(isSnapshotActivated)
@@ -46,32 +46,48 @@ public record VolumeSnapshotRateResponse(
 
         private Builder() {}
 
-        /** True when room for snapshots is reserved. */
+        /**
+         * {@return this, with {@code is_snapshot_activated} set}
+         *
+         * @param isSnapshotActivated true when room for snapshots is reserved
+         */
         public Builder isSnapshotActivated(@Nullable Boolean isSnapshotActivated) {
             this.isSnapshotActivated = isSnapshotActivated;
             return this;
         }
 
-        /** Room reserved for snapshots, in percent of the size of the volume. */
+        /**
+         * {@return this, with {@code snapshot_rate} set}
+         *
+         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
+         */
         public Builder snapshotRate(@Nullable Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotRateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeSnapshotRateResponse build() {
             return new VolumeSnapshotRateResponse(isSnapshotActivated, snapshotRate, volumeId);

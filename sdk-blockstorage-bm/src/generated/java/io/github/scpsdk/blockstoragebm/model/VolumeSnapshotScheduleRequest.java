@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeSnapshotScheduleRequest(
         @JsonProperty("day_of_week") @Nullable DayOfWeek dayOfWeek,
         @JsonProperty("hour") Integer hour) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().dayOfWeek(dayOfWeek).hour(hour);
     }
@@ -42,19 +42,31 @@ public record VolumeSnapshotScheduleRequest(
 
         private Builder() {}
 
-        /** Day for weekly snapshots, SUN to SAT; left out for daily ones. */
+        /**
+         * {@return this, with {@code day_of_week} set}
+         *
+         * @param dayOfWeek day for weekly snapshots, SUN to SAT; left out for daily ones
+         */
         public Builder dayOfWeek(@Nullable DayOfWeek dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /** Hour of the day at which a snapshot is taken, 0 to 23. */
+        /**
+         * {@return this, with {@code hour} set}
+         *
+         * @param hour hour of the day at which a snapshot is taken, 0 to 23
+         */
         public Builder hour(Integer hour) {
             this.hour = hour;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotScheduleRequest: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record VolumeSnapshotScheduleRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

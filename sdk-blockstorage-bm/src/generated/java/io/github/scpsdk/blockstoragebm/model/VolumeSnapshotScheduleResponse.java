@@ -27,12 +27,12 @@ public record VolumeSnapshotScheduleResponse(
         @JsonProperty("frequency") @Nullable SnapshotFrequency frequency,
         @JsonProperty("hour") @Nullable Integer hour,
         @JsonProperty("volume_id") @Nullable String volumeId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .dayOfWeek(dayOfWeek)
@@ -50,38 +50,58 @@ public record VolumeSnapshotScheduleResponse(
 
         private Builder() {}
 
-        /** Day on which weekly snapshots are taken, SUN to SAT. */
+        /**
+         * {@return this, with {@code day_of_week} set}
+         *
+         * @param dayOfWeek day on which weekly snapshots are taken, SUN to SAT
+         */
         public Builder dayOfWeek(@Nullable DayOfWeek dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /** How often a snapshot is taken: DAILY, WEEKLY or NONE. */
+        /**
+         * {@return this, with {@code frequency} set}
+         *
+         * @param frequency how often a snapshot is taken: DAILY, WEEKLY or NONE
+         */
         public Builder frequency(@Nullable SnapshotFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /** Hour of the day at which a snapshot is taken, 0 to 23. */
+        /**
+         * {@return this, with {@code hour} set}
+         *
+         * @param hour hour of the day at which a snapshot is taken, 0 to 23
+         */
         public Builder hour(@Nullable Integer hour) {
             this.hour = hour;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotScheduleResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeSnapshotScheduleResponse build() {
             return new VolumeSnapshotScheduleResponse(dayOfWeek, frequency, hour, volumeId);

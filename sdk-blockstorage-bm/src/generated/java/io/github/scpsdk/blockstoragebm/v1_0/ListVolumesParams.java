@@ -28,12 +28,12 @@ public record ListVolumesParams(
         @Nullable String name,
         @Nullable String objectName,
         @Nullable String volumeGroupName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .limit(limit)
@@ -55,53 +55,80 @@ public record ListVolumesParams(
 
         private Builder() {}
 
-        /** Most entries in one answer; 20 when left out. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most entries in one answer; 20 when left out
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Entries to skip before the first one listed; 0 when left out. */
+        /**
+         * {@return this, with {@code offset} set}
+         *
+         * @param offset entries to skip before the first one listed; 0 when left out
+         */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
         /**
-         * Order of the list, as field:asc or field:desc, several separated by commas; for example
-         * {@code column1:asc,column2:desc}.
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc, several separated by commas; for example
+         *     {@code column1:asc,column2:desc}
          */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Only volumes of this name; for example {@code bs-01}. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name only volumes of this name; for example {@code bs-01}
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Only volumes attached to the server of this name; for example {@code baremetal-server-name}. */
+        /**
+         * {@return this, with {@code object_name} set}
+         *
+         * @param objectName only volumes attached to the server of this name; for example
+         *     {@code baremetal-server-name}
+         */
         public Builder objectName(@Nullable String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /** Only volumes in the group of this name; for example {@code vg-01}. */
+        /**
+         * {@return this, with {@code volume_group_name} set}
+         *
+         * @param volumeGroupName only volumes in the group of this name; for example {@code vg-01}
+         */
         public Builder volumeGroupName(@Nullable String volumeGroupName) {
             this.volumeGroupName = volumeGroupName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumesParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListVolumesParams build() {
             return new ListVolumesParams(limit, offset, sort, name, objectName, volumeGroupName);

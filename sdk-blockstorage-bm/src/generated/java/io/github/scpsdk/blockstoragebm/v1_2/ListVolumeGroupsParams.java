@@ -23,12 +23,12 @@ public record ListVolumeGroupsParams(
         @Nullable Integer offset,
         @Nullable String sort,
         @Nullable String name) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().limit(limit).offset(offset).sort(sort).name(name);
     }
@@ -42,41 +42,59 @@ public record ListVolumeGroupsParams(
 
         private Builder() {}
 
-        /** Most entries in one answer; 20 when left out. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most entries in one answer; 20 when left out
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Entries to skip before the first one listed; 0 when left out. */
+        /**
+         * {@return this, with {@code offset} set}
+         *
+         * @param offset entries to skip before the first one listed; 0 when left out
+         */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
         /**
-         * Order of the list, as field:asc or field:desc, several separated by commas; for example
-         * {@code column1:asc,column2:desc}.
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc, several separated by commas; for example
+         *     {@code column1:asc,column2:desc}
          */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Only groups of this name; for example {@code vg-01}. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name only groups of this name; for example {@code vg-01}
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumeGroupsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListVolumeGroupsParams build() {
             return new ListVolumeGroupsParams(limit, offset, sort, name);

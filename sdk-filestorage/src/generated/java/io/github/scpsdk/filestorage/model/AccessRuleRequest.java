@@ -27,12 +27,12 @@ public record AccessRuleRequest(
         @JsonProperty("object_id") String objectId,
         @JsonProperty("object_type") String objectType,
         @JsonProperty("action") String action) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().objectId(objectId).objectType(objectType).action(action);
     }
@@ -45,25 +45,41 @@ public record AccessRuleRequest(
 
         private Builder() {}
 
-        /** Id of the server or endpoint. */
+        /**
+         * {@return this, with {@code object_id} set}
+         *
+         * @param objectId id of the server or endpoint
+         */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /** VM, BM, GPU, GPU_NODE or ENDPOINT; matches {@code ^(VM|BM|GPU|GPU_NODE|ENDPOINT)$}. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT; matches {@code ^(VM|BM|GPU|GPU_NODE|ENDPOINT)$}
+         */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Add to grant access, remove to withdraw it; matches {@code ^(add|remove)$}. */
+        /**
+         * {@return this, with {@code action} set}
+         *
+         * @param action add to grant access, remove to withdraw it; matches {@code ^(add|remove)$}
+         */
         public Builder action(String action) {
             this.action = action;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleRequest: what fills the builder is null")
                     .accept(this);
@@ -71,7 +87,7 @@ public record AccessRuleRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

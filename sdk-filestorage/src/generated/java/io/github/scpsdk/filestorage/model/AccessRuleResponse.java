@@ -27,12 +27,12 @@ public record AccessRuleResponse(
         @JsonProperty("object_type") String objectType,
         @JsonProperty("object_id") String objectId,
         @JsonProperty("action") String action) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .volumeId(volumeId)
@@ -50,38 +50,58 @@ public record AccessRuleResponse(
 
         private Builder() {}
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** VM, BM, GPU, GPU_NODE or ENDPOINT. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT
+         */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Id of the server or endpoint. */
+        /**
+         * {@return this, with {@code object_id} set}
+         *
+         * @param objectId id of the server or endpoint
+         */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /** Add to grant access, remove to withdraw it. */
+        /**
+         * {@return this, with {@code action} set}
+         *
+         * @param action add to grant access, remove to withdraw it
+         */
         public Builder action(String action) {
             this.action = action;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AccessRuleResponse build() {
             return new AccessRuleResponse(volumeId, objectType, objectId, action);

@@ -39,12 +39,12 @@ public record Replication(
         @JsonProperty("replication_volume_region") String replicationVolumeRegion,
         @JsonProperty("replication_volume_access_level") String replicationVolumeAccessLevel,
         @JsonProperty("replication_type") String replicationType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationId(replicationId)
@@ -72,68 +72,110 @@ public record Replication(
 
         private Builder() {}
 
-        /** Id of the replication. */
+        /**
+         * {@return this, with {@code replication_id} set}
+         *
+         * @param replicationId id of the replication
+         */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
-        /** How often the copy is brought up to date: 5min, hourly, daily, weekly or monthly. */
+        /**
+         * {@return this, with {@code replication_frequency} set}
+         *
+         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
+         */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /** Id of the volume that is copied. */
+        /**
+         * {@return this, with {@code source_volume_id} set}
+         *
+         * @param sourceVolumeId id of the volume that is copied
+         */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /** Region of the volume that is copied. */
+        /**
+         * {@return this, with {@code source_volume_region} set}
+         *
+         * @param sourceVolumeRegion region of the volume that is copied
+         */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
-        /** What servers may do with the volume that is copied, for example ro for read-only. */
+        /**
+         * {@return this, with {@code source_volume_access_level} set}
+         *
+         * @param sourceVolumeAccessLevel what servers may do with the volume that is copied, for example ro for
+         *     read-only
+         */
         public Builder sourceVolumeAccessLevel(String sourceVolumeAccessLevel) {
             this.sourceVolumeAccessLevel = sourceVolumeAccessLevel;
             return this;
         }
 
-        /** Id of the volume that receives the copies. */
+        /**
+         * {@return this, with {@code replication_volume_id} set}
+         *
+         * @param replicationVolumeId id of the volume that receives the copies
+         */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
             return this;
         }
 
-        /** Region of the volume that receives the copies. */
+        /**
+         * {@return this, with {@code replication_volume_region} set}
+         *
+         * @param replicationVolumeRegion region of the volume that receives the copies
+         */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
             return this;
         }
 
-        /** What servers may do with the volume that receives the copies, for example ro for read-only. */
+        /**
+         * {@return this, with {@code replication_volume_access_level} set}
+         *
+         * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
+         *     example ro for read-only
+         */
         public Builder replicationVolumeAccessLevel(String replicationVolumeAccessLevel) {
             this.replicationVolumeAccessLevel = replicationVolumeAccessLevel;
             return this;
         }
 
-        /** Replication for a replica that is kept up to date, backup for backups of the volume. */
+        /**
+         * {@return this, with {@code replication_type} set}
+         *
+         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
+         */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Replication: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Replication build() {
             return new Replication(

@@ -38,12 +38,12 @@ public record ReplicationCreateRequest(
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount,
         @JsonProperty("replication_type") String replicationType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .name(name)
@@ -82,57 +82,83 @@ public record ReplicationCreateRequest(
         private Builder() {}
 
         /**
-         * Name of the new volume: 3 to 21 lower-case letters, digits or underscores, a letter first; matches
-         * {@code ^[a-z]([a-z0-9_]){2,20}$}.
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the new volume: 3 to 21 lower-case letters, digits or underscores, a letter first;
+         *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
          */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Password for access by CIFS, for CIFS volumes only. */
+        /**
+         * {@return this, with {@code cifs_password} set}
+         *
+         * @param cifsPassword password for access by CIFS, for CIFS volumes only
+         */
         public Builder cifsPassword(@Nullable String cifsPassword) {
             this.cifsPassword = cifsPassword;
             return this;
         }
 
         /**
-         * How often the copy is brought up to date: 5min, hourly, daily, weekly or monthly; matches
-         * {@code ^(5min|hourly|daily|weekly|monthly)$}.
+         * {@return this, with {@code replication_frequency} set}
+         *
+         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or
+         *     monthly; matches {@code ^(5min|hourly|daily|weekly|monthly)$}
          */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /** Region of the new volume, another one than that of the volume to replicate. */
+        /**
+         * {@return this, with {@code region} set}
+         *
+         * @param region region of the new volume, another one than that of the volume to replicate
+         */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
-        /** Id of the volume to replicate. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume to replicate
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Number of backups kept, for replications of type backup. */
+        /**
+         * {@return this, with {@code backup_retention_count} set}
+         *
+         * @param backupRetentionCount number of backups kept, for replications of type backup
+         */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
         /**
-         * Replication for a replica that is kept up to date, backup for backups of the volume; matches
-         * {@code ^(replication|backup)$}.
+         * {@return this, with {@code replication_type} set}
+         *
+         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
+         *     matches {@code ^(replication|backup)$}
          */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -140,7 +166,7 @@ public record ReplicationCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

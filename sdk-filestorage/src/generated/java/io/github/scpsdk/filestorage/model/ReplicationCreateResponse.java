@@ -33,12 +33,12 @@ public record ReplicationCreateResponse(
         @JsonProperty("protocol") String protocol,
         @JsonProperty("replication_volume_id") String replicationVolumeId,
         @JsonProperty("replication_volume_region") String replicationVolumeRegion) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationId(replicationId)
@@ -62,56 +62,88 @@ public record ReplicationCreateResponse(
 
         private Builder() {}
 
-        /** Id of the replication. */
+        /**
+         * {@return this, with {@code replication_id} set}
+         *
+         * @param replicationId id of the replication
+         */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
-        /** State of the replication, for example creating. */
+        /**
+         * {@return this, with {@code replication_status} set}
+         *
+         * @param replicationStatus state of the replication, for example creating
+         */
         public Builder replicationStatus(String replicationStatus) {
             this.replicationStatus = replicationStatus;
             return this;
         }
 
-        /** Id of the volume that is copied. */
+        /**
+         * {@return this, with {@code source_volume_id} set}
+         *
+         * @param sourceVolumeId id of the volume that is copied
+         */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /** Region of the volume that is copied. */
+        /**
+         * {@return this, with {@code source_volume_region} set}
+         *
+         * @param sourceVolumeRegion region of the volume that is copied
+         */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
-        /** NFS or CIFS. */
+        /**
+         * {@return this, with {@code protocol} set}
+         *
+         * @param protocol NFS or CIFS
+         */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /** Id of the volume that receives the copies. */
+        /**
+         * {@return this, with {@code replication_volume_id} set}
+         *
+         * @param replicationVolumeId id of the volume that receives the copies
+         */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
             return this;
         }
 
-        /** Region of the volume that receives the copies. */
+        /**
+         * {@return this, with {@code replication_volume_region} set}
+         *
+         * @param replicationVolumeRegion region of the volume that receives the copies
+         */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationCreateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ReplicationCreateResponse build() {
             return new ReplicationCreateResponse(

@@ -30,12 +30,12 @@ public record ReplicationListResponse(
         replications = Lists.copy(replications);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().count(count).replications(replications);
     }
@@ -47,26 +47,38 @@ public record ReplicationListResponse(
 
         private Builder() {}
 
-        /** Number of replications. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of replications
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Replications in which the volume takes part. */
+        /**
+         * {@return this, with {@code replications} set}
+         *
+         * @param replications replications in which the volume takes part
+         */
         public Builder replications(List<Replication> replications) {
             this.replications = replications;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ReplicationListResponse build() {
             return new ReplicationListResponse(count, replications);

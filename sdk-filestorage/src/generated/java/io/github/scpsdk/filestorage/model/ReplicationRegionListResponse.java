@@ -28,12 +28,12 @@ public record ReplicationRegionListResponse(
         regions = Lists.copy(regions);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().regions(regions);
     }
@@ -44,20 +44,28 @@ public record ReplicationRegionListResponse(
 
         private Builder() {}
 
-        /** Names of the regions, for example kr-west1. */
+        /**
+         * {@return this, with {@code regions} set}
+         *
+         * @param regions names of the regions, for example kr-west1
+         */
         public Builder regions(List<String> regions) {
             this.regions = regions;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationRegionListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ReplicationRegionListResponse build() {
             return new ReplicationRegionListResponse(regions);

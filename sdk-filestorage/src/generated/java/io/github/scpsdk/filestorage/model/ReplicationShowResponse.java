@@ -49,12 +49,12 @@ public record ReplicationShowResponse(
         @JsonProperty("replication_status") String replicationStatus,
         @JsonProperty("replication_volume_name") String replicationVolumeName,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationId(replicationId)
@@ -92,98 +92,160 @@ public record ReplicationShowResponse(
 
         private Builder() {}
 
-        /** Id of the replication. */
+        /**
+         * {@return this, with {@code replication_id} set}
+         *
+         * @param replicationId id of the replication
+         */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
-        /** How often the copy is brought up to date: 5min, hourly, daily, weekly or monthly. */
+        /**
+         * {@return this, with {@code replication_frequency} set}
+         *
+         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
+         */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /** Id of the volume that is copied. */
+        /**
+         * {@return this, with {@code source_volume_id} set}
+         *
+         * @param sourceVolumeId id of the volume that is copied
+         */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /** Region of the volume that is copied. */
+        /**
+         * {@return this, with {@code source_volume_region} set}
+         *
+         * @param sourceVolumeRegion region of the volume that is copied
+         */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
-        /** What servers may do with the volume that is copied, for example ro for read-only. */
+        /**
+         * {@return this, with {@code source_volume_access_level} set}
+         *
+         * @param sourceVolumeAccessLevel what servers may do with the volume that is copied, for example ro for
+         *     read-only
+         */
         public Builder sourceVolumeAccessLevel(String sourceVolumeAccessLevel) {
             this.sourceVolumeAccessLevel = sourceVolumeAccessLevel;
             return this;
         }
 
-        /** Id of the volume that receives the copies. */
+        /**
+         * {@return this, with {@code replication_volume_id} set}
+         *
+         * @param replicationVolumeId id of the volume that receives the copies
+         */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
             return this;
         }
 
-        /** Region of the volume that receives the copies. */
+        /**
+         * {@return this, with {@code replication_volume_region} set}
+         *
+         * @param replicationVolumeRegion region of the volume that receives the copies
+         */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
             return this;
         }
 
-        /** What servers may do with the volume that receives the copies, for example ro for read-only. */
+        /**
+         * {@return this, with {@code replication_volume_access_level} set}
+         *
+         * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
+         *     example ro for read-only
+         */
         public Builder replicationVolumeAccessLevel(String replicationVolumeAccessLevel) {
             this.replicationVolumeAccessLevel = replicationVolumeAccessLevel;
             return this;
         }
 
-        /** Replication for a replica that is kept up to date, backup for backups of the volume. */
+        /**
+         * {@return this, with {@code replication_type} set}
+         *
+         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
+         */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /** Name of the volume that is copied. */
+        /**
+         * {@return this, with {@code source_volume_name} set}
+         *
+         * @param sourceVolumeName name of the volume that is copied
+         */
         public Builder sourceVolumeName(String sourceVolumeName) {
             this.sourceVolumeName = sourceVolumeName;
             return this;
         }
 
-        /** Use while the replication runs, paused while it does not. */
+        /**
+         * {@return this, with {@code replication_policy} set}
+         *
+         * @param replicationPolicy use while the replication runs, paused while it does not
+         */
         public Builder replicationPolicy(String replicationPolicy) {
             this.replicationPolicy = replicationPolicy;
             return this;
         }
 
-        /** State of the replication, for example creating. */
+        /**
+         * {@return this, with {@code replication_status} set}
+         *
+         * @param replicationStatus state of the replication, for example creating
+         */
         public Builder replicationStatus(String replicationStatus) {
             this.replicationStatus = replicationStatus;
             return this;
         }
 
-        /** Name of the volume that receives the copies. */
+        /**
+         * {@return this, with {@code replication_volume_name} set}
+         *
+         * @param replicationVolumeName name of the volume that receives the copies
+         */
         public Builder replicationVolumeName(String replicationVolumeName) {
             this.replicationVolumeName = replicationVolumeName;
             return this;
         }
 
-        /** Number of backups kept, for replications of type backup. */
+        /**
+         * {@return this, with {@code backup_retention_count} set}
+         *
+         * @param backupRetentionCount number of backups kept, for replications of type backup
+         */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationShowResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ReplicationShowResponse build() {
             return new ReplicationShowResponse(

@@ -30,12 +30,12 @@ public record ReplicationUpdateRequest(
         @JsonProperty("replication_frequency") @Nullable ReplicationFrequency replicationFrequency,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount,
         @JsonProperty("replication_update_type") String replicationUpdateType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationPolicy(replicationPolicy)
@@ -53,34 +53,52 @@ public record ReplicationUpdateRequest(
 
         private Builder() {}
 
-        /** Use to run the replication, paused to pause it, for a change of type policy. */
+        /**
+         * {@return this, with {@code replication_policy} set}
+         *
+         * @param replicationPolicy use to run the replication, paused to pause it, for a change of type policy
+         */
         public Builder replicationPolicy(@Nullable ReplicationPolicy replicationPolicy) {
             this.replicationPolicy = replicationPolicy;
             return this;
         }
 
-        /** New frequency, for a change of type modify_schedule. */
+        /**
+         * {@return this, with {@code replication_frequency} set}
+         *
+         * @param replicationFrequency new frequency, for a change of type modify_schedule
+         */
         public Builder replicationFrequency(@Nullable ReplicationFrequency replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /** Number of backups kept, for replications of type backup. */
+        /**
+         * {@return this, with {@code backup_retention_count} set}
+         *
+         * @param backupRetentionCount number of backups kept, for replications of type backup
+         */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
         /**
-         * Policy to pause or resume, modify_schedule to change frequency or retention; matches
-         * {@code ^(policy|modify_schedule)$}.
+         * {@return this, with {@code replication_update_type} set}
+         *
+         * @param replicationUpdateType policy to pause or resume, modify_schedule to change frequency or retention;
+         *     matches {@code ^(policy|modify_schedule)$}
          */
         public Builder replicationUpdateType(String replicationUpdateType) {
             this.replicationUpdateType = replicationUpdateType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -88,7 +106,7 @@ public record ReplicationUpdateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

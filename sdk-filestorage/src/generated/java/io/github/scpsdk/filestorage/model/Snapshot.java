@@ -33,12 +33,12 @@ public record Snapshot(
 
         @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).name(name).state(state).size(size).createdAt(createdAt);
     }
@@ -53,44 +53,68 @@ public record Snapshot(
 
         private Builder() {}
 
-        /** Id of the snapshot. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the snapshot
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the snapshot, given by the platform. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the snapshot, given by the platform
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** State of the snapshot; available once it can be restored. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the snapshot; available once it can be restored
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Space that the snapshot uses, in bytes; null until it is known. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size space that the snapshot uses, in bytes; null until it is known
+         */
         public Builder size(@Nullable Long size) {
             this.size = size;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Snapshot: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Snapshot build() {
             return new Snapshot(id, name, state, size, createdAt);

@@ -36,12 +36,12 @@ public record SnapshotDetail(
         OffsetDateTime createdAt,
 
         @JsonProperty("volume_id") String volumeId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -63,50 +63,78 @@ public record SnapshotDetail(
 
         private Builder() {}
 
-        /** Id of the snapshot. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the snapshot
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the snapshot, given by the platform. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the snapshot, given by the platform
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** State of the snapshot; available once it can be restored. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the snapshot; available once it can be restored
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Space that the snapshot uses, in bytes; null until it is known. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size space that the snapshot uses, in bytes; null until it is known
+         */
         public Builder size(@Nullable Long size) {
             this.size = size;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the volume that the snapshot was taken of. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume that the snapshot was taken of
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotDetail: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotDetail build() {
             return new SnapshotDetail(id, name, state, size, createdAt, volumeId);

@@ -32,12 +32,12 @@ public record SnapshotListResponse(
         snapshots = Lists.copy(snapshots);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().count(count).snapshots(snapshots).snapshotSizeTotalByte(snapshotSizeTotalByte);
     }
@@ -50,32 +50,48 @@ public record SnapshotListResponse(
 
         private Builder() {}
 
-        /** Number of snapshots. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of snapshots
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Snapshots of the volume. */
+        /**
+         * {@return this, with {@code snapshots} set}
+         *
+         * @param snapshots snapshots of the volume
+         */
         public Builder snapshots(List<Snapshot> snapshots) {
             this.snapshots = snapshots;
             return this;
         }
 
-        /** Space that all snapshots of the volume use together, in bytes. */
+        /**
+         * {@return this, with {@code snapshot_size_total_byte} set}
+         *
+         * @param snapshotSizeTotalByte space that all snapshots of the volume use together, in bytes
+         */
         public Builder snapshotSizeTotalByte(@Nullable Long snapshotSizeTotalByte) {
             this.snapshotSizeTotalByte = snapshotSizeTotalByte;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotListResponse build() {
             return new SnapshotListResponse(count, snapshots, snapshotSizeTotalByte);

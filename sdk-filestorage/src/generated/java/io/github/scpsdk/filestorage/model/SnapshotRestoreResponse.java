@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotRestoreResponse(
         @JsonProperty("snapshot") Snapshot snapshot) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().snapshot(snapshot);
     }
@@ -37,20 +37,28 @@ public record SnapshotRestoreResponse(
 
         private Builder() {}
 
-        /** The snapshot that is being restored. */
+        /**
+         * {@return this, with {@code snapshot} set}
+         *
+         * @param snapshot the snapshot that is being restored
+         */
         public Builder snapshot(Snapshot snapshot) {
             this.snapshot = snapshot;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotRestoreResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotRestoreResponse build() {
             return new SnapshotRestoreResponse(snapshot);

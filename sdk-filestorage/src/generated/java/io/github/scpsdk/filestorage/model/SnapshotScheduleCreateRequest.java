@@ -27,12 +27,12 @@ public record SnapshotScheduleCreateRequest(
         @JsonProperty("snapshot_retention_count") @Nullable Integer snapshotRetentionCount,
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("snapshot_schedule") SnapshotSchedule snapshotSchedule) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .snapshotRetentionCount(snapshotRetentionCount)
@@ -48,25 +48,41 @@ public record SnapshotScheduleCreateRequest(
 
         private Builder() {}
 
-        /** Number of scheduled snapshots kept; the oldest goes when a new one is taken. */
+        /**
+         * {@return this, with {@code snapshot_retention_count} set}
+         *
+         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /** Id of the volume to take snapshots of. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume to take snapshots of
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** When snapshots are taken. */
+        /**
+         * {@return this, with {@code snapshot_schedule} set}
+         *
+         * @param snapshotSchedule when snapshots are taken
+         */
         public Builder snapshotSchedule(SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -74,7 +90,7 @@ public record SnapshotScheduleCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

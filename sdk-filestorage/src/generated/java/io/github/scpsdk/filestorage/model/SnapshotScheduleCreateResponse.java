@@ -25,12 +25,12 @@ public record SnapshotScheduleCreateResponse(
         @JsonProperty("snapshot_retention_count") @Nullable Integer snapshotRetentionCount,
         @JsonProperty("volume_id") @Nullable String volumeId,
         @JsonProperty("snapshot_schedule") SnapshotSchedule snapshotSchedule) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .snapshotRetentionCount(snapshotRetentionCount)
@@ -46,32 +46,48 @@ public record SnapshotScheduleCreateResponse(
 
         private Builder() {}
 
-        /** Number of scheduled snapshots kept; the oldest goes when a new one is taken. */
+        /**
+         * {@return this, with {@code snapshot_retention_count} set}
+         *
+         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** When snapshots are taken. */
+        /**
+         * {@return this, with {@code snapshot_schedule} set}
+         *
+         * @param snapshotSchedule when snapshots are taken
+         */
         public Builder snapshotSchedule(SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleCreateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotScheduleCreateResponse build() {
             return new SnapshotScheduleCreateResponse(snapshotRetentionCount, volumeId, snapshotSchedule);

@@ -34,12 +34,12 @@ public record SnapshotScheduleListResponse(
         snapshotSchedule = Lists.copy(snapshotSchedule);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .snapshotRetentionCount(snapshotRetentionCount)
@@ -57,38 +57,58 @@ public record SnapshotScheduleListResponse(
 
         private Builder() {}
 
-        /** Number of scheduled snapshots kept; the oldest goes when a new one is taken. */
+        /**
+         * {@return this, with {@code snapshot_retention_count} set}
+         *
+         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** True when scheduled snapshots are on. */
+        /**
+         * {@return this, with {@code snapshot_policy_enabled} set}
+         *
+         * @param snapshotPolicyEnabled true when scheduled snapshots are on
+         */
         public Builder snapshotPolicyEnabled(@Nullable Boolean snapshotPolicyEnabled) {
             this.snapshotPolicyEnabled = snapshotPolicyEnabled;
             return this;
         }
 
-        /** Snapshot schedules of the volume. */
+        /**
+         * {@return this, with {@code snapshot_schedule} set}
+         *
+         * @param snapshotSchedule snapshot schedules of the volume
+         */
         public Builder snapshotSchedule(List<SnapshotScheduleShow> snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotScheduleListResponse build() {
             return new SnapshotScheduleListResponse(

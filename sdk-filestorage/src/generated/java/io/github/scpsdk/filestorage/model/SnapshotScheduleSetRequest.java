@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record SnapshotScheduleSetRequest(
         @JsonProperty("snapshot_retention_count") @Nullable Integer snapshotRetentionCount,
         @JsonProperty("snapshot_schedule") SnapshotSchedule snapshotSchedule) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().snapshotRetentionCount(snapshotRetentionCount).snapshotSchedule(snapshotSchedule);
     }
@@ -42,19 +42,31 @@ public record SnapshotScheduleSetRequest(
 
         private Builder() {}
 
-        /** Number of scheduled snapshots kept; the oldest goes when a new one is taken. */
+        /**
+         * {@return this, with {@code snapshot_retention_count} set}
+         *
+         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /** When snapshots are taken. */
+        /**
+         * {@return this, with {@code snapshot_schedule} set}
+         *
+         * @param snapshotSchedule when snapshots are taken
+         */
         public Builder snapshotSchedule(SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleSetRequest: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record SnapshotScheduleSetRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -29,12 +29,12 @@ public record SnapshotScheduleShow(
         @JsonProperty("day_of_week") @Nullable String dayOfWeek,
         @JsonProperty("hour") String hour,
         @JsonProperty("id") @Nullable String id) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .frequency(frequency)
@@ -52,40 +52,60 @@ public record SnapshotScheduleShow(
 
         private Builder() {}
 
-        /** WEEKLY or DAILY; matches {@code ^(WEEKLY|DAILY)$}. */
+        /**
+         * {@return this, with {@code frequency} set}
+         *
+         * @param frequency WEEKLY or DAILY; matches {@code ^(WEEKLY|DAILY)$}
+         */
         public Builder frequency(String frequency) {
             this.frequency = frequency;
             return this;
         }
 
         /**
-         * Day of a weekly snapshot, SUN to SAT; null for daily ones; matches {@code ^(SUN|MON|TUE|WED|THU|FRI|SAT)$}.
+         * {@return this, with {@code day_of_week} set}
+         *
+         * @param dayOfWeek day of a weekly snapshot, SUN to SAT; null for daily ones; matches
+         *     {@code ^(SUN|MON|TUE|WED|THU|FRI|SAT)$}
          */
         public Builder dayOfWeek(@Nullable String dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /** Hour of the day at which the snapshot is taken, 0 to 23 as text; matches {@code ^([0-9]|1[0-9]|2[0-3])$}. */
+        /**
+         * {@return this, with {@code hour} set}
+         *
+         * @param hour hour of the day at which the snapshot is taken, 0 to 23 as text; matches
+         *     {@code ^([0-9]|1[0-9]|2[0-3])$}
+         */
         public Builder hour(String hour) {
             this.hour = hour;
             return this;
         }
 
-        /** Id of the snapshot schedule. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the snapshot schedule
+         */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleShow: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotScheduleShow build() {
             return new SnapshotScheduleShow(frequency, dayOfWeek, hour, id);

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotShowResponse(@JsonProperty("snapshot") SnapshotDetail snapshot) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().snapshot(snapshot);
     }
@@ -36,20 +36,28 @@ public record SnapshotShowResponse(@JsonProperty("snapshot") SnapshotDetail snap
 
         private Builder() {}
 
-        /** The snapshot that is being taken. */
+        /**
+         * {@return this, with {@code snapshot} set}
+         *
+         * @param snapshot the snapshot that is being taken
+         */
         public Builder snapshot(SnapshotDetail snapshot) {
             this.snapshot = snapshot;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotShowResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public SnapshotShowResponse build() {
             return new SnapshotShowResponse(snapshot);

@@ -42,12 +42,12 @@ public record Volume(
         @JsonProperty("type_id") String typeId,
         @JsonProperty("type_name") String typeName,
         @JsonProperty("purpose") String purpose) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -75,68 +75,108 @@ public record Volume(
 
         private Builder() {}
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** NFS or CIFS. */
+        /**
+         * {@return this, with {@code protocol} set}
+         *
+         * @param protocol NFS or CIFS
+         */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /** State of the volume; available once it can be mounted, error when it failed. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume; available once it can be mounted, error when it failed
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Id of the account that owns the volume. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns the volume
+         */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the kind of disk. */
+        /**
+         * {@return this, with {@code type_id} set}
+         *
+         * @param typeId id of the kind of disk
+         */
         public Builder typeId(String typeId) {
             this.typeId = typeId;
             return this;
         }
 
-        /** Kind of disk, for example HDD. */
+        /**
+         * {@return this, with {@code type_name} set}
+         *
+         * @param typeName kind of disk, for example HDD
+         */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /** What the volume is for, for example replication. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the volume is for, for example replication
+         */
         public Builder purpose(String purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Volume: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Volume build() {
             return new Volume(id, name, protocol, state, accountId, createdAt, typeId, typeName, purpose);

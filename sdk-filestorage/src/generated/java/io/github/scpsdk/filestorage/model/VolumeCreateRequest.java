@@ -41,12 +41,12 @@ public record VolumeCreateRequest(
         tags = Lists.copy(tags);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .name(name)
@@ -82,45 +82,71 @@ public record VolumeCreateRequest(
         private Builder() {}
 
         /**
-         * 3 to 21 lower-case letters, digits or underscores, a letter first; the platform adds a suffix; matches
-         * {@code ^[a-z]([a-z0-9_]){2,20}$}.
+         * {@return this, with {@code name} set}
+         *
+         * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; the platform adds a suffix;
+         *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
          */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** NFS or CIFS; matches {@code ^(NFS|CIFS)$}. */
+        /**
+         * {@return this, with {@code protocol} set}
+         *
+         * @param protocol NFS or CIFS; matches {@code ^(NFS|CIFS)$}
+         */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /** Kind of disk, for example HDD. */
+        /**
+         * {@return this, with {@code type_name} set}
+         *
+         * @param typeName kind of disk, for example HDD
+         */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /** Id of the snapshot to start from; left out for an empty volume. */
+        /**
+         * {@return this, with {@code snapshot_id} set}
+         *
+         * @param snapshotId id of the snapshot to start from; left out for an empty volume
+         */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /** Password for access by CIFS, for CIFS volumes only. */
+        /**
+         * {@return this, with {@code cifs_password} set}
+         *
+         * @param cifsPassword password for access by CIFS, for CIFS volumes only
+         */
         public Builder cifsPassword(@Nullable String cifsPassword) {
             this.cifsPassword = cifsPassword;
             return this;
         }
 
-        /** Tags to put on the volume. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags tags to put on the volume
+         */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -128,7 +154,7 @@ public record VolumeCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

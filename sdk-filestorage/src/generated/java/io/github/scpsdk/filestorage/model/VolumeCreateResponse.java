@@ -29,12 +29,12 @@ public record VolumeCreateResponse(
         @JsonProperty("type_name") String typeName,
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("volume_name") String volumeName) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .protocol(protocol)
@@ -54,44 +54,68 @@ public record VolumeCreateResponse(
 
         private Builder() {}
 
-        /** NFS or CIFS. */
+        /**
+         * {@return this, with {@code protocol} set}
+         *
+         * @param protocol NFS or CIFS
+         */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /** Id of the snapshot that the volume was made from; null for an empty one. */
+        /**
+         * {@return this, with {@code snapshot_id} set}
+         *
+         * @param snapshotId id of the snapshot that the volume was made from; null for an empty one
+         */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /** Kind of disk, for example HDD. */
+        /**
+         * {@return this, with {@code type_name} set}
+         *
+         * @param typeName kind of disk, for example HDD
+         */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /** Id of the volume that is being created. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume that is being created
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Name of the volume, with the suffix that the platform adds. */
+        /**
+         * {@return this, with {@code volume_name} set}
+         *
+         * @param volumeName name of the volume, with the suffix that the platform adds
+         */
         public Builder volumeName(String volumeName) {
             this.volumeName = volumeName;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeCreateResponse build() {
             return new VolumeCreateResponse(protocol, snapshotId, typeName, volumeId, volumeName);

@@ -30,12 +30,12 @@ public record VolumeListResponse(
         filestorages = Lists.copy(filestorages);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().count(count).filestorages(filestorages);
     }
@@ -47,26 +47,38 @@ public record VolumeListResponse(
 
         private Builder() {}
 
-        /** Number of volumes on all pages. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of volumes on all pages
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Volumes on this page. */
+        /**
+         * {@return this, with {@code filestorages} set}
+         *
+         * @param filestorages volumes on this page
+         */
         public Builder filestorages(List<Volume> filestorages) {
             this.filestorages = filestorages;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeListResponse build() {
             return new VolumeListResponse(count, filestorages);

@@ -25,12 +25,12 @@ public record VolumeObjectAccessRuleListBase(
         @JsonProperty("access_rule_state") String accessRuleState,
         @JsonProperty("object_type") String objectType,
         @JsonProperty("object_id") String objectId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .accessRuleState(accessRuleState)
@@ -46,32 +46,48 @@ public record VolumeObjectAccessRuleListBase(
 
         private Builder() {}
 
-        /** State of the access, for example active. */
+        /**
+         * {@return this, with {@code access_rule_state} set}
+         *
+         * @param accessRuleState state of the access, for example active
+         */
         public Builder accessRuleState(String accessRuleState) {
             this.accessRuleState = accessRuleState;
             return this;
         }
 
-        /** VM, BM, GPU, GPU_NODE or ENDPOINT. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT
+         */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Id of the server or endpoint. */
+        /**
+         * {@return this, with {@code object_id} set}
+         *
+         * @param objectId id of the server or endpoint
+         */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeObjectAccessRuleListBase: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeObjectAccessRuleListBase build() {
             return new VolumeObjectAccessRuleListBase(accessRuleState, objectType, objectId);

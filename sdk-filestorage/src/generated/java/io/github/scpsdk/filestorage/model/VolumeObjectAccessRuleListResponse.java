@@ -32,12 +32,12 @@ public record VolumeObjectAccessRuleListResponse(
         accessRules = Lists.copy(accessRules);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().count(count).volumeId(volumeId).accessRules(accessRules);
     }
@@ -50,32 +50,48 @@ public record VolumeObjectAccessRuleListResponse(
 
         private Builder() {}
 
-        /** Number of access rules. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count number of access rules
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Servers and endpoints that may mount the volume. */
+        /**
+         * {@return this, with {@code access_rules} set}
+         *
+         * @param accessRules servers and endpoints that may mount the volume
+         */
         public Builder accessRules(List<VolumeObjectAccessRuleListBase> accessRules) {
             this.accessRules = accessRules;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeObjectAccessRuleListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeObjectAccessRuleListResponse build() {
             return new VolumeObjectAccessRuleListResponse(count, volumeId, accessRules);

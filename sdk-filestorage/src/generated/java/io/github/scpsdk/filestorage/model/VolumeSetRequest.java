@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeSetRequest(
         @JsonProperty("file_unit_recovery_enabled") Boolean fileUnitRecoveryEnabled) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().fileUnitRecoveryEnabled(fileUnitRecoveryEnabled);
     }
@@ -39,13 +39,21 @@ public record VolumeSetRequest(
 
         private Builder() {}
 
-        /** True when single files can be recovered from snapshots. */
+        /**
+         * {@return this, with {@code file_unit_recovery_enabled} set}
+         *
+         * @param fileUnitRecoveryEnabled true when single files can be recovered from snapshots
+         */
         public Builder fileUnitRecoveryEnabled(Boolean fileUnitRecoveryEnabled) {
             this.fileUnitRecoveryEnabled = fileUnitRecoveryEnabled;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSetRequest: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record VolumeSetRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

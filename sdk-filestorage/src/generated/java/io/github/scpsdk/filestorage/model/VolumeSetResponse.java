@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeSetResponse(
         @JsonProperty("file_unit_recovery_enabled") Boolean fileUnitRecoveryEnabled) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().fileUnitRecoveryEnabled(fileUnitRecoveryEnabled);
     }
@@ -37,20 +37,28 @@ public record VolumeSetResponse(
 
         private Builder() {}
 
-        /** True when single files can be recovered from snapshots. */
+        /**
+         * {@return this, with {@code file_unit_recovery_enabled} set}
+         *
+         * @param fileUnitRecoveryEnabled true when single files can be recovered from snapshots
+         */
         public Builder fileUnitRecoveryEnabled(Boolean fileUnitRecoveryEnabled) {
             this.fileUnitRecoveryEnabled = fileUnitRecoveryEnabled;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSetResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeSetResponse build() {
             return new VolumeSetResponse(fileUnitRecoveryEnabled);

@@ -57,12 +57,12 @@ public record VolumeShowResponse(
 
         @JsonProperty("cifs_id") @Nullable String cifsId,
         @JsonProperty("endpoint_path") @Nullable String endpointPath) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -102,104 +102,168 @@ public record VolumeShowResponse(
 
         private Builder() {}
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** NFS or CIFS. */
+        /**
+         * {@return this, with {@code protocol} set}
+         *
+         * @param protocol NFS or CIFS
+         */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /** State of the volume; available once it can be mounted, error when it failed. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume; available once it can be mounted, error when it failed
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** Id of the account that owns the volume. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns the volume
+         */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Id of the kind of disk. */
+        /**
+         * {@return this, with {@code type_id} set}
+         *
+         * @param typeId id of the kind of disk
+         */
         public Builder typeId(String typeId) {
             this.typeId = typeId;
             return this;
         }
 
-        /** Kind of disk, for example HDD. */
+        /**
+         * {@return this, with {@code type_name} set}
+         *
+         * @param typeName kind of disk, for example HDD
+         */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /** What the volume is for, for example replication. */
+        /**
+         * {@return this, with {@code purpose} set}
+         *
+         * @param purpose what the volume is for, for example replication
+         */
         public Builder purpose(String purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /** Address and path to mount the volume by; null until it can be mounted. */
+        /**
+         * {@return this, with {@code path} set}
+         *
+         * @param path address and path to mount the volume by; null until it can be mounted
+         */
         public Builder path(@Nullable String path) {
             this.path = path;
             return this;
         }
 
-        /** Space in use; the platform documents no unit. */
+        /**
+         * {@return this, with {@code usage} set}
+         *
+         * @param usage space in use; the platform documents no unit
+         */
         public Builder usage(@Nullable Long usage) {
             this.usage = usage;
             return this;
         }
 
-        /** True when the volume is encrypted. */
+        /**
+         * {@return this, with {@code encryption_enabled} set}
+         *
+         * @param encryptionEnabled true when the volume is encrypted
+         */
         public Builder encryptionEnabled(Boolean encryptionEnabled) {
             this.encryptionEnabled = encryptionEnabled;
             return this;
         }
 
-        /** True when single files can be recovered from snapshots. */
+        /**
+         * {@return this, with {@code file_unit_recovery_enabled} set}
+         *
+         * @param fileUnitRecoveryEnabled true when single files can be recovered from snapshots
+         */
         public Builder fileUnitRecoveryEnabled(@Nullable Boolean fileUnitRecoveryEnabled) {
             this.fileUnitRecoveryEnabled = fileUnitRecoveryEnabled;
             return this;
         }
 
-        /** User name for access by CIFS; null for NFS volumes. */
+        /**
+         * {@return this, with {@code cifs_id} set}
+         *
+         * @param cifsId user name for access by CIFS; null for NFS volumes
+         */
         public Builder cifsId(@Nullable String cifsId) {
             this.cifsId = cifsId;
             return this;
         }
 
-        /** Path to mount the volume by through an endpoint; null when there is none. */
+        /**
+         * {@return this, with {@code endpoint_path} set}
+         *
+         * @param endpointPath path to mount the volume by through an endpoint; null when there is none
+         */
         public Builder endpointPath(@Nullable String endpointPath) {
             this.endpointPath = endpointPath;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeShowResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeShowResponse build() {
             return new VolumeShowResponse(

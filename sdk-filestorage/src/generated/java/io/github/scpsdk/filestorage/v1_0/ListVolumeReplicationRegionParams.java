@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListVolumeReplicationRegionParams(String typeName, String sourceRegionName, String replicationType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .typeName(typeName)
@@ -40,25 +40,41 @@ public record ListVolumeReplicationRegionParams(String typeName, String sourceRe
 
         private Builder() {}
 
-        /** Kind of disk, for example HDD. */
+        /**
+         * {@return this, with {@code type_name} set}
+         *
+         * @param typeName kind of disk, for example HDD
+         */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /** Region of the volume to replicate, for example kr-west1. */
+        /**
+         * {@return this, with {@code source_region_name} set}
+         *
+         * @param sourceRegionName region of the volume to replicate, for example kr-west1
+         */
         public Builder sourceRegionName(String sourceRegionName) {
             this.sourceRegionName = sourceRegionName;
             return this;
         }
 
-        /** Replication for a replica that is kept up to date, backup for backups of the volume. */
+        /**
+         * {@return this, with {@code replication_type} set}
+         *
+         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
+         */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumeReplicationRegionParams: what fills the builder is null")
                     .accept(this);
@@ -66,7 +82,7 @@ public record ListVolumeReplicationRegionParams(String typeName, String sourceRe
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -24,12 +24,12 @@ public record ListVolumesParams(
         @Nullable String name,
         @Nullable String typeName,
         @Nullable String sort) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .offset(offset)
@@ -49,44 +49,68 @@ public record ListVolumesParams(
 
         private Builder() {}
 
-        /** Volumes to skip before the first one listed; 0 when left out. */
+        /**
+         * {@return this, with {@code offset} set}
+         *
+         * @param offset volumes to skip before the first one listed; 0 when left out
+         */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /** Most volumes in one answer; 20 when left out. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most volumes in one answer; 20 when left out
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Only volumes of this name; for example {@code my_volume}. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name only volumes of this name; for example {@code my_volume}
+         */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /** Only volumes on this kind of disk, for example HDD. */
+        /**
+         * {@return this, with {@code type_name} set}
+         *
+         * @param typeName only volumes on this kind of disk, for example HDD
+         */
         public Builder typeName(@Nullable String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /** Order of the list, as field:asc or field:desc, several separated by commas. */
+        /**
+         * {@return this, with {@code sort} set}
+         *
+         * @param sort order of the list, as field:asc or field:desc, several separated by commas
+         */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumesParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListVolumesParams build() {
             return new ListVolumesParams(offset, limit, name, typeName, sort);

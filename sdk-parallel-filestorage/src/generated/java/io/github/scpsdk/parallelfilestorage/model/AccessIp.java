@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record AccessIp(
         @JsonProperty("access_ip") String accessIp,
         @JsonProperty("access_ip_state") String accessIpState) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().accessIp(accessIp).accessIpState(accessIpState);
     }
@@ -40,26 +40,38 @@ public record AccessIp(
 
         private Builder() {}
 
-        /** Address from which the node reaches the volume. */
+        /**
+         * {@return this, with {@code access_ip} set}
+         *
+         * @param accessIp address from which the node reaches the volume
+         */
         public Builder accessIp(String accessIp) {
             this.accessIp = accessIp;
             return this;
         }
 
-        /** State of the access from this address, for example active. */
+        /**
+         * {@return this, with {@code access_ip_state} set}
+         *
+         * @param accessIpState state of the access from this address, for example active
+         */
         public Builder accessIpState(String accessIpState) {
             this.accessIpState = accessIpState;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessIp: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AccessIp build() {
             return new AccessIp(accessIp, accessIpState);

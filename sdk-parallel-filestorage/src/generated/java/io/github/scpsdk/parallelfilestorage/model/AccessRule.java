@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record AccessRule(
         @JsonProperty("object_id") String objectId,
         @JsonProperty("object_type") String objectType) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().objectId(objectId).objectType(objectType);
     }
@@ -42,19 +42,31 @@ public record AccessRule(
 
         private Builder() {}
 
-        /** Id of the node. */
+        /**
+         * {@return this, with {@code object_id} set}
+         *
+         * @param objectId id of the node
+         */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /** Kind of server; only GPU_NODE is known; matches {@code ^(GPU_NODE)$}. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType kind of server; only GPU_NODE is known; matches {@code ^(GPU_NODE)$}
+         */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRule: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record AccessRule(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -33,12 +33,12 @@ public record AccessRuleUpdateRequest(
         removeAccessRules = Lists.copy(removeAccessRules);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().addAccessRules(addAccessRules).removeAccessRules(removeAccessRules);
     }
@@ -50,19 +50,31 @@ public record AccessRuleUpdateRequest(
 
         private Builder() {}
 
-        /** Nodes that gain access; empty for none. */
+        /**
+         * {@return this, with {@code add_access_rules} set}
+         *
+         * @param addAccessRules nodes that gain access; empty for none
+         */
         public Builder addAccessRules(List<AccessRule> addAccessRules) {
             this.addAccessRules = addAccessRules;
             return this;
         }
 
-        /** Nodes that lose access; empty for none. */
+        /**
+         * {@return this, with {@code remove_access_rules} set}
+         *
+         * @param removeAccessRules nodes that lose access; empty for none
+         */
         public Builder removeAccessRules(List<AccessRule> removeAccessRules) {
             this.removeAccessRules = removeAccessRules;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -70,7 +82,7 @@ public record AccessRuleUpdateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

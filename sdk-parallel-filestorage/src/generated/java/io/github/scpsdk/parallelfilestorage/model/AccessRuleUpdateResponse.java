@@ -33,12 +33,12 @@ public record AccessRuleUpdateResponse(
         removeAccessRules = Lists.copy(removeAccessRules);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .addAccessRules(addAccessRules)
@@ -54,32 +54,48 @@ public record AccessRuleUpdateResponse(
 
         private Builder() {}
 
-        /** Nodes that gain access; empty for none. */
+        /**
+         * {@return this, with {@code add_access_rules} set}
+         *
+         * @param addAccessRules nodes that gain access; empty for none
+         */
         public Builder addAccessRules(List<AccessRule> addAccessRules) {
             this.addAccessRules = addAccessRules;
             return this;
         }
 
-        /** Nodes that lose access; empty for none. */
+        /**
+         * {@return this, with {@code remove_access_rules} set}
+         *
+         * @param removeAccessRules nodes that lose access; empty for none
+         */
         public Builder removeAccessRules(List<AccessRule> removeAccessRules) {
             this.removeAccessRules = removeAccessRules;
             return this;
         }
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleUpdateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AccessRuleUpdateResponse build() {
             return new AccessRuleUpdateResponse(addAccessRules, removeAccessRules, volumeId);

@@ -38,12 +38,12 @@ public record AccessRules(
         accessIpList = Lists.copy(accessIpList);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .objectId(objectId)
@@ -65,50 +65,78 @@ public record AccessRules(
 
         private Builder() {}
 
-        /** Id of the node. */
+        /**
+         * {@return this, with {@code object_id} set}
+         *
+         * @param objectId id of the node
+         */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /** Kind of server; only GPU_NODE is known. */
+        /**
+         * {@return this, with {@code object_type} set}
+         *
+         * @param objectType kind of server; only GPU_NODE is known
+         */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /** Name of the node. */
+        /**
+         * {@return this, with {@code object_name} set}
+         *
+         * @param objectName name of the node
+         */
         public Builder objectName(String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /** State of the node, for example RUNNING. */
+        /**
+         * {@return this, with {@code object_state} set}
+         *
+         * @param objectState state of the node, for example RUNNING
+         */
         public Builder objectState(String objectState) {
             this.objectState = objectState;
             return this;
         }
 
-        /** How many of the addresses have access, for example all. */
+        /**
+         * {@return this, with {@code access_state} set}
+         *
+         * @param accessState how many of the addresses have access, for example all
+         */
         public Builder accessState(String accessState) {
             this.accessState = accessState;
             return this;
         }
 
-        /** Addresses from which the node reaches the volume. */
+        /**
+         * {@return this, with {@code access_ip_list} set}
+         *
+         * @param accessIpList addresses from which the node reaches the volume
+         */
         public Builder accessIpList(List<AccessIp> accessIpList) {
             this.accessIpList = accessIpList;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRules: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public AccessRules build() {
             return new AccessRules(objectId, objectType, objectName, objectState, accessState, accessIpList);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeCapacityRequest(
         @JsonProperty("capacity_tb") Integer capacityTb) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().capacityTb(capacityTb);
     }
@@ -39,13 +39,21 @@ public record VolumeCapacityRequest(
 
         private Builder() {}
 
-        /** Capacity in TB, 1 to 1000; 1 to 1000. */
+        /**
+         * {@return this, with {@code capacity_tb} set}
+         *
+         * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+         */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCapacityRequest: what fills the builder is null")
                     .accept(this);
@@ -53,7 +61,7 @@ public record VolumeCapacityRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

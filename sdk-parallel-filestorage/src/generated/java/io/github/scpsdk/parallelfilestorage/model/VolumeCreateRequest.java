@@ -35,12 +35,12 @@ public record VolumeCreateRequest(
         tags = Lists.copy(tags);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().name(name).capacityTb(capacityTb).tags(tags);
     }
@@ -54,26 +54,41 @@ public record VolumeCreateRequest(
         private Builder() {}
 
         /**
-         * 3 to 21 lower-case letters, digits or underscores, a letter first; matches {@code ^[a-z]([a-z0-9_]){2,20}$}.
+         * {@return this, with {@code name} set}
+         *
+         * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; matches
+         *     {@code ^[a-z]([a-z0-9_]){2,20}$}
          */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Capacity in TB, 1 to 1000; 1 to 1000. */
+        /**
+         * {@return this, with {@code capacity_tb} set}
+         *
+         * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+         */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /** Tags to put on the volume. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags tags to put on the volume
+         */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -81,7 +96,7 @@ public record VolumeCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -38,12 +38,12 @@ public record VolumeShowResponse(
         @JsonProperty("capacity_tb") Integer capacityTb,
         @JsonProperty("account_id") String accountId,
         @JsonProperty("mount_path") @Nullable String mountPath) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -67,56 +67,88 @@ public record VolumeShowResponse(
 
         private Builder() {}
 
-        /** Id of the volume. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the volume
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Name of the volume. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the volume
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** State of the volume; available once it can be mounted. */
+        /**
+         * {@return this, with {@code state} set}
+         *
+         * @param state state of the volume; available once it can be mounted
+         */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /** When it was created; a time without a zone means UTC. */
+        /**
+         * {@return this, with {@code created_at} set}
+         *
+         * @param createdAt when it was created; a time without a zone means UTC
+         */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /** Capacity in TB, 1 to 1000; 1 to 1000. */
+        /**
+         * {@return this, with {@code capacity_tb} set}
+         *
+         * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+         */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /** Id of the account that owns the volume. */
+        /**
+         * {@return this, with {@code account_id} set}
+         *
+         * @param accountId id of the account that owns the volume
+         */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /** Address and path to mount the volume by; null until it can be mounted. */
+        /**
+         * {@return this, with {@code mount_path} set}
+         *
+         * @param mountPath address and path to mount the volume by; null until it can be mounted
+         */
         public Builder mountPath(@Nullable String mountPath) {
             this.mountPath = mountPath;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeShowResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public VolumeShowResponse build() {
             return new VolumeShowResponse(id, name, state, createdAt, capacityTb, accountId, mountPath);

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record DeleteSnapshotParams(String volumeId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().volumeId(volumeId);
     }
@@ -34,13 +34,22 @@ public record DeleteSnapshotParams(String volumeId) {
 
         private Builder() {}
 
-        /** Id of the volume that the snapshot belongs to; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}. */
+        /**
+         * {@return this, with {@code volume_id} set}
+         *
+         * @param volumeId id of the volume that the snapshot belongs to; for example
+         *     {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
+         */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "DeleteSnapshotParams: what fills the builder is null")
                     .accept(this);
@@ -48,7 +57,7 @@ public record DeleteSnapshotParams(String volumeId) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -63,12 +63,12 @@ public record WidgetCreateRequest(
         int64s = Lists.copy(int64s);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .aString(aString)
@@ -102,79 +102,131 @@ public record WidgetCreateRequest(
 
         private Builder() {}
 
-        /** Text. */
+        /**
+         * {@return this, with {@code a_string} set}
+         *
+         * @param aString text
+         */
         public Builder aString(String aString) {
             this.aString = aString;
             return this;
         }
 
-        /** Text that holds a number. */
+        /**
+         * {@return this, with {@code a_numeric_string} set}
+         *
+         * @param aNumericString text that holds a number
+         */
         public Builder aNumericString(@Nullable String aNumericString) {
             this.aNumericString = aNumericString;
             return this;
         }
 
-        /** Small number. */
+        /**
+         * {@return this, with {@code an_int32} set}
+         *
+         * @param anInt32 small number
+         */
         public Builder anInt32(@Nullable Integer anInt32) {
             this.anInt32 = anInt32;
             return this;
         }
 
-        /** Large number; at least -9007199254740993. */
+        /**
+         * {@return this, with {@code an_int64} set}
+         *
+         * @param anInt64 large number; at least -9007199254740993
+         */
         public Builder anInt64(@Nullable Long anInt64) {
             this.anInt64 = anInt64;
             return this;
         }
 
-        /** Exact number. */
+        /**
+         * {@return this, with {@code a_decimal} set}
+         *
+         * @param aDecimal exact number
+         */
         public Builder aDecimal(@Nullable BigDecimal aDecimal) {
             this.aDecimal = aDecimal;
             return this;
         }
 
-        /** Inexact number. */
+        /**
+         * {@return this, with {@code a_double} set}
+         *
+         * @param aDouble inexact number
+         */
         public Builder aDouble(@Nullable Double aDouble) {
             this.aDouble = aDouble;
             return this;
         }
 
-        /** Yes or no; by default {@code false}. */
+        /**
+         * {@return this, with {@code a_boolean} set}
+         *
+         * @param aBoolean yes or no; by default {@code false}
+         */
         public Builder aBoolean(@Nullable Boolean aBoolean) {
             this.aBoolean = aBoolean;
             return this;
         }
 
-        /** Point in time. */
+        /**
+         * {@return this, with {@code a_date_time} set}
+         *
+         * @param aDateTime point in time
+         */
         public Builder aDateTime(@Nullable OffsetDateTime aDateTime) {
             this.aDateTime = aDateTime;
             return this;
         }
 
-        /** Day. */
+        /**
+         * {@return this, with {@code a_date} set}
+         *
+         * @param aDate day
+         */
         public Builder aDate(@Nullable LocalDate aDate) {
             this.aDate = aDate;
             return this;
         }
 
-        /** Texts. */
+        /**
+         * {@return this, with {@code strings} set}
+         *
+         * @param strings texts
+         */
         public Builder strings(@Nullable List<String> strings) {
             this.strings = strings;
             return this;
         }
 
-        /** Small numbers. */
+        /**
+         * {@return this, with {@code int32s} set}
+         *
+         * @param int32s small numbers
+         */
         public Builder int32s(@Nullable List<Integer> int32s) {
             this.int32s = int32s;
             return this;
         }
 
-        /** Large numbers. */
+        /**
+         * {@return this, with {@code int64s} set}
+         *
+         * @param int64s large numbers
+         */
         public Builder int64s(@Nullable List<Long> int64s) {
             this.int64s = int64s;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -182,7 +234,7 @@ public record WidgetCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Widget(@JsonProperty("settings") JsonNode settings) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().settings(settings);
     }
@@ -37,20 +37,28 @@ public record Widget(@JsonProperty("settings") JsonNode settings) {
 
         private Builder() {}
 
-        /** Whatever it has. */
+        /**
+         * {@return this, with {@code settings} set}
+         *
+         * @param settings whatever it has
+         */
         public Builder settings(JsonNode settings) {
             this.settings = settings;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widget: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Widget build() {
             return new Widget(settings);

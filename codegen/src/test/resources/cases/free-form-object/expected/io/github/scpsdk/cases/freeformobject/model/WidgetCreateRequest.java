@@ -37,12 +37,12 @@ public record WidgetCreateRequest(
         links = Lists.copy(links);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().settings(settings).extras(extras).links(links).blob(blob);
     }
@@ -56,31 +56,51 @@ public record WidgetCreateRequest(
 
         private Builder() {}
 
-        /** Whatever it needs. */
+        /**
+         * {@return this, with {@code settings} set}
+         *
+         * @param settings whatever it needs
+         */
         public Builder settings(JsonNode settings) {
             this.settings = settings;
             return this;
         }
 
-        /** Whatever it may have. */
+        /**
+         * {@return this, with {@code extras} set}
+         *
+         * @param extras whatever it may have
+         */
         public Builder extras(@Nullable JsonNode extras) {
             this.extras = extras;
             return this;
         }
 
-        /** What it is linked to. */
+        /**
+         * {@return this, with {@code links} set}
+         *
+         * @param links what it is linked to
+         */
         public Builder links(@Nullable List<JsonNode> links) {
             this.links = links;
             return this;
         }
 
-        /** What nobody knows. */
+        /**
+         * {@return this, with {@code blob} set}
+         *
+         * @param blob what nobody knows
+         */
         public Builder blob(@Nullable JsonNode blob) {
             this.blob = blob;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -88,7 +108,7 @@ public record WidgetCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

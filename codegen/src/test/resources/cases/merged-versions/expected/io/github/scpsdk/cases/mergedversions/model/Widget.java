@@ -25,12 +25,12 @@ public record Widget(
         @JsonProperty("id") String id,
         @JsonProperty("colour") @Nullable String colour,
         @JsonProperty("old") @Nullable Old old) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).colour(colour).old(old);
     }
@@ -43,32 +43,48 @@ public record Widget(
 
         private Builder() {}
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the widget
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Colour of it; by default {@code red}; since API version 1.1. */
+        /**
+         * {@return this, with {@code colour} set}
+         *
+         * @param colour colour of it; by default {@code red}; since API version 1.1
+         */
         public Builder colour(@Nullable String colour) {
             this.colour = colour;
             return this;
         }
 
-        /** Something old. */
+        /**
+         * {@return this, with {@code old} set}
+         *
+         * @param old something old
+         */
         public Builder old(@Nullable Old old) {
             this.old = old;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widget: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Widget build() {
             return new Widget(id, colour, old);

@@ -27,12 +27,12 @@ public record Widgets(@JsonProperty("widgets") List<Widget> widgets) {
         widgets = Lists.copy(widgets);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().widgets(widgets);
     }
@@ -43,20 +43,28 @@ public record Widgets(@JsonProperty("widgets") List<Widget> widgets) {
 
         private Builder() {}
 
-        /** The widgets. */
+        /**
+         * {@return this, with {@code widgets} set}
+         *
+         * @param widgets the widgets
+         */
         public Builder widgets(List<Widget> widgets) {
             this.widgets = widgets;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widgets: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Widgets build() {
             return new Widgets(widgets);

@@ -32,12 +32,12 @@ public record Widget(
         colours = Lists.copy(colours);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).otherCycle(otherCycle).colours(colours);
     }
@@ -50,32 +50,48 @@ public record Widget(
 
         private Builder() {}
 
-        /** How often it turns. */
+        /**
+         * {@return this, with {@code cycle} set}
+         *
+         * @param cycle how often it turns
+         */
         public Builder cycle(Cycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /** How often it turns back. */
+        /**
+         * {@return this, with {@code other_cycle} set}
+         *
+         * @param otherCycle how often it turns back
+         */
         public Builder otherCycle(@Nullable Cycle otherCycle) {
             this.otherCycle = otherCycle;
             return this;
         }
 
-        /** Its colours. */
+        /**
+         * {@return this, with {@code colours} set}
+         *
+         * @param colours its colours
+         */
         public Builder colours(List<Colour> colours) {
             this.colours = colours;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widget: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Widget build() {
             return new Widget(cycle, otherCycle, colours);

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListWidgetsParams(@Nullable Colour colour) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().colour(colour);
     }
@@ -32,20 +32,28 @@ public record ListWidgetsParams(@Nullable Colour colour) {
 
         private Builder() {}
 
-        /** Only of this colour; by default {@code RED}. */
+        /**
+         * {@return this, with {@code colour} set}
+         *
+         * @param colour only of this colour; by default {@code RED}
+         */
         public Builder colour(@Nullable Colour colour) {
             this.colour = colour;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListWidgetsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListWidgetsParams build() {
             return new ListWidgetsParams(colour);

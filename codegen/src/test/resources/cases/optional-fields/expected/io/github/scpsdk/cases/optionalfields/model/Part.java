@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record Part(
         @JsonProperty("id") String id,
         @JsonProperty("weight") @Nullable Integer weight) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).weight(weight);
     }
@@ -42,19 +42,31 @@ public record Part(
 
         private Builder() {}
 
-        /** Id of the part. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the part
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Weight in grams; at least 1. */
+        /**
+         * {@return this, with {@code weight} set}
+         *
+         * @param weight weight in grams; at least 1
+         */
         public Builder weight(@Nullable Integer weight) {
             this.weight = weight;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Part: what fills the builder is null")
                     .accept(this);
@@ -62,7 +74,7 @@ public record Part(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -32,12 +32,12 @@ public record Widget(
         parts = Lists.copy(parts);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).parts(parts).note(note);
     }
@@ -50,32 +50,48 @@ public record Widget(
 
         private Builder() {}
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the widget
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** What it is made of. */
+        /**
+         * {@return this, with {@code parts} set}
+         *
+         * @param parts what it is made of
+         */
         public Builder parts(List<Part> parts) {
             this.parts = parts;
             return this;
         }
 
-        /** Free text. */
+        /**
+         * {@return this, with {@code note} set}
+         *
+         * @param note free text
+         */
         public Builder note(@Nullable String note) {
             this.note = note;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widget: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Widget build() {
             return new Widget(id, parts, note);

@@ -41,12 +41,12 @@ public record WidgetCreateRequest(
         labels = Lists.copy(labels);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .name(name)
@@ -68,43 +68,71 @@ public record WidgetCreateRequest(
 
         private Builder() {}
 
-        /** Name of the widget; 3 to 9 characters; matches {@code ^[a-z]{3,9}$}. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the widget; 3 to 9 characters; matches {@code ^[a-z]{3,9}$}
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Size in GB; 1 to 16384; by default {@code 10}. */
+        /**
+         * {@return this, with {@code size_gb} set}
+         *
+         * @param sizeGb size in GB; 1 to 16384; by default {@code 10}
+         */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /** Free text, for example &lt;b&gt; &amp; co; at most 100 characters. */
+        /**
+         * {@return this, with {@code note} set}
+         *
+         * @param note free text, for example &lt;b&gt; &amp; co; at most 100 characters
+         */
         public Builder note(@Nullable String note) {
             this.note = note;
             return this;
         }
 
-        /** What it is made of; 1 to 8 elements. */
+        /**
+         * {@return this, with {@code parts} set}
+         *
+         * @param parts what it is made of; 1 to 8 elements
+         */
         public Builder parts(List<Part> parts) {
             this.parts = parts;
             return this;
         }
 
-        /** What it is called besides. */
+        /**
+         * {@return this, with {@code labels} set}
+         *
+         * @param labels what it is called besides
+         */
         public Builder labels(@Nullable List<String> labels) {
             this.labels = labels;
             return this;
         }
 
-        /** A part more. */
+        /**
+         * {@return this, with {@code spare} set}
+         *
+         * @param spare a part more
+         */
         public Builder spare(@Nullable Part spare) {
             this.spare = spare;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -112,7 +140,7 @@ public record WidgetCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -27,12 +27,12 @@ public record PartListResponse(@JsonProperty("parts") List<Part> parts) {
         parts = Lists.copy(parts);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().parts(parts);
     }
@@ -43,20 +43,28 @@ public record PartListResponse(@JsonProperty("parts") List<Part> parts) {
 
         private Builder() {}
 
-        /** The parts. */
+        /**
+         * {@return this, with {@code parts} set}
+         *
+         * @param parts the parts
+         */
         public Builder parts(@Nullable List<Part> parts) {
             this.parts = parts;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "PartListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public PartListResponse build() {
             return new PartListResponse(parts);

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Thing(@JsonProperty("text") @Nullable String text) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().text(text);
     }
@@ -36,20 +36,28 @@ public record Thing(@JsonProperty("text") @Nullable String text) {
 
         private Builder() {}
 
-        /** What it says. */
+        /**
+         * {@return this, with {@code text} set}
+         *
+         * @param text what it says
+         */
         public Builder text(@Nullable String text) {
             this.text = text;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Thing: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Thing build() {
             return new Thing(text);

@@ -32,12 +32,12 @@ public record ThingListResponse(
         contents = Lists.copy(contents);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().nextMarker(nextMarker).isTruncated(isTruncated).contents(contents);
     }
@@ -50,32 +50,48 @@ public record ThingListResponse(
 
         private Builder() {}
 
-        /** Where to go on. */
+        /**
+         * {@return this, with {@code next_marker} set}
+         *
+         * @param nextMarker where to go on
+         */
         public Builder nextMarker(@Nullable String nextMarker) {
             this.nextMarker = nextMarker;
             return this;
         }
 
-        /** Whether there is more. */
+        /**
+         * {@return this, with {@code is_truncated} set}
+         *
+         * @param isTruncated whether there is more
+         */
         public Builder isTruncated(@Nullable Boolean isTruncated) {
             this.isTruncated = isTruncated;
             return this;
         }
 
-        /** The objects. */
+        /**
+         * {@return this, with {@code contents} set}
+         *
+         * @param contents the objects
+         */
         public Builder contents(@Nullable List<Thing> contents) {
             this.contents = contents;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ThingListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ThingListResponse build() {
             return new ThingListResponse(nextMarker, isTruncated, contents);

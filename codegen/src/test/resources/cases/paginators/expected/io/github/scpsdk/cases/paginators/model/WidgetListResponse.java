@@ -30,12 +30,12 @@ public record WidgetListResponse(
         widgets = Lists.copy(widgets);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().count(count).widgets(widgets);
     }
@@ -47,26 +47,38 @@ public record WidgetListResponse(
 
         private Builder() {}
 
-        /** How many there are. */
+        /**
+         * {@return this, with {@code count} set}
+         *
+         * @param count how many there are
+         */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /** The widgets. */
+        /**
+         * {@return this, with {@code widgets} set}
+         *
+         * @param widgets the widgets
+         */
         public Builder widgets(List<Widget> widgets) {
             this.widgets = widgets;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetListResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public WidgetListResponse build() {
             return new WidgetListResponse(count, widgets);

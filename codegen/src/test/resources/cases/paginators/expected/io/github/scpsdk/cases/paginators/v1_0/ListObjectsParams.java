@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("ParamsEmitter")
 public record ListObjectsParams(
         @Nullable String marker, @Nullable Integer limit) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().marker(marker).limit(limit);
     }
@@ -34,26 +34,38 @@ public record ListObjectsParams(
 
         private Builder() {}
 
-        /** Name of the object before the first one listed. */
+        /**
+         * {@return this, with {@code marker} set}
+         *
+         * @param marker name of the object before the first one listed
+         */
         public Builder marker(@Nullable String marker) {
             this.marker = marker;
             return this;
         }
 
-        /** Most in one answer; by default {@code 200}. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most in one answer; by default {@code 200}
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListObjectsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListObjectsParams build() {
             return new ListObjectsParams(marker, limit);

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListPartsParams(Integer size, @Nullable Integer page) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().size(size).page(page);
     }
@@ -35,19 +35,31 @@ public record ListPartsParams(Integer size, @Nullable Integer page) {
 
         private Builder() {}
 
-        /** Parts in one answer. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size parts in one answer
+         */
         public Builder size(Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Number of the page. */
+        /**
+         * {@return this, with {@code page} set}
+         *
+         * @param page number of the page
+         */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListPartsParams: what fills the builder is null")
                     .accept(this);
@@ -55,7 +67,7 @@ public record ListPartsParams(Integer size, @Nullable Integer page) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

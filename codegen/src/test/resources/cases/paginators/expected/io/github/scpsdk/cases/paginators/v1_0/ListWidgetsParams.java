@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Generated("ParamsEmitter")
 public record ListWidgetsParams(
         @Nullable Integer limit, @Nullable Integer offset) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().limit(limit).offset(offset);
     }
@@ -34,26 +34,38 @@ public record ListWidgetsParams(
 
         private Builder() {}
 
-        /** Most in one answer; by default {@code 20}. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most in one answer; by default {@code 20}
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Widgets to skip; by default {@code 0}. */
+        /**
+         * {@return this, with {@code offset} set}
+         *
+         * @param offset widgets to skip; by default {@code 0}
+         */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListWidgetsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListWidgetsParams build() {
             return new ListWidgetsParams(limit, offset);

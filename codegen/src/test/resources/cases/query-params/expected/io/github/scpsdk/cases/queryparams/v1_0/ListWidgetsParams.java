@@ -32,12 +32,12 @@ public record ListWidgetsParams(
         id = Lists.copy(id);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .limit(limit)
@@ -57,44 +57,68 @@ public record ListWidgetsParams(
 
         private Builder() {}
 
-        /** Most in one answer; 1 to 100; by default {@code 20}. */
+        /**
+         * {@return this, with {@code limit} set}
+         *
+         * @param limit most in one answer; 1 to 100; by default {@code 20}
+         */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /** Where to go on. */
+        /**
+         * {@return this, with {@code marker} set}
+         *
+         * @param marker where to go on
+         */
         public Builder marker(@Nullable Long marker) {
             this.marker = marker;
             return this;
         }
 
-        /** Only newer ones; for example {@code 2025-04-01T00:00:00+09:00}. */
+        /**
+         * {@return this, with {@code made_after} set}
+         *
+         * @param madeAfter only newer ones; for example {@code 2025-04-01T00:00:00+09:00}
+         */
         public Builder madeAfter(@Nullable OffsetDateTime madeAfter) {
             this.madeAfter = madeAfter;
             return this;
         }
 
-        /** Only broken ones. */
+        /**
+         * {@return this, with {@code broken} set}
+         *
+         * @param broken only broken ones
+         */
         public Builder broken(@Nullable Boolean broken) {
             this.broken = broken;
             return this;
         }
 
-        /** Only these; at most 9 elements. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id only these; at most 9 elements
+         */
         public Builder id(@Nullable List<String> id) {
             this.id = id;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListWidgetsParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public ListWidgetsParams build() {
             return new ListWidgetsParams(limit, marker, madeAfter, broken, id);

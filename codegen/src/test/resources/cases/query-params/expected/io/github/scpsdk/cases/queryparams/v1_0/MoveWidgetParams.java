@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record MoveWidgetParams(String to, @Nullable Boolean dryRun) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().to(to).dryRun(dryRun);
     }
@@ -35,19 +35,31 @@ public record MoveWidgetParams(String to, @Nullable Boolean dryRun) {
 
         private Builder() {}
 
-        /** Where to; matches {@code ^[a-z]+$}. */
+        /**
+         * {@return this, with {@code to} set}
+         *
+         * @param to where to; matches {@code ^[a-z]+$}
+         */
         public Builder to(String to) {
             this.to = to;
             return this;
         }
 
-        /** Whether only to look. */
+        /**
+         * {@return this, with {@code dry_run} set}
+         *
+         * @param dryRun whether only to look
+         */
         public Builder dryRun(@Nullable Boolean dryRun) {
             this.dryRun = dryRun;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "MoveWidgetParams: what fills the builder is null")
                     .accept(this);
@@ -55,7 +67,7 @@ public record MoveWidgetParams(String to, @Nullable Boolean dryRun) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record PaintWidgetParams(@Nullable Integer coats) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().coats(coats);
     }
@@ -31,20 +31,28 @@ public record PaintWidgetParams(@Nullable Integer coats) {
 
         private Builder() {}
 
-        /** How often. */
+        /**
+         * {@return this, with {@code coats} set}
+         *
+         * @param coats how often
+         */
         public Builder coats(@Nullable Integer coats) {
             this.coats = coats;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "PaintWidgetParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public PaintWidgetParams build() {
             return new PaintWidgetParams(coats);

@@ -37,12 +37,12 @@ public record Widget(
         tags = Lists.copy(tags);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id).owner(owner).parts(parts).tags(tags).price(price);
     }
@@ -57,44 +57,68 @@ public record Widget(
 
         private Builder() {}
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the widget
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Who has it. */
+        /**
+         * {@return this, with {@code owner} set}
+         *
+         * @param owner who has it
+         */
         public Builder owner(@Nullable String owner) {
             this.owner = owner;
             return this;
         }
 
-        /** Its parts. */
+        /**
+         * {@return this, with {@code parts} set}
+         *
+         * @param parts its parts
+         */
         public Builder parts(List<String> parts) {
             this.parts = parts;
             return this;
         }
 
-        /** Its tags. */
+        /**
+         * {@return this, with {@code tags} set}
+         *
+         * @param tags its tags
+         */
         public Builder tags(List<String> tags) {
             this.tags = tags;
             return this;
         }
 
-        /** Price in cents. */
+        /**
+         * {@return this, with {@code price} set}
+         *
+         * @param price price in cents
+         */
         public Builder price(@Nullable Integer price) {
             this.price = price;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widget: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Widget build() {
             return new Widget(id, owner, parts, tags, price);

@@ -41,12 +41,12 @@ public record WidgetObject(
         @JsonProperty("value") @Nullable String value,
         @JsonProperty("URL-path") @Nullable String urlPath,
         @JsonProperty("$id") @Nullable String identity) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder()
                 .classValue(classValue)
@@ -76,67 +76,111 @@ public record WidgetObject(
 
         private Builder() {}
 
-        /** Java keyword; matches {@code ^\d+\\$}. */
+        /**
+         * {@return this, with {@code class} set}
+         *
+         * @param classValue Java keyword; matches {@code ^\d+\\$}
+         */
         public Builder classValue(String classValue) {
             this.classValue = classValue;
             return this;
         }
 
-        /** Method of every object. */
+        /**
+         * {@return this, with {@code hashCode} set}
+         *
+         * @param hashCodeValue method of every object
+         */
         public Builder hashCodeValue(@Nullable String hashCodeValue) {
             this.hashCodeValue = hashCodeValue;
             return this;
         }
 
-        /** Method of every record here. */
+        /**
+         * {@return this, with {@code to_builder} set}
+         *
+         * @param toBuilderValue method of every record here
+         */
         public Builder toBuilderValue(@Nullable String toBuilderValue) {
             this.toBuilderValue = toBuilderValue;
             return this;
         }
 
-        /** Method of every builder. */
+        /**
+         * {@return this, with {@code with} set}
+         *
+         * @param withValue method of every builder
+         */
         public Builder withValue(@Nullable String withValue) {
             this.withValue = withValue;
             return this;
         }
 
-        /** Name of an argument of the reader. */
+        /**
+         * {@return this, with {@code in} set}
+         *
+         * @param in name of an argument of the reader
+         */
         public Builder in(@Nullable String in) {
             this.in = in;
             return this;
         }
 
-        /** Name of a variable of the reader. */
+        /**
+         * {@return this, with {@code field} set}
+         *
+         * @param field name of a variable of the reader
+         */
         public Builder field(@Nullable String field) {
             this.field = field;
             return this;
         }
 
-        /** Name of an argument of the writer. */
+        /**
+         * {@return this, with {@code out} set}
+         *
+         * @param out name of an argument of the writer
+         */
         public Builder out(@Nullable String out) {
             this.out = out;
             return this;
         }
 
-        /** Name of another. */
+        /**
+         * {@return this, with {@code value} set}
+         *
+         * @param value name of another
+         */
         public Builder value(@Nullable String value) {
             this.value = value;
             return this;
         }
 
-        /** Capitals and a sign, *&#47; and &#64; and {brace}. */
+        /**
+         * {@return this, with {@code URL-path} set}
+         *
+         * @param urlPath capitals and a sign, *&#47; and &#64; and {brace}
+         */
         public Builder urlPath(@Nullable String urlPath) {
             this.urlPath = urlPath;
             return this;
         }
 
-        /** No letter first. */
+        /**
+         * {@return this, with {@code $id} set}
+         *
+         * @param identity no letter first
+         */
         public Builder identity(@Nullable String identity) {
             this.identity = identity;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetObject: what fills the builder is null")
                     .accept(this);
@@ -144,7 +188,7 @@ public record WidgetObject(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ShowWidgetParams(String classValue, @Nullable String out) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().classValue(classValue).out(out);
     }
@@ -35,19 +35,31 @@ public record ShowWidgetParams(String classValue, @Nullable String out) {
 
         private Builder() {}
 
-        /** Class of the widget. */
+        /**
+         * {@return this, with {@code class} set}
+         *
+         * @param classValue class of the widget
+         */
         public Builder classValue(String classValue) {
             this.classValue = classValue;
             return this;
         }
 
-        /** Way out. */
+        /**
+         * {@return this, with {@code out} set}
+         *
+         * @param out way out
+         */
         public Builder out(@Nullable String out) {
             this.out = out;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ShowWidgetParams: what fills the builder is null")
                     .accept(this);
@@ -55,7 +67,7 @@ public record ShowWidgetParams(String classValue, @Nullable String out) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record Account(
         @JsonProperty("user") @Nullable String user,
         @JsonProperty("token") String token) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().user(user).token(token);
     }
@@ -48,19 +48,31 @@ public record Account(
 
         private Builder() {}
 
-        /** Name of the user. */
+        /**
+         * {@return this, with {@code user} set}
+         *
+         * @param user name of the user
+         */
         public Builder user(@Nullable String user) {
             this.user = user;
             return this;
         }
 
-        /** Token of the user. */
+        /**
+         * {@return this, with {@code token} set}
+         *
+         * @param token token of the user
+         */
         public Builder token(String token) {
             this.token = token;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Account: what fills the builder is null")
                     .accept(this);
@@ -68,7 +80,7 @@ public record Account(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -36,12 +36,12 @@ public record WidgetCreateRequest(
         guests = Lists.copy(guests);
     }
 
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().name(name).password(password).owner(owner).guests(guests);
     }
@@ -66,31 +66,51 @@ public record WidgetCreateRequest(
 
         private Builder() {}
 
-        /** Name of the widget. */
+        /**
+         * {@return this, with {@code name} set}
+         *
+         * @param name name of the widget
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** Password of the widget. */
+        /**
+         * {@return this, with {@code password} set}
+         *
+         * @param password password of the widget
+         */
         public Builder password(@Nullable String password) {
             this.password = password;
             return this;
         }
 
-        /** Who will have it. */
+        /**
+         * {@return this, with {@code owner} set}
+         *
+         * @param owner who will have it
+         */
         public Builder owner(@Nullable Account owner) {
             this.owner = owner;
             return this;
         }
 
-        /** Who may look at it. */
+        /**
+         * {@return this, with {@code guests} set}
+         *
+         * @param guests who may look at it
+         */
         public Builder guests(@Nullable List<Account> guests) {
             this.guests = guests;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -98,7 +118,7 @@ public record WidgetCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Widget(@JsonProperty("id") String id) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().id(id);
     }
@@ -36,20 +36,28 @@ public record Widget(@JsonProperty("id") String id) {
 
         private Builder() {}
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code id} set}
+         *
+         * @param id id of the widget
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widget: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Widget build() {
             return new Widget(id);

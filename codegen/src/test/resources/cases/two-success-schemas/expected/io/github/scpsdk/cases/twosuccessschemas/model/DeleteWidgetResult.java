@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What {@code Delete Widget} answers: one of several schemas. */
 @Generated("ResultEmitter")
 public sealed interface DeleteWidgetResult permits Gone, Going {
-    /** Id of the request. */
+    /** {@return id of the request} */
     String requestId();
 
-    /** Id of the widget. */
+    /** {@return id of the widget} */
     @Nullable
     String widgetId();
 }

@@ -28,12 +28,12 @@ public record Going(
         @JsonProperty("size") @Nullable String size,
         @JsonProperty("job") @Nullable String job)
         implements DeleteWidgetResult {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().requestId(requestId).widgetId(widgetId).size(size).job(job);
     }
@@ -47,38 +47,58 @@ public record Going(
 
         private Builder() {}
 
-        /** Id of the request. */
+        /**
+         * {@return this, with {@code request_id} set}
+         *
+         * @param requestId id of the request
+         */
         public Builder requestId(String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code widget_id} set}
+         *
+         * @param widgetId id of the widget
+         */
         public Builder widgetId(@Nullable String widgetId) {
             this.widgetId = widgetId;
             return this;
         }
 
-        /** Another thing under the same name. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size another thing under the same name
+         */
         public Builder size(@Nullable String size) {
             this.size = size;
             return this;
         }
 
-        /** What does it. */
+        /**
+         * {@return this, with {@code job} set}
+         *
+         * @param job what does it
+         */
         public Builder job(@Nullable String job) {
             this.job = job;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Going: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Going build() {
             return new Going(requestId, widgetId, size, job);

@@ -26,12 +26,12 @@ public record Gone(
         @JsonProperty("widget_id") String widgetId,
         @JsonProperty("size") @Nullable Integer size)
         implements DeleteWidgetResult {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().requestId(requestId).widgetId(widgetId).size(size);
     }
@@ -44,32 +44,48 @@ public record Gone(
 
         private Builder() {}
 
-        /** Id of the request. */
+        /**
+         * {@return this, with {@code request_id} set}
+         *
+         * @param requestId id of the request
+         */
         public Builder requestId(String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code widget_id} set}
+         *
+         * @param widgetId id of the widget
+         */
         public Builder widgetId(String widgetId) {
             this.widgetId = widgetId;
             return this;
         }
 
-        /** Size it had. */
+        /**
+         * {@return this, with {@code size} set}
+         *
+         * @param size size it had
+         */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Gone: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Gone build() {
             return new Gone(requestId, widgetId, size);

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record WidgetCreateRequest(
         @JsonProperty("paths") StringOrList paths,
         @JsonProperty("more_paths") @Nullable StringOrList morePaths) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().paths(paths).morePaths(morePaths);
     }
@@ -43,19 +43,31 @@ public record WidgetCreateRequest(
 
         private Builder() {}
 
-        /** Its paths. */
+        /**
+         * {@return this, with {@code paths} set}
+         *
+         * @param paths its paths
+         */
         public Builder paths(StringOrList paths) {
             this.paths = paths;
             return this;
         }
 
-        /** More paths. */
+        /**
+         * {@return this, with {@code more_paths} set}
+         *
+         * @param morePaths more paths
+         */
         public Builder morePaths(@Nullable StringOrList morePaths) {
             this.morePaths = morePaths;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -63,7 +75,7 @@ public record WidgetCreateRequest(
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code Create Part} answers: one of several schemas. */
 @Generated("ResultEmitter")
 public sealed interface CreatePartResult permits PartMade, PartBegun {
-    /** Part. */
+    /** {@return part} */
     @Nullable
     Part part();
 }

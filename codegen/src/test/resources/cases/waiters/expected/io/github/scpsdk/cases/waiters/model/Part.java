@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record Part(
         @JsonProperty("part_id") @Nullable String partId,
         @JsonProperty("widget_id") @Nullable String widgetId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().partId(partId).widgetId(widgetId);
     }
@@ -40,26 +40,38 @@ public record Part(
 
         private Builder() {}
 
-        /** Id of the part. */
+        /**
+         * {@return this, with {@code part_id} set}
+         *
+         * @param partId id of the part
+         */
         public Builder partId(@Nullable String partId) {
             this.partId = partId;
             return this;
         }
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code widget_id} set}
+         *
+         * @param widgetId id of the widget
+         */
         public Builder widgetId(@Nullable String widgetId) {
             this.widgetId = widgetId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Part: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public Part build() {
             return new Part(partId, widgetId);

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PartBegun(@JsonProperty("part") @Nullable Part part) implements CreatePartResult {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().part(part);
     }
@@ -36,20 +36,28 @@ public record PartBegun(@JsonProperty("part") @Nullable Part part) implements Cr
 
         private Builder() {}
 
-        /** Part. */
+        /**
+         * {@return this, with {@code part} set}
+         *
+         * @param part part
+         */
         public Builder part(@Nullable Part part) {
             this.part = part;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "PartBegun: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public PartBegun build() {
             return new PartBegun(part);

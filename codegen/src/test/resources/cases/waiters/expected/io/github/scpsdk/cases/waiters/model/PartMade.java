@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record PartMade(
         @JsonProperty("part") @Nullable Part part,
         @JsonProperty("colour") @Nullable String colour) implements CreatePartResult {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().part(part).colour(colour);
     }
@@ -40,26 +40,38 @@ public record PartMade(
 
         private Builder() {}
 
-        /** Part. */
+        /**
+         * {@return this, with {@code part} set}
+         *
+         * @param part part
+         */
         public Builder part(@Nullable Part part) {
             this.part = part;
             return this;
         }
 
-        /** Its colour. */
+        /**
+         * {@return this, with {@code colour} set}
+         *
+         * @param colour its colour
+         */
         public Builder colour(@Nullable String colour) {
             this.colour = colour;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "PartMade: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public PartMade build() {
             return new PartMade(part, colour);

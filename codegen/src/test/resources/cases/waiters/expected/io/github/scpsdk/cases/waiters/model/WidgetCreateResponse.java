@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WidgetCreateResponse(
         @JsonProperty("widget_id") @Nullable String widgetId) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().widgetId(widgetId);
     }
@@ -37,20 +37,28 @@ public record WidgetCreateResponse(
 
         private Builder() {}
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code widget_id} set}
+         *
+         * @param widgetId id of the widget
+         */
         public Builder widgetId(@Nullable String widgetId) {
             this.widgetId = widgetId;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetCreateResponse: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public WidgetCreateResponse build() {
             return new WidgetCreateResponse(widgetId);

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListPartsParams(String widgetId, @Nullable String colour) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().widgetId(widgetId).colour(colour);
     }
@@ -35,19 +35,31 @@ public record ListPartsParams(String widgetId, @Nullable String colour) {
 
         private Builder() {}
 
-        /** Id of the widget. */
+        /**
+         * {@return this, with {@code widget_id} set}
+         *
+         * @param widgetId id of the widget
+         */
         public Builder widgetId(String widgetId) {
             this.widgetId = widgetId;
             return this;
         }
 
-        /** Only parts of this colour. */
+        /**
+         * {@return this, with {@code colour} set}
+         *
+         * @param colour only parts of this colour
+         */
         public Builder colour(@Nullable String colour) {
             this.colour = colour;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListPartsParams: what fills the builder is null")
                     .accept(this);
@@ -55,7 +67,7 @@ public record ListPartsParams(String widgetId, @Nullable String colour) {
         }
 
         /**
-         * The record, if everything that is required is set.
+         * {@return the record, if everything that is required is set}
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
