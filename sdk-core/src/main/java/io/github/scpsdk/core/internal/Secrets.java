@@ -45,8 +45,9 @@ public final class Secrets {
 
     private String mask(String text, boolean cut) {
         BitSet hidden = new BitSet();
+        EscapedText escaped = new EscapedText(text);
         for (Echo echo : echoes()) {
-            echo.find(text, cut, hidden);
+            echo.find(escaped, cut, hidden);
         }
         if (hidden.isEmpty()) {
             return text;

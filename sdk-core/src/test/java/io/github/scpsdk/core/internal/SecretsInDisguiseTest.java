@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Random;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +99,30 @@ class SecretsInDisguiseTest {
             assertThat(some.safe(all.toString())).doesNotContain(texts);
             assertThat(some.mask(all.toString())).doesNotContain(texts);
         }
+    }
+
+    @ParameterizedTest
+    @Timeout(10) // some milliseconds; for ever, if the places of an escape were tried one after the other
+    @ValueSource(
+            strings = {
+                "%",
+                "%25",
+                "%2525",
+                "\\\\",
+                "\\\\u",
+                "\\\\\\\\u00",
+                "&",
+                "&amp;",
+                "&#",
+                "+",
+                "c",
+                "canary-Secret"
+            })
+    void takesNoLongerWhateverTheServerSays(String hostile) {
+        secrets.add("\\\\\\\\\\\\\\\\%%%%&&&&++++");
+        String text = hostile.repeat(16 * 1024 / hostile.length());
+
+        assertThat(secrets.safe(text)).isNotEmpty();
     }
 
     private String read(String body, boolean tooLarge, IOException broken) {
