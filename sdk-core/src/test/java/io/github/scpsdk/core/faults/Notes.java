@@ -113,6 +113,21 @@ final class Notes implements AutoCloseable {
         }
     }
 
+    /** The same service, as one that wants a token in a header would be. */
+    static final class TokenBuilder extends AbstractClientBuilder<Notes, TokenBuilder> {
+        TokenBuilder(URI endpoint) {
+            super(
+                    ServiceVersion.builder("notes", "2.0")
+                            .hostTemplate("https://notes.example.com")
+                            .versionHeader("Note-Version", "2")
+                            .authentication(Authentication.header("X-Note-Token"))
+                            .build(),
+                    Notes::new);
+            endpointOverride(endpoint);
+            credentials(ScpCredentials.of(ACCESS_KEY, SECRET_KEY).withAuthToken("noteToken-0001"));
+        }
+    }
+
     private final CallExecutor executor;
     private final Driver driver;
 

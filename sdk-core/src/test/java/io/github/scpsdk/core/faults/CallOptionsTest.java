@@ -1,0 +1,371 @@
+package io.github.scpsdk.core.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.scpsdk.core.AnswerInfo;
+import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ScpTimeoutException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code withOptions} changes, and what it leaves alone. */
+@Timeout(60)
+class CallOptionsTest {
+
+    private FaultServer server;
+    private Notes notes;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FaultServer.start().always(Replies.note());
+        notes = Notes.at(server.endpoint()).build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        notes.close();
+        server.close();
+    }
+
+    private String lastHeader(String name) {
+        List<FaultServer.Received> all = server.received();
+        return all.get(all.size() - 1).header(name);
+    }
+
+    private static Throwable failure(Notes client) {
+        return Measured.call(client::show).thrown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timeoutIsTheLimitOfTheWholeCall(Driver driver) {
+        server.always(Replies.stalling());
+
+        Measured measured =
+                Measured.call(notes.with(o -> o.timeout(Duration.ofMillis(300))).through(driver)::show);
+
+        assertThat(measured.failure())
+                .isInstanceOf(ScpTimeoutException.class)
+                .hasMessageContaining("time limit of 0.300 s");
+        assertThat(measured.time()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void attemptTimeoutIsTheLimitOfEachAttempt(Driver driver) {
+        server.then(Replies.stalling());
+
+        Measured measured = Measured.call(
+                notes.with(o -> o.attemptTimeout(Duration.ofMillis(200))).through(driver)::show);
+
+        assertThat(measured.thrown()).isNull();
+        assertThat(measured.time()).isLessThan(Duration.ofSeconds(4));
+        assertThat(server.count()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void attemptsAndPolicyAreThoseOfTheView(Driver driver) {
+        server.always(Replies.serviceError(503));
+        Notes client = notes.through(driver);
+
+        assertThat(((ScpException) failure(client.with(o -> o.maxAttempts(1)))).attempts())
+                .isEqualTo(1);
+        assertThat(((ScpException) failure(client.with(o -> o.retryPolicy(RetryPolicy.none())))).attempts())
+                .isEqualTo(1);
+        assertThat(((ScpException) failure(client.with(o -> o.maxAttempts(2)))).attempts())
+                .isEqualTo(2);
+        assertThat(((ScpException) failure(client.with(
+                                o -> o.retryPolicy(Notes.quick().maxAttempts(5).build()))))
+                        .attempts())
+                .isEqualTo(5);
+        assertThat(((ScpException) failure(client)).attempts())
+                .as("the client itself")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theBucketOfRetriesIsTheClientsForAllItsViews() {
+        server.always(Replies.serviceError(503));
+        try (Notes poor = Notes.at(server.endpoint())
+                .retryPolicy(Notes.quick().bucketCapacity(14).build())
+                .build()) {
+            Notes view = poor.with(
+                    o -> o.retryPolicy(Notes.quick().bucketCapacity(10_000).build()));
+            assertThat(((ScpException) failure(view)).attempts()).isEqualTo(2);
+            assertThat(((ScpException) failure(poor)).attempts()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headersAreSentBesidesTheSdksOwn(Driver driver) {
+        notes.with(o -> o.header("X-Trace", "a b").header("Traceparent", "00-1").header("x-trace", "c"))
+                .through(driver)
+                .show();
+
+        assertThat(lastHeader("X-Trace")).isEqualTo("c");
+        assertThat(lastHeader("traceparent")).isEqualTo("00-1");
+        assertThat(lastHeader("Scp-Signature")).isNotNull();
+
+        notes.show();
+        assertThat(lastHeader("X-Trace")).as("the client itself").isNull();
+    }
+
+    @Test
+    void headersAreSentWithEveryAttempt() {
+        server.then(Replies.serviceError(503));
+        notes.with(o -> o.header("X-Trace", "t")).show();
+        assertThat(server.received())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.header("X-Trace")).isEqualTo("t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Scp-Signature",
+                "scp-accesskey",
+                "SCP-ANYTHING",
+                "Host",
+                "hoSt",
+                "Content-Length",
+                "content-type",
+                "Content-Anything",
+                "Authorization",
+                "Proxy-Authorization",
+                "X-Auth-Token",
+                "Accept",
+                "Accept-Encoding",
+                "User-Agent",
+                "Connection",
+                "Transfer-Encoding",
+                "Expect",
+                "Cookie"
+            })
+    void headersOfTheSdkCannotBeReplaced(String name) {
+        assertThatThrownBy(() -> notes.with(o -> o.header(name, "theValue")))
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessage("Call options: header " + name + " is set by the SDK itself and cannot be replaced.");
+    }
+
+    @Test
+    void theLanguageHasAnOptionOfItsOwn() {
+        assertThatThrownBy(() -> notes.with(o -> o.header("Accept-Language", "ko-KR")))
+                .hasMessageContaining("header Accept-Language is set by the SDK itself")
+                .hasMessageContaining("use language");
+        notes.with(o -> o.language("ko-KR")).show();
+        assertThat(lastHeader("Accept-Language")).isEqualTo("ko-KR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a:b", "a\r\nb", "ä", "a\u0000", "(a)"})
+    void badNamesAreRefused(String name) {
+        assertThatThrownBy(() -> CallOptions.builder().header(name, "x"))
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessageStartingWith("Call options: header has ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " x", "x ", "secretValue\r\nScp-Signature: y", "ä", "\u007f", "secretValue\t"})
+    void badValuesAreRefusedWithoutBeingShown(String value) {
+        assertThatThrownBy(() -> CallOptions.builder().header("X-Trace", value))
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessageStartingWith("Call options: header X-Trace ")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secretValue"));
+    }
+
+    @Test
+    void badOptionsAreRefusedByName() {
+        List<Consumer<CallOptions.Builder>> bad = List.of(
+                o -> o.timeout(Duration.ZERO),
+                o -> o.attemptTimeout(Duration.ofMillis(-1)),
+                o -> o.maxAttempts(0),
+                o -> o.timeout(null),
+                o -> o.retryPolicy(null),
+                o -> o.header(null, "x"),
+                o -> o.header("X-Trace", null),
+                o -> o.language(null),
+                o -> o.listener(null),
+                o -> o.onAnswer(null),
+                o -> o.completionExecutor(null));
+        for (Consumer<CallOptions.Builder> option : bad) {
+            assertThatThrownBy(() -> CallOptions.of(option))
+                    .isInstanceOf(ScpConfigurationException.class)
+                    .hasMessageStartingWith("Call options: ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listenersAreToldBesidesTheClients(Driver driver) {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (Notes client =
+                Notes.at(server.endpoint()).listener(ending("client", told)).build()) {
+            client.through(driver).with(o -> o.listener(ending("view", told))).show();
+            client.through(driver).show();
+        }
+        assertThat(told).containsExactly("client", "view", "client");
+    }
+
+    private static CallListener ending(String who, List<String> told) {
+        return new CallListener() {
+            @Override
+            public void onEnd(Call call, End end) {
+                told.add(who);
+            }
+        };
+    }
+
+    @Test
+    void theCompletionExecutorIsThatOfTheView() throws Exception {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        server.always(Replies.after(Duration.ofMillis(50), Replies.note()));
+        notes.with(o -> o.completionExecutor(task -> new Thread(task, "mine").start()))
+                .showing("n-1")
+                .thenAccept(note -> threads.add(Thread.currentThread().getName()))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(threads).containsExactly("mine");
+    }
+
+    @Test
+    void optionsAddUp() {
+        server.always(Replies.serviceError(503));
+        List<String> told = new ArrayList<>();
+        Notes view = notes.with(o -> o.maxAttempts(2).header("X-One", "1").listener(ending("first", told)))
+                .with(o -> o.header("X-Two", "2").header("X-One", "3").listener(ending("second", told)));
+
+        assertThat(((ScpException) failure(view)).attempts()).isEqualTo(2);
+        assertThat(lastHeader("X-One")).isEqualTo("3");
+        assertThat(lastHeader("X-Two")).isEqualTo("2");
+        assertThat(told).containsExactly("first", "second");
+    }
+
+    @Test
+    void aViewSharesConnectionsAndOwnsNothing() {
+        Notes view = notes.with(o -> o.maxAttempts(1));
+        view.show();
+        view.close();
+        view.show();
+        notes.show();
+        assertThat(server.connections()).isEqualTo(1);
+
+        notes.close();
+        for (Driver driver : Driver.values()) {
+            assertThatThrownBy(() -> view.through(driver).show())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("This client of notes 1.0 is closed. Build a new one for further calls.");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onAnswerTellsStatusIdsAndHarmlessHeadersOfASuccess(Driver driver) {
+        server.always(Replies.json(
+                201,
+                Replies.NOTE,
+                "X-Request-Id: req-1",
+                "X-Global-Request-Id: req-g",
+                "Set-Cookie: session=1",
+                "X-Internal: 10.0.0.1",
+                "Server: talks of " + Notes.ACCESS_KEY));
+        AtomicReference<AnswerInfo> asked = new AtomicReference<>();
+
+        notes.with(o -> o.onAnswer(asked::set)).through(driver).create();
+
+        AnswerInfo answer = asked.get();
+        assertThat(answer.operation()).isEqualTo("createNote");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.requestId()).isEqualTo("req-1");
+        assertThat(answer.globalRequestId()).isEqualTo("req-g");
+        assertThat(answer.headers().get("x-request-ID")).isEqualTo("req-1");
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(answer.headers()).doesNotContainKeys("Set-Cookie", "X-Internal");
+        assertThat(answer.headers().get("Server")).isEqualTo("talks of ***");
+        assertThatThrownBy(() -> answer.headers().put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onAnswerWorksForCallsWithoutAResult(Driver driver) {
+        server.always(Replies.empty(204, "X-Openstack-Request-Id: req-2"));
+        AtomicReference<AnswerInfo> asked = new AtomicReference<>();
+
+        notes.with(o -> o.onAnswer(asked::set)).through(driver).delete();
+
+        assertThat(asked.get().status()).isEqualTo(204);
+        assertThat(asked.get().requestId()).isEqualTo("req-2");
+        assertThat(asked.get().globalRequestId()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onAnswerIsCalledOnceForASuccessAndNeverForAFailure(Driver driver) {
+        AtomicInteger times = new AtomicInteger();
+        Notes view =
+                notes.with(o -> o.onAnswer(answer -> times.incrementAndGet())).through(driver);
+
+        server.then(Replies.serviceError(503));
+        view.show();
+        assertThat(times).hasValue(1);
+
+        server.always(Replies.serviceError(404));
+        assertThat(failure(view)).isInstanceOf(ScpException.class);
+        server.always(Replies.json(200, "{\"id\":"));
+        assertThat(failure(view)).isInstanceOf(ScpException.class);
+        assertThat(times).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onAnswerTellsOfARemovalThatAnEarlierAttemptHadDone(Driver driver) {
+        server.then(Replies.resetting()).always(Replies.serviceError(404));
+        AtomicReference<AnswerInfo> asked = new AtomicReference<>();
+
+        notes.with(o -> o.onAnswer(asked::set)).through(driver).delete();
+
+        assertThat(asked.get().status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOnAnswerThrowsMakesNoCallFail(Driver driver) {
+        Notes view = notes.with(o -> o.onAnswer(answer -> {
+                    throw new IllegalStateException("mine");
+                }))
+                .through(driver);
+        assertThat(view.show().id()).isEqualTo("n-1");
+    }
+
+    @Test
+    void theHeaderOfATokenServiceCannotBeReplacedEither() {
+        Notes.TokenBuilder builder = new Notes.TokenBuilder(server.endpoint());
+        try (Notes tokens = builder.build()) {
+            ScpConfigurationException e = catchThrowableOfType(
+                    ScpConfigurationException.class, () -> tokens.with(o -> o.header("x-note-token", "mine")));
+            assertThat(e).hasMessageContaining("x-note-token is set by the SDK itself for notes 2.0");
+            assertThatThrownBy(() -> tokens.with(o -> o.header("Note-Version", "3")))
+                    .hasMessageContaining("note-version is set by the SDK itself for notes 2.0");
+        }
+    }
+}
