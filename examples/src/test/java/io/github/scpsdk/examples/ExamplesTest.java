@@ -51,6 +51,15 @@ class ExamplesTest {
     }
 
     @Test
+    void looksAtAllVolumesAtATime() throws Exception {
+        assertThat(output(AsyncExample::main))
+                .contains("Volume ")
+                .contains("listVolumes was answered 200.")
+                .contains("Refused before it was sent: ")
+                .endsWith("Done.\n");
+    }
+
+    @Test
     void tellsErrorsApart() throws Exception {
         assertThat(output(ErrorHandlingExample::main))
                 .contains("With a body with values missing:\n  refused before anything was sent: ")

@@ -1,0 +1,101 @@
+package io.github.scpsdk.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.AnswerInfo;
+import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.emulator.ScpEmulator;
+import io.github.scpsdk.filestorage.model.VolumeCreateResponse;
+import io.github.scpsdk.filestorage.v1_1.FileStorageAsyncClient;
+import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The views of a generated client, as an application meets them. */
+class ViewsTest {
+
+    private ScpEmulator emulator;
+    private FileStorageClient files;
+
+    @BeforeEach
+    void start() {
+        emulator = ScpEmulator.start();
+        files = FileStorageClient.builder()
+                .endpointOverride(emulator.endpoint("kr-west1"))
+                .credentials(Platform.KEYS)
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        files.close();
+        emulator.close();
+    }
+
+    @Test
+    void stagesGoOnWithEachOther() throws Exception {
+        FileStorageAsyncClient async = files.async();
+        String name = async.createVolume(
+                        v -> v.name("my_volume").protocol("NFS").typeName("HDD"))
+                .thenCompose(created -> async.showVolume(created.volumeId()))
+                .thenApply(volume -> volume.name())
+                .get(20, TimeUnit.SECONDS);
+        assertThat(name).isNotBlank();
+    }
+
+    @Test
+    void whatABuilderRefusesIsInTheFuture() {
+        CompletableFuture<VolumeCreateResponse> future = files.async().createVolume(v -> v.name("my_volume"));
+        assertThatThrownBy(future::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(ScpValidationException.class);
+        assertThat(emulator.requests()).isEmpty();
+    }
+
+    @Test
+    void optionsHoldForBothKindsOfClient() {
+        CallOptions options = CallOptions.of(o -> o.header("X-Trace", "t-1").language("ko-KR"));
+        files.withOptions(options).listVolumes();
+        files.async().withOptions(options).listVolumes().join();
+        files.withOptions(options).async().listVolumes().join();
+        assertThat(emulator.requests()).hasSize(3).allSatisfy(request -> {
+            assertThat(request.header("X-Trace")).isEqualTo("t-1");
+            assertThat(request.header("Accept-Language")).isEqualTo("ko-KR");
+        });
+
+        assertThatThrownBy(() -> files.withOptions(o -> o.header("scp-timestamp", "1")))
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessageContaining("scp-timestamp is set by the SDK itself");
+    }
+
+    @Test
+    void onAnswerIsToldOfEachPage() {
+        AtomicReference<AnswerInfo> answer = new AtomicReference<>();
+        FileStorageClient asking = files.withOptions(o -> o.onAnswer(answer::set));
+        assertThat(asking.listVolumesPaginator().iterator().hasNext()).isTrue();
+        assertThat(answer.get().operation()).isEqualTo("listVolumes");
+        assertThat(answer.get().status()).isEqualTo(200);
+    }
+
+    @Test
+    void closingAViewDoesNothingAndClosingTheClientEndsAll() {
+        FileStorageClient view = files.withOptions(o -> o.maxAttempts(1));
+        FileStorageAsyncClient async = files.async();
+        view.close();
+        async.close();
+        assertThat(view.listVolumes()).isNotNull();
+        assertThat(async.listVolumes().join()).isNotNull();
+
+        files.close();
+        assertThatThrownBy(view::listVolumes).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> async.listVolumes().join()).hasCauseInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.scpsdk.examples;
+
+import io.github.scpsdk.filestorage.model.VolumeShowResponse;
+import io.github.scpsdk.filestorage.v1_1.FileStorageAsyncClient;
+import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Looks at all volumes at a time, with a time limit and a request id for some of the calls. */
+public final class AsyncExample {
+
+    private AsyncExample() {}
+
+    public static void main(String[] args) {
+        try (Target target = Target.of(args, "nothing");
+                FileStorageClient files =
+                        target.configure(FileStorageClient.builder()).build()) {
+
+            FileStorageAsyncClient async = files.async();
+
+            List<CompletableFuture<VolumeShowResponse>> volumes = async.listVolumes()
+                    .thenApply(list -> list.filestorages().stream()
+                            .map(volume -> async.showVolume(volume.id()))
+                            .toList())
+                    .join();
+            volumes.forEach(volume -> System.out.printf(
+                    "Volume %s is %s.%n", volume.join().name(), volume.join().state()));
+
+            async.withOptions(o -> o.timeout(Duration.ofSeconds(10))
+                            .onAnswer(answer ->
+                                    System.out.printf("%s was answered %d.%n", answer.operation(), answer.status())))
+                    .listVolumes()
+                    .join();
+
+            async.showVolume("..")
+                    .exceptionally(e -> {
+                        System.out.printf("Refused before it was sent: %s%n", e.getMessage());
+                        return null;
+                    })
+                    .join();
+            System.out.println("Done.");
+        }
+    }
+}
