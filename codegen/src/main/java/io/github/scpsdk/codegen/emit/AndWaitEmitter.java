@@ -98,7 +98,7 @@ final class AndWaitEmitter {
                 + (options == Form.CONSUMER ? 1 : 0);
         String how = (options == Form.LEFT_OUT ? ", with the limit and interval of the waiter" : "")
                 + (builders == 0 ? "" : builders == 1 ? ", with a builder to fill in" : ", with builders to fill in");
-        return shorter.addJavadoc(Java.javadoc(Prose.paragraph("Like " + main + how + ".") + "\n"))
+        return Java.like(shorter, main, how)
                 .addStatement("$L$N($L)", andWait.waiter().gone() ? "" : "return ", name, arguments.build())
                 .build();
     }

@@ -61,12 +61,14 @@ final class AsyncClientEmitter {
 
     private static List<MethodSpec> methods(Method method) {
         List<MethodSpec> methods = new ArrayList<>();
-        methods.add(method.declare()
-                .returns(method.future())
+        methods.add(Java.like(
+                        method.declare().returns(method.future()),
+                        method.link(method.version().client()),
+                        ", without waiting",
+                        method.operation().result() == null
+                                ? "completes with null when it is done"
+                                : "completes with what that returns")
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .addJavadoc(Java.javadoc(
-                        Prose.paragraph("Like " + method.link(method.version().client()) + ", without waiting.")
-                                + "\n"))
                 .build());
         method.shorterForms().forEach(forms -> methods.add(shorter(method, forms)));
         return methods;
@@ -75,10 +77,11 @@ final class AsyncClientEmitter {
     private static MethodSpec shorter(Method method, Forms forms) {
         CodeBlock call =
                 CodeBlock.of("$N($L)", method.operation().name(), method.arguments(forms.params(), forms.body()));
-        return method.declare(forms.params(), forms.body())
-                .returns(method.future())
+        return Java.like(
+                        method.declare(forms.params(), forms.body()).returns(method.future()),
+                        method.link(),
+                        forms.how())
                 .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .addJavadoc(Java.javadoc(Prose.paragraph("Like " + method.link() + forms.how() + ".") + "\n"))
                 .addStatement(
                         "return $L", forms.builders() == 0 ? call : CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call))
                 .build();

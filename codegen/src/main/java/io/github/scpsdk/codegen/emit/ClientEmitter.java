@@ -39,7 +39,7 @@ final class ClientEmitter {
                 .addSuperinterface(Java.core("ScpClient"))
                 .addJavadoc(documentation())
                 .addMethod(MethodSpec.methodBuilder("builder")
-                        .addJavadoc("A builder with the settings of the environment.\n")
+                        .addJavadoc("{@return a builder with the settings of the environment}\n")
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .returns(builder)
                         .addStatement("return new Default$L.DefaultBuilder()", version.client())
@@ -86,7 +86,12 @@ final class ClientEmitter {
                         .addParameter(options, "options")
                         .build(),
                 MethodSpec.methodBuilder("withOptions")
-                        .addJavadoc("Like {@link #withOptions(CallOptions)}, with a builder to fill in.\n")
+                        .addJavadoc("""
+                                Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+
+                                @param options fills in the builder
+                                @return as there
+                                """)
                         .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
                         .returns(client)
                         .addParameter(Java.consumer(options), "options")
@@ -143,9 +148,8 @@ final class ClientEmitter {
     private static MethodSpec shorter(Method method, Forms forms) {
         CodeBlock call =
                 CodeBlock.of("$N($L)", method.operation().name(), method.arguments(forms.params(), forms.body()));
-        return method.declare(forms.params(), forms.body())
+        return Java.like(method.declare(forms.params(), forms.body()), method.link(), forms.how())
                 .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .addJavadoc(Java.javadoc(Prose.paragraph("Like " + method.link() + forms.how() + ".") + "\n"))
                 .addStatement(method.operation().result() == null ? "$L" : "return $L", call)
                 .build();
     }

@@ -5,6 +5,8 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -183,6 +185,31 @@ final class Java {
 
     static CodeBlock javadoc(String text) {
         return CodeBlock.of("$L", text);
+    }
+
+    /** Documents a method by another one that says it all. */
+    static MethodSpec.Builder like(MethodSpec.Builder method, String main, String how) {
+        return like(method, main, how, "as there");
+    }
+
+    /** The same, where the result is not the same. */
+    static MethodSpec.Builder like(MethodSpec.Builder method, String main, String how, String result) {
+        MethodSpec declared = method.build();
+        StringBuilder text = new StringBuilder(Prose.paragraph("Like " + main + how + "."));
+        String gap = "\n\n";
+        for (ParameterSpec parameter : declared.parameters()) {
+            boolean filledIn = parameter.type() instanceof ParameterizedTypeName type
+                    && type.rawType().equals(ClassName.get(Consumer.class));
+            text.append(gap)
+                    .append("@param ")
+                    .append(parameter.name())
+                    .append(filledIn ? " fills in the builder" : " as there");
+            gap = "\n";
+        }
+        if (!declared.returnType().equals(TypeName.VOID)) {
+            text.append(gap).append("@return ").append(result);
+        }
+        return method.addJavadoc(javadoc(text.append('\n').toString()));
     }
 
     static String head(String source) {

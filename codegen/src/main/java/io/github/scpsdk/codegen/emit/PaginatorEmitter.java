@@ -70,8 +70,7 @@ final class PaginatorEmitter {
 
     private MethodSpec shorter(Form params, String how) {
         String main = "{@link #" + name(method) + method.signature() + "}";
-        return declare(params)
-                .addJavadoc(Java.javadoc(Prose.paragraph("Like " + main + how + ".") + "\n"))
+        return Java.like(declare(params), main, how)
                 .addStatement("return $N($L)", name(method), method.arguments(params, Form.RECORD))
                 .build();
     }

@@ -108,15 +108,17 @@ final class WaitersEmitter {
                 .addJavadoc(documentation(waiter))
                 .build());
         TypeName change = ParameterizedTypeName.get(ClassName.get(Consumer.class), OPTIONS.nestedClass("Builder"));
-        methods.add(declare(waiter)
+        methods.add(Java.like(
+                        declare(waiter)
+                                .addParameter(
+                                        ParameterSpec.builder(change, "options").build()),
+                        link(waiter),
+                        ", with a builder to fill in")
                 .addModifiers(Modifier.DEFAULT)
-                .addParameter(ParameterSpec.builder(change, "options").build())
-                .addJavadoc(like(waiter, ", with a builder to fill in"))
                 .addStatement(shorter(waiter, CodeBlock.of("$T.builder().with(options).build()", OPTIONS)))
                 .build());
-        methods.add(declare(waiter)
+        methods.add(Java.like(declare(waiter), link(waiter), ", with the limit and interval named there")
                 .addModifiers(Modifier.DEFAULT)
-                .addJavadoc(like(waiter, ", with the limit and interval named there"))
                 .addStatement(shorter(waiter, CodeBlock.of("$T.standard()", OPTIONS)))
                 .build());
         return methods;
@@ -140,10 +142,9 @@ final class WaitersEmitter {
                 .collect(Collectors.joining());
     }
 
-    private static CodeBlock like(WaiterModel waiter, String how) {
+    private static String link(WaiterModel waiter) {
         String types = waiter.arguments().stream().map(argument -> "String, ").collect(Collectors.joining());
-        String main = "{@link #" + waiter.name() + "(" + types + "WaitOptions)}";
-        return Java.javadoc(Prose.paragraph("Like " + main + how + ".") + "\n");
+        return "{@link #" + waiter.name() + "(" + types + "WaitOptions)}";
     }
 
     private CodeBlock documentation(WaiterModel waiter) {

@@ -42,28 +42,58 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncClientEmitter")
 @Deprecated(since = "archivestorage 1.1")
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
-    /** Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params);
 
-    /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
         return Futures.of(() ->
                 cancelArchiving(CancelArchivingParams.builder().with(params).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params);
 
-    /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         return Futures.of(
                 () -> cancelRecovery(CancelRecoveryParams.builder().with(params).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params);
 
-    /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(
             Consumer<ListArchivingPoliciesParams.Builder> params) {
         return Futures.of(() -> listArchivingPolicies(
@@ -74,6 +104,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link ArchiveStorageClient#createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)},
      * without waiting.
+     *
+     * @param params as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
@@ -81,6 +115,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
+     *
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, Consumer<ArchivingPolicyCreateRequest.Builder> request) {
@@ -91,6 +129,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
+     *
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params, ArchivingPolicyCreateRequest request) {
@@ -101,6 +143,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with
      * builders to fill in.
+     *
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params,
@@ -110,84 +156,179 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params);
 
-    /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BucketListResponse> listBuckets(Consumer<ListBucketsParams.Builder> params) {
         return Futures.of(
                 () -> listBuckets(ListBucketsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listBuckets(ListBucketsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBuckets(ListBucketsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<BucketListResponse> listBuckets() {
         return listBuckets(ListBucketsParams.builder().build());
     }
 
-    /** Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request);
 
-    /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BucketCreateResponse> createBucket(Consumer<BucketCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createBucket(BucketCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#showBucket(String)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#showBucket(String)}, without waiting.
+     *
+     * @param bucketId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BucketShowResponse> showBucket(String bucketId);
 
-    /** Like {@link ArchiveStorageClient#deleteBucket(String)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#deleteBucket(String)}, without waiting.
+     *
+     * @param bucketId as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
 
-    /** Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without waiting.
+     *
+     * @param bucketId as there
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
-    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ObjectListResponse> listBucketObjects(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return Futures.of(() -> listBucketObjects(
                 bucketId, ListBucketObjectsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
     default CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId) {
         return listBucketObjects(bucketId, ListBucketObjectsParams.builder().build());
     }
 
-    /** Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without waiting.
+     *
+     * @param bucketId as there
+     * @param request as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
 
-    /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deleteBucketObjects(
             String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
         return Futures.of(() -> deleteBucketObjects(
                 bucketId, ObjectDeleteRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params);
 
-    /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return Futures.of(() -> listArchivingHistories(
                 ListArchivingHistoriesParams.builder().with(params).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params);
 
-    /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return Futures.of(() -> listRecoveryHistories(
                 ListRecoveryHistoriesParams.builder().with(params).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without waiting.
+     *
+     * @param bucketId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request);
 
-    /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ObjectRecoverResponse> recoverObjects(
             String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
         return Futures.of(() -> recoverObjects(
@@ -196,11 +337,21 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without waiting.
+     *
+     * @param archivingPolicyId as there
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, ShowArchivingPolicyParams params);
 
-    /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, Consumer<ShowArchivingPolicyParams.Builder> params) {
         return Futures.of(() -> showArchivingPolicy(
@@ -212,6 +363,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link ArchiveStorageClient#setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)},
      * without waiting.
+     *
+     * @param archivingPolicyId as there
+     * @param params as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
@@ -219,6 +375,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -233,6 +394,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -247,6 +413,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with
      * builders to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -258,33 +429,70 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyUpdateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without waiting.
+     *
+     * @param bucketId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId);
 
-    /** Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without waiting.
+     *
+     * @param bucketId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BucketEncryptionResponse> setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
-    /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
             String bucketId, Consumer<BucketEncryptionRequest.Builder> request) {
         return Futures.of(() -> setBucketEncryption(
                 bucketId, BucketEncryptionRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params);
 
-    /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(
             Consumer<ShowArchivingHistoryParams.Builder> params) {
         return Futures.of(() -> showArchivingHistory(
                 ShowArchivingHistoryParams.builder().with(params).build()));
     }
 
-    /** Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without waiting. */
+    /**
+     * Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params);
 
-    /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(
             Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return Futures.of(() -> showRecoveryHistory(
@@ -299,7 +507,12 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      */
     ArchiveStorageAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default ArchiveStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -56,7 +56,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "archivestorage 1.1")
 public interface ArchiveStorageClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultArchiveStorageClient.DefaultBuilder();
     }
@@ -72,7 +72,11 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void cancelArchiving(CancelArchivingParams params);
 
-    /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     */
     default void cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
         cancelArchiving(CancelArchivingParams.builder().with(params).build());
     }
@@ -88,7 +92,11 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void cancelRecovery(CancelRecoveryParams params);
 
-    /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     */
     default void cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         cancelRecovery(CancelRecoveryParams.builder().with(params).build());
     }
@@ -104,7 +112,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
 
-    /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingPolicyListResponse listArchivingPolicies(Consumer<ListArchivingPoliciesParams.Builder> params) {
         return listArchivingPolicies(
                 ListArchivingPoliciesParams.builder().with(params).build());
@@ -130,6 +143,10 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
+     *
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             CreateArchivingPolicyParams params, Consumer<ArchivingPolicyCreateRequest.Builder> request) {
@@ -140,6 +157,10 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
+     *
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params, ArchivingPolicyCreateRequest request) {
@@ -150,6 +171,10 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with
      * builders to fill in.
+     *
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params,
@@ -170,12 +195,21 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketListResponse listBuckets(ListBucketsParams params);
 
-    /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BucketListResponse listBuckets(Consumer<ListBucketsParams.Builder> params) {
         return listBuckets(ListBucketsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBuckets(ListBucketsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBuckets(ListBucketsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BucketListResponse listBuckets() {
         return listBuckets(ListBucketsParams.builder().build());
     }
@@ -193,7 +227,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketCreateResponse createBucket(BucketCreateRequest request);
 
-    /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default BucketCreateResponse createBucket(Consumer<BucketCreateRequest.Builder> request) {
         return createBucket(BucketCreateRequest.builder().with(request).build());
     }
@@ -217,7 +256,13 @@ public interface ArchiveStorageClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createBucketAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -225,12 +270,21 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request) {
         return createBucketAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default BucketShowResponse createBucketAndWait(
             Consumer<BucketCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createBucketAndWait(
@@ -241,6 +295,9 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BucketShowResponse createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -282,12 +339,21 @@ public interface ArchiveStorageClient extends ScpClient {
         new DefaultArchiveStorageWaiters(this, "deleteBucket").bucketDeleted(bucketId, options);
     }
 
-    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param options fills in the builder
+     */
     default void deleteBucketAndWait(String bucketId, Consumer<WaitOptions.Builder> options) {
         deleteBucketAndWait(bucketId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param bucketId as there
+     */
     default void deleteBucketAndWait(String bucketId) {
         deleteBucketAndWait(bucketId, WaitOptions.standard());
     }
@@ -308,13 +374,24 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
-    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default ObjectListResponse listBucketObjects(String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjects(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
     default ObjectListResponse listBucketObjects(String bucketId) {
         return listBucketObjects(bucketId, ListBucketObjectsParams.builder().build());
     }
@@ -341,14 +418,25 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BucketObject> listBucketObjectsPaginator(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
     default Paginator<BucketObject> listBucketObjectsPaginator(String bucketId) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().build());
@@ -366,7 +454,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
 
-    /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     */
     default void deleteBucketObjects(String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
         deleteBucketObjects(
                 bucketId, ObjectDeleteRequest.builder().with(request).build());
@@ -386,7 +479,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
 
-    /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingHistoryListResponse listArchivingHistories(Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistories(
                 ListArchivingHistoriesParams.builder().with(params).build());
@@ -414,7 +512,12 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<ArchivingHistory> listArchivingHistoriesPaginator(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistoriesPaginator(
@@ -435,7 +538,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
 
-    /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default RecoveryHistoryListResponse listRecoveryHistories(Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistories(
                 ListRecoveryHistoriesParams.builder().with(params).build());
@@ -463,7 +571,12 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<RecoveryHistory> listRecoveryHistoriesPaginator(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistoriesPaginator(
@@ -486,7 +599,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request);
 
-    /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default ObjectRecoverResponse recoverObjects(String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
         return recoverObjects(
                 bucketId, ObjectRecoverRequest.builder().with(request).build());
@@ -504,7 +623,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
 
-    /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingPolicyShowResponse showArchivingPolicy(
             String archivingPolicyId, Consumer<ShowArchivingPolicyParams.Builder> params) {
         return showArchivingPolicy(
@@ -529,6 +654,11 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -543,6 +673,11 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -557,6 +692,11 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with
      * builders to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -591,7 +731,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
-    /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default BucketEncryptionResponse setBucketEncryption(
             String bucketId, Consumer<BucketEncryptionRequest.Builder> request) {
         return setBucketEncryption(
@@ -609,7 +755,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
 
-    /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingHistoryShowResponse showArchivingHistory(Consumer<ShowArchivingHistoryParams.Builder> params) {
         return showArchivingHistory(
                 ShowArchivingHistoryParams.builder().with(params).build());
@@ -626,7 +777,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);
 
-    /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default RecoveryHistoryShowResponse showRecoveryHistory(Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return showRecoveryHistory(
                 ShowRecoveryHistoryParams.builder().with(params).build());
@@ -656,7 +812,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchiveStorageClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default ArchiveStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -37,12 +37,23 @@ public interface ArchiveStorageWaiters {
      */
     BucketShowResponse bucketActive(String bucketId, WaitOptions options);
 
-    /** Like {@link #bucketActive(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #bucketActive(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BucketShowResponse bucketActive(String bucketId, Consumer<WaitOptions.Builder> options) {
         return bucketActive(bucketId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #bucketActive(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #bucketActive(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
     default BucketShowResponse bucketActive(String bucketId) {
         return bucketActive(bucketId, WaitOptions.standard());
     }
@@ -59,12 +70,21 @@ public interface ArchiveStorageWaiters {
      */
     void bucketDeleted(String bucketId, WaitOptions options);
 
-    /** Like {@link #bucketDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #bucketDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param options fills in the builder
+     */
     default void bucketDeleted(String bucketId, Consumer<WaitOptions.Builder> options) {
         bucketDeleted(bucketId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #bucketDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #bucketDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param bucketId as there
+     */
     default void bucketDeleted(String bucketId) {
         bucketDeleted(bucketId, WaitOptions.standard());
     }

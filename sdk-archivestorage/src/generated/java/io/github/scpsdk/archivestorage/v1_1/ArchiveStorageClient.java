@@ -61,7 +61,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface ArchiveStorageClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultArchiveStorageClient.DefaultBuilder();
     }
@@ -77,7 +77,11 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void cancelArchiving(CancelArchivingParams params);
 
-    /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     */
     default void cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
         cancelArchiving(CancelArchivingParams.builder().with(params).build());
     }
@@ -93,7 +97,11 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void cancelRecovery(CancelRecoveryParams params);
 
-    /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     */
     default void cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         cancelRecovery(CancelRecoveryParams.builder().with(params).build());
     }
@@ -109,7 +117,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
 
-    /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingPolicyListResponse listArchivingPolicies(Consumer<ListArchivingPoliciesParams.Builder> params) {
         return listArchivingPolicies(
                 ListArchivingPoliciesParams.builder().with(params).build());
@@ -135,6 +148,10 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
+     *
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             CreateArchivingPolicyParams params, Consumer<ArchivingPolicyCreateRequest.Builder> request) {
@@ -145,6 +162,10 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
+     *
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params, ArchivingPolicyCreateRequest request) {
@@ -155,6 +176,10 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with
      * builders to fill in.
+     *
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params,
@@ -175,12 +200,21 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketListResponse listBuckets(ListBucketsParams params);
 
-    /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BucketListResponse listBuckets(Consumer<ListBucketsParams.Builder> params) {
         return listBuckets(ListBucketsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBuckets(ListBucketsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBuckets(ListBucketsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BucketListResponse listBuckets() {
         return listBuckets(ListBucketsParams.builder().build());
     }
@@ -198,7 +232,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketCreateResponse createBucket(BucketCreateRequest request);
 
-    /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default BucketCreateResponse createBucket(Consumer<BucketCreateRequest.Builder> request) {
         return createBucket(BucketCreateRequest.builder().with(request).build());
     }
@@ -222,7 +261,13 @@ public interface ArchiveStorageClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createBucketAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -230,12 +275,21 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request) {
         return createBucketAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default BucketShowResponse createBucketAndWait(
             Consumer<BucketCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createBucketAndWait(
@@ -246,6 +300,9 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BucketShowResponse createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -287,12 +344,21 @@ public interface ArchiveStorageClient extends ScpClient {
         new DefaultArchiveStorageWaiters(this, "deleteBucket").bucketDeleted(bucketId, options);
     }
 
-    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param options fills in the builder
+     */
     default void deleteBucketAndWait(String bucketId, Consumer<WaitOptions.Builder> options) {
         deleteBucketAndWait(bucketId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param bucketId as there
+     */
     default void deleteBucketAndWait(String bucketId) {
         deleteBucketAndWait(bucketId, WaitOptions.standard());
     }
@@ -313,13 +379,24 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
-    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default ObjectListResponse listBucketObjects(String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjects(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
     default ObjectListResponse listBucketObjects(String bucketId) {
         return listBucketObjects(bucketId, ListBucketObjectsParams.builder().build());
     }
@@ -346,14 +423,25 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BucketObject> listBucketObjectsPaginator(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
     default Paginator<BucketObject> listBucketObjectsPaginator(String bucketId) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().build());
@@ -371,7 +459,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
 
-    /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     */
     default void deleteBucketObjects(String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
         deleteBucketObjects(
                 bucketId, ObjectDeleteRequest.builder().with(request).build());
@@ -394,6 +487,10 @@ public interface ArchiveStorageClient extends ScpClient {
 
     /**
      * Like {@link #listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default ObjectVersionListResponse listBucketObjectVersions(
             String bucketId, Consumer<ListBucketObjectVersionsParams.Builder> params) {
@@ -428,6 +525,10 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #listBucketObjectVersionsPaginator(String, ListBucketObjectVersionsParams)}, with a builder to
      * fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<ObjectVersions> listBucketObjectVersionsPaginator(
             String bucketId, Consumer<ListBucketObjectVersionsParams.Builder> params) {
@@ -448,7 +549,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request);
 
-    /** Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     */
     default void deleteBucketObjectVersions(String bucketId, Consumer<ObjectVersionsDeleteRequest.Builder> request) {
         deleteBucketObjectVersions(
                 bucketId, ObjectVersionsDeleteRequest.builder().with(request).build());
@@ -468,7 +574,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
 
-    /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingHistoryListResponse listArchivingHistories(Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistories(
                 ListArchivingHistoriesParams.builder().with(params).build());
@@ -496,7 +607,12 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<ArchivingHistory> listArchivingHistoriesPaginator(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistoriesPaginator(
@@ -517,7 +633,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
 
-    /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default RecoveryHistoryListResponse listRecoveryHistories(Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistories(
                 ListRecoveryHistoriesParams.builder().with(params).build());
@@ -545,7 +666,12 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<RecoveryHistory> listRecoveryHistoriesPaginator(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistoriesPaginator(
@@ -568,7 +694,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request);
 
-    /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default ObjectRecoverResponse recoverObjects(String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
         return recoverObjects(
                 bucketId, ObjectRecoverRequest.builder().with(request).build());
@@ -591,7 +723,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ObjectVersionRecoverResponse recoverObjectVersions(String bucketId, ObjectVersionRecoverRequest request);
 
-    /** Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default ObjectVersionRecoverResponse recoverObjectVersions(
             String bucketId, Consumer<ObjectVersionRecoverRequest.Builder> request) {
         return recoverObjectVersions(
@@ -610,7 +748,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
 
-    /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingPolicyShowResponse showArchivingPolicy(
             String archivingPolicyId, Consumer<ShowArchivingPolicyParams.Builder> params) {
         return showArchivingPolicy(
@@ -635,6 +779,11 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -649,6 +798,11 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -663,6 +817,11 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with
      * builders to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -693,6 +852,11 @@ public interface ArchiveStorageClient extends ScpClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with a builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
             String archivingPolicyId,
@@ -708,6 +872,11 @@ public interface ArchiveStorageClient extends ScpClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with a builder to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
             String archivingPolicyId,
@@ -723,6 +892,11 @@ public interface ArchiveStorageClient extends ScpClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with builders to fill in.
+     *
+     * @param archivingPolicyId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
             String archivingPolicyId,
@@ -757,7 +931,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
-    /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default BucketEncryptionResponse setBucketEncryption(
             String bucketId, Consumer<BucketEncryptionRequest.Builder> request) {
         return setBucketEncryption(
@@ -788,7 +968,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request);
 
-    /** Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default BucketVersioningResponse setBucketVersioning(
             String bucketId, Consumer<BucketVersionRequest.Builder> request) {
         return setBucketVersioning(
@@ -806,7 +992,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
 
-    /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ArchivingHistoryShowResponse showArchivingHistory(Consumer<ShowArchivingHistoryParams.Builder> params) {
         return showArchivingHistory(
                 ShowArchivingHistoryParams.builder().with(params).build());
@@ -823,7 +1014,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);
 
-    /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default RecoveryHistoryShowResponse showRecoveryHistory(Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return showRecoveryHistory(
                 ShowRecoveryHistoryParams.builder().with(params).build());
@@ -853,7 +1049,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchiveStorageClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default ArchiveStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -69,7 +69,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "backup 1.2")
 public interface BackupClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultBackupClient.DefaultBuilder();
     }
@@ -98,7 +98,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
-    /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
             Consumer<CheckBackupNameDuplicateParams.Builder> params) {
         return checkBackupNameDuplicate(
@@ -120,6 +125,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
      * builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
             Consumer<CheckBackupRestoreServerNameDuplicateParams.Builder> params) {
@@ -142,6 +150,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
             Consumer<CheckFilesystemPathDuplicationParams.Builder> params) {
@@ -162,12 +173,21 @@ public interface BackupClient extends ScpClient {
      */
     BackupListResponse listBackups(ListBackupsParams params);
 
-    /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
         return listBackups(ListBackupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupListResponse listBackups() {
         return listBackups(ListBackupsParams.builder().build());
     }
@@ -189,12 +209,21 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
         return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<BackupResponse> listBackupsPaginator() {
         return listBackupsPaginator(ListBackupsParams.builder().build());
     }
@@ -213,7 +242,12 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse createBackup(BackupCreateRequest request);
 
-    /** Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse createBackup(Consumer<BackupCreateRequest.Builder> request) {
         return createBackup(BackupCreateRequest.builder().with(request).build());
     }
@@ -243,7 +277,13 @@ public interface BackupClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupDetailResponse createBackupAndWait(
             BackupCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createBackupAndWait(request, WaitOptions.builder().with(options).build());
@@ -252,12 +292,21 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BackupDetailResponse createBackupAndWait(BackupCreateRequest request) {
         return createBackupAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupDetailResponse createBackupAndWait(
             Consumer<BackupCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createBackupAndWait(
@@ -268,6 +317,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BackupDetailResponse createBackupAndWait(Consumer<BackupCreateRequest.Builder> request) {
         return createBackupAndWait(BackupCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -286,12 +338,21 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupAgentListResponse listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgents(ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupAgentListResponse listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
     }
@@ -317,13 +378,22 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgentsPaginator(
                 ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator() {
         return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
@@ -342,7 +412,12 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse createBackupAgent(BackupAgentCreateRequest request);
 
-    /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgent(
                 BackupAgentCreateRequest.builder().with(request).build());
@@ -373,7 +448,13 @@ public interface BackupClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupAgentDetailResponse createBackupAgentAndWait(
             BackupAgentCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createBackupAgentAndWait(
@@ -383,12 +464,21 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
      * of the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request) {
         return createBackupAgentAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupAgentDetailResponse createBackupAgentAndWait(
             Consumer<BackupAgentCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createBackupAgentAndWait(
@@ -399,6 +489,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
      * of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgentAndWait(
@@ -443,12 +536,21 @@ public interface BackupClient extends ScpClient {
         new DefaultBackupWaiters(this, "deleteBackup").backupDeleted(backupId, options);
     }
 
-    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param options fills in the builder
+     */
     default void deleteBackupAndWait(String backupId, Consumer<WaitOptions.Builder> options) {
         deleteBackupAndWait(backupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupId as there
+     */
     default void deleteBackupAndWait(String backupId) {
         deleteBackupAndWait(backupId, WaitOptions.standard());
     }
@@ -491,13 +593,22 @@ public interface BackupClient extends ScpClient {
         new DefaultBackupWaiters(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
     }
 
-    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupAgentId as there
+     * @param options fills in the builder
+     */
     default void deleteBackupAgentAndWait(String backupAgentId, Consumer<WaitOptions.Builder> options) {
         deleteBackupAgentAndWait(
                 backupAgentId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupAgentId as there
+     */
     default void deleteBackupAgentAndWait(String backupAgentId) {
         deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
     }
@@ -519,6 +630,10 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -526,7 +641,12 @@ public interface BackupClient extends ScpClient {
                 backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
@@ -559,6 +679,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
      * fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -569,6 +693,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
         return listBackupRestoreTargetsPaginator(
@@ -591,6 +718,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default SyncResponse deleteBackupRestoreTarget(
             String backupId, Consumer<BackupRestoreTargetDeleteRequest.Builder> request) {
@@ -620,6 +751,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
      * builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -631,6 +766,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(String backupId) {
         return listAgentBackupRestoreTargetServers(
@@ -666,6 +804,10 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -678,6 +820,9 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId) {
@@ -700,14 +845,25 @@ public interface BackupClient extends ScpClient {
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupHistoryListResponse listBackupHistories(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistories(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default BackupHistoryListResponse listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
     }
@@ -736,14 +892,25 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().build());
@@ -762,6 +929,9 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship(
             Consumer<ListBackupRegionRelationshipParams.Builder> params) {
@@ -769,7 +939,11 @@ public interface BackupClient extends ScpClient {
                 ListBackupRegionRelationshipParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship() {
         return listBackupRegionRelationship(
                 ListBackupRegionRelationshipParams.builder().build());
@@ -794,6 +968,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -805,6 +983,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
@@ -838,6 +1019,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
      * to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -849,6 +1034,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
         return listBackupRestoreHistoriesPaginator(
@@ -869,6 +1057,10 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
             String backupId, Consumer<ListBackupRestoreSubnetsParams.Builder> params) {
@@ -900,7 +1092,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
-    /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
         return setBackupSchedule(
                 backupId, ModifyBackupSchedulesRequest.builder().with(request).build());
@@ -919,7 +1117,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
 
-    /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargets(ListBackupTargetsParams.builder().with(params).build());
     }
@@ -945,7 +1148,12 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupTargetResponse> listBackupTargetsPaginator(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargetsPaginator(
@@ -966,7 +1174,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
 
-    /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupAgentTargetListResponse listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return listTargetsOfBackupAgent(
@@ -998,6 +1211,9 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
@@ -1034,7 +1250,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
-    /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
         return restoreAgentBackup(
                 backupId, AgentBackupRestoreRequest.builder().with(request).build());
@@ -1055,7 +1277,13 @@ public interface BackupClient extends ScpClient {
      */
     AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
 
-    /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return restoreBackup(
                 backupId, BackupRestoreRequest.builder().with(request).build());
@@ -1073,7 +1301,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
 
-    /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse setFilesystemPath(String backupId, Consumer<FileSystemPathUpdateRequest.Builder> request) {
         return setFilesystemPath(
                 backupId, FileSystemPathUpdateRequest.builder().with(request).build());
@@ -1093,6 +1327,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default InstallFilePathResponse showBackupAgentInstallFilePath(
             Consumer<ShowBackupAgentInstallFilePathParams.Builder> params) {
@@ -1113,7 +1350,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
-    /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse updateReplicationUse(
             String backupId, Consumer<BackupReplicationUseUpdateBody.Builder> request) {
         return updateReplicationUse(
@@ -1132,7 +1375,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
-    /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build());
@@ -1162,7 +1411,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

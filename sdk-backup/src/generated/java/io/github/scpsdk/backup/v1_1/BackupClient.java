@@ -69,7 +69,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "backup 1.2")
 public interface BackupClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultBackupClient.DefaultBuilder();
     }
@@ -98,7 +98,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
-    /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
             Consumer<CheckBackupNameDuplicateParams.Builder> params) {
         return checkBackupNameDuplicate(
@@ -120,6 +125,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
      * builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
             Consumer<CheckBackupRestoreServerNameDuplicateParams.Builder> params) {
@@ -142,6 +150,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
             Consumer<CheckFilesystemPathDuplicationParams.Builder> params) {
@@ -162,12 +173,21 @@ public interface BackupClient extends ScpClient {
      */
     BackupListResponse listBackups(ListBackupsParams params);
 
-    /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
         return listBackups(ListBackupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupListResponse listBackups() {
         return listBackups(ListBackupsParams.builder().build());
     }
@@ -189,12 +209,21 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
         return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<BackupResponse> listBackupsPaginator() {
         return listBackupsPaginator(ListBackupsParams.builder().build());
     }
@@ -213,7 +242,12 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse createBackup(BackupCreateRequest1Dot1 request);
 
-    /** Like {@link #createBackup(BackupCreateRequest1Dot1)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackup(BackupCreateRequest1Dot1)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse createBackup(Consumer<BackupCreateRequest1Dot1.Builder> request) {
         return createBackup(BackupCreateRequest1Dot1.builder().with(request).build());
     }
@@ -243,7 +277,13 @@ public interface BackupClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupDetailResponse1Dot1 createBackupAndWait(
             BackupCreateRequest1Dot1 request, Consumer<WaitOptions.Builder> options) {
         return createBackupAndWait(request, WaitOptions.builder().with(options).build());
@@ -252,12 +292,21 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BackupDetailResponse1Dot1 createBackupAndWait(BackupCreateRequest1Dot1 request) {
         return createBackupAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupDetailResponse1Dot1 createBackupAndWait(
             Consumer<BackupCreateRequest1Dot1.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createBackupAndWait(
@@ -268,6 +317,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BackupDetailResponse1Dot1 createBackupAndWait(Consumer<BackupCreateRequest1Dot1.Builder> request) {
         return createBackupAndWait(
@@ -287,12 +339,21 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupAgentListResponse listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgents(ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupAgentListResponse listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
     }
@@ -318,13 +379,22 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgentsPaginator(
                 ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator() {
         return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
@@ -343,7 +413,12 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse createBackupAgent(BackupAgentCreateRequest request);
 
-    /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgent(
                 BackupAgentCreateRequest.builder().with(request).build());
@@ -374,7 +449,13 @@ public interface BackupClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupAgentDetailResponse createBackupAgentAndWait(
             BackupAgentCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createBackupAgentAndWait(
@@ -384,12 +465,21 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
      * of the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request) {
         return createBackupAgentAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupAgentDetailResponse createBackupAgentAndWait(
             Consumer<BackupAgentCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createBackupAgentAndWait(
@@ -400,6 +490,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
      * of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgentAndWait(
@@ -444,12 +537,21 @@ public interface BackupClient extends ScpClient {
         new DefaultBackupWaiters(this, "deleteBackup").backupDeleted(backupId, options);
     }
 
-    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param options fills in the builder
+     */
     default void deleteBackupAndWait(String backupId, Consumer<WaitOptions.Builder> options) {
         deleteBackupAndWait(backupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupId as there
+     */
     default void deleteBackupAndWait(String backupId) {
         deleteBackupAndWait(backupId, WaitOptions.standard());
     }
@@ -492,13 +594,22 @@ public interface BackupClient extends ScpClient {
         new DefaultBackupWaiters(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
     }
 
-    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupAgentId as there
+     * @param options fills in the builder
+     */
     default void deleteBackupAgentAndWait(String backupAgentId, Consumer<WaitOptions.Builder> options) {
         deleteBackupAgentAndWait(
                 backupAgentId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupAgentId as there
+     */
     default void deleteBackupAgentAndWait(String backupAgentId) {
         deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
     }
@@ -520,6 +631,10 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -527,7 +642,12 @@ public interface BackupClient extends ScpClient {
                 backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
@@ -560,6 +680,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
      * fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -570,6 +694,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
         return listBackupRestoreTargetsPaginator(
@@ -592,6 +719,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default SyncResponse deleteBackupRestoreTarget(
             String backupId, Consumer<BackupRestoreTargetDeleteRequest.Builder> request) {
@@ -621,6 +752,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
      * builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -632,6 +767,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(String backupId) {
         return listAgentBackupRestoreTargetServers(
@@ -667,6 +805,10 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -679,6 +821,9 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId) {
@@ -701,14 +846,25 @@ public interface BackupClient extends ScpClient {
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupHistoryListResponse listBackupHistories(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistories(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default BackupHistoryListResponse listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
     }
@@ -737,14 +893,25 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().build());
@@ -763,6 +930,9 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship(
             Consumer<ListBackupRegionRelationshipParams.Builder> params) {
@@ -770,7 +940,11 @@ public interface BackupClient extends ScpClient {
                 ListBackupRegionRelationshipParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship() {
         return listBackupRegionRelationship(
                 ListBackupRegionRelationshipParams.builder().build());
@@ -795,6 +969,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -806,6 +984,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
@@ -839,6 +1020,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
      * to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -850,6 +1035,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
         return listBackupRestoreHistoriesPaginator(
@@ -870,6 +1058,10 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
             String backupId, Consumer<ListBackupRestoreSubnetsParams.Builder> params) {
@@ -901,7 +1093,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
-    /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
         return setBackupSchedule(
                 backupId, ModifyBackupSchedulesRequest.builder().with(request).build());
@@ -920,7 +1118,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
 
-    /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargets(ListBackupTargetsParams.builder().with(params).build());
     }
@@ -946,7 +1149,12 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupTargetResponse> listBackupTargetsPaginator(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargetsPaginator(
@@ -967,7 +1175,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
 
-    /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupAgentTargetListResponse listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return listTargetsOfBackupAgent(
@@ -999,6 +1212,9 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
@@ -1035,7 +1251,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
-    /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
         return restoreAgentBackup(
                 backupId, AgentBackupRestoreRequest.builder().with(request).build());
@@ -1056,7 +1278,13 @@ public interface BackupClient extends ScpClient {
      */
     AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
 
-    /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return restoreBackup(
                 backupId, BackupRestoreRequest.builder().with(request).build());
@@ -1074,7 +1302,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
 
-    /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse setFilesystemPath(String backupId, Consumer<FileSystemPathUpdateRequest.Builder> request) {
         return setFilesystemPath(
                 backupId, FileSystemPathUpdateRequest.builder().with(request).build());
@@ -1094,6 +1328,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default InstallFilePathResponse showBackupAgentInstallFilePath(
             Consumer<ShowBackupAgentInstallFilePathParams.Builder> params) {
@@ -1114,7 +1351,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
-    /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse updateReplicationUse(
             String backupId, Consumer<BackupReplicationUseUpdateBody.Builder> request) {
         return updateReplicationUse(
@@ -1133,7 +1376,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
-    /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build());
@@ -1163,7 +1412,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

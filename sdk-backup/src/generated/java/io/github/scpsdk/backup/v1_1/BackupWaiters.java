@@ -37,12 +37,23 @@ public interface BackupWaiters {
      */
     BackupDetailResponse1Dot1 backupAvailable(String backupId, WaitOptions options);
 
-    /** Like {@link #backupAvailable(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #backupAvailable(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupDetailResponse1Dot1 backupAvailable(String backupId, Consumer<WaitOptions.Builder> options) {
         return backupAvailable(backupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #backupAvailable(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #backupAvailable(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default BackupDetailResponse1Dot1 backupAvailable(String backupId) {
         return backupAvailable(backupId, WaitOptions.standard());
     }
@@ -59,12 +70,21 @@ public interface BackupWaiters {
      */
     void backupDeleted(String backupId, WaitOptions options);
 
-    /** Like {@link #backupDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #backupDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param options fills in the builder
+     */
     default void backupDeleted(String backupId, Consumer<WaitOptions.Builder> options) {
         backupDeleted(backupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #backupDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #backupDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param backupId as there
+     */
     default void backupDeleted(String backupId) {
         backupDeleted(backupId, WaitOptions.standard());
     }
@@ -81,14 +101,25 @@ public interface BackupWaiters {
      */
     BackupAgentDetailResponse backupAgentAvailable(String backupAgentId, WaitOptions options);
 
-    /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #backupAgentAvailable(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupAgentId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupAgentDetailResponse backupAgentAvailable(
             String backupAgentId, Consumer<WaitOptions.Builder> options) {
         return backupAgentAvailable(
                 backupAgentId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #backupAgentAvailable(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param backupAgentId as there
+     * @return as there
+     */
     default BackupAgentDetailResponse backupAgentAvailable(String backupAgentId) {
         return backupAgentAvailable(backupAgentId, WaitOptions.standard());
     }
@@ -105,12 +136,21 @@ public interface BackupWaiters {
      */
     void backupAgentDeleted(String backupAgentId, WaitOptions options);
 
-    /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #backupAgentDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupAgentId as there
+     * @param options fills in the builder
+     */
     default void backupAgentDeleted(String backupAgentId, Consumer<WaitOptions.Builder> options) {
         backupAgentDeleted(backupAgentId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #backupAgentDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param backupAgentId as there
+     */
     default void backupAgentDeleted(String backupAgentId) {
         backupAgentDeleted(backupAgentId, WaitOptions.standard());
     }

@@ -47,13 +47,28 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface BackupAsyncClient extends ScpAsyncClient {
-    /** Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without waiting. */
+    /**
+     * Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without waiting.
+     *
+     * @param backupAgentId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId);
 
-    /** Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without waiting. */
+    /**
+     * Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
-    /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
             Consumer<CheckBackupNameDuplicateParams.Builder> params) {
         return Futures.of(() -> checkBackupNameDuplicate(
@@ -64,6 +79,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BackupClient#checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)},
      * without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             CheckBackupRestoreServerNameDuplicateParams params);
@@ -71,6 +89,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
      * builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             Consumer<CheckBackupRestoreServerNameDuplicateParams.Builder> params) {
@@ -83,6 +104,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, without
      * waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             CheckFilesystemPathDuplicationParams params);
@@ -90,6 +114,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             Consumer<CheckFilesystemPathDuplicationParams.Builder> params) {
@@ -97,74 +124,150 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 CheckFilesystemPathDuplicationParams.builder().with(params).build()));
     }
 
-    /** Like {@link BackupClient#listBackups(ListBackupsParams)}, without waiting. */
+    /**
+     * Like {@link BackupClient#listBackups(ListBackupsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params);
 
-    /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BackupListResponse> listBackups(Consumer<ListBackupsParams.Builder> params) {
         return Futures.of(
                 () -> listBackups(ListBackupsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<BackupListResponse> listBackups() {
         return listBackups(ListBackupsParams.builder().build());
     }
 
-    /** Like {@link BackupClient#createBackup(BackupCreateRequest1Dot2)}, without waiting. */
+    /**
+     * Like {@link BackupClient#createBackup(BackupCreateRequest1Dot2)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot2 request);
 
-    /** Like {@link #createBackup(BackupCreateRequest1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackup(BackupCreateRequest1Dot2)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SyncResponse> createBackup(Consumer<BackupCreateRequest1Dot2.Builder> request) {
         return Futures.of(() ->
                 createBackup(BackupCreateRequest1Dot2.builder().with(request).build()));
     }
 
-    /** Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without waiting. */
+    /**
+     * Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(ListBackupAgentsParams params);
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(
             Consumer<ListBackupAgentsParams.Builder> params) {
         return Futures.of(() ->
                 listBackupAgents(ListBackupAgentsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
     }
 
-    /** Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest1Dot2)}, without waiting. */
+    /**
+     * Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest1Dot2)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<CreateBackupAgentResult> createBackupAgent(BackupAgentCreateRequest1Dot2 request);
 
-    /** Like {@link #createBackupAgent(BackupAgentCreateRequest1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAgent(BackupAgentCreateRequest1Dot2)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<CreateBackupAgentResult> createBackupAgent(
             Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
         return Futures.of(() -> createBackupAgent(
                 BackupAgentCreateRequest1Dot2.builder().with(request).build()));
     }
 
-    /** Like {@link BackupClient#showBackup(String)}, without waiting. */
+    /**
+     * Like {@link BackupClient#showBackup(String)}, without waiting.
+     *
+     * @param backupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupDetailResponse1Dot2> showBackup(String backupId);
 
-    /** Like {@link BackupClient#deleteBackup(String)}, without waiting. */
+    /**
+     * Like {@link BackupClient#deleteBackup(String)}, without waiting.
+     *
+     * @param backupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> deleteBackup(String backupId);
 
-    /** Like {@link BackupClient#showBackupAgent(String)}, without waiting. */
+    /**
+     * Like {@link BackupClient#showBackupAgent(String)}, without waiting.
+     *
+     * @param backupAgentId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupAgentDetailResponse1Dot2> showBackupAgent(String backupAgentId);
 
-    /** Like {@link BackupClient#deleteBackupAgent(String)}, without waiting. */
+    /**
+     * Like {@link BackupClient#deleteBackupAgent(String)}, without waiting.
+     *
+     * @param backupAgentId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<DeleteBackupAgentResult> deleteBackupAgent(String backupAgentId);
 
     /**
      * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, ListBackupRestoreTargetsParams params);
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -172,7 +275,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, ListBackupRestoreTargetsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
@@ -181,6 +289,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, without
      * waiting.
+     *
+     * @param backupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, BackupRestoreTargetDeleteRequest request);
@@ -188,6 +300,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, Consumer<BackupRestoreTargetDeleteRequest.Builder> request) {
@@ -200,6 +316,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BackupClient#listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<AgentBackupRestoreTargetServerListResponse1Dot2> listAgentBackupRestoreTargetServers(
             String backupId, ListAgentBackupRestoreTargetServersParams params);
@@ -207,6 +327,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
      * builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<AgentBackupRestoreTargetServerListResponse1Dot2> listAgentBackupRestoreTargetServers(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -218,6 +342,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default CompletableFuture<AgentBackupRestoreTargetServerListResponse1Dot2> listAgentBackupRestoreTargetServers(
             String backupId) {
@@ -225,29 +352,52 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, ListAgentBackupRestoreTargetServersParams.builder().build());
     }
 
-    /** Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without waiting. */
+    /**
+     * Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BackupHistoryListResponse> listBackupHistories(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return Futures.of(() -> listBackupHistories(
                 backupId, ListBackupHistoriesParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
     }
 
     /**
      * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             ListBackupRegionRelationshipParams params);
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             Consumer<ListBackupRegionRelationshipParams.Builder> params) {
@@ -255,7 +405,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 ListBackupRegionRelationshipParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship() {
         return listBackupRegionRelationship(
                 ListBackupRegionRelationshipParams.builder().build());
@@ -264,6 +418,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without
      * waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, ListBackupRestoreHistoriesParams params);
@@ -271,6 +429,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -282,6 +444,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
@@ -290,12 +455,20 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, ListBackupRestoreSubnetsParams params);
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, Consumer<ListBackupRestoreSubnetsParams.Builder> params) {
@@ -303,43 +476,94 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, ListBackupRestoreSubnetsParams.builder().with(params).build()));
     }
 
-    /** Like {@link BackupClient#listBackupSchedules(String)}, without waiting. */
+    /**
+     * Like {@link BackupClient#listBackupSchedules(String)}, without waiting.
+     *
+     * @param backupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId);
 
-    /** Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without waiting. */
+    /**
+     * Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without waiting.
+     *
+     * @param backupId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
-    /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SyncResponse> setBackupSchedule(
             String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
         return Futures.of(() -> setBackupSchedule(
                 backupId, ModifyBackupSchedulesRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without waiting. */
+    /**
+     * Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params);
 
-    /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BackupTargetListResponse> listBackupTargets(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return Futures.of(() ->
                 listBackupTargets(ListBackupTargetsParams.builder().with(params).build()));
     }
 
-    /** Like {@link BackupClient#listFilesystemPath(String, ListFilesystemPathParams)}, without waiting. */
+    /**
+     * Like {@link BackupClient#listFilesystemPath(String, ListFilesystemPathParams)}, without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<FileSystemPathListResponse> listFilesystemPath(String backupId, ListFilesystemPathParams params);
 
-    /** Like {@link #listFilesystemPath(String, ListFilesystemPathParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listFilesystemPath(String, ListFilesystemPathParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<FileSystemPathListResponse> listFilesystemPath(
             String backupId, Consumer<ListFilesystemPathParams.Builder> params) {
         return Futures.of(() -> listFilesystemPath(
                 backupId, ListFilesystemPathParams.builder().with(params).build()));
     }
 
-    /** Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, without waiting. */
+    /**
+     * Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, without waiting.
+     *
+     * @param backupId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request);
 
-    /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SyncResponse> setFilesystemPath(
             String backupId, Consumer<FileSystemPathUpdateRequest1Dot2.Builder> request) {
         return Futures.of(() -> setFilesystemPath(
@@ -347,34 +571,73 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 FileSystemPathUpdateRequest1Dot2.builder().with(request).build()));
     }
 
-    /** Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without waiting. */
+    /**
+     * Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<BackupAgentTargetListResponse1Dot2> listTargetsOfBackupAgent(
             ListTargetsOfBackupAgentParams params);
 
-    /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<BackupAgentTargetListResponse1Dot2> listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return Futures.of(() -> listTargetsOfBackupAgent(
                 ListTargetsOfBackupAgentParams.builder().with(params).build()));
     }
 
-    /** Like {@link BackupClient#manualBackup(String)}, without waiting. */
+    /**
+     * Like {@link BackupClient#manualBackup(String)}, without waiting.
+     *
+     * @param backupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> manualBackup(String backupId);
 
-    /** Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without waiting. */
+    /**
+     * Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without waiting.
+     *
+     * @param backupId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
-    /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SyncResponse> restoreAgentBackup(
             String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
         return Futures.of(() -> restoreAgentBackup(
                 backupId, AgentBackupRestoreRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without waiting. */
+    /**
+     * Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without waiting.
+     *
+     * @param backupId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request);
 
-    /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> restoreBackup(
             String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return Futures.of(() -> restoreBackup(
@@ -384,6 +647,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, without
      * waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             ShowBackupAgentInstallFilePathParams params);
@@ -391,6 +657,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             Consumer<ShowBackupAgentInstallFilePathParams.Builder> params) {
@@ -398,20 +667,44 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 ShowBackupAgentInstallFilePathParams.builder().with(params).build()));
     }
 
-    /** Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without waiting. */
+    /**
+     * Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without waiting.
+     *
+     * @param backupId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
-    /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SyncResponse> updateReplicationUse(
             String backupId, Consumer<BackupReplicationUseUpdateBody.Builder> request) {
         return Futures.of(() -> updateReplicationUse(
                 backupId, BackupReplicationUseUpdateBody.builder().with(request).build()));
     }
 
-    /** Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without waiting. */
+    /**
+     * Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without waiting.
+     *
+     * @param backupId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
-    /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SyncResponse> updateRetentionPeriod(
             String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return Futures.of(() -> updateRetentionPeriod(
@@ -426,7 +719,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     BackupAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

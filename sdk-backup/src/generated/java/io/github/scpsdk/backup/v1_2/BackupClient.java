@@ -68,7 +68,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface BackupClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultBackupClient.DefaultBuilder();
     }
@@ -97,7 +97,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
-    /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
             Consumer<CheckBackupNameDuplicateParams.Builder> params) {
         return checkBackupNameDuplicate(
@@ -119,6 +124,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
      * builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
             Consumer<CheckBackupRestoreServerNameDuplicateParams.Builder> params) {
@@ -141,6 +149,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
             Consumer<CheckFilesystemPathDuplicationParams.Builder> params) {
@@ -161,12 +172,21 @@ public interface BackupClient extends ScpClient {
      */
     BackupListResponse listBackups(ListBackupsParams params);
 
-    /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
         return listBackups(ListBackupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackups(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupListResponse listBackups() {
         return listBackups(ListBackupsParams.builder().build());
     }
@@ -188,12 +208,21 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
         return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<BackupResponse> listBackupsPaginator() {
         return listBackupsPaginator(ListBackupsParams.builder().build());
     }
@@ -212,7 +241,12 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse createBackup(BackupCreateRequest1Dot2 request);
 
-    /** Like {@link #createBackup(BackupCreateRequest1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackup(BackupCreateRequest1Dot2)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse createBackup(Consumer<BackupCreateRequest1Dot2.Builder> request) {
         return createBackup(BackupCreateRequest1Dot2.builder().with(request).build());
     }
@@ -242,7 +276,13 @@ public interface BackupClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupDetailResponse1Dot2 createBackupAndWait(
             BackupCreateRequest1Dot2 request, Consumer<WaitOptions.Builder> options) {
         return createBackupAndWait(request, WaitOptions.builder().with(options).build());
@@ -251,12 +291,21 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BackupDetailResponse1Dot2 createBackupAndWait(BackupCreateRequest1Dot2 request) {
         return createBackupAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupDetailResponse1Dot2 createBackupAndWait(
             Consumer<BackupCreateRequest1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createBackupAndWait(
@@ -267,6 +316,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BackupDetailResponse1Dot2 createBackupAndWait(Consumer<BackupCreateRequest1Dot2.Builder> request) {
         return createBackupAndWait(
@@ -286,12 +338,21 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentListResponse1Dot2 listBackupAgents(ListBackupAgentsParams params);
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupAgentListResponse1Dot2 listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgents(ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupAgentListResponse1Dot2 listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
     }
@@ -317,14 +378,23 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupAgentResponse1Dot2> listBackupAgentsPaginator(
             Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgentsPaginator(
                 ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<BackupAgentResponse1Dot2> listBackupAgentsPaginator() {
         return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
@@ -343,7 +413,12 @@ public interface BackupClient extends ScpClient {
      */
     CreateBackupAgentResult createBackupAgent(BackupAgentCreateRequest1Dot2 request);
 
-    /** Like {@link #createBackupAgent(BackupAgentCreateRequest1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #createBackupAgent(BackupAgentCreateRequest1Dot2)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CreateBackupAgentResult createBackupAgent(Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
         return createBackupAgent(
                 BackupAgentCreateRequest1Dot2.builder().with(request).build());
@@ -378,6 +453,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with a builder to fill
      * in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
             BackupAgentCreateRequest1Dot2 request, Consumer<WaitOptions.Builder> options) {
@@ -388,6 +467,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with the limit and
      * interval of the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(BackupAgentCreateRequest1Dot2 request) {
         return createBackupAgentAndWait(request, WaitOptions.standard());
@@ -396,6 +478,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with builders to fill
      * in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
             Consumer<BackupAgentCreateRequest1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
@@ -407,6 +493,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with the limit and
      * interval of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
             Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
@@ -452,12 +541,21 @@ public interface BackupClient extends ScpClient {
         new DefaultBackupWaiters(this, "deleteBackup").backupDeleted(backupId, options);
     }
 
-    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param options fills in the builder
+     */
     default void deleteBackupAndWait(String backupId, Consumer<WaitOptions.Builder> options) {
         deleteBackupAndWait(backupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupId as there
+     */
     default void deleteBackupAndWait(String backupId) {
         deleteBackupAndWait(backupId, WaitOptions.standard());
     }
@@ -500,13 +598,22 @@ public interface BackupClient extends ScpClient {
         new DefaultBackupWaiters(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
     }
 
-    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupAgentId as there
+     * @param options fills in the builder
+     */
     default void deleteBackupAgentAndWait(String backupAgentId, Consumer<WaitOptions.Builder> options) {
         deleteBackupAgentAndWait(
                 backupAgentId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupAgentId as there
+     */
     default void deleteBackupAgentAndWait(String backupAgentId) {
         deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
     }
@@ -528,6 +635,10 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -535,7 +646,12 @@ public interface BackupClient extends ScpClient {
                 backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
@@ -568,6 +684,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
      * fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -578,6 +698,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
         return listBackupRestoreTargetsPaginator(
@@ -600,6 +723,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default SyncResponse deleteBackupRestoreTarget(
             String backupId, Consumer<BackupRestoreTargetDeleteRequest.Builder> request) {
@@ -629,6 +756,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
      * builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse1Dot2 listAgentBackupRestoreTargetServers(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -640,6 +771,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse1Dot2 listAgentBackupRestoreTargetServers(String backupId) {
         return listAgentBackupRestoreTargetServers(
@@ -675,6 +809,10 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse1Dot2> listAgentBackupRestoreTargetServersPaginator(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -687,6 +825,9 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse1Dot2> listAgentBackupRestoreTargetServersPaginator(
             String backupId) {
@@ -709,14 +850,25 @@ public interface BackupClient extends ScpClient {
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupHistoryListResponse listBackupHistories(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistories(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default BackupHistoryListResponse listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
     }
@@ -745,14 +897,25 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().build());
@@ -771,6 +934,9 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship(
             Consumer<ListBackupRegionRelationshipParams.Builder> params) {
@@ -778,7 +944,11 @@ public interface BackupClient extends ScpClient {
                 ListBackupRegionRelationshipParams.builder().with(params).build());
     }
 
-    /** Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters. */
+    /**
+     * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship() {
         return listBackupRegionRelationship(
                 ListBackupRegionRelationshipParams.builder().build());
@@ -803,6 +973,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
      * in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -814,6 +988,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
@@ -847,6 +1024,10 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
      * to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -858,6 +1039,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
+     *
+     * @param backupId as there
+     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
         return listBackupRestoreHistoriesPaginator(
@@ -878,6 +1062,10 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
      */
     default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
             String backupId, Consumer<ListBackupRestoreSubnetsParams.Builder> params) {
@@ -909,7 +1097,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
-    /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
         return setBackupSchedule(
                 backupId, ModifyBackupSchedulesRequest.builder().with(request).build());
@@ -928,7 +1122,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
 
-    /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargets(ListBackupTargetsParams.builder().with(params).build());
     }
@@ -954,7 +1153,12 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<BackupTargetResponse> listBackupTargetsPaginator(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargetsPaginator(
@@ -973,7 +1177,13 @@ public interface BackupClient extends ScpClient {
      */
     FileSystemPathListResponse listFilesystemPath(String backupId, ListFilesystemPathParams params);
 
-    /** Like {@link #listFilesystemPath(String, ListFilesystemPathParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listFilesystemPath(String, ListFilesystemPathParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default FileSystemPathListResponse listFilesystemPath(
             String backupId, Consumer<ListFilesystemPathParams.Builder> params) {
         return listFilesystemPath(
@@ -992,7 +1202,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request);
 
-    /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse setFilesystemPath(
             String backupId, Consumer<FileSystemPathUpdateRequest1Dot2.Builder> request) {
         return setFilesystemPath(
@@ -1014,7 +1230,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
 
-    /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return listTargetsOfBackupAgent(
@@ -1046,6 +1267,9 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default Paginator<BackupAgentTargetResponse1Dot2> listTargetsOfBackupAgentPaginator(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
@@ -1082,7 +1306,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
-    /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
         return restoreAgentBackup(
                 backupId, AgentBackupRestoreRequest.builder().with(request).build());
@@ -1103,7 +1333,13 @@ public interface BackupClient extends ScpClient {
      */
     AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
 
-    /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return restoreBackup(
                 backupId, BackupRestoreRequest.builder().with(request).build());
@@ -1123,6 +1359,9 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
      * in.
+     *
+     * @param params fills in the builder
+     * @return as there
      */
     default InstallFilePathResponse showBackupAgentInstallFilePath(
             Consumer<ShowBackupAgentInstallFilePathParams.Builder> params) {
@@ -1143,7 +1382,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
-    /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse updateReplicationUse(
             String backupId, Consumer<BackupReplicationUseUpdateBody.Builder> request) {
         return updateReplicationUse(
@@ -1162,7 +1407,13 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
-    /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
+    /**
+     * Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build());
@@ -1192,7 +1443,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

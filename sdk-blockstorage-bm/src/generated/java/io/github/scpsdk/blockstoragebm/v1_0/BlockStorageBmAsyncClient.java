@@ -62,6 +62,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -69,6 +73,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -76,79 +84,160 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId, VolumeGroupMemberRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeResponse> attachVolume(String volumeId, VolumeAttachmentRequest request);
 
-    /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeResponse> attachVolume(
             String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
         return Futures.of(() -> attachVolume(
                 volumeId, VolumeAttachmentRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeResponse> detachVolume(String volumeId, VolumeDetachRequest request);
 
-    /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeResponse> detachVolume(
             String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return Futures.of(() -> detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return Futures.of(
                 () -> listVolumes(ListVolumesParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
 
-    /** Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequest request);
 
-    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createVolume(VolumeCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params);
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(
             Consumer<ListVolumeGroupsParams.Builder> params) {
         return Futures.of(() ->
                 listVolumeGroups(ListVolumeGroupsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
     }
 
-    /** Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request);
 
-    /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return Futures.of(() -> createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupReplicationSyncTabResponse> showVolumeGroupReplication(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request);
@@ -156,6 +245,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -164,19 +257,38 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeGroupReplicationCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
 
-    /** Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId);
 
-    /** Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -184,6 +296,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -196,6 +312,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -203,6 +323,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
      * to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -211,41 +335,86 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeGroupSnapshotScheduleRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
 
-    /** Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeReplicationResponse> showVolumeReplication(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeReplication(String, VolumeReplicationCreateRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<AsyncResponse> createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
-    /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> createVolumeReplication(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeReplication(
                 volumeId, VolumeReplicationCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return Futures.of(() -> setVolumeSnapshotRate(
@@ -255,29 +424,52 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return Futures.of(() -> createVolumeSnapshotRate(
                 volumeId, VolumeSnapshotRateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -288,6 +480,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)},
      * without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -295,6 +491,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -302,25 +502,56 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeSnapshotScheduleRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#showVolume(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeResponse> showVolume(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#deleteVolume(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -328,6 +559,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -335,17 +570,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId, VolumeGroupMemberRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
-    /** Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
@@ -353,6 +604,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdateCycleRequest.Builder> request) {
@@ -365,6 +620,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -372,6 +631,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdatePolicyRequest.Builder> request) {
@@ -385,12 +648,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request);
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, Consumer<VolumeReplicationCycleRequest.Builder> request) {
@@ -401,12 +672,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)},
      * without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request);
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, Consumer<VolumeReplicationPolicyRequest.Builder> request) {
@@ -414,7 +693,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeReplicationPolicyRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
 
     /**
@@ -425,7 +709,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     BlockStorageBmAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BlockStorageBmAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

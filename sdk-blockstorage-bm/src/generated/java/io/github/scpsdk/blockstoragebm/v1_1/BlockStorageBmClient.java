@@ -77,7 +77,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "baremetal-blockstorage 1.3")
 public interface BlockStorageBmClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultBlockStorageBmClient.DefaultBuilder();
     }
@@ -98,6 +98,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -120,7 +124,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeResponse attachVolume(String volumeId, VolumeAttachmentRequest request);
 
-    /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeResponse attachVolume(String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
         return attachVolume(
                 volumeId, VolumeAttachmentRequest.builder().with(request).build());
@@ -139,7 +149,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeResponse detachVolume(String volumeId, VolumeDetachRequest request);
 
-    /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeResponse detachVolume(String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build());
@@ -158,12 +174,21 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -189,12 +214,21 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<VolumeListModel> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<VolumeListModel> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -213,7 +247,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolume(VolumeCreateRequest request);
 
-    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolume(VolumeCreateRequest.builder().with(request).build());
     }
@@ -241,7 +280,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponse createVolumeAndWait(VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -249,12 +294,21 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeResponse createVolumeAndWait(VolumeCreateRequest request) {
         return createVolumeAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponse createVolumeAndWait(
             Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(
@@ -265,6 +319,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeResponse createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -283,12 +340,21 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeGroupListResponse listVolumeGroups(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroups(ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeGroupListResponse listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
     }
@@ -314,13 +380,22 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroupsPaginator(
                 ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator() {
         return listVolumeGroupsPaginator(ListVolumeGroupsParams.builder().build());
     }
@@ -339,7 +414,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request);
 
-    /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build());
@@ -370,6 +450,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(
             VolumeGroupCreationRequest request, Consumer<WaitOptions.Builder> options) {
@@ -380,6 +464,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
      * of the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request) {
         return createVolumeGroupAndWait(request, WaitOptions.standard());
@@ -387,6 +474,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(
             Consumer<VolumeGroupCreationRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
@@ -398,6 +489,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
      * of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroupAndWait(
@@ -423,6 +517,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default AsyncResponse createVolumeGroupRecovery(
             String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
@@ -461,6 +559,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default AsyncResponse createVolumeGroupReplication(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -491,6 +593,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
@@ -501,6 +608,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with the limit and interval of the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
@@ -510,6 +621,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with builders to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId,
@@ -524,6 +640,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with the limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -560,7 +680,12 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeGroupReplicationDeleted(volumeGroupId, options);
     }
 
-    /** Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeGroupReplicationAndWait(
                 volumeGroupId, WaitOptions.builder().with(options).build());
@@ -569,6 +694,8 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeGroupId as there
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId) {
         deleteVolumeGroupReplicationAndWait(volumeGroupId, WaitOptions.standard());
@@ -623,7 +750,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         return createVolumeGroupSnapshotAndWait(
@@ -633,6 +766,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeGroupId as there
+     * @return as there
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId) {
         return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
@@ -654,6 +790,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -682,6 +822,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
      * to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -717,7 +861,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
-    /** Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeRecovery(String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return createVolumeRecovery(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build());
@@ -750,7 +900,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
-    /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeReplication(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
         return createVolumeReplication(
@@ -779,6 +935,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with a
      * builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
@@ -789,6 +950,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
      * limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request) {
@@ -798,6 +963,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with
      * builders to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId,
@@ -812,6 +982,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
      * limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
@@ -846,7 +1020,12 @@ public interface BlockStorageBmClient extends ScpClient {
         new DefaultBlockStorageBmWaiters(this, "deleteVolumeReplication").volumeReplicationDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeReplicationAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeReplicationAndWait(
                 volumeId, WaitOptions.builder().with(options).build());
@@ -855,6 +1034,8 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeId as there
      */
     default void deleteVolumeReplicationAndWait(String volumeId) {
         deleteVolumeReplicationAndWait(volumeId, WaitOptions.standard());
@@ -909,7 +1090,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(
             String volumeId, Consumer<WaitOptions.Builder> options) {
         return createVolumeSnapshotAndWait(
@@ -918,6 +1105,9 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @return as there
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
@@ -935,7 +1125,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotRateResponse setVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return setVolumeSnapshotRate(
@@ -957,7 +1153,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotRateResponse createVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return createVolumeSnapshotRate(
@@ -989,6 +1191,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1014,6 +1220,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1070,12 +1280,21 @@ public interface BlockStorageBmClient extends ScpClient {
         new DefaultBlockStorageBmWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -1109,7 +1328,13 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options);
     }
 
-    /** Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeGroupSnapshotAndWait(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeGroupSnapshotAndWait(
@@ -1119,6 +1344,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
      * the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId) {
         deleteVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
@@ -1153,7 +1381,13 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeSnapshotDeleted(volumeId, snapshotId, options);
     }
 
-    /** Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeSnapshotAndWait(
             String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeSnapshotAndWait(
@@ -1163,6 +1397,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId) {
         deleteVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
@@ -1186,6 +1423,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -1240,6 +1481,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdateCycleRequest.Builder> request) {
@@ -1267,6 +1512,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdatePolicyRequest.Builder> request) {
@@ -1291,6 +1540,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationCycleResponse setVolumeReplicationCycle(
             String volumeId, Consumer<VolumeReplicationCycleRequest.Builder> request) {
@@ -1315,6 +1568,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationPolicyResponse setVolumeReplicationPolicy(
             String volumeId, Consumer<VolumeReplicationPolicyRequest.Builder> request) {
@@ -1357,7 +1614,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     BlockStorageBmClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BlockStorageBmClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

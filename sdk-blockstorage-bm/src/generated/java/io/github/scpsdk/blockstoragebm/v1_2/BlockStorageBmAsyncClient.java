@@ -67,6 +67,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -74,6 +78,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -81,68 +89,140 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId, VolumeGroupMemberRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeAttachmentResponse> attachVolume(String volumeId, VolumeAttachmentRequest request);
 
-    /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeAttachmentResponse> attachVolume(
             String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
         return Futures.of(() -> attachVolume(
                 volumeId, VolumeAttachmentRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeAttachmentResponse> detachVolume(String volumeId, VolumeDetachRequest request);
 
-    /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeAttachmentResponse> detachVolume(
             String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return Futures.of(() -> detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return Futures.of(
                 () -> listVolumes(ListVolumesParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
 
-    /** Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequestV1Dot2 request);
 
-    /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return Futures.of(() ->
                 createVolume(VolumeCreateRequestV1Dot2.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params);
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(
             Consumer<ListVolumeGroupsParams.Builder> params) {
         return Futures.of(() ->
                 listVolumeGroups(ListVolumeGroupsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
     }
 
-    /** Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request);
 
-    /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return Futures.of(() -> createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build()));
@@ -151,6 +231,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
             String volumeGroupId, VolumeGroupRecoveryCreateRequest request);
@@ -158,6 +242,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
             String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
@@ -166,12 +254,21 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeGroupRecoveryCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupReplicationSyncTabResponse> showVolumeGroupReplication(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request);
@@ -179,6 +276,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -187,19 +288,38 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeGroupReplicationCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
 
-    /** Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId);
 
-    /** Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -207,6 +327,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -219,6 +343,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -226,6 +354,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
      * to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -234,54 +366,109 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeGroupSnapshotScheduleRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<AsyncResponse> createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
-    /** Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> createVolumeRecovery(
             String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeRecovery(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeReplicationResponse> showVolumeReplication(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeReplication(String, VolumeReplicationCreateRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<AsyncResponse> createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
-    /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AsyncResponse> createVolumeReplication(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeReplication(
                 volumeId, VolumeReplicationCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return Futures.of(() -> setVolumeSnapshotRate(
@@ -291,29 +478,52 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return Futures.of(() -> createVolumeSnapshotRate(
                 volumeId, VolumeSnapshotRateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -324,6 +534,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)},
      * without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -331,6 +545,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -338,25 +556,56 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeSnapshotScheduleRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#showVolume(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeResponseV1Dot2> showVolume(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#deleteVolume(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
-    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -364,6 +613,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -371,17 +624,33 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId, VolumeGroupMemberRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
-    /** Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
@@ -389,6 +658,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdateCycleRequest.Builder> request) {
@@ -401,6 +674,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)},
      * without waiting.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -408,6 +685,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdatePolicyRequest.Builder> request) {
@@ -418,10 +699,22 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                         .build()));
     }
 
-    /** Like {@link BlockStorageBmClient#setVolumeQoS(String, SetVolumeQoSRequest)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#setVolumeQoS(String, SetVolumeQoSRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
 
-    /** Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(
             String volumeId, Consumer<SetVolumeQoSRequest.Builder> request) {
         return Futures.of(() -> setVolumeQoS(
@@ -431,12 +724,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, without
      * waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request);
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, Consumer<VolumeReplicationCycleRequest.Builder> request) {
@@ -447,12 +748,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)},
      * without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request);
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, Consumer<VolumeReplicationPolicyRequest.Builder> request) {
@@ -460,7 +769,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeReplicationPolicyRequest.builder().with(request).build()));
     }
 
-    /** Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without waiting. */
+    /**
+     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without waiting.
+     *
+     * @param volumeGroupId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
 
     /**
@@ -471,7 +785,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     BlockStorageBmAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BlockStorageBmAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

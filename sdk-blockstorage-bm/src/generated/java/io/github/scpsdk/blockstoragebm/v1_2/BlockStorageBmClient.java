@@ -80,7 +80,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "baremetal-blockstorage 1.3")
 public interface BlockStorageBmClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultBlockStorageBmClient.DefaultBuilder();
     }
@@ -101,6 +101,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -123,7 +127,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeAttachmentResponse attachVolume(String volumeId, VolumeAttachmentRequest request);
 
-    /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeAttachmentResponse attachVolume(String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
         return attachVolume(
                 volumeId, VolumeAttachmentRequest.builder().with(request).build());
@@ -142,7 +152,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeAttachmentResponse detachVolume(String volumeId, VolumeDetachRequest request);
 
-    /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeAttachmentResponse detachVolume(String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build());
@@ -161,12 +177,21 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -192,12 +217,21 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<VolumeListModel> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<VolumeListModel> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -216,7 +250,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolume(VolumeCreateRequestV1Dot2 request);
 
-    /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolume(VolumeCreateRequestV1Dot2.builder().with(request).build());
     }
@@ -244,7 +283,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponseV1Dot2 createVolumeAndWait(
             VolumeCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
@@ -253,12 +298,21 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
      * the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request) {
         return createVolumeAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponseV1Dot2 createVolumeAndWait(
             Consumer<VolumeCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(
@@ -269,6 +323,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
      * the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolumeAndWait(
@@ -288,12 +345,21 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeGroupListResponse listVolumeGroups(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroups(ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeGroupListResponse listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
     }
@@ -319,13 +385,22 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroupsPaginator(
                 ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator() {
         return listVolumeGroupsPaginator(ListVolumeGroupsParams.builder().build());
     }
@@ -344,7 +419,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request);
 
-    /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build());
@@ -375,6 +455,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(
             VolumeGroupCreationRequest request, Consumer<WaitOptions.Builder> options) {
@@ -385,6 +469,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
      * of the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request) {
         return createVolumeGroupAndWait(request, WaitOptions.standard());
@@ -392,6 +479,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(
             Consumer<VolumeGroupCreationRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
@@ -403,6 +494,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
      * of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroupAndWait(
@@ -428,6 +522,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default AsyncResponse createVolumeGroupRecovery(
             String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
@@ -466,6 +564,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default AsyncResponse createVolumeGroupReplication(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -496,6 +598,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
@@ -506,6 +613,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with the limit and interval of the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
@@ -515,6 +626,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with builders to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId,
@@ -529,6 +645,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with the limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -565,7 +685,12 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeGroupReplicationDeleted(volumeGroupId, options);
     }
 
-    /** Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeGroupReplicationAndWait(
                 volumeGroupId, WaitOptions.builder().with(options).build());
@@ -574,6 +699,8 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeGroupId as there
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId) {
         deleteVolumeGroupReplicationAndWait(volumeGroupId, WaitOptions.standard());
@@ -628,7 +755,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         return createVolumeGroupSnapshotAndWait(
@@ -638,6 +771,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeGroupId as there
+     * @return as there
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId) {
         return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
@@ -659,6 +795,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -687,6 +827,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
      * to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -722,7 +866,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
-    /** Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeRecovery(String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return createVolumeRecovery(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build());
@@ -755,7 +905,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
-    /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeReplication(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
         return createVolumeReplication(
@@ -784,6 +940,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with a
      * builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
@@ -794,6 +955,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
      * limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request) {
@@ -803,6 +968,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with
      * builders to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId,
@@ -817,6 +987,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
      * limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
@@ -851,7 +1025,12 @@ public interface BlockStorageBmClient extends ScpClient {
         new DefaultBlockStorageBmWaiters(this, "deleteVolumeReplication").volumeReplicationDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeReplicationAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeReplicationAndWait(
                 volumeId, WaitOptions.builder().with(options).build());
@@ -860,6 +1039,8 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeId as there
      */
     default void deleteVolumeReplicationAndWait(String volumeId) {
         deleteVolumeReplicationAndWait(volumeId, WaitOptions.standard());
@@ -914,7 +1095,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(
             String volumeId, Consumer<WaitOptions.Builder> options) {
         return createVolumeSnapshotAndWait(
@@ -923,6 +1110,9 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @return as there
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
@@ -940,7 +1130,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotRateResponse setVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return setVolumeSnapshotRate(
@@ -962,7 +1158,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotRateResponse createVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return createVolumeSnapshotRate(
@@ -994,6 +1196,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1019,6 +1225,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1075,12 +1285,21 @@ public interface BlockStorageBmClient extends ScpClient {
         new DefaultBlockStorageBmWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -1114,7 +1333,13 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options);
     }
 
-    /** Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeGroupSnapshotAndWait(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeGroupSnapshotAndWait(
@@ -1124,6 +1349,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
      * the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId) {
         deleteVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
@@ -1158,7 +1386,13 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeSnapshotDeleted(volumeId, snapshotId, options);
     }
 
-    /** Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeSnapshotAndWait(
             String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeSnapshotAndWait(
@@ -1168,6 +1402,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId) {
         deleteVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
@@ -1191,6 +1428,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -1245,6 +1486,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdateCycleRequest.Builder> request) {
@@ -1272,6 +1517,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdatePolicyRequest.Builder> request) {
@@ -1295,7 +1544,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     SetVolumeQoSResponse setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
 
-    /** Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SetVolumeQoSResponse setVolumeQoS(String volumeId, Consumer<SetVolumeQoSRequest.Builder> request) {
         return setVolumeQoS(
                 volumeId, SetVolumeQoSRequest.builder().with(request).build());
@@ -1315,6 +1570,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationCycleResponse setVolumeReplicationCycle(
             String volumeId, Consumer<VolumeReplicationCycleRequest.Builder> request) {
@@ -1339,6 +1598,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationPolicyResponse setVolumeReplicationPolicy(
             String volumeId, Consumer<VolumeReplicationPolicyRequest.Builder> request) {
@@ -1381,7 +1644,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     BlockStorageBmClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BlockStorageBmClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

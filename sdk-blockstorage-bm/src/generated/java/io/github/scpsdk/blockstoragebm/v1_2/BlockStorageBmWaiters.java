@@ -43,12 +43,23 @@ public interface BlockStorageBmWaiters {
      */
     VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponseV1Dot2 volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
         return volumeAvailable(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
     default VolumeResponseV1Dot2 volumeAvailable(String volumeId) {
         return volumeAvailable(volumeId, WaitOptions.standard());
     }
@@ -66,12 +77,23 @@ public interface BlockStorageBmWaiters {
      */
     VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeInUse(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeInUse(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponseV1Dot2 volumeInUse(String volumeId, Consumer<WaitOptions.Builder> options) {
         return volumeInUse(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeInUse(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeInUse(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
     default VolumeResponseV1Dot2 volumeInUse(String volumeId) {
         return volumeInUse(volumeId, WaitOptions.standard());
     }
@@ -88,12 +110,21 @@ public interface BlockStorageBmWaiters {
      */
     void volumeDeleted(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
         volumeDeleted(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     */
     default void volumeDeleted(String volumeId) {
         volumeDeleted(volumeId, WaitOptions.standard());
     }
@@ -111,13 +142,24 @@ public interface BlockStorageBmWaiters {
      */
     VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options);
 
-    /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeGroupAvailable(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         return volumeGroupAvailable(
                 volumeGroupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeGroupAvailable(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeGroupId as there
+     * @return as there
+     */
     default VolumeGroupResponse volumeGroupAvailable(String volumeGroupId) {
         return volumeGroupAvailable(volumeGroupId, WaitOptions.standard());
     }
@@ -134,12 +176,21 @@ public interface BlockStorageBmWaiters {
      */
     void volumeGroupDeleted(String volumeGroupId, WaitOptions options);
 
-    /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeGroupDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     */
     default void volumeGroupDeleted(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         volumeGroupDeleted(volumeGroupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeGroupDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeGroupId as there
+     */
     default void volumeGroupDeleted(String volumeGroupId) {
         volumeGroupDeleted(volumeGroupId, WaitOptions.standard());
     }
@@ -157,7 +208,14 @@ public interface BlockStorageBmWaiters {
      */
     VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options);
 
-    /** Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotListModel volumeSnapshotAvailable(
             String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         return volumeSnapshotAvailable(
@@ -166,6 +224,10 @@ public interface BlockStorageBmWaiters {
 
     /**
      * Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @return as there
      */
     default VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId) {
         return volumeSnapshotAvailable(volumeId, snapshotId, WaitOptions.standard());
@@ -183,7 +245,13 @@ public interface BlockStorageBmWaiters {
      */
     void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options);
 
-    /** Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void volumeSnapshotDeleted(String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         volumeSnapshotDeleted(
                 volumeId, snapshotId, WaitOptions.builder().with(options).build());
@@ -191,6 +259,9 @@ public interface BlockStorageBmWaiters {
 
     /**
      * Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
      */
     default void volumeSnapshotDeleted(String volumeId, String snapshotId) {
         volumeSnapshotDeleted(volumeId, snapshotId, WaitOptions.standard());
@@ -210,7 +281,14 @@ public interface BlockStorageBmWaiters {
     VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, WaitOptions options);
 
-    /** Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         return volumeGroupSnapshotAvailable(
@@ -220,6 +298,10 @@ public interface BlockStorageBmWaiters {
     /**
      * Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with the limit and interval named
      * there.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @return as there
      */
     default VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(String volumeGroupId, String snapshotId) {
         return volumeGroupSnapshotAvailable(volumeGroupId, snapshotId, WaitOptions.standard());
@@ -237,7 +319,13 @@ public interface BlockStorageBmWaiters {
      */
     void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options);
 
-    /** Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void volumeGroupSnapshotDeleted(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         volumeGroupSnapshotDeleted(
@@ -247,6 +335,9 @@ public interface BlockStorageBmWaiters {
     /**
      * Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with the limit and interval named
      * there.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
      */
     default void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId) {
         volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, WaitOptions.standard());
@@ -264,13 +355,24 @@ public interface BlockStorageBmWaiters {
      */
     VolumeReplicationResponse volumeReplicationSynced(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeReplicationSynced(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeReplicationResponse volumeReplicationSynced(String volumeId, Consumer<WaitOptions.Builder> options) {
         return volumeReplicationSynced(
                 volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeReplicationSynced(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
     default VolumeReplicationResponse volumeReplicationSynced(String volumeId) {
         return volumeReplicationSynced(volumeId, WaitOptions.standard());
     }
@@ -286,12 +388,21 @@ public interface BlockStorageBmWaiters {
      */
     void volumeReplicationDeleted(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void volumeReplicationDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
         volumeReplicationDeleted(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     */
     default void volumeReplicationDeleted(String volumeId) {
         volumeReplicationDeleted(volumeId, WaitOptions.standard());
     }
@@ -308,14 +419,25 @@ public interface BlockStorageBmWaiters {
      */
     VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(String volumeGroupId, WaitOptions options);
 
-    /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         return volumeGroupReplicationSynced(
                 volumeGroupId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeGroupId as there
+     * @return as there
+     */
     default VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(String volumeGroupId) {
         return volumeGroupReplicationSynced(volumeGroupId, WaitOptions.standard());
     }
@@ -331,7 +453,12 @@ public interface BlockStorageBmWaiters {
      */
     void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options);
 
-    /** Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     */
     default void volumeGroupReplicationDeleted(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         volumeGroupReplicationDeleted(
                 volumeGroupId, WaitOptions.builder().with(options).build());
@@ -339,6 +466,8 @@ public interface BlockStorageBmWaiters {
 
     /**
      * Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeGroupId as there
      */
     default void volumeGroupReplicationDeleted(String volumeGroupId) {
         volumeGroupReplicationDeleted(volumeGroupId, WaitOptions.standard());

@@ -76,7 +76,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface BlockStorageBmClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultBlockStorageBmClient.DefaultBuilder();
     }
@@ -97,6 +97,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -119,7 +123,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeAttachmentResponse attachVolume(String volumeId, VolumeAttachmentRequest request);
 
-    /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeAttachmentResponse attachVolume(String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
         return attachVolume(
                 volumeId, VolumeAttachmentRequest.builder().with(request).build());
@@ -138,7 +148,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeAttachmentResponse detachVolume(String volumeId, VolumeDetachRequest request);
 
-    /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeAttachmentResponse detachVolume(String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build());
@@ -157,12 +173,21 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -188,12 +213,21 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<VolumeListModel> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<VolumeListModel> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -212,7 +246,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolume(VolumeCreateRequestV1Dot2 request);
 
-    /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolume(VolumeCreateRequestV1Dot2.builder().with(request).build());
     }
@@ -240,7 +279,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponseV1Dot2 createVolumeAndWait(
             VolumeCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
@@ -249,12 +294,21 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
      * the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request) {
         return createVolumeAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeResponseV1Dot2 createVolumeAndWait(
             Consumer<VolumeCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(
@@ -265,6 +319,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
      * the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolumeAndWait(
@@ -284,12 +341,21 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeGroupListResponse listVolumeGroups(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroups(ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeGroupListResponse listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
     }
@@ -315,13 +381,22 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroupsPaginator(
                 ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator() {
         return listVolumeGroupsPaginator(ListVolumeGroupsParams.builder().build());
     }
@@ -340,7 +415,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request);
 
-    /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build());
@@ -371,6 +451,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(
             VolumeGroupCreationRequest request, Consumer<WaitOptions.Builder> options) {
@@ -381,6 +465,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
      * of the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request) {
         return createVolumeGroupAndWait(request, WaitOptions.standard());
@@ -388,6 +475,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(
             Consumer<VolumeGroupCreationRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
@@ -399,6 +490,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
      * of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupResponse createVolumeGroupAndWait(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroupAndWait(
@@ -424,6 +518,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default AsyncResponse createVolumeGroupRecovery(
             String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
@@ -462,6 +560,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default AsyncResponse createVolumeGroupReplication(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -492,6 +594,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
@@ -502,6 +609,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with the limit and interval of the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return as there
      */
     default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
@@ -511,6 +622,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with builders to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
             String volumeGroupId,
@@ -525,6 +641,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
      * with the limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -561,7 +681,12 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeGroupReplicationDeleted(volumeGroupId, options);
     }
 
-    /** Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeGroupReplicationAndWait(
                 volumeGroupId, WaitOptions.builder().with(options).build());
@@ -570,6 +695,8 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeGroupId as there
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId) {
         deleteVolumeGroupReplicationAndWait(volumeGroupId, WaitOptions.standard());
@@ -624,7 +751,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
         return createVolumeGroupSnapshotAndWait(
@@ -634,6 +767,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeGroupId as there
+     * @return as there
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId) {
         return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
@@ -655,6 +791,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
      * fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -683,6 +823,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
      * to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -718,7 +862,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
-    /** Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeRecovery(String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return createVolumeRecovery(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build());
@@ -751,7 +901,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
-    /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AsyncResponse createVolumeReplication(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
         return createVolumeReplication(
@@ -780,6 +936,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with a
      * builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
@@ -790,6 +951,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
      * limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return as there
      */
     default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request) {
@@ -799,6 +964,11 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with
      * builders to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
             String volumeId,
@@ -813,6 +983,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
      * limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
@@ -847,7 +1021,12 @@ public interface BlockStorageBmClient extends ScpClient {
         new DefaultBlockStorageBmWaiters(this, "deleteVolumeReplication").volumeReplicationDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeReplicationAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeReplicationAndWait(
                 volumeId, WaitOptions.builder().with(options).build());
@@ -856,6 +1035,8 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeId as there
      */
     default void deleteVolumeReplicationAndWait(String volumeId) {
         deleteVolumeReplicationAndWait(volumeId, WaitOptions.standard());
@@ -910,7 +1091,13 @@ public interface BlockStorageBmClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(
             String volumeId, Consumer<WaitOptions.Builder> options) {
         return createVolumeSnapshotAndWait(
@@ -919,6 +1106,9 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @return as there
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
@@ -936,7 +1126,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotRateResponse setVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return setVolumeSnapshotRate(
@@ -958,7 +1154,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeSnapshotRateResponse createVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return createVolumeSnapshotRate(
@@ -990,6 +1192,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1015,6 +1221,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1071,12 +1281,21 @@ public interface BlockStorageBmClient extends ScpClient {
         new DefaultBlockStorageBmWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -1110,7 +1329,13 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options);
     }
 
-    /** Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeGroupSnapshotAndWait(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeGroupSnapshotAndWait(
@@ -1120,6 +1345,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
      * the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId) {
         deleteVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
@@ -1154,7 +1382,13 @@ public interface BlockStorageBmClient extends ScpClient {
                 .volumeSnapshotDeleted(volumeId, snapshotId, options);
     }
 
-    /** Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeSnapshotAndWait(
             String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeSnapshotAndWait(
@@ -1164,6 +1398,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId) {
         deleteVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
@@ -1187,6 +1424,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -1241,6 +1482,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdateCycleRequest.Builder> request) {
@@ -1268,6 +1513,10 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
      * builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdatePolicyRequest.Builder> request) {
@@ -1291,7 +1540,13 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     SetVolumeQoSResponse setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
 
-    /** Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default SetVolumeQoSResponse setVolumeQoS(String volumeId, Consumer<SetVolumeQoSRequest.Builder> request) {
         return setVolumeQoS(
                 volumeId, SetVolumeQoSRequest.builder().with(request).build());
@@ -1311,6 +1566,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationCycleResponse setVolumeReplicationCycle(
             String volumeId, Consumer<VolumeReplicationCycleRequest.Builder> request) {
@@ -1335,6 +1594,10 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeReplicationPolicyResponse setVolumeReplicationPolicy(
             String volumeId, Consumer<VolumeReplicationPolicyRequest.Builder> request) {
@@ -1377,7 +1640,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     BlockStorageBmClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default BlockStorageBmClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -39,12 +39,23 @@ public interface FileStorageWaiters {
      */
     VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeShowResponse volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
         return volumeAvailable(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
     default VolumeShowResponse volumeAvailable(String volumeId) {
         return volumeAvailable(volumeId, WaitOptions.standard());
     }
@@ -61,12 +72,21 @@ public interface FileStorageWaiters {
      */
     void volumeDeleted(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
         volumeDeleted(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     */
     default void volumeDeleted(String volumeId) {
         volumeDeleted(volumeId, WaitOptions.standard());
     }
@@ -84,13 +104,26 @@ public interface FileStorageWaiters {
      */
     Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
 
-    /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
         return snapshotAvailable(
                 snapshotId, volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     * @return as there
+     */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId) {
         return snapshotAvailable(snapshotId, volumeId, WaitOptions.standard());
     }
@@ -108,13 +141,24 @@ public interface FileStorageWaiters {
      */
     void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
 
-    /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void snapshotDeleted(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
         snapshotDeleted(
                 snapshotId, volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     */
     default void snapshotDeleted(String snapshotId, String volumeId) {
         snapshotDeleted(snapshotId, volumeId, WaitOptions.standard());
     }
@@ -132,7 +176,14 @@ public interface FileStorageWaiters {
      */
     ReplicationShowResponse volumeReplicationInUse(String replicationId, String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeReplicationInUse(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeReplicationInUse(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default ReplicationShowResponse volumeReplicationInUse(
             String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
         return volumeReplicationInUse(
@@ -141,6 +192,10 @@ public interface FileStorageWaiters {
 
     /**
      * Like {@link #volumeReplicationInUse(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param replicationId as there
+     * @param volumeId as there
+     * @return as there
      */
     default ReplicationShowResponse volumeReplicationInUse(String replicationId, String volumeId) {
         return volumeReplicationInUse(replicationId, volumeId, WaitOptions.standard());
@@ -159,7 +214,13 @@ public interface FileStorageWaiters {
      */
     void volumeReplicationDeleted(String replicationId, String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeReplicationDeleted(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeReplicationDeleted(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void volumeReplicationDeleted(
             String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
         volumeReplicationDeleted(
@@ -169,6 +230,9 @@ public interface FileStorageWaiters {
     /**
      * Like {@link #volumeReplicationDeleted(String, String, WaitOptions)}, with the limit and interval named
      * there.
+     *
+     * @param replicationId as there
+     * @param volumeId as there
      */
     default void volumeReplicationDeleted(String replicationId, String volumeId) {
         volumeReplicationDeleted(replicationId, volumeId, WaitOptions.standard());

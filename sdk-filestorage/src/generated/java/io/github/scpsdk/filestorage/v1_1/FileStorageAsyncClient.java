@@ -43,91 +43,187 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("AsyncClientEmitter")
 public interface FileStorageAsyncClient extends ScpAsyncClient {
-    /** Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
 
-    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return Futures.of(
                 () -> listSnapshots(ListSnapshotsParams.builder().with(params).build()));
     }
 
-    /** Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request);
 
-    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SnapshotShowResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createSnapshot(SnapshotCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params);
 
-    /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(
             Consumer<ListSnapshotScheduleParams.Builder> params) {
         return Futures.of(() -> listSnapshotSchedule(
                 ListSnapshotScheduleParams.builder().with(params).build()));
     }
 
-    /** Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
-    /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return Futures.of(() -> createSnapshotSchedule(
                 SnapshotScheduleCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return Futures.of(
                 () -> listVolumes(ListVolumesParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
 
-    /** Like {@link FileStorageClient#createVolume(VolumeCreateRequest)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#createVolume(VolumeCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeCreateResponse> createVolume(VolumeCreateRequest request);
 
-    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeCreateResponse> createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createVolume(VolumeCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params);
 
-    /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ReplicationListResponse> listVolumeReplications(
             Consumer<ListVolumeReplicationsParams.Builder> params) {
         return Futures.of(() -> listVolumeReplications(
                 ListVolumeReplicationsParams.builder().with(params).build()));
     }
 
-    /** Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequest)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ReplicationCreateResponse> createVolumeReplication(ReplicationCreateRequest request);
 
-    /** Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ReplicationCreateResponse> createVolumeReplication(
             Consumer<ReplicationCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeReplication(
                 ReplicationCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         return Futures.of(() -> deleteSnapshot(
@@ -138,6 +234,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link FileStorageClient#setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)},
      * without waiting.
+     *
+     * @param snapshotScheduleId as there
+     * @param params as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
@@ -145,6 +246,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId,
@@ -159,6 +265,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId,
@@ -173,6 +284,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with
      * builders to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId,
@@ -187,11 +303,21 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, without
      * waiting.
+     *
+     * @param snapshotScheduleId as there
+     * @param params as there
+     * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
             String snapshotScheduleId, DeleteSnapshotScheduleParams params);
 
-    /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
             String snapshotScheduleId, Consumer<DeleteSnapshotScheduleParams.Builder> params) {
         return Futures.of(() -> deleteSnapshotSchedule(
@@ -199,29 +325,61 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 DeleteSnapshotScheduleParams.builder().with(params).build()));
     }
 
-    /** Like {@link FileStorageClient#showVolume(String)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#showVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
 
-    /** Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request);
 
-    /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeSetResponse> setVolume(
             String volumeId, Consumer<VolumeSetRequest.Builder> request) {
         return Futures.of(() ->
                 setVolume(volumeId, VolumeSetRequest.builder().with(request).build()));
     }
 
-    /** Like {@link FileStorageClient#deleteVolume(String)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#deleteVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
     /**
      * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without waiting.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<ReplicationShowResponse> showVolumeReplication(
             String replicationId, ShowVolumeReplicationParams params);
 
-    /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ReplicationShowResponse> showVolumeReplication(
             String replicationId, Consumer<ShowVolumeReplicationParams.Builder> params) {
         return Futures.of(() -> showVolumeReplication(
@@ -233,6 +391,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link FileStorageClient#setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)},
      * without waiting.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @param request as there
+     * @return completes with what that returns
      */
     CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
@@ -240,6 +403,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId,
@@ -254,6 +422,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId,
@@ -266,6 +439,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with
      * builders to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId,
@@ -280,11 +458,21 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, without
      * waiting.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteVolumeReplication(
             String replicationId, DeleteVolumeReplicationParams params);
 
-    /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deleteVolumeReplication(
             String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
         return Futures.of(() -> deleteVolumeReplication(
@@ -292,13 +480,30 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 DeleteVolumeReplicationParams.builder().with(params).build()));
     }
 
-    /** Like {@link FileStorageClient#listAccessRules(String)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#listAccessRules(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId);
 
-    /** Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request);
 
-    /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AccessRuleResponse> setAccessRule(
             String volumeId, Consumer<AccessRuleRequest.Builder> request) {
         return Futures.of(() -> setAccessRule(
@@ -308,21 +513,41 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, without
      * waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
      */
     CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
             ListVolumeReplicationRegionParams params);
 
-    /** Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
             Consumer<ListVolumeReplicationRegionParams.Builder> params) {
         return Futures.of(() -> listVolumeReplicationRegion(
                 ListVolumeReplicationRegionParams.builder().with(params).build()));
     }
 
-    /** Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without waiting. */
+    /**
+     * Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without waiting.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(
             String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return Futures.of(() -> restoreSnapshot(
@@ -337,7 +562,12 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      */
     FileStorageAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default FileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -56,7 +56,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface FileStorageClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultFileStorageClient.DefaultBuilder();
     }
@@ -72,7 +72,12 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
 
-    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return listSnapshots(ListSnapshotsParams.builder().with(params).build());
     }
@@ -91,7 +96,12 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotShowResponse createSnapshot(SnapshotCreateRequest request);
 
-    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SnapshotShowResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshot(SnapshotCreateRequest.builder().with(request).build());
     }
@@ -128,7 +138,13 @@ public interface FileStorageClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createSnapshotAndWait(
                 request, WaitOptions.builder().with(options).build());
@@ -137,12 +153,21 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request) {
         return createSnapshotAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default Snapshot createSnapshotAndWait(
             Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createSnapshotAndWait(
@@ -153,6 +178,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshotAndWait(
@@ -170,7 +198,12 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
 
-    /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default SnapshotScheduleListResponse listSnapshotSchedule(Consumer<ListSnapshotScheduleParams.Builder> params) {
         return listSnapshotSchedule(
                 ListSnapshotScheduleParams.builder().with(params).build());
@@ -190,7 +223,12 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
-    /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return createSnapshotSchedule(
@@ -210,12 +248,21 @@ public interface FileStorageClient extends ScpClient {
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -237,12 +284,21 @@ public interface FileStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<Volume> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -261,7 +317,12 @@ public interface FileStorageClient extends ScpClient {
      */
     VolumeCreateResponse createVolume(VolumeCreateRequest request);
 
-    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeCreateResponse createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolume(VolumeCreateRequest.builder().with(request).build());
     }
@@ -289,7 +350,13 @@ public interface FileStorageClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -297,12 +364,21 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request) {
         return createVolumeAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeShowResponse createVolumeAndWait(
             Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(
@@ -313,6 +389,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeShowResponse createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -329,7 +408,12 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params);
 
-    /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ReplicationListResponse listVolumeReplications(Consumer<ListVolumeReplicationsParams.Builder> params) {
         return listVolumeReplications(
                 ListVolumeReplicationsParams.builder().with(params).build());
@@ -350,7 +434,12 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request);
 
-    /** Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default ReplicationCreateResponse createVolumeReplication(Consumer<ReplicationCreateRequest.Builder> request) {
         return createVolumeReplication(
                 ReplicationCreateRequest.builder().with(request).build());
@@ -388,6 +477,10 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with a builder to fill
      * in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
      */
     default ReplicationShowResponse createVolumeReplicationAndWait(
             ReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
@@ -398,6 +491,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
      * interval of the waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default ReplicationShowResponse createVolumeReplicationAndWait(ReplicationCreateRequest request) {
         return createVolumeReplicationAndWait(request, WaitOptions.standard());
@@ -406,6 +502,10 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with builders to fill
      * in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
      */
     default ReplicationShowResponse createVolumeReplicationAndWait(
             Consumer<ReplicationCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
@@ -417,6 +517,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
      * interval of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default ReplicationShowResponse createVolumeReplicationAndWait(Consumer<ReplicationCreateRequest.Builder> request) {
         return createVolumeReplicationAndWait(
@@ -435,7 +538,12 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshot(snapshotId, DeleteSnapshotParams.builder().with(params).build());
     }
@@ -458,6 +566,10 @@ public interface FileStorageClient extends ScpClient {
 
     /**
      * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @param options fills in the builder
      */
     default void deleteSnapshotAndWait(
             String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
@@ -468,12 +580,21 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
      * of the waiter.
+     *
+     * @param snapshotId as there
+     * @param params as there
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
         deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
     }
 
-    /** Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
+     */
     default void deleteSnapshotAndWait(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
         deleteSnapshotAndWait(
@@ -485,6 +606,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
      * of the waiter, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
      */
     default void deleteSnapshotAndWait(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshotAndWait(
@@ -510,6 +634,11 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -524,6 +653,11 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -538,6 +672,11 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with
      * builders to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -562,7 +701,12 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params);
 
-    /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in.
+     *
+     * @param snapshotScheduleId as there
+     * @param params fills in the builder
+     */
     default void deleteSnapshotSchedule(
             String snapshotScheduleId, Consumer<DeleteSnapshotScheduleParams.Builder> params) {
         deleteSnapshotSchedule(
@@ -594,7 +738,13 @@ public interface FileStorageClient extends ScpClient {
      */
     VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
 
-    /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default VolumeSetResponse setVolume(String volumeId, Consumer<VolumeSetRequest.Builder> request) {
         return setVolume(volumeId, VolumeSetRequest.builder().with(request).build());
     }
@@ -625,12 +775,21 @@ public interface FileStorageClient extends ScpClient {
         new DefaultFileStorageWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -647,7 +806,13 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
 
-    /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default ReplicationShowResponse showVolumeReplication(
             String replicationId, Consumer<ShowVolumeReplicationParams.Builder> params) {
         return showVolumeReplication(
@@ -673,6 +838,11 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -687,6 +857,11 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -699,6 +874,11 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with
      * builders to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -722,7 +902,12 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params);
 
-    /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     */
     default void deleteVolumeReplication(String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
         deleteVolumeReplication(
                 replicationId,
@@ -750,6 +935,10 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with a
      * builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @param options fills in the builder
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId, DeleteVolumeReplicationParams params, Consumer<WaitOptions.Builder> options) {
@@ -760,6 +949,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
      * limit and interval of the waiter.
+     *
+     * @param replicationId as there
+     * @param params as there
      */
     default void deleteVolumeReplicationAndWait(String replicationId, DeleteVolumeReplicationParams params) {
         deleteVolumeReplicationAndWait(replicationId, params, WaitOptions.standard());
@@ -768,6 +960,10 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with
      * builders to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId,
@@ -782,6 +978,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
      * limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
@@ -815,7 +1014,13 @@ public interface FileStorageClient extends ScpClient {
      */
     AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
 
-    /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AccessRuleResponse setAccessRule(String volumeId, Consumer<AccessRuleRequest.Builder> request) {
         return setAccessRule(volumeId, AccessRuleRequest.builder().with(request).build());
     }
@@ -831,7 +1036,12 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params);
 
-    /** Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ReplicationRegionListResponse listVolumeReplicationRegion(
             Consumer<ListVolumeReplicationRegionParams.Builder> params) {
         return listVolumeReplicationRegion(
@@ -853,7 +1063,13 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build());
@@ -883,7 +1099,12 @@ public interface FileStorageClient extends ScpClient {
      */
     FileStorageClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default FileStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -29,90 +29,197 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("AsyncClientEmitter")
 public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
-    /** Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
 
-    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return Futures.of(
                 () -> listSnapshots(ListSnapshotsParams.builder().with(params).build()));
     }
 
-    /** Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request);
 
-    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<SnapshotCreateResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createSnapshot(SnapshotCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return Futures.of(
                 () -> listVolumes(ListVolumesParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
 
-    /** Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequest)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Volume> createVolume(VolumeCreateRequest request);
 
-    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<Volume> createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createVolume(VolumeCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         return Futures.of(() -> deleteSnapshot(
                 snapshotId, DeleteSnapshotParams.builder().with(params).build()));
     }
 
-    /** Like {@link ParallelFileStorageClient#showVolume(String)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#showVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
 
-    /** Like {@link ParallelFileStorageClient#deleteVolume(String)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#deleteVolume(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
-    /** Like {@link ParallelFileStorageClient#listAccessRule(String)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#listAccessRule(String)}, without waiting.
+     *
+     * @param volumeId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId);
 
-    /** Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<AccessRuleUpdateResponse> setAccessRule(String volumeId, AccessRuleUpdateRequest request);
 
-    /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<AccessRuleUpdateResponse> setAccessRule(
             String volumeId, Consumer<AccessRuleUpdateRequest.Builder> request) {
         return Futures.of(() -> setAccessRule(
                 volumeId, AccessRuleUpdateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without waiting.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> restoreSnapshot(
             String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return Futures.of(() -> restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build()));
     }
 
-    /** Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without waiting. */
+    /**
+     * Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without waiting.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
 
-    /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> setVolumeCapacity(
             String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         return Futures.of(() -> setVolumeCapacity(
@@ -127,7 +234,12 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      */
     ParallelFileStorageAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default ParallelFileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -41,7 +41,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface ParallelFileStorageClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultParallelFileStorageClient.DefaultBuilder();
     }
@@ -57,7 +57,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
 
-    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return listSnapshots(ListSnapshotsParams.builder().with(params).build());
     }
@@ -76,7 +81,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request);
 
-    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default SnapshotCreateResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshot(SnapshotCreateRequest.builder().with(request).build());
     }
@@ -113,7 +123,13 @@ public interface ParallelFileStorageClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createSnapshotAndWait(
                 request, WaitOptions.builder().with(options).build());
@@ -122,12 +138,21 @@ public interface ParallelFileStorageClient extends ScpClient {
     /**
      * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request) {
         return createSnapshotAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default Snapshot createSnapshotAndWait(
             Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createSnapshotAndWait(
@@ -138,6 +163,9 @@ public interface ParallelFileStorageClient extends ScpClient {
     /**
      * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshotAndWait(
@@ -157,12 +185,21 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -184,12 +221,21 @@ public interface ParallelFileStorageClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<Volume> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -208,7 +254,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     Volume createVolume(VolumeCreateRequest request);
 
-    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default Volume createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolume(VolumeCreateRequest.builder().with(request).build());
     }
@@ -233,7 +284,13 @@ public interface ParallelFileStorageClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -241,12 +298,21 @@ public interface ParallelFileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request) {
         return createVolumeAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeShowResponse createVolumeAndWait(
             Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createVolumeAndWait(
@@ -257,6 +323,9 @@ public interface ParallelFileStorageClient extends ScpClient {
     /**
      * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default VolumeShowResponse createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -274,7 +343,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshot(snapshotId, DeleteSnapshotParams.builder().with(params).build());
     }
@@ -298,6 +372,10 @@ public interface ParallelFileStorageClient extends ScpClient {
 
     /**
      * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @param options fills in the builder
      */
     default void deleteSnapshotAndWait(
             String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
@@ -308,12 +386,21 @@ public interface ParallelFileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
      * of the waiter.
+     *
+     * @param snapshotId as there
+     * @param params as there
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
         deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
     }
 
-    /** Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
+     */
     default void deleteSnapshotAndWait(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
         deleteSnapshotAndWait(
@@ -325,6 +412,9 @@ public interface ParallelFileStorageClient extends ScpClient {
     /**
      * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
      * of the waiter, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
      */
     default void deleteSnapshotAndWait(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshotAndWait(
@@ -368,12 +458,21 @@ public interface ParallelFileStorageClient extends ScpClient {
         new DefaultParallelFileStorageWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
         deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -402,7 +501,13 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request);
 
-    /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default AccessRuleUpdateResponse setAccessRule(String volumeId, Consumer<AccessRuleUpdateRequest.Builder> request) {
         return setAccessRule(
                 volumeId, AccessRuleUpdateRequest.builder().with(request).build());
@@ -422,7 +527,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     void restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     */
     default void restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         restoreSnapshot(snapshotId, RestoreSnapshotParams.builder().with(params).build());
     }
@@ -439,7 +549,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     void setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
 
-    /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     */
     default void setVolumeCapacity(String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         setVolumeCapacity(
                 volumeId, VolumeCapacityRequest.builder().with(request).build());
@@ -469,7 +584,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     ParallelFileStorageClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default ParallelFileStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

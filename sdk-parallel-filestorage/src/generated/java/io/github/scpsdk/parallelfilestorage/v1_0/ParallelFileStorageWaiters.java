@@ -38,12 +38,23 @@ public interface ParallelFileStorageWaiters {
      */
     VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default VolumeShowResponse volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
         return volumeAvailable(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
     default VolumeShowResponse volumeAvailable(String volumeId) {
         return volumeAvailable(volumeId, WaitOptions.standard());
     }
@@ -60,12 +71,21 @@ public interface ParallelFileStorageWaiters {
      */
     void volumeDeleted(String volumeId, WaitOptions options);
 
-    /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
         volumeDeleted(volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param volumeId as there
+     */
     default void volumeDeleted(String volumeId) {
         volumeDeleted(volumeId, WaitOptions.standard());
     }
@@ -83,13 +103,26 @@ public interface ParallelFileStorageWaiters {
      */
     Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
 
-    /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
         return snapshotAvailable(
                 snapshotId, volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     * @return as there
+     */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId) {
         return snapshotAvailable(snapshotId, volumeId, WaitOptions.standard());
     }
@@ -107,13 +140,24 @@ public interface ParallelFileStorageWaiters {
      */
     void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
 
-    /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     * @param options fills in the builder
+     */
     default void snapshotDeleted(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
         snapshotDeleted(
                 snapshotId, volumeId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param snapshotId as there
+     * @param volumeId as there
+     */
     default void snapshotDeleted(String snapshotId, String volumeId) {
         snapshotDeleted(snapshotId, volumeId, WaitOptions.standard());
     }

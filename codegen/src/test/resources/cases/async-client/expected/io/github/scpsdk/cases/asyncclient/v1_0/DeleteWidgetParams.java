@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record DeleteWidgetParams(@Nullable Boolean force) {
-    /** A builder with nothing set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with everything set as it is here. */
+    /** {@return a builder with everything set as it is here} */
     public Builder toBuilder() {
         return new Builder().force(force);
     }
@@ -31,20 +31,28 @@ public record DeleteWidgetParams(@Nullable Boolean force) {
 
         private Builder() {}
 
-        /** Even when it is in use. */
+        /**
+         * {@return this, with {@code force} set}
+         *
+         * @param force even when it is in use
+         */
         public Builder force(@Nullable Boolean force) {
             this.force = force;
             return this;
         }
 
-        /** Lets {@code change} set values, for chains that set some only now and then. */
+        /**
+         * {@return this, after {@code change} has set values; for chains that set some only now and then}
+         *
+         * @param change sets values
+         */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "DeleteWidgetParams: what fills the builder is null")
                     .accept(this);
             return this;
         }
 
-        /** The record; nothing is checked. */
+        /** {@return the record; nothing is checked} */
         @SuppressWarnings("NullAway")
         public DeleteWidgetParams build() {
             return new DeleteWidgetParams(force);

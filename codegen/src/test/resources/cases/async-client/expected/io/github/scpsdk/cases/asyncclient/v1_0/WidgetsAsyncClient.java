@@ -18,25 +18,52 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#createWidget(Widget)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#createWidget(Widget)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Widget> createWidget(Widget request);
 
-    /** Like {@link #createWidget(Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(Widget)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<Widget> createWidget(Consumer<Widget.Builder> request) {
         return Futures.of(() -> createWidget(Widget.builder().with(request).build()));
     }
 
-    /** Like {@link WidgetsClient#deleteWidget(String, DeleteWidgetParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#deleteWidget(String, DeleteWidgetParams)}, without waiting.
+     *
+     * @param widgetId as there
+     * @param params as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteWidget(String widgetId, DeleteWidgetParams params);
 
-    /** Like {@link #deleteWidget(String, DeleteWidgetParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteWidget(String, DeleteWidgetParams)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deleteWidget(
             String widgetId, Consumer<DeleteWidgetParams.Builder> params) {
         return Futures.of(() ->
                 deleteWidget(widgetId, DeleteWidgetParams.builder().with(params).build()));
     }
 
-    /** Like {@link #deleteWidget(String, DeleteWidgetParams)}, without query parameters. */
+    /**
+     * Like {@link #deleteWidget(String, DeleteWidgetParams)}, without query parameters.
+     *
+     * @param widgetId as there
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
         return deleteWidget(widgetId, DeleteWidgetParams.builder().build());
     }
@@ -49,7 +76,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

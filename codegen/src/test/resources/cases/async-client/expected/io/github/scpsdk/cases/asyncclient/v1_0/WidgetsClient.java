@@ -22,7 +22,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -40,7 +40,12 @@ public interface WidgetsClient extends ScpClient {
      */
     Widget createWidget(Widget request);
 
-    /** Like {@link #createWidget(Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(Widget)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default Widget createWidget(Consumer<Widget.Builder> request) {
         return createWidget(Widget.builder().with(request).build());
     }
@@ -56,12 +61,21 @@ public interface WidgetsClient extends ScpClient {
      */
     void deleteWidget(String widgetId, DeleteWidgetParams params);
 
-    /** Like {@link #deleteWidget(String, DeleteWidgetParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteWidget(String, DeleteWidgetParams)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     */
     default void deleteWidget(String widgetId, Consumer<DeleteWidgetParams.Builder> params) {
         deleteWidget(widgetId, DeleteWidgetParams.builder().with(params).build());
     }
 
-    /** Like {@link #deleteWidget(String, DeleteWidgetParams)}, without query parameters. */
+    /**
+     * Like {@link #deleteWidget(String, DeleteWidgetParams)}, without query parameters.
+     *
+     * @param widgetId as there
+     */
     default void deleteWidget(String widgetId) {
         deleteWidget(widgetId, DeleteWidgetParams.builder().build());
     }
@@ -81,7 +95,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -20,7 +20,12 @@ import javax.annotation.processing.Generated;
 @Generated("AsyncClientEmitter")
 @Deprecated(since = "widgets 1.2")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#showWidget(String)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#showWidget(String)}, without waiting.
+     *
+     * @param widgetId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Widget> showWidget(String widgetId);
 
     /**
@@ -31,7 +36,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

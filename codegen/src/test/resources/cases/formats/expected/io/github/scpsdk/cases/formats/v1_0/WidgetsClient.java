@@ -23,7 +23,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -41,7 +41,12 @@ public interface WidgetsClient extends ScpClient {
      */
     Widget createWidget(WidgetCreateRequest request);
 
-    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default Widget createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return createWidget(WidgetCreateRequest.builder().with(request).build());
     }
@@ -61,7 +66,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -17,10 +17,19 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#showWidget(String)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#showWidget(String)}, without waiting.
+     *
+     * @param widgetId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Widget> showWidget(String widgetId);
 
-    /** Like {@link WidgetsClient#listWidgets()}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#listWidgets()}, without waiting.
+     *
+     * @return completes with what that returns
+     */
     CompletableFuture<Widgets> listWidgets();
 
     /**
@@ -31,7 +40,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -17,16 +17,30 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Widget> listWidgets(ListWidgetsParams params);
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<Widget> listWidgets(Consumer<ListWidgetsParams.Builder> params) {
         return Futures.of(
                 () -> listWidgets(ListWidgetsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<Widget> listWidgets() {
         return listWidgets(ListWidgetsParams.builder().build());
     }
@@ -39,7 +53,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -21,7 +21,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -37,12 +37,21 @@ public interface WidgetsClient extends ScpClient {
      */
     Widget listWidgets(ListWidgetsParams params);
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Widget listWidgets(Consumer<ListWidgetsParams.Builder> params) {
         return listWidgets(ListWidgetsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Widget listWidgets() {
         return listWidgets(ListWidgetsParams.builder().build());
     }
@@ -62,7 +71,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

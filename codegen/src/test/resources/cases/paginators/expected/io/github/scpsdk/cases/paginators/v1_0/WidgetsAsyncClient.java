@@ -19,39 +19,79 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<WidgetListResponse> listWidgets(ListWidgetsParams params);
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<WidgetListResponse> listWidgets(Consumer<ListWidgetsParams.Builder> params) {
         return Futures.of(
                 () -> listWidgets(ListWidgetsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<WidgetListResponse> listWidgets() {
         return listWidgets(ListWidgetsParams.builder().build());
     }
 
-    /** Like {@link WidgetsClient#listParts(String, ListPartsParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#listParts(String, ListPartsParams)}, without waiting.
+     *
+     * @param at as there
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<PartListResponse> listParts(String at, ListPartsParams params);
 
-    /** Like {@link #listParts(String, ListPartsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listParts(String, ListPartsParams)}, with a builder to fill in.
+     *
+     * @param at as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<PartListResponse> listParts(String at, Consumer<ListPartsParams.Builder> params) {
         return Futures.of(
                 () -> listParts(at, ListPartsParams.builder().with(params).build()));
     }
 
-    /** Like {@link WidgetsClient#listObjects(ListObjectsParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#listObjects(ListObjectsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<ThingListResponse> listObjects(ListObjectsParams params);
 
-    /** Like {@link #listObjects(ListObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listObjects(ListObjectsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<ThingListResponse> listObjects(Consumer<ListObjectsParams.Builder> params) {
         return Futures.of(
                 () -> listObjects(ListObjectsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listObjects(ListObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listObjects(ListObjectsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<ThingListResponse> listObjects() {
         return listObjects(ListObjectsParams.builder().build());
     }
@@ -64,7 +104,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

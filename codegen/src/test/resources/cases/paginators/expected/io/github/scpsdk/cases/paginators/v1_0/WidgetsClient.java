@@ -29,7 +29,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -47,12 +47,21 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetListResponse listWidgets(ListWidgetsParams params);
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default WidgetListResponse listWidgets(Consumer<ListWidgetsParams.Builder> params) {
         return listWidgets(ListWidgetsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default WidgetListResponse listWidgets() {
         return listWidgets(ListWidgetsParams.builder().build());
     }
@@ -74,12 +83,21 @@ public interface WidgetsClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listWidgetsPaginator(ListWidgetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listWidgetsPaginator(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<Widget> listWidgetsPaginator(Consumer<ListWidgetsParams.Builder> params) {
         return listWidgetsPaginator(ListWidgetsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listWidgetsPaginator(ListWidgetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listWidgetsPaginator(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<Widget> listWidgetsPaginator() {
         return listWidgetsPaginator(ListWidgetsParams.builder().build());
     }
@@ -98,7 +116,13 @@ public interface WidgetsClient extends ScpClient {
      */
     PartListResponse listParts(String at, ListPartsParams params);
 
-    /** Like {@link #listParts(String, ListPartsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listParts(String, ListPartsParams)}, with a builder to fill in.
+     *
+     * @param at as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default PartListResponse listParts(String at, Consumer<ListPartsParams.Builder> params) {
         return listParts(at, ListPartsParams.builder().with(params).build());
     }
@@ -125,7 +149,13 @@ public interface WidgetsClient extends ScpClient {
                 });
     }
 
-    /** Like {@link #listPartsPaginator(String, ListPartsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listPartsPaginator(String, ListPartsParams)}, with a builder to fill in.
+     *
+     * @param at as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<Part> listPartsPaginator(String at, Consumer<ListPartsParams.Builder> params) {
         return listPartsPaginator(at, ListPartsParams.builder().with(params).build());
     }
@@ -143,12 +173,21 @@ public interface WidgetsClient extends ScpClient {
      */
     ThingListResponse listObjects(ListObjectsParams params);
 
-    /** Like {@link #listObjects(ListObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listObjects(ListObjectsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default ThingListResponse listObjects(Consumer<ListObjectsParams.Builder> params) {
         return listObjects(ListObjectsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listObjects(ListObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listObjects(ListObjectsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default ThingListResponse listObjects() {
         return listObjects(ListObjectsParams.builder().build());
     }
@@ -168,12 +207,21 @@ public interface WidgetsClient extends ScpClient {
         });
     }
 
-    /** Like {@link #listObjectsPaginator(ListObjectsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listObjectsPaginator(ListObjectsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Paginator<Thing> listObjectsPaginator(Consumer<ListObjectsParams.Builder> params) {
         return listObjectsPaginator(ListObjectsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listObjectsPaginator(ListObjectsParams)}, without query parameters. */
+    /**
+     * Like {@link #listObjectsPaginator(ListObjectsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Paginator<Thing> listObjectsPaginator() {
         return listObjectsPaginator(ListObjectsParams.builder().build());
     }
@@ -193,7 +241,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

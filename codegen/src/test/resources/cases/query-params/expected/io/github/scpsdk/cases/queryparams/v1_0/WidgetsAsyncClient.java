@@ -18,38 +18,80 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Widget> listWidgets(ListWidgetsParams params);
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<Widget> listWidgets(Consumer<ListWidgetsParams.Builder> params) {
         return Futures.of(
                 () -> listWidgets(ListWidgetsParams.builder().with(params).build()));
     }
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default CompletableFuture<Widget> listWidgets() {
         return listWidgets(ListWidgetsParams.builder().build());
     }
 
-    /** Like {@link WidgetsClient#moveWidget(String, MoveWidgetParams, Widget)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#moveWidget(String, MoveWidgetParams, Widget)}, without waiting.
+     *
+     * @param widgetId as there
+     * @param params as there
+     * @param request as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> moveWidget(String widgetId, MoveWidgetParams params, Widget request);
 
-    /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> moveWidget(
             String widgetId, MoveWidgetParams params, Consumer<Widget.Builder> request) {
         return Futures.of(() ->
                 moveWidget(widgetId, params, Widget.builder().with(request).build()));
     }
 
-    /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> moveWidget(
             String widgetId, Consumer<MoveWidgetParams.Builder> params, Widget request) {
         return Futures.of(() ->
                 moveWidget(widgetId, MoveWidgetParams.builder().with(params).build(), request));
     }
 
-    /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with builders to fill in. */
+    /**
+     * Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with builders to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> moveWidget(
             String widgetId, Consumer<MoveWidgetParams.Builder> params, Consumer<Widget.Builder> request) {
         return Futures.of(() -> moveWidget(
@@ -58,24 +100,52 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
                 Widget.builder().with(request).build()));
     }
 
-    /** Like {@link WidgetsClient#paintWidget(String, PaintWidgetParams, Widget)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#paintWidget(String, PaintWidgetParams, Widget)}, without waiting.
+     *
+     * @param widgetId as there
+     * @param params as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Widget> paintWidget(String widgetId, PaintWidgetParams params, Widget request);
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<Widget> paintWidget(
             String widgetId, PaintWidgetParams params, Consumer<Widget.Builder> request) {
         return Futures.of(() ->
                 paintWidget(widgetId, params, Widget.builder().with(request).build()));
     }
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
+     */
     default CompletableFuture<Widget> paintWidget(
             String widgetId, Consumer<PaintWidgetParams.Builder> params, Widget request) {
         return Futures.of(() ->
                 paintWidget(widgetId, PaintWidgetParams.builder().with(params).build(), request));
     }
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with builders to fill in. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with builders to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<Widget> paintWidget(
             String widgetId, Consumer<PaintWidgetParams.Builder> params, Consumer<Widget.Builder> request) {
         return Futures.of(() -> paintWidget(
@@ -84,7 +154,13 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
                 Widget.builder().with(request).build()));
     }
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, without query parameters. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, without query parameters.
+     *
+     * @param widgetId as there
+     * @param request as there
+     * @return as there
+     */
     default CompletableFuture<Widget> paintWidget(String widgetId, Widget request) {
         return paintWidget(widgetId, PaintWidgetParams.builder().build(), request);
     }
@@ -92,6 +168,10 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, without query parameters, with a builder to
      * fill in.
+     *
+     * @param widgetId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default CompletableFuture<Widget> paintWidget(String widgetId, Consumer<Widget.Builder> request) {
         return Futures.of(() -> paintWidget(
@@ -108,7 +188,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

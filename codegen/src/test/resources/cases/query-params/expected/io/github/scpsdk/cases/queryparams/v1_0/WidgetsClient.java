@@ -22,7 +22,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -38,12 +38,21 @@ public interface WidgetsClient extends ScpClient {
      */
     Widget listWidgets(ListWidgetsParams params);
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default Widget listWidgets(Consumer<ListWidgetsParams.Builder> params) {
         return listWidgets(ListWidgetsParams.builder().with(params).build());
     }
 
-    /** Like {@link #listWidgets(ListWidgetsParams)}, without query parameters. */
+    /**
+     * Like {@link #listWidgets(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
     default Widget listWidgets() {
         return listWidgets(ListWidgetsParams.builder().build());
     }
@@ -62,17 +71,35 @@ public interface WidgetsClient extends ScpClient {
      */
     void moveWidget(String widgetId, MoveWidgetParams params, Widget request);
 
-    /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params as there
+     * @param request fills in the builder
+     */
     default void moveWidget(String widgetId, MoveWidgetParams params, Consumer<Widget.Builder> request) {
         moveWidget(widgetId, params, Widget.builder().with(request).build());
     }
 
-    /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request as there
+     */
     default void moveWidget(String widgetId, Consumer<MoveWidgetParams.Builder> params, Widget request) {
         moveWidget(widgetId, MoveWidgetParams.builder().with(params).build(), request);
     }
 
-    /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with builders to fill in. */
+    /**
+     * Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with builders to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     */
     default void moveWidget(
             String widgetId, Consumer<MoveWidgetParams.Builder> params, Consumer<Widget.Builder> request) {
         moveWidget(
@@ -94,17 +121,38 @@ public interface WidgetsClient extends ScpClient {
      */
     Widget paintWidget(String widgetId, PaintWidgetParams params, Widget request);
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default Widget paintWidget(String widgetId, PaintWidgetParams params, Consumer<Widget.Builder> request) {
         return paintWidget(widgetId, params, Widget.builder().with(request).build());
     }
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
+     */
     default Widget paintWidget(String widgetId, Consumer<PaintWidgetParams.Builder> params, Widget request) {
         return paintWidget(widgetId, PaintWidgetParams.builder().with(params).build(), request);
     }
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with builders to fill in. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with builders to fill in.
+     *
+     * @param widgetId as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
+     */
     default Widget paintWidget(
             String widgetId, Consumer<PaintWidgetParams.Builder> params, Consumer<Widget.Builder> request) {
         return paintWidget(
@@ -113,7 +161,13 @@ public interface WidgetsClient extends ScpClient {
                 Widget.builder().with(request).build());
     }
 
-    /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, without query parameters. */
+    /**
+     * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, without query parameters.
+     *
+     * @param widgetId as there
+     * @param request as there
+     * @return as there
+     */
     default Widget paintWidget(String widgetId, Widget request) {
         return paintWidget(widgetId, PaintWidgetParams.builder().build(), request);
     }
@@ -121,6 +175,10 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, without query parameters, with a builder to
      * fill in.
+     *
+     * @param widgetId as there
+     * @param request fills in the builder
+     * @return as there
      */
     default Widget paintWidget(String widgetId, Consumer<Widget.Builder> request) {
         return paintWidget(
@@ -144,7 +202,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

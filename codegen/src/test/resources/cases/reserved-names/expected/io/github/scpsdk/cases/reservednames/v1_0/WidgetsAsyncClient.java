@@ -17,11 +17,27 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#showWidget(String, String, ShowWidgetParams, WidgetObject)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#showWidget(String, String, ShowWidgetParams, WidgetObject)}, without waiting.
+     *
+     * @param defaultValue as there
+     * @param requestValue as there
+     * @param params as there
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<WidgetObject> showWidget(
             String defaultValue, String requestValue, ShowWidgetParams params, WidgetObject request);
 
-    /** Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in. */
+    /**
+     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     *
+     * @param defaultValue as there
+     * @param requestValue as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<WidgetObject> showWidget(
             String defaultValue, String requestValue, ShowWidgetParams params, Consumer<WidgetObject.Builder> request) {
         return Futures.of(() -> showWidget(
@@ -31,7 +47,15 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
                 WidgetObject.builder().with(request).build()));
     }
 
-    /** Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in. */
+    /**
+     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     *
+     * @param defaultValue as there
+     * @param requestValue as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
+     */
     default CompletableFuture<WidgetObject> showWidget(
             String defaultValue, String requestValue, Consumer<ShowWidgetParams.Builder> params, WidgetObject request) {
         return Futures.of(() -> showWidget(
@@ -41,7 +65,15 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
                 request));
     }
 
-    /** Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with builders to fill in. */
+    /**
+     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with builders to fill in.
+     *
+     * @param defaultValue as there
+     * @param requestValue as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<WidgetObject> showWidget(
             String defaultValue,
             String requestValue,
@@ -62,7 +94,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

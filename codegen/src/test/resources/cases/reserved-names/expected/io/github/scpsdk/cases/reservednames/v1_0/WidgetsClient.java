@@ -21,7 +21,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -40,7 +40,15 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetObject showWidget(String defaultValue, String requestValue, ShowWidgetParams params, WidgetObject request);
 
-    /** Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in. */
+    /**
+     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     *
+     * @param defaultValue as there
+     * @param requestValue as there
+     * @param params as there
+     * @param request fills in the builder
+     * @return as there
+     */
     default WidgetObject showWidget(
             String defaultValue, String requestValue, ShowWidgetParams params, Consumer<WidgetObject.Builder> request) {
         return showWidget(
@@ -50,7 +58,15 @@ public interface WidgetsClient extends ScpClient {
                 WidgetObject.builder().with(request).build());
     }
 
-    /** Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in. */
+    /**
+     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     *
+     * @param defaultValue as there
+     * @param requestValue as there
+     * @param params fills in the builder
+     * @param request as there
+     * @return as there
+     */
     default WidgetObject showWidget(
             String defaultValue, String requestValue, Consumer<ShowWidgetParams.Builder> params, WidgetObject request) {
         return showWidget(
@@ -60,7 +76,15 @@ public interface WidgetsClient extends ScpClient {
                 request);
     }
 
-    /** Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with builders to fill in. */
+    /**
+     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with builders to fill in.
+     *
+     * @param defaultValue as there
+     * @param requestValue as there
+     * @param params fills in the builder
+     * @param request fills in the builder
+     * @return as there
+     */
     default WidgetObject showWidget(
             String defaultValue,
             String requestValue,
@@ -88,7 +112,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -18,10 +18,20 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<Widget> createWidget(WidgetCreateRequest request);
 
-    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<Widget> createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createWidget(WidgetCreateRequest.builder().with(request).build()));
@@ -35,7 +45,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -23,19 +23,39 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncClientEmitter")
 @Deprecated(since = "widgets 1.1")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request);
 
-    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<WidgetCreateResponse> createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createWidget(WidgetCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link WidgetsClient#showWidget(String)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#showWidget(String)}, without waiting.
+     *
+     * @param widgetId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<WidgetShowResponse> showWidget(String widgetId);
 
-    /** Like {@link WidgetsClient#deleteWidget(String)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#deleteWidget(String)}, without waiting.
+     *
+     * @param widgetId as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
 
     /**
@@ -46,7 +66,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

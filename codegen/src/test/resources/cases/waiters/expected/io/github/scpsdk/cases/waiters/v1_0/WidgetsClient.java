@@ -31,7 +31,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "widgets 1.1")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -49,7 +49,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetCreateResponse createWidget(WidgetCreateRequest request);
 
-    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default WidgetCreateResponse createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return createWidget(WidgetCreateRequest.builder().with(request).build());
     }
@@ -73,7 +78,13 @@ public interface WidgetsClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetShowResponse createWidgetAndWait(WidgetCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createWidgetAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -81,12 +92,21 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default WidgetShowResponse createWidgetAndWait(WidgetCreateRequest request) {
         return createWidgetAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetShowResponse createWidgetAndWait(
             Consumer<WidgetCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createWidgetAndWait(
@@ -97,6 +117,9 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default WidgetShowResponse createWidgetAndWait(Consumer<WidgetCreateRequest.Builder> request) {
         return createWidgetAndWait(WidgetCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -138,12 +161,21 @@ public interface WidgetsClient extends ScpClient {
         new DefaultWidgetsWaiters(this, "deleteWidget").widgetDeleted(widgetId, options);
     }
 
-    /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     */
     default void deleteWidgetAndWait(String widgetId, Consumer<WaitOptions.Builder> options) {
         deleteWidgetAndWait(widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param widgetId as there
+     */
     default void deleteWidgetAndWait(String widgetId) {
         deleteWidgetAndWait(widgetId, WaitOptions.standard());
     }
@@ -172,7 +204,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

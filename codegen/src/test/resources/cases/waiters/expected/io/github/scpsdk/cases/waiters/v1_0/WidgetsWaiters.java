@@ -37,12 +37,23 @@ public interface WidgetsWaiters {
      */
     WidgetShowResponse widgetReady(String widgetId, WaitOptions options);
 
-    /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetShowResponse widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
         return widgetReady(widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param widgetId as there
+     * @return as there
+     */
     default WidgetShowResponse widgetReady(String widgetId) {
         return widgetReady(widgetId, WaitOptions.standard());
     }
@@ -59,12 +70,21 @@ public interface WidgetsWaiters {
      */
     void widgetDeleted(String widgetId, WaitOptions options);
 
-    /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     */
     default void widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
         widgetDeleted(widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param widgetId as there
+     */
     default void widgetDeleted(String widgetId) {
         widgetDeleted(widgetId, WaitOptions.standard());
     }

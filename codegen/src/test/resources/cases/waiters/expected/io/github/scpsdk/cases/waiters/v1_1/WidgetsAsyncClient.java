@@ -22,42 +22,94 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /** Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request);
 
-    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<WidgetCreateResponse> createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createWidget(WidgetCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link WidgetsClient#showWidget(String)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#showWidget(String)}, without waiting.
+     *
+     * @param widgetId as there
+     * @return completes with what that returns
+     */
     CompletableFuture<WidgetShowResponse> showWidget(String widgetId);
 
-    /** Like {@link WidgetsClient#deleteWidget(String)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#deleteWidget(String)}, without waiting.
+     *
+     * @param widgetId as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
 
-    /** Like {@link WidgetsClient#listParts(ListPartsParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#listParts(ListPartsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return completes with what that returns
+     */
     CompletableFuture<PartListResponse> listParts(ListPartsParams params);
 
-    /** Like {@link #listParts(ListPartsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listParts(ListPartsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<PartListResponse> listParts(Consumer<ListPartsParams.Builder> params) {
         return Futures.of(() -> listParts(ListPartsParams.builder().with(params).build()));
     }
 
-    /** Like {@link WidgetsClient#createPart(WidgetCreateRequest)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#createPart(WidgetCreateRequest)}, without waiting.
+     *
+     * @param request as there
+     * @return completes with what that returns
+     */
     CompletableFuture<CreatePartResult> createPart(WidgetCreateRequest request);
 
-    /** Like {@link #createPart(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createPart(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CompletableFuture<CreatePartResult> createPart(Consumer<WidgetCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createPart(WidgetCreateRequest.builder().with(request).build()));
     }
 
-    /** Like {@link WidgetsClient#deletePart(String, DeletePartParams)}, without waiting. */
+    /**
+     * Like {@link WidgetsClient#deletePart(String, DeletePartParams)}, without waiting.
+     *
+     * @param partId as there
+     * @param params as there
+     * @return completes with null when it is done
+     */
     CompletableFuture<@Nullable Void> deletePart(String partId, DeletePartParams params);
 
-    /** Like {@link #deletePart(String, DeletePartParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deletePart(String, DeletePartParams)}, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param params fills in the builder
+     * @return as there
+     */
     default CompletableFuture<@Nullable Void> deletePart(String partId, Consumer<DeletePartParams.Builder> params) {
         return Futures.of(
                 () -> deletePart(partId, DeletePartParams.builder().with(params).build()));
@@ -71,7 +123,12 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -31,7 +31,7 @@ import javax.annotation.processing.Generated;
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** A builder with the settings of the environment. */
+    /** {@return a builder with the settings of the environment} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -49,7 +49,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetCreateResponse createWidget(WidgetCreateRequest request);
 
-    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default WidgetCreateResponse createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return createWidget(WidgetCreateRequest.builder().with(request).build());
     }
@@ -73,7 +78,13 @@ public interface WidgetsClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetShowResponse createWidgetAndWait(WidgetCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createWidgetAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -81,12 +92,21 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default WidgetShowResponse createWidgetAndWait(WidgetCreateRequest request) {
         return createWidgetAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetShowResponse createWidgetAndWait(
             Consumer<WidgetCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createWidgetAndWait(
@@ -97,6 +117,9 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default WidgetShowResponse createWidgetAndWait(Consumer<WidgetCreateRequest.Builder> request) {
         return createWidgetAndWait(WidgetCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -138,12 +161,21 @@ public interface WidgetsClient extends ScpClient {
         new DefaultWidgetsWaiters(this, "deleteWidget").widgetDeleted(widgetId, options);
     }
 
-    /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     */
     default void deleteWidgetAndWait(String widgetId, Consumer<WaitOptions.Builder> options) {
         deleteWidgetAndWait(widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param widgetId as there
+     */
     default void deleteWidgetAndWait(String widgetId) {
         deleteWidgetAndWait(widgetId, WaitOptions.standard());
     }
@@ -159,7 +191,12 @@ public interface WidgetsClient extends ScpClient {
      */
     PartListResponse listParts(ListPartsParams params);
 
-    /** Like {@link #listParts(ListPartsParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #listParts(ListPartsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
     default PartListResponse listParts(Consumer<ListPartsParams.Builder> params) {
         return listParts(ListPartsParams.builder().with(params).build());
     }
@@ -177,7 +214,12 @@ public interface WidgetsClient extends ScpClient {
      */
     CreatePartResult createPart(WidgetCreateRequest request);
 
-    /** Like {@link #createPart(WidgetCreateRequest)}, with a builder to fill in. */
+    /**
+     * Like {@link #createPart(WidgetCreateRequest)}, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
     default CreatePartResult createPart(Consumer<WidgetCreateRequest.Builder> request) {
         return createPart(WidgetCreateRequest.builder().with(request).build());
     }
@@ -210,7 +252,13 @@ public interface WidgetsClient extends ScpClient {
                         options);
     }
 
-    /** Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default Part createPartAndWait(WidgetCreateRequest request, Consumer<WaitOptions.Builder> options) {
         return createPartAndWait(request, WaitOptions.builder().with(options).build());
     }
@@ -218,12 +266,21 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param request as there
+     * @return as there
      */
     default Part createPartAndWait(WidgetCreateRequest request) {
         return createPartAndWait(request, WaitOptions.standard());
     }
 
-    /** Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
     default Part createPartAndWait(
             Consumer<WidgetCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
         return createPartAndWait(
@@ -234,6 +291,9 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
      */
     default Part createPartAndWait(Consumer<WidgetCreateRequest.Builder> request) {
         return createPartAndWait(WidgetCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -250,7 +310,12 @@ public interface WidgetsClient extends ScpClient {
      */
     void deletePart(String partId, DeletePartParams params);
 
-    /** Like {@link #deletePart(String, DeletePartParams)}, with a builder to fill in. */
+    /**
+     * Like {@link #deletePart(String, DeletePartParams)}, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param params fills in the builder
+     */
     default void deletePart(String partId, Consumer<DeletePartParams.Builder> params) {
         deletePart(partId, DeletePartParams.builder().with(params).build());
     }
@@ -271,7 +336,13 @@ public interface WidgetsClient extends ScpClient {
         new DefaultWidgetsWaiters(this, "deletePart").partDeleted(partId, params.widgetId(), options);
     }
 
-    /** Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param params as there
+     * @param options fills in the builder
+     */
     default void deletePartAndWait(String partId, DeletePartParams params, Consumer<WaitOptions.Builder> options) {
         deletePartAndWait(partId, params, WaitOptions.builder().with(options).build());
     }
@@ -279,12 +350,21 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with the limit and interval of the
      * waiter.
+     *
+     * @param partId as there
+     * @param params as there
      */
     default void deletePartAndWait(String partId, DeletePartParams params) {
         deletePartAndWait(partId, params, WaitOptions.standard());
     }
 
-    /** Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with builders to fill in. */
+    /**
+     * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with builders to fill in.
+     *
+     * @param partId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
+     */
     default void deletePartAndWait(
             String partId, Consumer<DeletePartParams.Builder> params, Consumer<WaitOptions.Builder> options) {
         deletePartAndWait(
@@ -296,6 +376,9 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with the limit and interval of the
      * waiter, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param params fills in the builder
      */
     default void deletePartAndWait(String partId, Consumer<DeletePartParams.Builder> params) {
         deletePartAndWait(partId, DeletePartParams.builder().with(params).build(), WaitOptions.standard());
@@ -325,7 +408,12 @@ public interface WidgetsClient extends ScpClient {
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
+     *
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

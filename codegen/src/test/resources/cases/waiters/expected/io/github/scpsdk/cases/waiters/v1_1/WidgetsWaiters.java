@@ -38,12 +38,23 @@ public interface WidgetsWaiters {
      */
     WidgetShowResponse widgetReady(String widgetId, WaitOptions options);
 
-    /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default WidgetShowResponse widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
         return widgetReady(widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param widgetId as there
+     * @return as there
+     */
     default WidgetShowResponse widgetReady(String widgetId) {
         return widgetReady(widgetId, WaitOptions.standard());
     }
@@ -60,12 +71,21 @@ public interface WidgetsWaiters {
      */
     void widgetDeleted(String widgetId, WaitOptions options);
 
-    /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     */
     default void widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
         widgetDeleted(widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param widgetId as there
+     */
     default void widgetDeleted(String widgetId) {
         widgetDeleted(widgetId, WaitOptions.standard());
     }
@@ -83,12 +103,25 @@ public interface WidgetsWaiters {
      */
     Part partListed(String partId, String widgetId, WaitOptions options);
 
-    /** Like {@link #partListed(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #partListed(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param widgetId as there
+     * @param options fills in the builder
+     * @return as there
+     */
     default Part partListed(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
         return partListed(partId, widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #partListed(String, String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #partListed(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param partId as there
+     * @param widgetId as there
+     * @return as there
+     */
     default Part partListed(String partId, String widgetId) {
         return partListed(partId, widgetId, WaitOptions.standard());
     }
@@ -105,12 +138,23 @@ public interface WidgetsWaiters {
      */
     void partDeleted(String partId, String widgetId, WaitOptions options);
 
-    /** Like {@link #partDeleted(String, String, WaitOptions)}, with a builder to fill in. */
+    /**
+     * Like {@link #partDeleted(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param widgetId as there
+     * @param options fills in the builder
+     */
     default void partDeleted(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
         partDeleted(partId, widgetId, WaitOptions.builder().with(options).build());
     }
 
-    /** Like {@link #partDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
+    /**
+     * Like {@link #partDeleted(String, String, WaitOptions)}, with the limit and interval named there.
+     *
+     * @param partId as there
+     * @param widgetId as there
+     */
     default void partDeleted(String partId, String widgetId) {
         partDeleted(partId, widgetId, WaitOptions.standard());
     }
