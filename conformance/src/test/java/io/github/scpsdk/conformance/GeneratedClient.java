@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.WaitOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -13,8 +14,10 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +94,23 @@ final class GeneratedClient implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(type.getName() + " has no method " + operationId));
     }
 
+    /** A method built on operations, in the form that takes records and not lambdas. */
+    Method derived(String name) {
+        return derived(type, name);
+    }
+
+    static Method derived(Class<?> type, String name) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .filter(method -> !Arrays.asList(method.getParameterTypes()).contains(Consumer.class))
+                .max(Comparator.comparing(Method::getParameterCount))
+                .orElseThrow(() -> new AssertionError(type.getName() + " has no method " + name));
+    }
+
+    Object waiters() throws ReflectiveOperationException {
+        return type.getMethod("waiters").invoke(client);
+    }
+
     /**
      * Calls an operation.
      *
@@ -108,6 +128,11 @@ final class GeneratedClient implements AutoCloseable {
             } else if (parameter.getSimpleName().endsWith("Params")
                     && !parameter.getName().contains(".model.")) {
                 arguments.add(params(parameter, query));
+            } else if (parameter == WaitOptions.class) {
+                arguments.add(WaitOptions.builder()
+                        .interval(Duration.ofMillis(1))
+                        .limit(Duration.ofSeconds(5))
+                        .build());
             } else {
                 arguments.add(Json.MAPPER.convertValue(body, parameter));
             }

@@ -1,0 +1,328 @@
+package io.github.scpsdk.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.scpsdk.core.Paginator;
+import io.github.scpsdk.core.ScpWaitFailedException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Call;
+import io.github.scpsdk.emulator.Responder;
+import io.github.scpsdk.emulator.ScpEmulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every paginator, every waiter and every operation with a wait behind it, of every version, as {@code service.yaml} says. */
+class ListsAndWaitsTest {
+
+    private static final int ITEMS = 7;
+    private static final int SIZE = 3;
+    private static final String ID = "id-1";
+
+    private static final WaitOptions QUICK = WaitOptions.builder()
+            .interval(Duration.ofMillis(1))
+            .limit(Duration.ofSeconds(5))
+            .build();
+
+    private static ScpEmulator emulator;
+
+    @BeforeAll
+    static void start() {
+        emulator = ScpEmulator.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    // ----- paginators -----
+
+    @TestFactory
+    Stream<DynamicTest> everyPaginatorWalksToTheEnd() {
+        return cases("paging", (call, paging) -> {
+            String first = paging.get("identity").get(0).textValue();
+            String items = paging.get("items").textValue();
+            emulator.respondWith(asked -> page(asked, paging, items, first));
+            emulator.clearRequests();
+            try (GeneratedClient client = client(call)) {
+                Paginator<?> list = (Paginator<?>) client.call(
+                        client.derived(call.operationId() + "Paginator"),
+                        List.copyOf(ParameterValues.of(call, "path").values()),
+                        name -> switch (name) {
+                            case "offset", "page", "marker" -> null;
+                            case "limit", "size" -> String.valueOf(SIZE);
+                            default -> ParameterValues.of(call, "query").get(name);
+                        },
+                        null);
+                assertThat(emulator.requests()).isEmpty();
+
+                Set<Object> seen = new HashSet<>();
+                list.forEach(seen::add);
+                assertThat(seen).hasSize(ITEMS);
+                assertThat(emulator.requests()).hasSize(3);
+
+                emulator.clearRequests();
+                assertThat(list.stream().limit(SIZE)).hasSize(SIZE);
+                assertThat(emulator.requests()).hasSize(1);
+            }
+        });
+    }
+
+    private static Answer page(Call asked, JsonNode paging, String items, String identity) {
+        String style = paging.get("style").textValue();
+        int from = switch (style) {
+            case "limit-offset" -> number(asked, "offset");
+            case "page-size" -> number(asked, "page") * SIZE;
+            default -> number(asked, "marker");
+        };
+        ObjectNode body = (ObjectNode) documented(asked);
+        JsonNode item = body.get(items).get(0);
+        var list = body.putArray(items);
+        for (int i = from; i < Math.min(from + SIZE, ITEMS); i++) {
+            ObjectNode copy = item.deepCopy();
+            list.add(copy.put(identity, "item-" + i));
+        }
+        if (paging.has("total")) {
+            body.put(paging.get("total").textValue(), ITEMS);
+        } else {
+            body.put(paging.get("more").textValue(), from + SIZE < ITEMS);
+            body.put(paging.get("marker").textValue(), String.valueOf(from + SIZE));
+        }
+        return Answer.json(200, body.toString());
+    }
+
+    private static int number(Call asked, String name) {
+        List<String> values = asked.query().getOrDefault(name, List.of());
+        return values.isEmpty() ? 0 : Integer.parseInt(values.get(0));
+    }
+
+    // ----- waiters -----
+
+    @TestFactory
+    Stream<DynamicTest> everyWaiterReachesWhatItWaitsFor() {
+        return waiters((client, waiter, name) -> {
+            emulator.respondWith(looks(waiter, "being polished", reached(waiter)));
+            emulator.clearRequests();
+
+            Object shown = wait(client, name);
+
+            assertThat(shown == null).isEqualTo(waiter.has("gone"));
+            assertThat(emulator.requests()).hasSize(2);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyWaiterEndsInAStateThatIsFinal() {
+        return waiters((client, waiter, name) -> {
+            for (JsonNode state : waiter.path("failed")) {
+                emulator.respondWith(looks(waiter, "being polished", state.textValue()));
+                assertThatThrownBy(() -> wait(client, name))
+                        .isInstanceOf(ScpWaitFailedException.class)
+                        .hasMessageContaining(name + ": waiting for " + ID)
+                        .hasMessageContaining("it is in state " + state.textValue());
+            }
+            for (JsonNode state : waiter.path("failedOnceChanged")) {
+                emulator.respondWith(looks(waiter, state.textValue(), "being deleted", state.textValue()));
+                assertThatThrownBy(() -> wait(client, name)).isInstanceOf(ScpWaitFailedException.class);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOperationWaitsForWhatItBringsAbout() {
+        return cases("andWait", (call, andWait) -> {
+            JsonNode waiter =
+                    service(call).get("waiters").get(andWait.get("waiter").textValue());
+            emulator.clearRequests();
+            try (GeneratedClient client = client(call)) {
+                emulator.respondWith(asked -> asked.operation().equals(call.operationId())
+                        ? made(asked, andWait)
+                        : look(asked, waiter, id(call, andWait), reached(waiter)));
+                Object shown = client.call(
+                        client.derived(call.operationId() + "AndWait"),
+                        List.copyOf(ParameterValues.of(call, "path").values()),
+                        ParameterValues.of(call, "query")::get,
+                        call.bodyToSend() == null ? null : Json.read(call.bodyToSend()));
+
+                assertThat(shown == null).isEqualTo(waiter.has("gone"));
+                assertThat(emulator.requests()).hasSize(2);
+                if (waiter.has("show")) {
+                    assertThat(emulator.requests().get(1).target()).contains(id(call, andWait));
+                }
+            }
+        });
+    }
+
+    /** The documented answer, with an id where the example has none. */
+    private static Answer made(Call asked, JsonNode andWait) {
+        if (!andWait.has("id")) {
+            return asked.documented();
+        }
+        ObjectNode body = (ObjectNode) documented(asked);
+        set(body, andWait.get("id").textValue(), ID);
+        return Answer.json(asked.documented().status(), body.toString());
+    }
+
+    /** What the operation is about: the answer says it, or the end of its path. */
+    private static String id(DocumentedCall call, JsonNode andWait) {
+        return andWait.has("id")
+                ? ID
+                : lastOf(new ArrayList<>(ParameterValues.of(call, "path").values()));
+    }
+
+    private static String reached(JsonNode waiter) {
+        return waiter.has("gone")
+                ? ""
+                : waiter.get("reached").get(0).textValue().toLowerCase(Locale.ROOT);
+    }
+
+    /** One state for each look, the last one for all further; nothing there any more where it is empty. */
+    private static Responder looks(JsonNode waiter, String... states) {
+        AtomicInteger next = new AtomicInteger();
+        return asked -> look(asked, waiter, ID, states[Math.min(next.getAndIncrement(), states.length - 1)]);
+    }
+
+    private static Answer look(Call asked, JsonNode waiter, String id, String state) {
+        if (waiter.has("show") && state.isEmpty()) {
+            return Answer.error(404, "NotFound", List.of("no such thing"));
+        }
+        ObjectNode body = (ObjectNode) documented(asked);
+        if (waiter.has("show")) {
+            set(body, waiter.get("state").textValue(), state);
+            return Answer.json(200, body.toString());
+        }
+        String items = waiter.get("items").textValue();
+        ObjectNode item = body.get(items).isEmpty()
+                ? Json.MAPPER.createObjectNode()
+                : body.get(items).get(0).deepCopy();
+        var list = body.putArray(items);
+        boolean stateless = !waiter.has("state");
+        boolean unseen = stateless && state.equals("being polished") != waiter.has("gone");
+        if (!state.isEmpty() && !unseen) {
+            item.put(waiter.get("match").fieldNames().next(), id);
+            if (!stateless) {
+                set(item, waiter.get("state").textValue(), state);
+            }
+            list.add(item);
+        }
+        return Answer.json(200, body.toString());
+    }
+
+    private static void set(ObjectNode body, String path, String value) {
+        String[] names = path.split("\\.", -1);
+        ObjectNode at = body;
+        for (int i = 0; i + 1 < names.length; i++) {
+            at = (ObjectNode) at.get(names[i]);
+        }
+        String last = names[names.length - 1];
+        if (at.get(last).isBoolean()) {
+            at.put(last, !value.equals("false"));
+        } else {
+            at.put(last, value);
+        }
+    }
+
+    private static Object wait(GeneratedClient client, String name) throws Exception {
+        Object waiters = client.waiters();
+        Method method = Arrays.stream(waiters.getClass().getInterfaces())
+                .map(type -> GeneratedClient.derived(type, name))
+                .findFirst()
+                .orElseThrow();
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(type -> type == String.class ? ID : QUICK)
+                .toArray();
+        try {
+            return method.invoke(waiters, arguments);
+        } catch (InvocationTargetException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    // ----- cases -----
+
+    private interface Case {
+        void run(DocumentedCall call, JsonNode data) throws Exception;
+    }
+
+    private interface WaiterCase {
+        void run(GeneratedClient client, JsonNode waiter, String name) throws Exception;
+    }
+
+    /** Each operation of each version that has an entry in this section. */
+    private static Stream<DynamicTest> cases(String section, Case test) {
+        return DocumentedCall.all().stream()
+                .filter(call -> service(call).path(section).has(call.operationId()))
+                .map(call -> DynamicTest.dynamicTest(
+                        call.toString(),
+                        () -> test.run(call, service(call).get(section).get(call.operationId()))));
+    }
+
+    /** Each waiter of each version. */
+    private static Stream<DynamicTest> waiters(WaiterCase test) {
+        return DocumentedCall.all().stream()
+                .flatMap(call -> service(call).get("waiters").properties().stream()
+                        .filter(waiter -> call.operationId()
+                                .equals(waiter.getValue()
+                                        .path("show")
+                                        .asText(waiter.getValue().path("list").asText())))
+                        .map(waiter -> DynamicTest.dynamicTest(
+                                call.service() + "/" + call.version() + "/" + waiter.getKey(), () -> {
+                                    try (GeneratedClient client = client(call)) {
+                                        test.run(client, waiter.getValue(), waiter.getKey());
+                                    }
+                                })));
+    }
+
+    private static GeneratedClient client(DocumentedCall call) {
+        return GeneratedClient.of(
+                call.service(), call.version(), emulator.endpoint("kr-west1"), Platform.KEYS, builder -> {});
+    }
+
+    private static JsonNode documented(Call asked) {
+        try {
+            return Json.MAPPER.readTree(asked.documented().body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final Map<String, JsonNode> SERVICES = new ConcurrentHashMap<>();
+
+    private static JsonNode service(DocumentedCall call) {
+        return SERVICES.computeIfAbsent(call.service(), name -> {
+            try {
+                return new YAMLMapper()
+                        .readTree(Path.of("../api", name, "service.yaml").toFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static <T> T lastOf(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+}

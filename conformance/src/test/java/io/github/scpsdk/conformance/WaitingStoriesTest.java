@@ -1,0 +1,265 @@
+package io.github.scpsdk.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.scpsdk.core.ForbiddenException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpInterruptedException;
+import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.core.ScpWaitFailedException;
+import io.github.scpsdk.core.ScpWaitTimeoutException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.WaitProgress;
+import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Call;
+import io.github.scpsdk.emulator.ReceivedRequest;
+import io.github.scpsdk.emulator.ScpEmulator;
+import io.github.scpsdk.filestorage.model.Volume;
+import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
+import io.github.scpsdk.filestorage.model.VolumeListResponse;
+import io.github.scpsdk.filestorage.model.VolumeShowResponse;
+import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+import io.github.scpsdk.filestorage.v1_1.ListVolumesParams;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What an application sees when it makes things and waits for them. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WaitingStoriesTest {
+
+    private static final Consumer<WaitOptions.Builder> QUICK = w -> w.interval(Duration.ofMillis(1));
+    private static final Consumer<VolumeCreateRequest.Builder> VOLUME =
+            v -> v.name("my_volume").protocol("NFS").typeName("HDD");
+
+    private ScpEmulator emulator;
+    private FileStorageClient files;
+
+    @BeforeEach
+    void start() {
+        emulator = ScpEmulator.start();
+        files = FileStorageClient.builder()
+                .endpointOverride(emulator.endpoint("kr-west1"))
+                .credentials(Platform.KEYS)
+                .retryPolicy(RetryPolicy.none())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        files.close();
+        emulator.close();
+    }
+
+    @Test
+    void createsWaitsAndReturnsTheVolume() {
+        states("creating", "creating", "available");
+        List<String> told = new ArrayList<>();
+
+        VolumeShowResponse volume = files.createVolumeAndWait(
+                VOLUME, QUICK.andThen(w -> w.onState(progress -> told.add(progress.state()))));
+
+        assertThat(volume.state()).isEqualTo("available");
+        assertThat(told).containsExactly("creating", "creating", "available");
+        assertThat(emulator.requests())
+                .extracting(ReceivedRequest::method)
+                .containsExactly("POST", "GET", "GET", "GET");
+    }
+
+    @Test
+    void saysHowFarItCameWhenTheVolumeBreaks() {
+        states("creating", "error");
+
+        ScpWaitFailedException failure =
+                catchThrowableOfType(ScpWaitFailedException.class, () -> files.createVolumeAndWait(VOLUME, QUICK));
+
+        assertThat(failure.carriedOut()).isEqualTo("createVolume");
+        assertThat(failure.resource()).isEqualTo("bfdbabf2-04d9-4e8b-a205-020f8e6da438");
+        assertThat(failure.lastState()).isEqualTo("error");
+        assertThat(failure)
+                .hasMessageStartingWith("filestorage 1.1 volumeAvailable: createVolume was carried out and must not be"
+                        + " called again; then waiting for bfdbabf2-04d9-4e8b-a205-020f8e6da438 ended after");
+    }
+
+    @Test
+    void aCreateThatIsRefusedIsNoWaitThatFailed() {
+        emulator.respondWith(call -> Answer.error(403, "Forbidden", List.of("no")));
+
+        assertThatThrownBy(() -> files.createVolumeAndWait(VOLUME, QUICK)).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> files.createVolumeAndWait(v -> v.name("x"), QUICK))
+                .isInstanceOf(ScpValidationException.class);
+        assertThatThrownBy(() -> files.createVolumeAndWait(
+                        VolumeCreateRequest.builder().with(VOLUME).build(), (WaitOptions) null))
+                .as("nothing is made before the options are known to be right")
+                .isInstanceOf(NullPointerException.class);
+        assertThat(emulator.requests()).hasSize(1);
+    }
+
+    @Test
+    void troubleThatPassesIsForgiven() {
+        AtomicInteger looks = new AtomicInteger();
+        emulator.respondWith(call -> switch (looks.getAndIncrement()) {
+            case 0 -> Answer.error(503, "Busy", List.of("later"));
+            case 1 -> new Answer(502, Map.of(), "<html>bad gateway</html>");
+            case 2 -> Answer.error(429, "TooMany", List.of("slower"));
+            default -> state(call, "AVAILABLE");
+        });
+        List<WaitProgress> told = new ArrayList<>();
+
+        assertThat(files.waiters().volumeAvailable("v-1", QUICK.andThen(w -> w.onState(told::add))))
+                .isNotNull();
+        assertThat(told).hasSize(4);
+        assertThat(told.subList(0, 3)).allMatch(progress -> progress.forgiven() != null);
+    }
+
+    @Test
+    void aDeletionEndsWhenTheVolumeIsGone() {
+        AtomicInteger looks = new AtomicInteger();
+        emulator.respondWith(call -> call.operation().equals("deleteVolume")
+                ? call.documented()
+                : looks.getAndIncrement() < 2
+                        ? state(call, "deleting")
+                        : Answer.error(404, "NotFound", List.of("no such volume")));
+
+        files.deleteVolumeAndWait("v-1", QUICK);
+
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
+    void notFoundOfTheGatewayIsNotTakenForADeletion() {
+        emulator.respondWith(call -> Answer.json(
+                404,
+                "{\"timestamp\":\"2026-06-05T04:43:47.262+00:00\",\"path\":\"/v1\",\"status\":404,\"error\":\"Not"
+                        + " Found\",\"requestId\":\"r\"}"));
+
+        assertThatThrownBy(() -> files.waiters().volumeDeleted("v-1", QUICK))
+                .isInstanceOf(ScpWaitFailedException.class);
+    }
+
+    @Test
+    void theLimitIsOneOfTime() {
+        states("creating");
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> files.waiters()
+                        .volumeAvailable(
+                                "v-1", w -> w.limit(Duration.ofMillis(300)).interval(Duration.ofMillis(20))))
+                .isInstanceOf(ScpWaitTimeoutException.class)
+                .hasMessageContaining("(last state seen: creating): it was not available within the limit of 0.3 s.");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void interruptionEndsALookAndAPauseAtOnce() throws Exception {
+        emulator.respondWith(call -> {
+            pause(5000);
+            return state(call, "creating");
+        });
+        assertThat(interruptedAfter(300, () -> files.waiters().volumeAvailable("v-1")))
+                .isInstanceOf(ScpInterruptedException.class);
+
+        states("creating");
+        assertThat(interruptedAfter(300, () -> files.waiters().volumeAvailable("v-1")))
+                .isInstanceOf(ScpInterruptedException.class)
+                .hasMessageContaining("waiting for v-1 ended after");
+    }
+
+    @Test
+    void aClosedClientDoesNotWait() {
+        states("creating");
+        files.close();
+
+        assertThatThrownBy(() -> files.waiters().volumeAvailable("v-1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** What an application puts in the place of a client in its tests: operations only. */
+    @Test
+    void paginatorsAndWaitersWorkOverAnyImplementation() {
+        AtomicInteger looks = new AtomicInteger();
+        InvocationHandler operations = (proxy, method, arguments) -> {
+            if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+            }
+            if (method.getName().equals("showVolume")) {
+                return show(looks.getAndIncrement() == 0 ? "creating" : "available");
+            }
+            if (method.getName().equals("listVolumes")) {
+                int offset = ((ListVolumesParams) arguments[0]).offset();
+                Volume volume = Volume.builder().id("v-" + offset).build();
+                return VolumeListResponse.builder()
+                        .count(2)
+                        .filestorages(List.of(volume))
+                        .build();
+            }
+            throw new AssertionError(method.toString());
+        };
+        FileStorageClient mine = (FileStorageClient) Proxy.newProxyInstance(
+                FileStorageClient.class.getClassLoader(), new Class<?>[] {FileStorageClient.class}, operations);
+
+        assertThat(mine.waiters().volumeAvailable("v-1", QUICK).state()).isEqualTo("available");
+        assertThat(mine.listVolumesPaginator(p -> p.limit(1)).stream().map(Volume::id))
+                .containsExactly("v-0", "v-1");
+    }
+
+    // ----- helpers -----
+
+    /** One state for each look, the last one for all further. */
+    private void states(String... states) {
+        AtomicInteger next = new AtomicInteger();
+        emulator.respondWith(call -> call.operation().equals("showVolume")
+                ? state(call, states[Math.min(next.getAndIncrement(), states.length - 1)])
+                : call.documented());
+    }
+
+    private static Answer state(Call call, String state) {
+        return Answer.json(200, call.documented().body().replaceFirst("\"available\"", '"' + state + '"'));
+    }
+
+    private static VolumeShowResponse show(String state) {
+        return VolumeShowResponse.builder().state(state).build();
+    }
+
+    private static Throwable interruptedAfter(int millis, Runnable wait) throws InterruptedException {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<Boolean> flag = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                wait.run();
+            } catch (RuntimeException e) {
+                thrown.set(e);
+                flag.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        thread.start();
+        pause(millis);
+        thread.interrupt();
+        thread.join(3000);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(flag.get()).isTrue();
+        return thrown.get();
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
