@@ -79,6 +79,11 @@ final class GeneratedClient implements AutoCloseable {
         }
     }
 
+    /** What it has in common with all others. */
+    ScpClient scp() {
+        return (ScpClient) client;
+    }
+
     /** All methods that call an operation and take records, not lambdas. */
     List<Method> operations() {
         return Arrays.stream(type.getMethods())

@@ -1,5 +1,8 @@
 package io.github.scpsdk.core;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 /**
  * What the asynchronous clients of all services have in common.
  *
@@ -18,6 +21,13 @@ package io.github.scpsdk.core;
  * </ul>
  */
 public interface ScpAsyncClient extends AutoCloseable {
+
+    /**
+     * Like {@link ScpClient#versions()}, without waiting.
+     *
+     * @return completes with the versions the endpoint has
+     */
+    CompletableFuture<List<ServiceVersionInfo>> versions();
 
     /** Does nothing: a view owns nothing. Close the client that gave it. */
     @Override

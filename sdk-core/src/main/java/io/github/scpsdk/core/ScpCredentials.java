@@ -53,6 +53,15 @@ public final class ScpCredentials {
     }
 
     /**
+     * As much of the access key as may be shown.
+     *
+     * @return its first four characters and {@code ***}; no characters of a key shorter than twelve
+     */
+    public String maskedAccessKey() {
+        return accessKey.length() >= 12 ? accessKey.substring(0, 4) + "***" : "***";
+    }
+
+    /**
      * The secret key.
      *
      * @return the secret, in clear
@@ -77,8 +86,7 @@ public final class ScpCredentials {
      */
     @Override
     public String toString() {
-        String shown = accessKey.length() >= 12 ? accessKey.substring(0, 4) + "***" : "***";
-        return "ScpCredentials[accessKey=" + shown + ", secretKey=***, authToken="
+        return "ScpCredentials[accessKey=" + maskedAccessKey() + ", secretKey=***, authToken="
                 + (authToken == null ? "none" : "***") + "]";
     }
 

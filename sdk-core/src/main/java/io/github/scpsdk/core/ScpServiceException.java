@@ -80,6 +80,15 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
+     * In whose name the request was sent, and what was signed, when that may be why it was refused.
+     *
+     * @return with a 401, a 403, and a 404 that is not the service's own; else null
+     */
+    public @Nullable SigningDetails signing() {
+        return call().signing();
+    }
+
+    /**
      * How long the platform asks to wait before the next try.
      *
      * @return null when it does not ask

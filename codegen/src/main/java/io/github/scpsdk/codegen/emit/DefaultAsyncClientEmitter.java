@@ -2,10 +2,13 @@ package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.lang.model.element.Modifier;
 
 /** Prints the asynchronous client of a version that calls the platform. */
@@ -45,6 +48,14 @@ final class DefaultAsyncClientEmitter {
                     .build());
         }
         type.addMethod(DefaultClientEmitter.withOptions(client, self));
+        type.addMethod(MethodSpec.methodBuilder("versions")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(ParameterizedTypeName.get(
+                        ClassName.get(CompletableFuture.class),
+                        ParameterizedTypeName.get(ClassName.get(List.class), Java.VERSION_INFO)))
+                .addStatement("return executor.versionsAsync()")
+                .build());
         return Java.file(service, version.source(), version.packageName(), type.build());
     }
 }

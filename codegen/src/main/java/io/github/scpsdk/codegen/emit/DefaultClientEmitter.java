@@ -9,6 +9,7 @@ import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -46,6 +47,18 @@ final class DefaultClientEmitter {
                 .addStatement("return new $T(executor)", async.peerClass("Default" + async.simpleName()))
                 .build());
         type.addMethod(withOptions(client, self));
+        type.addMethod(MethodSpec.methodBuilder("endpoint")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Java.ENDPOINT)
+                .addStatement("return executor.endpoint()")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("versions")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(ParameterizedTypeName.get(ClassName.get(List.class), Java.VERSION_INFO))
+                .addStatement("return executor.versions()")
+                .build());
         type.addMethod(MethodSpec.methodBuilder("close")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

@@ -35,6 +35,8 @@ final class Java {
     static final String RUNTIME = CORE + ".runtime";
     static final ClassName OPEN_ENUM = ClassName.get(CORE, "OpenEnum");
     static final ClassName STRING_OR_LIST = ClassName.get(CORE, "StringOrList");
+    static final ClassName ENDPOINT = ClassName.get(CORE, "ScpEndpoint");
+    static final ClassName VERSION_INFO = ClassName.get(CORE, "ServiceVersionInfo");
     static final ClassName JSON_CODEC = runtime("JsonCodec");
     static final ClassName JSON_INPUT = runtime("JsonInput");
     static final ClassName JSON_OUTPUT = runtime("JsonOutput");

@@ -30,9 +30,12 @@ import io.github.scpsdk.archivestorage.model.ObjectRecoverResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor. */
@@ -185,6 +188,16 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     @Override
     public ArchiveStorageClient withOptions(CallOptions options) {
         return new DefaultArchiveStorageClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
+    }
+
+    @Override
+    public List<ServiceVersionInfo> versions() {
+        return executor.versions();
     }
 
     @Override

@@ -42,8 +42,10 @@ import io.github.scpsdk.archivestorage.model.ObjectVersionsDeleteRequest;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -241,5 +243,10 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     @Override
     public ArchiveStorageAsyncClient withOptions(CallOptions options) {
         return new DefaultArchiveStorageAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public CompletableFuture<List<ServiceVersionInfo>> versions() {
+        return executor.versionsAsync();
     }
 }

@@ -44,9 +44,12 @@ import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor. */
@@ -274,6 +277,16 @@ final class DefaultBackupClient implements BackupClient {
     @Override
     public BackupClient withOptions(CallOptions options) {
         return new DefaultBackupClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
+    }
+
+    @Override
+    public List<ServiceVersionInfo> versions() {
+        return executor.versions();
     }
 
     @Override

@@ -64,9 +64,12 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor. */
@@ -352,6 +355,16 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     @Override
     public BlockStorageBmClient withOptions(CallOptions options) {
         return new DefaultBlockStorageBmClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
+    }
+
+    @Override
+    public List<ServiceVersionInfo> versions() {
+        return executor.versions();
     }
 
     @Override

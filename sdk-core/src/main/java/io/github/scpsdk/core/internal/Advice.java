@@ -23,8 +23,9 @@ final class Advice {
             case 404 ->
                 answer.envelope() == Envelope.SERVICE
                         ? "Check the id and the region."
-                        : "The answer does not come from the service: the gateway answers so when headers or path are not as it expects."
-                                + " Check region, environment, endpoint override and keys.";
+                        : "The answer does not come from the service. The gateway before it answers so, and not 401, when a header of the signature"
+                                + " is missing or garbled, as an interceptor or a proxy on the way can do, and when it knows no"
+                                + " such host or path. Check region, environment, endpoint override and keys.";
             case 408 -> "Try again later.";
             case 409 ->
                 "The state of the resource forbids it now"

@@ -3,6 +3,7 @@ package io.github.scpsdk.core.internal;
 import java.time.Instant;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Proves who sends a request, by adding headers to it. Asked once for each attempt; stateless. */
 public interface Authenticator {
@@ -20,6 +21,10 @@ public interface Authenticator {
 
     /** Whether a header of this name is this authenticator's to set. */
     boolean sets(String header);
+
+    /** What the signature is made over, as {@link #authenticate} would; null when there is none. Shows the access key. */
+    @Nullable
+    String signedText(String method, HttpUrl url, Identity identity, Instant now);
 
     /** Whether a clock that is wrong can be the reason for a refusal. */
     boolean dated();

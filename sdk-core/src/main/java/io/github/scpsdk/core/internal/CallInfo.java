@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation name of the client's method
  * @param method HTTP method
  * @param url where it goes, path arguments as their names
+ * @param endpoint why it goes there
  * @param repeatable whether it may be sent twice
  * @param toldBy operation that tells its outcome, or null
  */
@@ -19,6 +20,7 @@ public record CallInfo(
         String operation,
         String method,
         String url,
+        String endpoint,
         boolean repeatable,
         @Nullable String toldBy) {
 

@@ -16,6 +16,7 @@ import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.SigningDetails;
 import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
 import java.io.IOException;
@@ -47,8 +48,9 @@ public final class Failures {
     public ScpServiceException service(ErrorAnswer answer, CallSummary summary) {
         String ids = (answer.requestId() == null ? "" : " Request id " + answer.requestId() + ".")
                 + (answer.globalRequestId() == null ? "" : " Global request id " + answer.globalRequestId() + ".");
-        String message = call + " was answered " + answer.status() + Advice.reason(answer.status()) + ". "
-                + words(answer) + ids + " " + Advice.of(answer, summary) + where(summary);
+        String message =
+                call + " was answered " + answer.status() + Advice.reason(answer.status()) + ". " + words(answer) + ids
+                        + " " + Advice.of(answer, summary) + identity(answer, summary.signing()) + where(summary);
         return switch (answer.status()) {
             case 400 -> new BadRequestException(message, answer, summary);
             case 401 -> new UnauthorizedException(message, answer, summary);
@@ -182,6 +184,32 @@ public final class Failures {
         String all = String.join("; ", words);
         String cut = secrets.safe(all);
         return cut.endsWith(".") ? cut : cut + ".";
+    }
+
+    /** What is known of the sender, when the refusal may be about it. */
+    private String identity(ErrorAnswer answer, @Nullable SigningDetails signing) {
+        if (signing == null) {
+            return "";
+        }
+        String endpoint = answer.status() == 404 ? " The endpoint comes from: " + call.endpoint() + "." : "";
+        String keys =
+                " The keys come from: " + signing.credentialsSource() + " (access key " + signing.accessKey() + ").";
+        return endpoint + keys + clock(signing);
+    }
+
+    private static String clock(SigningDetails signing) {
+        if (signing.signedText() == null) {
+            return "";
+        }
+        Duration offset = signing.clockOffset();
+        if (offset == null) {
+            return " The answer has no date to hold this machine's clock against.";
+        }
+        return offset.abs().toSeconds() <= 2
+                ? " This machine's clock agrees with the platform's."
+                : " The platform's clock is " + offset.abs().toSeconds() + " s "
+                        + (offset.isNegative() ? "behind" : "ahead of") + " this machine's"
+                        + (signing.clockCorrected() ? "; the signature was dated by the platform's." : ".");
     }
 
     private String where(CallSummary summary) {

@@ -49,14 +49,28 @@ public final class ScpHmac implements Authenticator {
     }
 
     @Override
+    public String signedText(String method, HttpUrl url, Identity identity, Instant now) {
+        return message(
+                identity.credentials(),
+                method,
+                url.toString(),
+                Long.toString(now.toEpochMilli()),
+                identity.accountId());
+    }
+
+    @Override
     public boolean dated() {
         return true;
     }
 
+    private static String message(
+            ScpCredentials credentials, String method, String url, String timestamp, @Nullable String accountId) {
+        return method + url + timestamp + credentials.accessKey() + (accountId == null ? "" : accountId) + CLIENT_TYPE;
+    }
+
     static String signature(
             ScpCredentials credentials, String method, String url, String timestamp, @Nullable String accountId) {
-        String message =
-                method + url + timestamp + credentials.accessKey() + (accountId == null ? "" : accountId) + CLIENT_TYPE;
+        String message = message(credentials, method, url, timestamp, accountId);
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(credentials.secretKey().getBytes(UTF_8), ALGORITHM));

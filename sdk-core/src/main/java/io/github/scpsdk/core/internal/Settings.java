@@ -30,6 +30,9 @@ public final class Settings {
     /** A value and where it came from. */
     public record Found(String value, String source) {}
 
+    /** Keys and where they came from. */
+    public record FoundKeys(ScpCredentials credentials, String source) {}
+
     /**
      * A setting besides the keys, with the names it has in each place.
      *
@@ -115,11 +118,11 @@ public final class Settings {
     }
 
     /** The keys, both from the first place that has any. */
-    public ScpCredentials credentials(String service) {
+    public FoundKeys credentials(String service) {
         Path file = directory().resolve("credentials.json");
         List<String> looked = new ArrayList<>();
         looked.add("the client's builder (credentials, credentialsProvider)");
-        ScpCredentials found = pair(
+        FoundKeys found = pair(
                 "system properties", surroundings::property, "scp.accessKey", "scp.secretKey", "scp.authToken", looked);
         if (found == null) {
             found = pair(
@@ -156,7 +159,7 @@ public final class Settings {
         return found;
     }
 
-    private static @Nullable ScpCredentials pair(
+    private static @Nullable FoundKeys pair(
             String place,
             Function<String, @Nullable String> lookup,
             String accessName,
@@ -178,7 +181,9 @@ public final class Settings {
         try {
             ScpCredentials credentials = ScpCredentials.of(access, secret);
             String token = given(lookup.apply(tokenName));
-            return token == null ? credentials : credentials.withAuthToken(token);
+            return new FoundKeys(
+                    token == null ? credentials : credentials.withAuthToken(token),
+                    place + " " + accessName + " and " + secretName);
         } catch (ScpConfigurationException e) {
             throw new ScpConfigurationException("The keys in the " + place + " " + accessName + " and " + secretName
                     + " cannot be used. " + e.getMessage());

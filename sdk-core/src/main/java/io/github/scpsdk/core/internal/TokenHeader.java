@@ -4,6 +4,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import java.time.Instant;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the auth token of the credentials in a header. */
 public final class TokenHeader implements Authenticator {
@@ -28,6 +29,11 @@ public final class TokenHeader implements Authenticator {
     @Override
     public boolean sets(String name) {
         return name.equalsIgnoreCase(header);
+    }
+
+    @Override
+    public @Nullable String signedText(String method, HttpUrl url, Identity identity, Instant now) {
+        return null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.EndpointTemplate;
@@ -42,6 +43,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.settings");
 
+    private static final String BUILDER = "the client's builder";
+
     private final ServiceVersion service;
     private final Function<CallExecutor, C> create;
 
@@ -54,6 +57,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     private boolean allowPlainHttp;
 
     private @Nullable ScpCredentialsProvider credentialsProvider;
+
+    private String credentialsSource = BUILDER;
 
     private @Nullable String accountId;
 
@@ -104,27 +109,30 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         Settings outside = new Settings(surroundings);
         Place place = place(outside);
         ScpCredentialsProvider provider = credentialsProvider;
+        String source = credentialsSource;
         String account = accountId;
         if (service.authentication().authenticator() == null) {
             provider = null;
         } else if (provider == null) {
-            ScpCredentials found = outside.credentials(service.toString());
-            provider = () -> found;
+            Settings.FoundKeys found = outside.credentials(service.toString());
+            provider = found::credentials;
+            source = found.source();
             Settings.Found foundAccount = account == null ? outside.find(Settings.Setting.ACCOUNT_ID) : null;
             if (foundAccount != null) {
                 account = HeaderValues.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
             }
         }
-        String deprecation = service.deprecationToSay();
+        String deprecation = service.deprecationToSay(clock);
         if (deprecation != null) {
             LOG.warn(deprecation);
         }
         return new CallExecutor(new ClientSettings(
                 service,
                 place.endpoint(),
-                place.region(),
+                place.why(),
                 headers(),
                 provider,
+                source,
                 account,
                 retryPolicy,
                 timeout,
@@ -139,37 +147,67 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 random));
     }
 
-    /** Where a client goes, and the region that is, when known. */
-    private record Place(HttpUrl endpoint, @Nullable String region) {}
+    /** Where a client goes, and why. */
+    private record Place(HttpUrl endpoint, ScpEndpoint why) {}
 
     /** Looks outside only for what the code leaves open: an override, or region and environment, settle the matter. */
     private Place place(Settings outside) {
         if (endpointOverride != null) {
-            return new Place(
-                    EndpointOverride.parse("client builder", endpointOverride.toString(), allowPlainHttp), region);
+            return place(new Settings.Found(endpointOverride.toString(), BUILDER));
         }
         EndpointTemplate template = service.endpoint();
         boolean settled =
                 (region != null || !template.needsRegion()) && (environment != null || !template.needsEnvironment());
         Settings.Found override = settled ? null : outside.find(Settings.Setting.ENDPOINT_OVERRIDE);
         if (override != null) {
-            return new Place(EndpointOverride.parse(override.source(), override.value(), allowPlainHttp), region);
+            return place(override);
         }
-        String place =
-                region != null || !template.needsRegion() ? region : found(outside, Settings.Setting.REGION, "region");
-        String label = environment != null || !template.needsEnvironment()
-                ? (environment == null ? null : environment.label())
-                : found(outside, Settings.Setting.ENVIRONMENT, "environment");
-        return new Place(template.resolve(place, label), place);
+        Settings.Found place = found(template.needsRegion(), region, outside, Settings.Setting.REGION);
+        String label = environment == null ? null : environment.label();
+        Settings.Found partition = found(template.needsEnvironment(), label, outside, Settings.Setting.ENVIRONMENT);
+        HttpUrl url =
+                template.resolve(place == null ? null : place.value(), partition == null ? null : partition.value());
+        List<String> why = new ArrayList<>();
+        if (place != null && template.needsRegion()) {
+            why.add("region " + place.value() + " from " + place.source());
+        }
+        if (partition != null && template.needsEnvironment()) {
+            why.add("environment " + partition.value() + " from " + partition.source());
+        }
+        return new Place(
+                url,
+                new ScpEndpoint(
+                        url.uri(),
+                        place == null ? null : place.value(),
+                        partition == null ? null : ScpEnvironment.of(partition.value()),
+                        why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why)));
     }
 
-    private String found(Settings outside, Settings.Setting setting, String builderMethod) {
-        Settings.Found found = outside.find(setting);
-        if (found == null) {
-            throw new ScpConfigurationException(outside.notFound(setting, service.toString(), builderMethod) + " "
+    private Place place(Settings.Found override) {
+        String source = override.source().equals(BUILDER) ? "client builder" : override.source();
+        HttpUrl url = EndpointOverride.parse(source, override.value(), allowPlainHttp);
+        return new Place(
+                url, new ScpEndpoint(url.uri(), region, environment, "endpoint override from " + override.source()));
+    }
+
+    /** What the code says, or what is set outside when it must be known; else null. */
+    private Settings.@Nullable Found found(
+            boolean needed, @Nullable String inCode, Settings outside, Settings.Setting setting) {
+        if (inCode != null) {
+            return new Settings.Found(inCode, BUILDER);
+        }
+        Settings.Found found = needed ? outside.find(setting) : null;
+        if (needed && found == null) {
+            throw new ScpConfigurationException(outside.notFound(setting, service.toString(), setting.title()) + " "
                     + service.endpoint().whereItExists());
         }
-        return found.value();
+        return found;
+    }
+
+    private static String nameOf(ScpCredentialsProvider provider) {
+        String name = provider.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : "a lambda of " + name.substring(0, lambda);
     }
 
     private Headers headers() {
@@ -211,12 +249,14 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     public B credentials(ScpCredentials value) {
         ScpCredentials credentials = given("credentials", value);
         this.credentialsProvider = () -> credentials;
+        this.credentialsSource = BUILDER;
         return self();
     }
 
     @Override
     public B credentialsProvider(ScpCredentialsProvider value) {
         this.credentialsProvider = given("credentialsProvider", value);
+        this.credentialsSource = "the credentialsProvider of " + BUILDER + ", " + nameOf(value);
         return self();
     }
 

@@ -7,6 +7,7 @@ import io.github.scpsdk.core.internal.Reply;
 import io.github.scpsdk.core.internal.Secrets;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +37,11 @@ final class CallEvents {
     }
 
     /** On the thread that makes the call. */
-    void start() {
+    void start(Clock clock) {
+        String end = operation.service().endToSay(clock);
+        if (end != null) {
+            LOG.warn(end);
+        }
         if (call != null) {
             tell(listener -> listener.onStart(call));
         }

@@ -2,13 +2,16 @@ package io.github.scpsdk.core.runtime;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.internal.Json;
 import io.github.scpsdk.core.internal.Reply;
 import io.github.scpsdk.core.internal.RetryDecisions;
 import io.github.scpsdk.core.internal.Sending;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +104,35 @@ public final class CallExecutor {
     private PreparedRequest prepare(Operation<?> operation, Arguments arguments) {
         state.refuseWhenClosed();
         return PreparedRequest.of(settings.endpoint(), operation, arguments, settings.validation());
+    }
+
+    /**
+     * Where the calls go, and why there.
+     *
+     * @return the endpoint
+     */
+    public ScpEndpoint endpoint() {
+        return settings.place();
+    }
+
+    /**
+     * Asks the endpoint for its versions.
+     *
+     * @return in the platform's order; unmodifiable
+     * @throws ScpException when the call fails
+     * @throws IllegalStateException when the client is closed
+     */
+    public List<ServiceVersionInfo> versions() {
+        return execute(VersionList.operation(settings.service()), Arguments.none());
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @return completes with what {@link #versions} returns, or with what it throws
+     */
+    public CompletableFuture<List<ServiceVersionInfo>> versionsAsync() {
+        return executeAsync(VersionList.operation(settings.service()), Arguments.none());
     }
 
     /** Gives back what the client holds. Closing again does nothing. */

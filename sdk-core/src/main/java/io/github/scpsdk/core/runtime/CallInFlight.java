@@ -6,6 +6,7 @@ import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.SigningDetails;
 import io.github.scpsdk.core.internal.Authenticator;
 import io.github.scpsdk.core.internal.CallInfo;
 import io.github.scpsdk.core.internal.ErrorReader;
@@ -21,6 +22,7 @@ import io.github.scpsdk.core.internal.Transport;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Headers;
@@ -63,7 +65,7 @@ final class CallInFlight {
         this.start = settings.timer().nanos();
         this.limit = CallExecutor.nanos(settings.timeout());
         this.events = new CallEvents(settings, operation, prepared);
-        events.start();
+        events.start(settings.clock());
     }
 
     /** What follows from an attempt. */
@@ -213,7 +215,7 @@ final class CallInFlight {
         Reply.Answer answer = (Reply.Answer) reply;
         if (ending != Ending.CUT || answer.broken() == null) {
             ErrorAnswer error = new ErrorReader(secrets()).read(answer, asked);
-            return failures().service(error, summary());
+            return failures().service(error, summary(signing(error, answer)));
         }
         return operation.repeatable()
                 ? failures().cut(answer, answer.broken(), callLimit, summary())
@@ -278,10 +280,41 @@ final class CallInFlight {
         return Duration.ofNanos(settings.timer().nanos() - start);
     }
 
+    /** In whose name a refused request was sent, when that may be the reason; else null. */
+    private @Nullable SigningDetails signing(ErrorAnswer error, Reply.Answer answer) {
+        boolean refused = error.status() == 401
+                || error.status() == 403
+                || (error.status() == 404 && error.envelope() != ErrorAnswer.Envelope.SERVICE);
+        Authenticator authenticator = settings.service().authentication().authenticator();
+        if (!refused || authenticator == null || identity == null) {
+            return null;
+        }
+        Instant date = authenticator.dated() ? HttpDates.instant(answer.header("Date")) : null;
+        String text = authenticator.signedText(operation.method(), prepared.url(), identity, signed);
+        return new SigningDetails(
+                settings.credentialsSource(),
+                identity.credentials().maskedAccessKey(),
+                date == null
+                        ? null
+                        : Duration.between(settings.clock().instant(), date).truncatedTo(ChronoUnit.SECONDS),
+                !client.state().clock().offset().isZero(),
+                text == null ? null : secrets().mask(text));
+    }
+
     private CallSummary summary() {
+        return summary(null);
+    }
+
+    private CallSummary summary(@Nullable SigningDetails signing) {
         ServiceVersion service = settings.service();
         return new CallSummary(
-                service.service(), service.version(), operation.name(), attempts, elapsed(), earlierMayHaveArrived);
+                service.service(),
+                service.version(),
+                operation.name(),
+                attempts,
+                elapsed(),
+                earlierMayHaveArrived,
+                signing);
     }
 
     private Failures failures() {
@@ -295,6 +328,7 @@ final class CallInFlight {
                         operation.name(),
                         operation.method(),
                         url,
+                        settings.place().why(),
                         operation.repeatable(),
                         operation.toldBy()),
                 secrets());

@@ -6,6 +6,7 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentialsProvider;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.internal.Authenticator;
 import io.github.scpsdk.core.internal.Timer;
 import io.github.scpsdk.core.internal.Transport;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 record ClientSettings(
         ServiceVersion service,
         HttpUrl endpoint,
-        @Nullable String region,
+        ScpEndpoint place,
         Headers headers,
         @Nullable ScpCredentialsProvider credentials,
+        String credentialsSource,
         @Nullable String accountId,
         RetryPolicy retryPolicy,
         Duration timeout,
@@ -46,9 +48,10 @@ record ClientSettings(
         return new ClientSettings(
                 service,
                 endpoint,
-                region,
+                place,
                 headers(options),
                 credentials,
+                credentialsSource,
                 accountId,
                 options.maxAttempts() == null
                         ? policy
@@ -88,5 +91,11 @@ record ClientSettings(
 
     private static <T> List<T> both(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** The region, when known. */
+    @Nullable
+    String region() {
+        return place.region();
     }
 }

@@ -1,6 +1,9 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.internal.EndpointTemplate;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +18,8 @@ public final class ServiceVersion {
     private final EndpointTemplate endpoint;
     private final @Nullable String versionHeaderName;
     private final @Nullable String versionHeaderValue;
-    private final @Nullable String deprecation;
+    private final @Nullable Deprecation deprecation;
     private final Authentication authentication;
-    private final AtomicBoolean deprecationSaid = new AtomicBoolean();
 
     private ServiceVersion(Builder builder) {
         this.service = builder.service;
@@ -66,10 +68,16 @@ public final class ServiceVersion {
         return authentication;
     }
 
-    /** What to warn of, the first time; null ever after. */
+    /** What to warn of when a client is built, the first time; null ever after, and when there is nothing to warn of. */
     @Nullable
-    String deprecationToSay() {
-        return deprecation != null && deprecationSaid.compareAndSet(false, true) ? deprecation : null;
+    String deprecationToSay(Clock clock) {
+        return deprecation == null ? null : deprecation.toSay(clock, true);
+    }
+
+    /** What to warn of when a call is made: that the version's last day has come since. Once, then null. */
+    @Nullable
+    String endToSay(Clock clock) {
+        return deprecation == null ? null : deprecation.toSay(clock, false);
     }
 
     /**
@@ -82,6 +90,42 @@ public final class ServiceVersion {
         return service + " " + version;
     }
 
+    /** That a version is to be left, and by when. Said at most twice: before that day and after it. */
+    private static final class Deprecation {
+
+        private final String version;
+        private final @Nullable LocalDate notBefore;
+        private final String useInstead;
+        private final AtomicBoolean said = new AtomicBoolean();
+        private final AtomicBoolean endSaid = new AtomicBoolean();
+
+        Deprecation(String version, @Nullable LocalDate notBefore, String useInstead) {
+            this.version = version;
+            this.notBefore = notBefore;
+            this.useInstead = useInstead;
+        }
+
+        @Nullable
+        String toSay(Clock clock, boolean evenBefore) {
+            if (endSaid.get() || (notBefore == null && !evenBefore)) {
+                return null;
+            }
+            if (notBefore != null
+                    && !LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).isBefore(notBefore)) {
+                return endSaid.compareAndSet(false, true)
+                        ? version + " is deprecated and no longer supported by the platform since " + notBefore + "."
+                                + useInstead
+                        : null;
+            }
+            if (!evenBefore || !said.compareAndSet(false, true)) {
+                return null;
+            }
+            return version + " is deprecated"
+                    + (notBefore == null ? "." : " and no longer supported by the platform from " + notBefore + " on.")
+                    + useInstead;
+        }
+    }
+
     /** Collects a {@link ServiceVersion}. */
     public static final class Builder {
 
@@ -91,7 +135,7 @@ public final class ServiceVersion {
         private String hostTemplate = "";
         private @Nullable String versionHeaderName;
         private @Nullable String versionHeaderValue;
-        private @Nullable String deprecation;
+        private @Nullable Deprecation deprecation;
         private Authentication authentication = Authentication.none();
 
         private Builder(String service, String version) {
@@ -143,10 +187,10 @@ public final class ServiceVersion {
          * @return this
          */
         public Builder deprecated(@Nullable String notBefore, String useInstead) {
-            this.deprecation = service + " " + version + " is deprecated"
-                    + (notBefore == null ? "" : " and no longer supported by the platform from " + notBefore) + ". Use "
-                    + service + " "
-                    + useInstead + " instead.";
+            this.deprecation = new Deprecation(
+                    service + " " + version,
+                    notBefore == null ? null : LocalDate.parse(notBefore),
+                    " Use " + service + " " + useInstead + " instead.");
             return this;
         }
 

@@ -15,6 +15,7 @@ import io.github.scpsdk.core.runtime.Things.ThingCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -141,6 +142,27 @@ class CallListenerTest {
     }
 
     @Test
+    void tellsTheSameOfACallThatDoesNotBlockAndBeginsOnTheThreadThatMakesIt() {
+        List<Thread> threads = new ArrayList<>();
+        client = quick().listener(seen)
+                .listener(new CallListener() {
+                    @Override
+                    public void onStart(Call call) {
+                        threads.add(Thread.currentThread());
+                    }
+                })
+                .build();
+        answer(503, "");
+        answer(200, OK);
+        assertThat(client.executeAsync(Things.SHOW, Arguments.path("t")).join().name())
+                .isEqualTo("abc");
+        assertThat(threads).containsExactly(Thread.currentThread());
+        assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
+        assertThat(seen.calls).allSatisfy(same -> assertThat(same).isSameAs(seen.calls.get(0)));
+        assertThat(((CallListener.End) seen.events.get(4)).status()).isEqualTo(200);
+    }
+
+    @Test
     void endsTheAttemptThatAnInterruptEnds() {
         client = quick().listener(seen).build();
         server.enqueue(new MockResponse.Builder()
@@ -247,8 +269,8 @@ class CallListenerTest {
 
     private static final class Recorder implements CallListener {
 
-        final List<Call> calls = new ArrayList<>();
-        final List<Object> events = new ArrayList<>();
+        final List<Call> calls = new CopyOnWriteArrayList<>();
+        final List<Object> events = new CopyOnWriteArrayList<>();
 
         void clear() {
             calls.clear();

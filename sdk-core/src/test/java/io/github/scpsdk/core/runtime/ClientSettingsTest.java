@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import nl.altindag.log.LogCaptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +285,104 @@ class ClientSettingsTest {
     }
 
     @Test
+    void saysWhereItGoesAndWhichSettingsLedThere() throws IOException {
+        builder.credentials(Things.KEYS);
+        around.variables.put("SCP_REGION", "kr-west1");
+        Path config = file("config.json", "{\"auth-url\":\"https://iam.e.samsungsdscloud.com/v1\"}");
+        assertThat(endpoint())
+                .isEqualTo(new ScpEndpoint(
+                        URI.create("https://things.kr-west1.e.samsungsdscloud.com/"),
+                        "kr-west1",
+                        ScpEnvironment.ENTERPRISE,
+                        "region kr-west1 from environment variable SCP_REGION, environment e from auth-url in "
+                                + config))
+                .hasToString("https://things.kr-west1.e.samsungsdscloud.com/ (region kr-west1 from environment variable"
+                        + " SCP_REGION, environment e from auth-url in " + config + ")");
+
+        around.properties.put("scp.endpointOverride", "https://scp.example.com/x/");
+        assertThat(endpoint())
+                .isEqualTo(new ScpEndpoint(
+                        URI.create("https://scp.example.com/x"),
+                        null,
+                        null,
+                        "endpoint override from system property scp.endpointOverride"));
+
+        builder.region("kr-east1").environment(ScpEnvironment.SAMSUNG);
+        assertThat(endpoint().why())
+                .isEqualTo("region kr-east1 from the client's builder, environment s from the client's builder");
+
+        builder.endpointOverride(URI.create("http://localhost:8080"));
+        assertThat(endpoint())
+                .isEqualTo(new ScpEndpoint(
+                        URI.create("http://localhost:8080/"),
+                        "kr-east1",
+                        ScpEnvironment.SAMSUNG,
+                        "endpoint override from the client's builder"));
+    }
+
+    @Test
+    void saysWhenThereIsOnlyOneAddress() {
+        ServiceVersion global = ServiceVersion.builder("things", "1.0")
+                .hostTemplate("https://things.example.com")
+                .build();
+        CallExecutor client = new Things.Builder(global).build();
+        assertThat(client.endpoint())
+                .isEqualTo(new ScpEndpoint(
+                        URI.create("https://things.example.com/"), null, null, "the only address of things"));
+        client.close();
+    }
+
+    @Test
+    void warnsOnceBeforeTheLastDayOfAVersion() {
+        ServiceVersion old = old("2027-01-31");
+        try (LogCaptor log = warnings()) {
+            for (int i = 0; i < 2; i++) {
+                new Things.Builder(old)
+                        .clock(at("2027-01-30T23:59:59Z"))
+                        .build()
+                        .close();
+            }
+            assertThat(log.getWarnLogs())
+                    .containsExactly(
+                            "things 1.0 is deprecated and no longer supported by the platform from 2027-01-31 on."
+                                    + " Use things 1.1 instead.");
+
+            new Things.Builder(old).clock(at("2027-01-31T00:00:00Z")).build().close();
+            new Things.Builder(old).clock(at("2027-02-01T00:00:00Z")).build().close();
+            assertThat(log.getWarnLogs())
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("things 1.0 is deprecated and no longer supported by the platform since 2027-01-31."
+                            + " Use things 1.1 instead.");
+        }
+    }
+
+    @Test
+    void warnsOfADeprecatedVersionWithoutADate() {
+        try (LogCaptor log = warnings()) {
+            new Things.Builder(old(null)).build().close();
+            assertThat(log.getWarnLogs()).containsExactly("things 1.0 is deprecated. Use things 1.1 instead.");
+        }
+    }
+
+    private static ServiceVersion old(String notBefore) {
+        return ServiceVersion.builder("things", "1.0")
+                .hostTemplate("https://things.example.com")
+                .deprecated(notBefore, "1.1")
+                .build();
+    }
+
+    private static Clock at(String instant) {
+        return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+    }
+
+    private ScpEndpoint endpoint() {
+        CallExecutor client = builder.build();
+        client.close();
+        return client.endpoint();
+    }
+
+    @Test
     void warnsOnceOfADeprecatedVersion() {
         ServiceVersion old = ServiceVersion.builder("things", "1.0")
                 .hostTemplate("https://things.example.com")
@@ -291,8 +393,9 @@ class ClientSettingsTest {
             new Things.Builder(old).build().close();
 
             assertThat(log.getWarnLogs())
-                    .containsExactly("things 1.0 is deprecated and no longer supported by the platform from 2025-12-31."
-                            + " Use things 1.1 instead.");
+                    .containsExactly(
+                            "things 1.0 is deprecated and no longer supported by the platform since 2025-12-31."
+                                    + " Use things 1.1 instead.");
         }
     }
 

@@ -4,6 +4,7 @@
 package io.github.scpsdk.filestorage.v1_0;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.filestorage.json.AccessRuleRequestCodec;
@@ -39,6 +40,7 @@ import io.github.scpsdk.filestorage.model.VolumeObjectAccessRuleListResponse;
 import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import io.github.scpsdk.filestorage.model.VolumeSetResponse;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -206,5 +208,10 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     @Override
     public FileStorageAsyncClient withOptions(CallOptions options) {
         return new DefaultFileStorageAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public CompletableFuture<List<ServiceVersionInfo>> versions() {
+        return executor.versionsAsync();
     }
 }

@@ -4,6 +4,8 @@
 package io.github.scpsdk.filestorage.v1_1;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -40,6 +42,7 @@ import io.github.scpsdk.filestorage.model.VolumeObjectAccessRuleListResponse;
 import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import io.github.scpsdk.filestorage.model.VolumeSetResponse;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor. */
@@ -204,6 +207,16 @@ final class DefaultFileStorageClient implements FileStorageClient {
     @Override
     public FileStorageClient withOptions(CallOptions options) {
         return new DefaultFileStorageClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
+    }
+
+    @Override
+    public List<ServiceVersionInfo> versions() {
+        return executor.versions();
     }
 
     @Override

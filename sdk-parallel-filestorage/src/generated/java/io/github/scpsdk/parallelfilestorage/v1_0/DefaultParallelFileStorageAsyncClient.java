@@ -4,6 +4,7 @@
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateRequestCodec;
@@ -21,6 +22,7 @@ import io.github.scpsdk.parallelfilestorage.model.VolumeCapacityRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeCreateRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeListResponse;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -108,5 +110,10 @@ final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorage
     @Override
     public ParallelFileStorageAsyncClient withOptions(CallOptions options) {
         return new DefaultParallelFileStorageAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public CompletableFuture<List<ServiceVersionInfo>> versions() {
+        return executor.versionsAsync();
     }
 }

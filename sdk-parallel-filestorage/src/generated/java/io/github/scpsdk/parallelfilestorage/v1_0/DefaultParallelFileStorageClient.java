@@ -4,6 +4,8 @@
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -22,6 +24,7 @@ import io.github.scpsdk.parallelfilestorage.model.VolumeCapacityRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeCreateRequest;
 import io.github.scpsdk.parallelfilestorage.model.VolumeListResponse;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponse;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor. */
@@ -112,6 +115,16 @@ final class DefaultParallelFileStorageClient implements ParallelFileStorageClien
     @Override
     public ParallelFileStorageClient withOptions(CallOptions options) {
         return new DefaultParallelFileStorageClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
+    }
+
+    @Override
+    public List<ServiceVersionInfo> versions() {
+        return executor.versions();
     }
 
     @Override

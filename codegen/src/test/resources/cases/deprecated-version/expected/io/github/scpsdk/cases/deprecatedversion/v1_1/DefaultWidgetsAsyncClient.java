@@ -5,8 +5,10 @@ package io.github.scpsdk.cases.deprecatedversion.v1_1;
 
 import io.github.scpsdk.cases.deprecatedversion.model.Widget;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
@@ -28,5 +30,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public CompletableFuture<List<ServiceVersionInfo>> versions() {
+        return executor.versionsAsync();
     }
 }

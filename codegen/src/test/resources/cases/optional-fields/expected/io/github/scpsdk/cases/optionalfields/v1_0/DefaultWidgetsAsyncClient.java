@@ -7,8 +7,10 @@ import io.github.scpsdk.cases.optionalfields.json.WidgetCreateRequestCodec;
 import io.github.scpsdk.cases.optionalfields.model.Widget;
 import io.github.scpsdk.cases.optionalfields.model.WidgetCreateRequest;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
@@ -30,5 +32,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public CompletableFuture<List<ServiceVersionInfo>> versions() {
+        return executor.versionsAsync();
     }
 }

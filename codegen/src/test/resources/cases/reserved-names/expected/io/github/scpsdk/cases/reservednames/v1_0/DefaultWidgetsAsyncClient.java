@@ -6,8 +6,10 @@ package io.github.scpsdk.cases.reservednames.v1_0;
 import io.github.scpsdk.cases.reservednames.json.WidgetObjectCodec;
 import io.github.scpsdk.cases.reservednames.model.WidgetObject;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
@@ -33,5 +35,10 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public CompletableFuture<List<ServiceVersionInfo>> versions() {
+        return executor.versionsAsync();
     }
 }

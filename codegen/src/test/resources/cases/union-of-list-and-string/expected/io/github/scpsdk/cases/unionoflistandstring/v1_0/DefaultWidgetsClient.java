@@ -7,9 +7,12 @@ import io.github.scpsdk.cases.unionoflistandstring.json.WidgetCreateRequestCodec
 import io.github.scpsdk.cases.unionoflistandstring.model.Widget;
 import io.github.scpsdk.cases.unionoflistandstring.model.WidgetCreateRequest;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
+import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor. */
@@ -35,6 +38,16 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public WidgetsClient withOptions(CallOptions options) {
         return new DefaultWidgetsClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
+    }
+
+    @Override
+    public List<ServiceVersionInfo> versions() {
+        return executor.versions();
     }
 
     @Override

@@ -1,0 +1,27 @@
+package io.github.scpsdk.core;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a client sends its requests, and why there. The accessors are the promise; the constructor may grow.
+ *
+ * @param url the address; the paths of operations are appended to it
+ * @param region region the client was built for, null when none was needed
+ * @param environment environment the client was built for, null when none was needed
+ * @param why which settings led there and where each of them was found, for people to read
+ */
+public record ScpEndpoint(
+        URI url, @Nullable String region, @Nullable ScpEnvironment environment, String why) {
+
+    /**
+     * The address and the reason for it.
+     *
+     * @return for example {@code https://filestorage.kr-west1.e.samsungsdscloud.com/ (region kr-west1 from environment variable SCP_REGION,
+     *     environment e from the client's builder)}
+     */
+    @Override
+    public String toString() {
+        return url + " (" + why + ")";
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.scpsdk.core;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a version of a service's API will do.
+ *
+ * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
+ */
+public final class ServiceVersionStatus implements OpenEnum<ServiceVersionStatus.Known> {
+
+    /** The version to use. */
+    public static final ServiceVersionStatus CURRENT = new ServiceVersionStatus("CURRENT", Known.CURRENT);
+
+    /** Faults are still corrected, nothing is added. */
+    public static final ServiceVersionStatus SUPPORTED = new ServiceVersionStatus("SUPPORTED", Known.SUPPORTED);
+
+    /** Documented, but not to be called yet. */
+    public static final ServiceVersionStatus PLANNED = new ServiceVersionStatus("PLANNED", Known.PLANNED);
+
+    /** Less than 90 days are left. */
+    public static final ServiceVersionStatus DEPRECATED = new ServiceVersionStatus("DEPRECATED", Known.DEPRECATED);
+
+    private final String text;
+    private final Known known;
+
+    private ServiceVersionStatus(String text, Known known) {
+        this.text = text;
+        this.known = known;
+    }
+
+    /**
+     * The status with this text.
+     *
+     * @param text as the platform writes it, in any case
+     * @return the status
+     */
+    public static ServiceVersionStatus of(String text) {
+        return switch (Objects.requireNonNull(text, "ServiceVersionStatus: the text is null")
+                .toUpperCase(Locale.ROOT)) {
+            case "CURRENT" -> CURRENT;
+            case "SUPPORTED" -> SUPPORTED;
+            case "PLANNED" -> PLANNED;
+            case "DEPRECATED" -> DEPRECATED;
+            default -> new ServiceVersionStatus(text, Known.UNRECOGNIZED);
+        };
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public Known known() {
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ServiceVersionStatus that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** The values that this SDK knows, to switch on. */
+    public enum Known {
+        /** The version to use. */
+        CURRENT,
+        /** Faults are still corrected, nothing is added. */
+        SUPPORTED,
+        /** Documented, but not to be called yet. */
+        PLANNED,
+        /** Less than 90 days are left. */
+        DEPRECATED,
+        /** Something else; the text says what. */
+        UNRECOGNIZED
+    }
+}

@@ -1,0 +1,255 @@
+package io.github.scpsdk.core.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.scpsdk.core.ForbiddenException;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpCredentialsProvider;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.SigningDetails;
+import io.github.scpsdk.core.UnauthorizedException;
+import io.github.scpsdk.core.internal.Identity;
+import io.github.scpsdk.core.internal.ScpHmac;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an exception says of who sent a request, when that may be why it was refused. */
+class RefusalTest {
+
+    private static final String NOW = "Wed, 01 Jul 2026 12:00:00 GMT";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-07-01T12:00:01Z"), ZoneOffset.UTC);
+    private static final String GATEWAY =
+            "{\"timestamp\":\"2026-07-01T12:00:00.262+00:00\",\"path\":\"/v1\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"gw-1\"}";
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    private final FakeSurroundings around = new FakeSurroundings();
+    private @Nullable CallExecutor client;
+
+    @AfterEach
+    void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Test
+    void namesTheSourceOfTheKeysAndTheClockOnA401() {
+        around.variables.put("SCP_ACCESS_KEY", Things.KEYS.accessKey());
+        around.variables.put("SCP_SECRET_KEY", Things.KEYS.secretKey());
+        around.variables.put("SCP_TF_ACCESS_KEY", "other");
+        around.variables.put("SCP_TF_SECRET_KEY", "other");
+        client = builder().build();
+        answer(401, "", NOW);
+
+        UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
+
+        assertThat(e)
+                .hasMessageContaining("The keys come from: environment variables SCP_ACCESS_KEY and SCP_SECRET_KEY"
+                        + " (access key 2sd2***). This machine's clock agrees with the platform's.");
+        SigningDetails signing = e.signing();
+        assertThat(signing.credentialsSource()).isEqualTo("environment variables SCP_ACCESS_KEY and SCP_SECRET_KEY");
+        assertThat(signing.accessKey()).isEqualTo("2sd2***");
+        assertThat(signing.clockOffset()).isEqualTo(Duration.ofSeconds(-1));
+        assertThat(signing.clockCorrected()).isFalse();
+    }
+
+    @Test
+    void showsTheTextThatWasSignedWithTheKeyMaskedAndNotInTheMessage() throws InterruptedException {
+        client = builder().credentials(Things.KEYS).accountId("acc-1").build();
+        answer(401, "", NOW);
+
+        UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
+
+        RecordedRequest request = server.takeRequest();
+        String url = server.url("/v1/things/t%20%EB%B3%BC").toString();
+        String signed = "GET" + url + request.getHeaders().get("Scp-Timestamp") + "***" + "acc-1" + "Openapi";
+        assertThat(e.signing().signedText()).isEqualTo(signed);
+        assertThat(e.getMessage()).doesNotContain("Openapi");
+        assertThat(e.call().toString()).doesNotContain("Openapi").contains("the client's builder");
+
+        // what is shown is what the signature was made over: with the key put back it gives the signature that was sent
+        assertThat(new ScpHmac().signedText("GET", server.url("/x"), identity(), Instant.EPOCH))
+                .isEqualTo("GET" + server.url("/x") + "0" + Things.KEYS.accessKey() + "acc-1Openapi");
+        assertThat(hmac(signed.replace("***", Things.KEYS.accessKey())))
+                .isEqualTo(request.getHeaders().get("Scp-Signature"));
+    }
+
+    @Test
+    void tellsHowFarTheClockIsOff() {
+        client = builder().credentials(Things.KEYS).build();
+        answer(403, "", "Wed, 01 Jul 2026 11:58:00 GMT");
+        ForbiddenException behind = catchThrowableOfType(ForbiddenException.class, this::show);
+        assertThat(behind)
+                .hasMessageContaining("The keys come from: the client's builder (access key 2sd2***)."
+                        + " The platform's clock is 121 s behind this machine's. [");
+        assertThat(behind.signing().clockOffset()).isEqualTo(Duration.ofSeconds(-121));
+
+        answer(401, "", "Wed, 01 Jul 2026 13:00:01 GMT");
+        answer(401, "", "Wed, 01 Jul 2026 13:00:01 GMT"); // signed again with the platform's time, and refused again
+        UnauthorizedException ahead = catchThrowableOfType(UnauthorizedException.class, this::show);
+        assertThat(ahead)
+                .hasMessageContaining(
+                        "The platform's clock is 3600 s ahead of this machine's; the signature was dated by the platform's.");
+        assertThat(ahead.signing().clockCorrected()).isTrue();
+    }
+
+    @Test
+    void saysWhenNoDateTellsTheClock() {
+        client = builder().credentials(Things.KEYS).build();
+        answer(401, "", null);
+        UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
+        assertThat(e).hasMessageContaining("The answer has no date to hold this machine's clock against.");
+        assertThat(e.signing().clockOffset()).isNull();
+    }
+
+    @Test
+    void explainsA404OfTheGatewayLikeA401() {
+        client = builder().credentialsProvider(new Vault()).build();
+        answer(404, GATEWAY, NOW);
+
+        NotFoundException e = catchThrowableOfType(NotFoundException.class, this::show);
+
+        assertThat(e)
+                .hasMessageContaining(
+                        "The answer does not come from the service. The gateway before it answers so, and not 401,"
+                                + " when a header of the signature is missing or garbled, as an interceptor or a proxy on the way can do,"
+                                + " and when it knows no such host or path. Check region, environment, endpoint override and keys."
+                                + " The endpoint comes from: endpoint override from the client's builder."
+                                + " The keys come from: the credentialsProvider of the client's builder, "
+                                + Vault.class.getName()
+                                + " (access key 2sd2***). This machine's clock agrees with the platform's.");
+        assertThat(e.signing()).isNotNull();
+    }
+
+    @Test
+    void saysNothingOfTheSenderWhenTheServiceKnowsNoSuchThing() {
+        client = builder().credentials(Things.KEYS).build();
+        answer(404, Things.SERVICE_404, NOW);
+        NotFoundException e = catchThrowableOfType(NotFoundException.class, this::show);
+        assertThat(e.getMessage()).doesNotContain("keys come from");
+        assertThat(e.signing()).isNull();
+
+        answer(409, "", NOW);
+        assertThat(catchThrowableOfType(ScpServiceException.class, this::show).signing())
+                .isNull();
+    }
+
+    @Test
+    void namesAFileAndSystemPropertiesAsSources() throws IOException {
+        around.properties.put("scp.accessKey", "short");
+        around.properties.put("scp.secretKey", "secret");
+        client = builder().build();
+        answer(401, "", NOW);
+        assertThat(catchThrowableOfType(ScpServiceException.class, this::show))
+                .hasMessageContaining(
+                        "The keys come from: system properties scp.accessKey and scp.secretKey (access key ***).");
+    }
+
+    @Test
+    void saysNothingOfClocksForATokenThatHasNoDate() {
+        ServiceVersion tokens = ServiceVersion.builder("tokens", "1.0")
+                .authentication(Authentication.header("X-Auth-Token"))
+                .build();
+        Things.Builder builder = new Things.Builder(tokens);
+        builder.surroundings = around;
+        client = builder.endpointOverride(endpoint())
+                .credentials(Things.KEYS.withAuthToken("token-1"))
+                .retryPolicy(RetryPolicy.none())
+                .build();
+        answer(401, "", NOW);
+        ScpServiceException e = catchThrowableOfType(
+                ScpServiceException.class,
+                () -> client.execute(
+                        Operation.<@Nullable Void>builder(tokens, "look", "Look", "GET", "/look")
+                                .build(),
+                        Arguments.none()));
+        assertThat(e).hasMessageContaining("The keys come from: the client's builder (access key 2sd2***). [");
+        assertThat(e.signing().signedText()).isNull();
+        assertThat(e.signing().clockOffset()).isNull();
+    }
+
+    @Test
+    void travelsWithTheExceptionWhenThatIsSerialized() throws Exception {
+        client = builder().credentials(Things.KEYS).build();
+        answer(401, "", NOW);
+        UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(e);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((UnauthorizedException) in.readObject()).signing()).isEqualTo(e.signing());
+        }
+    }
+
+    private static final class Vault implements ScpCredentialsProvider {
+        @Override
+        public ScpCredentials credentials() {
+            return Things.KEYS;
+        }
+    }
+
+    private Things.Builder builder() {
+        Things.Builder builder = new Things.Builder(Things.SERVICE);
+        builder.surroundings = around;
+        return builder.endpointOverride(endpoint())
+                .clock(CLOCK)
+                .retryPolicy(RetryPolicy.none())
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    private URI endpoint() {
+        return server.url("/").uri();
+    }
+
+    private void show() {
+        client.execute(Things.SHOW, Arguments.path("t 볼"));
+    }
+
+    private void answer(int status, String body, @Nullable String date) {
+        MockResponse.Builder response = new MockResponse.Builder().code(status).body(body);
+        if (date != null) {
+            response.addHeader("Date", date);
+        }
+        server.enqueue(response.build());
+    }
+
+    private static Identity identity() {
+        return new Identity(Things.KEYS, "acc-1");
+    }
+
+    private static String hmac(String message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Things.KEYS.secretKey().getBytes(UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.scpsdk.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.ServiceVersionInfo;
+import io.github.scpsdk.core.ServiceVersionStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.junit5.StartStop;
+import nl.altindag.log.LogCaptor;
+import org.junit.jupiter.api.Test;
+
+/** Which versions an endpoint serves, and what is said when the one in use has come to its end. */
+class VersionListTest {
+
+    @StartStop
+    final MockWebServer server = new MockWebServer();
+
+    @Test
+    void asksTheRootOfTheEndpointSigned() throws InterruptedException {
+        answer(200, """
+                {"versions":[
+                  {"id":"v1.1","links":[{"href":"https://x/docs","rel":"help"},{"href":"https://x/v1","rel":"self"}],
+                   "not_before":"2026-02-23","status":"CURRENT","min":{}},
+                  {"id":"v1.0","not_before":null,"status":"RETIRED"},
+                  {"id":"v2.0","links":[],"not_before":"","status":"planned"}],"next":1}
+                """);
+        CallExecutor client = Things.builder(server).build();
+
+        assertThat(client.versions())
+                .containsExactly(
+                        new ServiceVersionInfo(
+                                "v1.1", ServiceVersionStatus.CURRENT, LocalDate.of(2026, 2, 23), "https://x/v1"),
+                        new ServiceVersionInfo("v1.0", ServiceVersionStatus.of("RETIRED"), null, null),
+                        new ServiceVersionInfo("v2.0", ServiceVersionStatus.PLANNED, null, null));
+        assertThat(ServiceVersionStatus.of("RETIRED").known()).isEqualTo(ServiceVersionStatus.Known.UNRECOGNIZED);
+        assertThat(new ServiceVersionInfo("v1.1", null, null, null).version()).isEqualTo("1.1");
+
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getRequestLine()).isEqualTo("GET / HTTP/1.1");
+        assertThat(request.getHeaders().get("Scp-Signature")).isNotNull();
+        client.close();
+        assertThatThrownBy(client::versions).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void asksWithoutWaitingToo() {
+        answer(200, "{\"versions\":[{\"id\":\"v1.0\"}]}");
+        CallExecutor client = Things.builder(server).build();
+        assertThat(client.versionsAsync().join()).containsExactly(new ServiceVersionInfo("v1.0", null, null, null));
+        client.close();
+    }
+
+    @Test
+    void keepsThePathOfAnOverride() throws InterruptedException {
+        answer(200, "{\"versions\":[]}");
+        CallExecutor client = Things.builder()
+                .credentials(Things.KEYS)
+                .endpointOverride(server.url("/kr-west1/").uri())
+                .build();
+        assertThat(client.versions()).isEmpty();
+        assertThat(server.takeRequest().getRequestLine()).isEqualTo("GET /kr-west1 HTTP/1.1");
+        client.close();
+    }
+
+    @Test
+    void failsLikeAnyCall() {
+        answer(404, Things.SERVICE_404);
+        CallExecutor client = Things.builder(server).build();
+        assertThatThrownBy(client::versions)
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageStartingWith("things 1.1 versions was answered 404 Not Found.");
+        client.close();
+    }
+
+    @Test
+    void warnsOnceWhenTheVersionInUseComesToItsEnd() {
+        ServiceVersion old = ServiceVersion.builder("things", "1.0")
+                .deprecated("2026-12-31", "1.1")
+                .build();
+        MovingClock clock = new MovingClock();
+        try (LogCaptor log = LogCaptor.forName("io.github.scpsdk.calls")) {
+            log.setLogLevelToTrace();
+            CallExecutor client = new Things.Builder(old)
+                    .endpointOverride(server.url("/").uri())
+                    .clock(clock)
+                    .build();
+            for (int i = 0; i < 4; i++) {
+                answer(200, "{\"versions\":[]}");
+            }
+            client.versions();
+            assertThat(log.getWarnLogs()).isEmpty();
+            clock.now = clock.now.plus(Duration.ofDays(1));
+            client.versions();
+            client.versions();
+            assertThat(log.getWarnLogs())
+                    .containsExactly(
+                            "things 1.0 is deprecated and no longer supported by the platform since 2026-12-31."
+                                    + " Use things 1.1 instead.");
+            client.close();
+        }
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private static final class MovingClock extends Clock {
+
+        Instant now = Instant.parse("2026-12-30T12:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
