@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -16,6 +18,8 @@ final class Replies {
 
     /** A note, as the test's service answers it. */
     static final String NOTE = "{\"id\":\"n-1\",\"text\":\"hello\"}";
+
+    private static final Map<String, byte[]> PACKED = new ConcurrentHashMap<>(); // packing takes longer than all else
 
     private Replies() {}
 
@@ -176,6 +180,17 @@ final class Replies {
 
     /** Answers with a packed body: the start, some text repeated for so many bytes, the end. */
     static Reply gzip(int status, String start, String repeated, int length, String end) {
+        String key = start + "|" + repeated + "|" + length + "|" + end;
+        byte[] body = PACKED.computeIfAbsent(key, any -> pack(start, repeated, length, end));
+        return (request, wire) -> {
+            wire.send("HTTP/1.1 " + status
+                    + " Told\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: "
+                    + body.length + "\r\n\r\n");
+            wire.send(body);
+        };
+    }
+
+    private static byte[] pack(String start, String repeated, int length, String end) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed, 65536) {
             {
@@ -192,13 +207,7 @@ final class Replies {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
-        byte[] body = packed.toByteArray();
-        return (request, wire) -> {
-            wire.send("HTTP/1.1 " + status
-                    + " Told\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: "
-                    + body.length + "\r\n\r\n");
-            wire.send(body);
-        };
+        return packed.toByteArray();
     }
 
     /** Serves as if nothing were wrong. */

@@ -54,7 +54,7 @@ class SizeLimitTest {
 
     @Test
     void refusesAnAnswerAboveTheLimit() throws Exception {
-        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 64 * MIB, "}"));
+        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
         assertThatThrownBy(notes::show)
                 .isInstanceOf(ScpDecodingException.class)
                 .hasMessageContaining("larger than 64 MiB");
@@ -74,7 +74,7 @@ class SizeLimitTest {
 
     @Test
     void cutsTheBodyOfAnError() throws Exception {
-        server.always(Replies.gzipBomb(500, "{\"errors\":[{\"code\":\"Large\",\"title\":\"", 80 * MIB, "\"}]}"));
+        server.always(Replies.gzipBomb(500, "{\"errors\":[{\"code\":\"Large\",\"title\":\"", 20 * MIB, "\"}]}"));
         Measured measured = Measured.run(notes::show);
         assertThat(measured.failure()).isInstanceOf(ServerErrorException.class);
         assertThat(measured.failure().getMessage()).hasSizeLessThan(4096);
@@ -93,7 +93,7 @@ class SizeLimitTest {
 
     @Test
     void refusesMoreValuesThanAnyHonestAnswerHas() {
-        server.always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 60 * MIB, "]}"));
+        server.always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 12 * MIB, "]}"));
         assertThatThrownBy(notes::show)
                 .isInstanceOf(ScpDecodingException.class)
                 .hasMessageContaining("more values than any honest one");
@@ -137,8 +137,8 @@ class SizeLimitTest {
     /** One bomb after the other in a small heap. */
     @Test
     void aBombDoesNotTakeTheHeap() throws Exception {
-        server.then(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 80 * MIB, "}"))
-                .always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 60 * MIB, "]}"));
+        server.then(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"))
+                .always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 12 * MIB, "]}"));
         Process child = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-Xmx384m",
