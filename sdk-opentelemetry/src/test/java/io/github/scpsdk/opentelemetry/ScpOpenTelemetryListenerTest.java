@@ -1,0 +1,220 @@
+package io.github.scpsdk.opentelemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.scpsdk.core.ConflictException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConnectionException;
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.ScpEmulator;
+import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Which spans and measurements calls to the emulator leave behind. */
+class ScpOpenTelemetryListenerTest {
+
+    private static final String VOLUME = """
+            {"id":"v-1","name":"my_volume","type_name":"HDD","state":"available","protocol":"NFS"}""";
+
+    @RegisterExtension
+    static final OpenTelemetryExtension OPEN_TELEMETRY = OpenTelemetryExtension.create();
+
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private ScpEmulator emulator;
+
+    @BeforeEach
+    void start() {
+        emulator = ScpEmulator.start();
+        emulator.respondWith(call -> answers.pop());
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void makesASpanForTheCallAndOneForEachRequest() {
+        answers.add(Answer.error(503, "Busy", List.of("later")));
+        answers.add(Answer.json(200, VOLUME));
+        Span outer = OPEN_TELEMETRY
+                .getOpenTelemetry()
+                .getTracer("test")
+                .spanBuilder("outer")
+                .startSpan();
+        try (FileStorageClient files = client(emulator.endpoint("kr-west1"));
+                Scope ignored = outer.makeCurrent()) {
+            files.showVolume("v-1");
+        }
+        outer.end();
+
+        List<SpanData> spans = OPEN_TELEMETRY.getSpans();
+        SpanData call = named(spans, "filestorage showVolume").get(0);
+        assertThat(call.getKind()).isEqualTo(SpanKind.INTERNAL);
+        assertThat(call.getParentSpanId()).isEqualTo(outer.getSpanContext().getSpanId());
+        assertThat(call.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(attributes(call))
+                .containsEntry("scp.service", "filestorage")
+                .containsEntry("scp.api_version", "1.1")
+                .containsEntry("scp.operation", "showVolume")
+                .containsEntry("cloud.region", "kr-west1")
+                .containsEntry("scp.attempts", 2L);
+        assertThat(call.getEvents()).extracting(EventData::getName).containsExactly("scp.retry");
+        assertThat(call.getEvents().get(0).getAttributes().get(AttributeKey.stringKey("scp.retry.reason")))
+                .isEqualTo("503");
+
+        List<SpanData> requests = named(spans, "GET /v1/volumes/{volume_id}");
+        assertThat(requests).hasSize(2).allSatisfy(request -> {
+            assertThat(request.getKind()).isEqualTo(SpanKind.CLIENT);
+            assertThat(request.getParentSpanId()).isEqualTo(call.getSpanId());
+            assertThat(request.getInstrumentationScopeInfo().getSchemaUrl())
+                    .isEqualTo("https://opentelemetry.io/schemas/1.45.0");
+            assertThat(attributes(request))
+                    .containsEntry("http.request.method", "GET")
+                    .containsEntry("server.address", "127.0.0.1")
+                    .containsEntry("server.port", (long) emulator.port())
+                    .containsEntry("url.full", emulator.endpoint("kr-west1") + "/v1/volumes/v-1")
+                    .containsEntry("url.template", "/v1/volumes/{volume_id}");
+            assertThat(request.getEndEpochNanos()).isGreaterThan(request.getStartEpochNanos());
+        });
+        assertThat(attributes(requests.get(0)))
+                .containsEntry("http.response.status_code", 503L)
+                .containsEntry("error.type", "503")
+                .doesNotContainKey("http.request.resend_count");
+        assertThat(requests.get(0).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(attributes(requests.get(1)))
+                .containsEntry("http.response.status_code", 200L)
+                .containsEntry("http.request.resend_count", 1L)
+                .doesNotContainKey("error.type");
+        assertThat(requests.get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    }
+
+    @Test
+    void findsTheParentOfACallThatDoesNotBlock() {
+        answers.add(Answer.json(200, VOLUME));
+        Span outer = OPEN_TELEMETRY
+                .getOpenTelemetry()
+                .getTracer("test")
+                .spanBuilder("outer")
+                .startSpan();
+        try (FileStorageClient files = client(emulator.endpoint("kr-west1"));
+                Scope ignored = outer.makeCurrent()) {
+            files.async().showVolume("v-1").join();
+        }
+        SpanData call =
+                named(OPEN_TELEMETRY.getSpans(), "filestorage showVolume").get(0);
+        assertThat(call.getParentSpanId()).isEqualTo(outer.getSpanContext().getSpanId());
+        assertThat(named(OPEN_TELEMETRY.getSpans(), "GET /v1/volumes/{volume_id}"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.getTraceId()).isEqualTo(call.getTraceId()));
+    }
+
+    @Test
+    void saysWhyACallFailed() {
+        answers.add(Answer.error(409, "Conflict", List.of("in use")));
+        try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
+            assertThatThrownBy(() -> files.deleteVolume("v-1")).isInstanceOf(ConflictException.class);
+        }
+        SpanData call =
+                named(OPEN_TELEMETRY.getSpans(), "filestorage deleteVolume").get(0);
+        assertThat(call.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(attributes(call)).containsEntry("error.type", "409");
+        assertThat(call.getEvents()).extracting(EventData::getName).containsExactly("exception");
+    }
+
+    @Test
+    void tracesWhatHasNoAnswer() {
+        URI gone = emulator.endpoint("kr-west1");
+        emulator.close();
+        try (FileStorageClient files = client(gone)) {
+            assertThatThrownBy(() -> files.showVolume("v-1")).isInstanceOf(ScpConnectionException.class);
+        }
+        assertThat(named(OPEN_TELEMETRY.getSpans(), "GET /v1/volumes/{volume_id}"))
+                .hasSize(2)
+                .allSatisfy(request -> {
+                    assertThat(attributes(request))
+                            .containsEntry("error.type", "java.net.ConnectException")
+                            .doesNotContainKey("http.response.status_code");
+                    assertThat(request.getStatus().getDescription()).isEqualTo("ConnectException");
+                });
+        assertThat(attributes(named(OPEN_TELEMETRY.getSpans(), "filestorage showVolume")
+                        .get(0)))
+                .containsEntry("error.type", "io.github.scpsdk.core.ScpConnectionException");
+    }
+
+    @Test
+    void measuresEachRequestInSeconds() {
+        answers.add(Answer.error(503, "Busy", List.of("later")));
+        answers.add(Answer.json(200, VOLUME));
+        try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
+            files.showVolume("v-1");
+        }
+        MetricData durations = OPEN_TELEMETRY.getMetrics().stream()
+                .filter(metric -> metric.getName().equals("http.client.request.duration"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(durations.getUnit()).isEqualTo("s");
+        assertThat(durations.getHistogramData().getPoints()).hasSize(2).allSatisfy(point -> {
+            assertThat(point.getSum()).isPositive().isLessThan(20);
+            assertThat(point.getBoundaries()).startsWith(0.005, 0.01).endsWith(7.5, 10.0);
+            assertThat(keys(point))
+                    .contains(
+                            "http.request.method",
+                            "server.address",
+                            "server.port",
+                            "http.response.status_code",
+                            "url.template")
+                    .doesNotContain("url.full", "http.request.resend_count");
+        });
+    }
+
+    private static List<String> keys(HistogramPointData point) {
+        return point.getAttributes().asMap().keySet().stream()
+                .map(AttributeKey::getKey)
+                .toList();
+    }
+
+    private static List<SpanData> named(List<SpanData> spans, String name) {
+        return spans.stream().filter(span -> span.getName().equals(name)).toList();
+    }
+
+    private static Map<String, Object> attributes(SpanData span) {
+        return span.getAttributes().asMap().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().getKey(), Map.Entry::getValue));
+    }
+
+    private FileStorageClient client(URI endpoint) {
+        return FileStorageClient.builder()
+                .endpointOverride(endpoint)
+                .region("kr-west1")
+                .credentials(ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY))
+                .retryPolicy(RetryPolicy.builder()
+                        .maxAttempts(2)
+                        .baseDelay(Duration.ofMillis(1))
+                        .build())
+                .listener(new ScpOpenTelemetryListener(OPEN_TELEMETRY.getOpenTelemetry()))
+                .build();
+    }
+}
