@@ -22,7 +22,15 @@ public record AnswerInfo(
         @Nullable String globalRequestId,
         Map<String, String> headers) {
 
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @param operation the component
+     * @param status the component
+     * @param requestId the component
+     * @param globalRequestId the component
+     * @param headers the component
+     */
     public AnswerInfo {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);

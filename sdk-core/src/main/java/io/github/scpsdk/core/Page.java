@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable Long total) {
 
-    /** Copies the list, unless it cannot change anyway. */
+    /**
+     * Copies the list, unless it cannot change anyway.
+     *
+     * @param items the component
+     * @param total the component
+     */
     public Page {
         items = List.copyOf(items);
     }

@@ -13,23 +13,38 @@ import java.util.Map;
  */
 public record Answer(int status, Map<String, String> headers, String body) {
 
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @param status the component
+     * @param headers the component
+     * @param body the component
+     */
     public Answer {
         headers = Map.copyOf(headers);
     }
 
-    /** An answer without a body. */
+    /**
+     * {@return an answer without a body}
+     *
+     * @param status an HTTP status
+     */
     public static Answer empty(int status) {
         return new Answer(status, Map.of(), "");
     }
 
-    /** An answer whose body is JSON, taken as it stands. */
+    /**
+     * {@return an answer whose body is JSON}
+     *
+     * @param status an HTTP status
+     * @param body taken as it stands
+     */
     public static Answer json(int status, String body) {
         return new Answer(status, Map.of("Content-Type", "application/json"), body);
     }
 
     /**
-     * An error in the form of the platform's services, with request ids of its own.
+     * {@return an error in the form of the platform's services, with request ids of its own}
      *
      * @param status of the answer and in the error
      * @param code   for example {@code Conflict}; also the title
@@ -39,7 +54,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return json(status, ErrorBodies.service(status, code, detail));
     }
 
-    /** Whether the status is 2xx. */
+    /** {@return whether the status is 2xx} */
     public boolean isSuccess() {
         return status / 100 == 2;
     }

@@ -28,14 +28,25 @@ public record Call(
         @Nullable JsonNode body,
         List<Answer> answers) {
 
-    /** Lets nobody change what was received. */
+    /**
+     * Lets nobody change what was received.
+     *
+     * @param service the component
+     * @param version the component
+     * @param region the component
+     * @param operation the component
+     * @param pathValues the component
+     * @param query the component
+     * @param body the component
+     * @param answers the component
+     */
     public Call {
         pathValues = Collections.unmodifiableMap(pathValues);
         query = Collections.unmodifiableMap(query);
         answers = List.copyOf(answers);
     }
 
-    /** The documented answer: the first success of the description. */
+    /** {@return the documented answer: the first success of the description} */
     public Answer documented() {
         return answers.stream()
                 .filter(Answer::isSuccess)
@@ -44,8 +55,9 @@ public record Call(
     }
 
     /**
-     * The documented answer with a status.
+     * {@return the documented answer with a status}
      *
+     * @param status an HTTP status
      * @throws IllegalArgumentException when the operation documents no such status, or a body but no example of it
      */
     public Answer documented(int status) {

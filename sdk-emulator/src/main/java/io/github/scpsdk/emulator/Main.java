@@ -18,7 +18,12 @@ public final class Main {
 
     private Main() {}
 
-    /** The program. */
+    /**
+     * The program.
+     *
+     * @param arguments see {@code --help}
+     * @throws InterruptedException when something ends it from within the process
+     */
     public static void main(String[] arguments) throws InterruptedException {
         int code = run(arguments, System.out, System.err);
         if (code != 0) {

@@ -33,7 +33,11 @@ public record ReceivedRequest(
         int status,
         @Nullable String refusal) {
 
-    /** The first value of a header, its name in any case. */
+    /**
+     * {@return the first value of a header, null when it was not sent}
+     *
+     * @param name in any case
+     */
     public @Nullable String header(String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -42,7 +46,7 @@ public record ReceivedRequest(
                 .orElse(null);
     }
 
-    /** The body as UTF-8 text. */
+    /** {@return the body as UTF-8 text} */
     public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -8,10 +8,14 @@ package io.github.scpsdk.emulator;
 @FunctionalInterface
 public interface Responder {
 
-    /** The answer to a call. What is thrown here becomes a 500. */
+    /**
+     * {@return the answer to a call; what is thrown here becomes a 500}
+     *
+     * @param call what was asked
+     */
     Answer answer(Call call);
 
-    /** Answers every call with the success its description documents. */
+    /** {@return one that answers every call with the success its description documents} */
     static Responder documented() {
         return Call::documented;
     }

@@ -51,45 +51,64 @@ public final class ScpEmulator implements AutoCloseable {
         }
     }
 
-    /** Starts one on a free port, with the demo keys. */
+    /**
+     * Starts one on a free port, with the demo keys.
+     *
+     * @return a running emulator, to be closed
+     */
     public static ScpEmulator start() {
         return builder().start();
     }
 
-    /** Starts one that differs in something. */
+    /**
+     * Starts one that differs in something.
+     *
+     * @return a new builder
+     */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The port on 127.0.0.1. */
+    /** {@return the port on 127.0.0.1} */
     public int port() {
         return server.port();
     }
 
-    /** What a client takes as its endpoint for {@link #DEFAULT_REGION}. */
+    /** {@return what a client takes as its endpoint for {@link #DEFAULT_REGION}} */
     public URI endpoint() {
         return endpoint(DEFAULT_REGION);
     }
 
     /**
-     * What a client takes as its endpoint for a region. A region that the platform does not have gets the gateway's 404
-     * when it is called.
+     * {@return what a client takes as its endpoint for a region}
+     *
+     * @param region for example {@code kr-west1}; one that the platform does not have gets the gateway's 404 when it is
+     *     called
      */
     public URI endpoint(String region) {
         return URI.create("http://127.0.0.1:" + port() + "/" + region);
     }
 
-    /** Accepts another pair of keys from now on. */
+    /**
+     * Accepts another pair of keys from now on.
+     *
+     * @param accessKey the half that is sent
+     * @param secretKey the half that signs
+     */
     public void addKey(String accessKey, String secretKey) {
         keys.put(accessKey, secretKey);
     }
 
-    /** Changes who answers calls from now on; {@link Responder#documented()} is how it starts. */
+    /**
+     * Changes who answers calls from now on; {@link Responder#documented()} is how it starts.
+     *
+     * @param responder asked for every request that passes the checks
+     */
     public void respondWith(Responder responder) {
         platform.respondWith(Objects.requireNonNull(responder, "responder"));
     }
 
-    /** The latest requests that arrived, refused ones too, oldest first; a few thousand are kept. */
+    /** {@return the latest requests that arrived, refused ones too, oldest first; a few thousand are kept} */
     public List<ReceivedRequest> requests() {
         return log.all();
     }
@@ -114,7 +133,12 @@ public final class ScpEmulator implements AutoCloseable {
 
         private Builder() {}
 
-        /** The port on 127.0.0.1; 0, as without this, takes any that is free. */
+        /**
+         * The port on 127.0.0.1.
+         *
+         * @param number 0, as without this, takes any that is free
+         * @return this
+         */
         public Builder port(int number) {
             if (number < 0 || number > 65535) {
                 throw new IllegalArgumentException("A port is 0 to 65535, not " + number + ".");
@@ -123,19 +147,35 @@ public final class ScpEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Accepts another pair of keys besides the demo keys. */
+        /**
+         * Accepts another pair of keys besides the demo keys.
+         *
+         * @param accessKey the half that is sent
+         * @param secretKey the half that signs
+         * @return this
+         */
         public Builder key(String accessKey, String secretKey) {
             keys.put(accessKey, secretKey);
             return this;
         }
 
-        /** What the time is: timestamps of requests are held against it. */
+        /**
+         * What the time is: timestamps of requests are held against it.
+         *
+         * @param source the system's clock unless set
+         * @return this
+         */
         public Builder clock(Clock source) {
             this.clock = Objects.requireNonNull(source, "clock");
             return this;
         }
 
-        /** Who answers calls. */
+        /**
+         * Who answers calls.
+         *
+         * @param first {@link Responder#documented()} unless set
+         * @return this
+         */
         public Builder responder(Responder first) {
             this.responder = Objects.requireNonNull(first, "responder");
             return this;
@@ -144,6 +184,7 @@ public final class ScpEmulator implements AutoCloseable {
         /**
          * Starts it.
          *
+         * @return a running emulator, to be closed
          * @throws UncheckedIOException when the port is in use; the message says so
          */
         public ScpEmulator start() {

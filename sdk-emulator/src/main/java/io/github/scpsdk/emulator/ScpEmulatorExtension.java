@@ -32,7 +32,11 @@ public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCa
         this(ScpEmulator::start);
     }
 
-    /** For {@code @RegisterExtension} on a static field: an emulator of one's own making. */
+    /**
+     * For {@code @RegisterExtension} on a static field: an emulator of one's own making.
+     *
+     * @param starter starts one; called once for a class
+     */
     public ScpEmulatorExtension(Supplier<ScpEmulator> starter) {
         this.starter = starter;
     }

@@ -39,7 +39,8 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
         List<Field> lists = fields.stream().filter(Field::list).toList();
         if (!lists.isEmpty()) {
             MethodSpec.Builder compact = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
-            compact.addJavadoc("Copies lists; checks nothing.");
+            compact.addJavadoc("Copies lists; checks nothing.\n\n");
+            fields.forEach(field -> compact.addJavadoc("@param $N the component\n", field.name()));
             for (Field field : lists) {
                 compact.addStatement("$1N = $2T.copy($1N)", field.name(), Java.LISTS);
             }

@@ -27,7 +27,13 @@ public record ArchivingHistoryListResponse(
         @JsonProperty("total_count") @Nullable Integer totalCount,
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("contents") List<ArchivingHistory> contents) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param totalCount the component
+     * @param bucketId the component
+     * @param contents the component
+     */
     public ArchivingHistoryListResponse {
         contents = Lists.copy(contents);
     }

@@ -44,7 +44,18 @@ public record ArchivingHistoryShowResponse(
 
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("archiving_infos") List<ArchivingInfo> archivingInfos) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param archivingId the component
+     * @param id the component
+     * @param state the component
+     * @param archivingPolicyId the component
+     * @param startAt the component
+     * @param endAt the component
+     * @param bucketId the component
+     * @param archivingInfos the component
+     */
     public ArchivingHistoryShowResponse {
         archivingInfos = Lists.copy(archivingInfos);
     }

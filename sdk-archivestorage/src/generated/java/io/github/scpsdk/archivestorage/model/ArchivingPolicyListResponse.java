@@ -32,7 +32,14 @@ public record ArchivingPolicyListResponse(
         String archivingSourceBucketName,
 
         @JsonProperty("archiving_policies") List<ArchivingPolicies> archivingPolicies) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param bucketId the component
+     * @param archivingSourceBucketName the component
+     * @param archivingPolicies the component
+     */
     public ArchivingPolicyListResponse {
         archivingPolicies = Lists.copy(archivingPolicies);
     }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 public record BucketCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("tags") List<Tag> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param name the component
+     * @param tags the component
+     */
     public BucketCreateRequest {
         tags = Lists.copy(tags);
     }

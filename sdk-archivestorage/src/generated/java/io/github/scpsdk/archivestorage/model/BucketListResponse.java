@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> buckets) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param buckets the component
+     */
     public BucketListResponse {
         buckets = Lists.copy(buckets);
     }

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param paths the component
+     */
     public ObjectDeleteRequest {
         paths = Lists.copy(paths);
     }

@@ -29,7 +29,14 @@ public record ObjectListResponse(
         @JsonProperty("marker") @Nullable String marker,
         @JsonProperty("is_truncated") Boolean isTruncated,
         @JsonProperty("contents") List<BucketObject> contents) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param marker the component
+     * @param isTruncated the component
+     * @param contents the component
+     */
     public ObjectListResponse {
         contents = Lists.copy(contents);
     }

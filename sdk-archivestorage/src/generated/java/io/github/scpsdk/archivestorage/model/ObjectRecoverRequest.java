@@ -29,7 +29,13 @@ public record ObjectRecoverRequest(
         @JsonProperty("recovery_target_bucket_name") String recoveryTargetBucketName,
         @JsonProperty("recovery_infos") List<ObjectRecoveryInfo> recoveryInfos,
         @JsonProperty("overwrite") Boolean overwrite) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param recoveryTargetBucketName the component
+     * @param recoveryInfos the component
+     * @param overwrite the component
+     */
     public ObjectRecoverRequest {
         recoveryInfos = Lists.copy(recoveryInfos);
     }

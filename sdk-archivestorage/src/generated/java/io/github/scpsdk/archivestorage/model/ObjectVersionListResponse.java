@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record ObjectVersionListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("contents") List<ObjectVersions> contents) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param contents the component
+     */
     public ObjectVersionListResponse {
         contents = Lists.copy(contents);
     }

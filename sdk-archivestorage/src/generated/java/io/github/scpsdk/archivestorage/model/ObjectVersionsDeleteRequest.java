@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 public record ObjectVersionsDeleteRequest(
         @JsonProperty("path") String path,
         @JsonProperty("versions") List<JsonNode> versions) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param path the component
+     * @param versions the component
+     */
     public ObjectVersionsDeleteRequest {
         versions = Lists.copy(versions);
     }

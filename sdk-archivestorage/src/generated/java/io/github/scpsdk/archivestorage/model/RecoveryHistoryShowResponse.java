@@ -46,7 +46,18 @@ public record RecoveryHistoryShowResponse(
 
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("recovery_infos") List<RecoveryInfo> recoveryInfos) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param recoveryId the component
+     * @param id the component
+     * @param state the component
+     * @param recoveryTargetBucketName the component
+     * @param startAt the component
+     * @param endAt the component
+     * @param bucketId the component
+     * @param recoveryInfos the component
+     */
     public RecoveryHistoryShowResponse {
         recoveryInfos = Lists.copy(recoveryInfos);
     }

@@ -31,7 +31,14 @@ public record AgentBackupRestoreRequest(
         @JsonProperty("overwrite") @Nullable Boolean overwrite,
         @JsonProperty("restore_server_uuid") String restoreServerUuid,
         @JsonProperty("restore_target_id") String restoreTargetId) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param filesystemPaths the component
+     * @param overwrite the component
+     * @param restoreServerUuid the component
+     * @param restoreTargetId the component
+     */
     public AgentBackupRestoreRequest {
         filesystemPaths = Lists.copy(filesystemPaths);
     }

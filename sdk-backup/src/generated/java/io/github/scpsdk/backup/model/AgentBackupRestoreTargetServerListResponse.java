@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record AgentBackupRestoreTargetServerListResponse(
         @JsonProperty("contents") List<AgentBackupRestoreTargetServerResponse> contents,
         @JsonProperty("count") Integer count) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param contents the component
+     * @param count the component
+     */
     public AgentBackupRestoreTargetServerListResponse {
         contents = Lists.copy(contents);
     }

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record AgentBackupRestoreTargetServerListResponse1Dot2(
         @JsonProperty("contents") List<AgentBackupRestoreTargetServerResponse1Dot2> contents,
         @JsonProperty("count") Integer count) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param contents the component
+     * @param count the component
+     */
     public AgentBackupRestoreTargetServerListResponse1Dot2 {
         contents = Lists.copy(contents);
     }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 public record BackupAgentCreateRequest(
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("tags") List<Tag> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param serverUuid the component
+     * @param tags the component
+     */
     public BackupAgentCreateRequest {
         tags = Lists.copy(tags);
     }

@@ -29,7 +29,13 @@ public record BackupAgentCreateRequest1Dot2(
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("subnet_id") @Nullable String subnetId,
         @JsonProperty("tags") List<Tag> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param serverUuid the component
+     * @param subnetId the component
+     * @param tags the component
+     */
     public BackupAgentCreateRequest1Dot2 {
         tags = Lists.copy(tags);
     }

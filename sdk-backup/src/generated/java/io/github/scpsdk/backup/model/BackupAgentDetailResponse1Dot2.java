@@ -78,7 +78,33 @@ public record BackupAgentDetailResponse1Dot2(
         @JsonProperty("state") @Nullable String state,
         @JsonProperty("subnet_id") @Nullable String subnetId,
         @JsonProperty("subnet_name") @Nullable String subnetName) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param accountId the component
+     * @param backupMasterIp the component
+     * @param backupMasterName the component
+     * @param backupPolicyCount the component
+     * @param connectionCheckTime the component
+     * @param connectionState the component
+     * @param createdAt the component
+     * @param createdBy the component
+     * @param id the component
+     * @param installFilePath the component
+     * @param mediaServers the component
+     * @param modifiedAt the component
+     * @param modifiedBy the component
+     * @param name the component
+     * @param serverBackupAgentIp the component
+     * @param serverCategory the component
+     * @param serverGatewayIp the component
+     * @param serverName the component
+     * @param serverOsType the component
+     * @param serverUuid the component
+     * @param state the component
+     * @param subnetId the component
+     * @param subnetName the component
+     */
     public BackupAgentDetailResponse1Dot2 {
         mediaServers = Lists.copy(mediaServers);
     }

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record BackupAgentTargetListResponse1Dot2(
         @JsonProperty("contents") List<BackupAgentTargetResponse1Dot2> contents,
         @JsonProperty("count") @Nullable Integer count) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param contents the component
+     * @param count the component
+     */
     public BackupAgentTargetListResponse1Dot2 {
         contents = Lists.copy(contents);
     }

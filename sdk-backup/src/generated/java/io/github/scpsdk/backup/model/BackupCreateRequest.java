@@ -47,7 +47,22 @@ public record BackupCreateRequest(
         @JsonProperty("server_guid") @Nullable String serverGuid,
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("tags") List<Tag> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param encryptEnabled the component
+     * @param filesystemPaths the component
+     * @param name the component
+     * @param policyCategory the component
+     * @param policyType the component
+     * @param region the component
+     * @param retentionPeriod the component
+     * @param schedules the component
+     * @param serverCategory the component
+     * @param serverGuid the component
+     * @param serverUuid the component
+     * @param tags the component
+     */
     public BackupCreateRequest {
         filesystemPaths = Lists.copy(filesystemPaths);
         schedules = Lists.copy(schedules);

@@ -80,7 +80,35 @@ public record BackupDetailResponse1Dot2(
         @JsonProperty("server_region") @Nullable String serverRegion,
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("state") String state) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param backupAgentId the component
+     * @param createdAt the component
+     * @param createdBy the component
+     * @param drEnabled the component
+     * @param drRegion the component
+     * @param encryptEnabled the component
+     * @param filesystemPaths the component
+     * @param id the component
+     * @param isAllFilesystem the component
+     * @param modifiedAt the component
+     * @param modifiedBy the component
+     * @param name the component
+     * @param originBackupId the component
+     * @param policyCategory the component
+     * @param policyType the component
+     * @param region the component
+     * @param replicaBackupId the component
+     * @param retentionPeriod the component
+     * @param roleType the component
+     * @param serverCategory the component
+     * @param serverName the component
+     * @param serverOsType the component
+     * @param serverRegion the component
+     * @param serverUuid the component
+     * @param state the component
+     */
     public BackupDetailResponse1Dot2 {
         filesystemPaths = Lists.copy(filesystemPaths);
     }

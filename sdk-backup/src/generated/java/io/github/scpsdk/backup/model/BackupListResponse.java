@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record BackupListResponse(
         @JsonProperty("contents") List<BackupResponse> contents,
         @JsonProperty("count") @Nullable Integer count) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param contents the component
+     * @param count the component
+     */
     public BackupListResponse {
         contents = Lists.copy(contents);
     }

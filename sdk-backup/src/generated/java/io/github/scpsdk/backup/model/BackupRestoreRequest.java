@@ -36,7 +36,16 @@ public record BackupRestoreRequest(
         @JsonProperty("restore_target_id") String restoreTargetId,
         @JsonProperty("security_groups") List<String> securityGroups,
         @JsonProperty("server_type_id") String serverTypeId) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param networks the component
+     * @param restoreRegion the component
+     * @param restoreServerName the component
+     * @param restoreTargetId the component
+     * @param securityGroups the component
+     * @param serverTypeId the component
+     */
     public BackupRestoreRequest {
         networks = Lists.copy(networks);
         securityGroups = Lists.copy(securityGroups);

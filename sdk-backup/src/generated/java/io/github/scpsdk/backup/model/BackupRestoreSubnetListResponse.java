@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record BackupRestoreSubnetListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("subnets") List<BackupRestoreSubnetResponse> subnets) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param subnets the component
+     */
     public BackupRestoreSubnetListResponse {
         subnets = Lists.copy(subnets);
     }

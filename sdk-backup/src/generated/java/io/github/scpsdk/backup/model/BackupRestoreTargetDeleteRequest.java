@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreTargetDeleteRequest(
         @JsonProperty("restore_target_ids") List<String> restoreTargetIds) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param restoreTargetIds the component
+     */
     public BackupRestoreTargetDeleteRequest {
         restoreTargetIds = Lists.copy(restoreTargetIds);
     }

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record BackupScheduleListResponse(
         @JsonProperty("contents") List<BackupScheduleResponse> contents,
         @JsonProperty("count") Integer count) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param contents the component
+     * @param count the component
+     */
     public BackupScheduleListResponse {
         contents = Lists.copy(contents);
     }

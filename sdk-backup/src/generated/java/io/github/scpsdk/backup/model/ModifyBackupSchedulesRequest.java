@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModifyBackupSchedulesRequest(
         @JsonProperty("schedules") List<BackupScheduleCreateRequest> schedules) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param schedules the component
+     */
     public ModifyBackupSchedulesRequest {
         schedules = Lists.copy(schedules);
     }

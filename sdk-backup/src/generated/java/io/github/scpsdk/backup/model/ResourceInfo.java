@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record ResourceInfo(
         @JsonProperty("id") String id,
         @JsonProperty("links") List<JsonNode> links) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param id the component
+     * @param links the component
+     */
     public ResourceInfo {
         links = Lists.copy(links);
     }

@@ -27,7 +27,13 @@ public record RecoveryVolumeInfo(
         @JsonProperty("attachments") List<SimpleAttachedServer> attachments,
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("name") @Nullable String name) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param attachments the component
+     * @param id the component
+     * @param name the component
+     */
     public RecoveryVolumeInfo {
         attachments = Lists.copy(attachments);
     }

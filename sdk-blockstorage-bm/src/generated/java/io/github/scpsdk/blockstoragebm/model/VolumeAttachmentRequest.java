@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeAttachmentRequest(
         @JsonProperty("attachments") List<AttachmentListModel> attachments) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param attachments the component
+     */
     public VolumeAttachmentRequest {
         attachments = Lists.copy(attachments);
     }

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeAttachmentResponse(
         @JsonProperty("attachments") List<AttachmentListModel> attachments) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param attachments the component
+     */
     public VolumeAttachmentResponse {
         attachments = Lists.copy(attachments);
     }

@@ -33,7 +33,15 @@ public record VolumeCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("size_gb") Integer sizeGb,
         @JsonProperty("tags") List<TagModel> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param attachments the component
+     * @param diskType the component
+     * @param name the component
+     * @param sizeGb the component
+     * @param tags the component
+     */
     public VolumeCreateRequest {
         attachments = Lists.copy(attachments);
         tags = Lists.copy(tags);

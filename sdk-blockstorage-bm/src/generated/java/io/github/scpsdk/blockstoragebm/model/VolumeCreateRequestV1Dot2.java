@@ -35,7 +35,16 @@ public record VolumeCreateRequestV1Dot2(
         @JsonProperty("qos") @Nullable QoSModel qos,
         @JsonProperty("size_gb") Integer sizeGb,
         @JsonProperty("tags") List<TagModel> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param attachments the component
+     * @param diskType the component
+     * @param name the component
+     * @param qos the component
+     * @param sizeGb the component
+     * @param tags the component
+     */
     public VolumeCreateRequestV1Dot2 {
         attachments = Lists.copy(attachments);
         tags = Lists.copy(tags);

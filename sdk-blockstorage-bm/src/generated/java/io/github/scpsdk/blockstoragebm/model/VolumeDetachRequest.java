@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeDetachRequest(
         @JsonProperty("attachments") List<String> attachments) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param attachments the component
+     */
     public VolumeDetachRequest {
         attachments = Lists.copy(attachments);
     }

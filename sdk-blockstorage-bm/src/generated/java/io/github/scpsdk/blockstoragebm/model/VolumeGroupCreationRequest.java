@@ -29,7 +29,13 @@ public record VolumeGroupCreationRequest(
         @JsonProperty("name") String name,
         @JsonProperty("tags") List<TagModel> tags,
         @JsonProperty("volume_ids") List<String> volumeIds) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param name the component
+     * @param tags the component
+     * @param volumeIds the component
+     */
     public VolumeGroupCreationRequest {
         tags = Lists.copy(tags);
         volumeIds = Lists.copy(volumeIds);

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupListResponse(
         @JsonProperty("total_count") @Nullable Integer totalCount,
         @JsonProperty("volume_groups") List<VolumeGroupListModel> volumeGroups) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param totalCount the component
+     * @param volumeGroups the component
+     */
     public VolumeGroupListResponse {
         volumeGroups = Lists.copy(volumeGroups);
     }

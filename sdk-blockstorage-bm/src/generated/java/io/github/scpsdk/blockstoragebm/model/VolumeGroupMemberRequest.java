@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupMemberRequest(
         @JsonProperty("volume_ids") List<String> volumeIds) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param volumeIds the component
+     */
     public VolumeGroupMemberRequest {
         volumeIds = Lists.copy(volumeIds);
     }

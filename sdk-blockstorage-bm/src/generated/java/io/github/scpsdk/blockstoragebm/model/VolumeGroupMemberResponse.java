@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupMemberResponse(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("member_volumes") List<MemberVolume> memberVolumes) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param id the component
+     * @param memberVolumes the component
+     */
     public VolumeGroupMemberResponse {
         memberVolumes = Lists.copy(memberVolumes);
     }

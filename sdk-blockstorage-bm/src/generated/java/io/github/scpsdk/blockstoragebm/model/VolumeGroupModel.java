@@ -55,7 +55,27 @@ public record VolumeGroupModel(
         @JsonProperty("so_volume_pool_id") @Nullable String soVolumePoolId,
         @JsonProperty("state") @Nullable VolumeGroupState state,
         @JsonProperty("storage_volume_group_name") @Nullable String storageVolumeGroupName) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param accountId the component
+     * @param createdAt the component
+     * @param createdBy the component
+     * @param hasOrigin the component
+     * @param hasReplication the component
+     * @param id the component
+     * @param memberVolumes the component
+     * @param modifiedAt the component
+     * @param modifiedBy the component
+     * @param name the component
+     * @param purpose the component
+     * @param recovery the component
+     * @param snapshotSchedule the component
+     * @param soStorageId the component
+     * @param soVolumePoolId the component
+     * @param state the component
+     * @param storageVolumeGroupName the component
+     */
     public VolumeGroupModel {
         memberVolumes = Lists.copy(memberVolumes);
     }

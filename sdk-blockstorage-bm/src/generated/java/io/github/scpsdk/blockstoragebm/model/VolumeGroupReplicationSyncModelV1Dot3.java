@@ -29,7 +29,14 @@ public record VolumeGroupReplicationSyncModelV1Dot3(
         @JsonProperty("related_volume_groups") List<RelationVolumeGroupModel> relatedVolumeGroups,
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param lagTime the component
+     * @param relatedVolumeGroups the component
+     * @param syncCycle the component
+     * @param syncState the component
+     */
     public VolumeGroupReplicationSyncModelV1Dot3 {
         relatedVolumeGroups = Lists.copy(relatedVolumeGroups);
     }

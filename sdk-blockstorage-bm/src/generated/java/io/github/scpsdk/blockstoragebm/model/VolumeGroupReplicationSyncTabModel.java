@@ -27,7 +27,13 @@ public record VolumeGroupReplicationSyncTabModel(
         @JsonProperty("related_volume_groups") List<RelationVolumeGroupModel> relatedVolumeGroups,
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param relatedVolumeGroups the component
+     * @param syncCycle the component
+     * @param syncState the component
+     */
     public VolumeGroupReplicationSyncTabModel {
         relatedVolumeGroups = Lists.copy(relatedVolumeGroups);
     }

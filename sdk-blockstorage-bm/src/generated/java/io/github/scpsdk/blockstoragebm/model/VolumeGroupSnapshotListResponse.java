@@ -27,7 +27,13 @@ public record VolumeGroupSnapshotListResponse(
         @JsonProperty("is_snapshot_policy") @Nullable Boolean isSnapshotPolicy,
         @JsonProperty("snapshots") List<VolumeGroupSnapshotListModel> snapshots,
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param isSnapshotPolicy the component
+     * @param snapshots the component
+     * @param volumeGroupId the component
+     */
     public VolumeGroupSnapshotListResponse {
         snapshots = Lists.copy(snapshots);
     }

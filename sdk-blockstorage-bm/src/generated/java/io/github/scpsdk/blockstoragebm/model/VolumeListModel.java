@@ -63,7 +63,26 @@ public record VolumeListModel(
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("state") @Nullable BlockStorageState state,
         @JsonProperty("volume_group") @Nullable JsonNode volumeGroup) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param attachments the component
+     * @param createdAt the component
+     * @param createdBy the component
+     * @param diskType the component
+     * @param hasRelation the component
+     * @param id the component
+     * @param isInVolumeGroup the component
+     * @param isSnapshotActivated the component
+     * @param iscsiTargetIps the component
+     * @param modifiedAt the component
+     * @param modifiedBy the component
+     * @param name the component
+     * @param purpose the component
+     * @param sizeGb the component
+     * @param state the component
+     * @param volumeGroup the component
+     */
     public VolumeListModel {
         attachments = Lists.copy(attachments);
         iscsiTargetIps = Lists.copy(iscsiTargetIps);

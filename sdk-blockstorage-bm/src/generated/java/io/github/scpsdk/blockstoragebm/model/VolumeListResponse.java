@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeListResponse(
         @JsonProperty("total_count") @Nullable Integer totalCount,
         @JsonProperty("volumes") List<VolumeListModel> volumes) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param totalCount the component
+     * @param volumes the component
+     */
     public VolumeListResponse {
         volumes = Lists.copy(volumes);
     }

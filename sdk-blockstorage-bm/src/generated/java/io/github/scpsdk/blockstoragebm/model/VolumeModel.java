@@ -70,7 +70,34 @@ public record VolumeModel(
         @JsonProperty("state") @Nullable BlockStorageState state,
         @JsonProperty("storage_volume_name") @Nullable String storageVolumeName,
         @JsonProperty("volume_group") @Nullable VolumeGroupInfo volumeGroup) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param accountId the component
+     * @param attachments the component
+     * @param createdAt the component
+     * @param createdBy the component
+     * @param diskType the component
+     * @param externalErrors the component
+     * @param hasOrigin the component
+     * @param hasReplication the component
+     * @param id the component
+     * @param isEncryption the component
+     * @param iscsiTargetIps the component
+     * @param modifiedAt the component
+     * @param modifiedBy the component
+     * @param name the component
+     * @param previousState the component
+     * @param purpose the component
+     * @param recovery the component
+     * @param sizeGb the component
+     * @param snapshotRate the component
+     * @param snapshotSchedule the component
+     * @param srn the component
+     * @param state the component
+     * @param storageVolumeName the component
+     * @param volumeGroup the component
+     */
     public VolumeModel {
         attachments = Lists.copy(attachments);
         externalErrors = Lists.copy(externalErrors);

@@ -27,7 +27,13 @@ public record VolumeReplicationModel(
         @JsonProperty("related_volumes") List<RelationVolumeModel> relatedVolumes,
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param relatedVolumes the component
+     * @param syncCycle the component
+     * @param syncState the component
+     */
     public VolumeReplicationModel {
         relatedVolumes = Lists.copy(relatedVolumes);
     }

@@ -29,7 +29,14 @@ public record VolumeReplicationModelV1Dot3(
         @JsonProperty("related_volumes") List<RelationVolumeModel> relatedVolumes,
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param lagTime the component
+     * @param relatedVolumes the component
+     * @param syncCycle the component
+     * @param syncState the component
+     */
     public VolumeReplicationModelV1Dot3 {
         relatedVolumes = Lists.copy(relatedVolumes);
     }

@@ -34,7 +34,16 @@ public record VolumeSnapshotListResponse(
         @JsonProperty("snapshot_total_usage") @Nullable JsonNode snapshotTotalUsage,
         @JsonProperty("snapshots") List<VolumeSnapshotListModel> snapshots,
         @JsonProperty("volume_id") @Nullable String volumeId) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param isSnapshotPolicy the component
+     * @param snapshotCapacityMb the component
+     * @param snapshotCapacityRate the component
+     * @param snapshotTotalUsage the component
+     * @param snapshots the component
+     * @param volumeId the component
+     */
     public VolumeSnapshotListResponse {
         snapshots = Lists.copy(snapshots);
     }

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record ReplicationListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("replications") List<Replication> replications) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param replications the component
+     */
     public ReplicationListResponse {
         replications = Lists.copy(replications);
     }

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplicationRegionListResponse(
         @JsonProperty("regions") List<String> regions) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param regions the component
+     */
     public ReplicationRegionListResponse {
         regions = Lists.copy(regions);
     }

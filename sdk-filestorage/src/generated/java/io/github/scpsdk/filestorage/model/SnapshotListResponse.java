@@ -27,7 +27,13 @@ public record SnapshotListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("snapshots") List<Snapshot> snapshots,
         @JsonProperty("snapshot_size_total_byte") @Nullable Long snapshotSizeTotalByte) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param snapshots the component
+     * @param snapshotSizeTotalByte the component
+     */
     public SnapshotListResponse {
         snapshots = Lists.copy(snapshots);
     }

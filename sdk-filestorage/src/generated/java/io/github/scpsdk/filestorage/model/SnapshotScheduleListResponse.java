@@ -29,7 +29,14 @@ public record SnapshotScheduleListResponse(
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("snapshot_policy_enabled") @Nullable Boolean snapshotPolicyEnabled,
         @JsonProperty("snapshot_schedule") List<SnapshotScheduleShow> snapshotSchedule) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param snapshotRetentionCount the component
+     * @param volumeId the component
+     * @param snapshotPolicyEnabled the component
+     * @param snapshotSchedule the component
+     */
     public SnapshotScheduleListResponse {
         snapshotSchedule = Lists.copy(snapshotSchedule);
     }

@@ -36,7 +36,16 @@ public record VolumeCreateRequest(
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("cifs_password") @Nullable String cifsPassword,
         @JsonProperty("tags") List<Tag> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param name the component
+     * @param protocol the component
+     * @param typeName the component
+     * @param snapshotId the component
+     * @param cifsPassword the component
+     * @param tags the component
+     */
     public VolumeCreateRequest {
         tags = Lists.copy(tags);
     }

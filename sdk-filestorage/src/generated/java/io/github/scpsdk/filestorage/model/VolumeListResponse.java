@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("filestorages") List<Volume> filestorages) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param filestorages the component
+     */
     public VolumeListResponse {
         filestorages = Lists.copy(filestorages);
     }

@@ -27,7 +27,13 @@ public record VolumeObjectAccessRuleListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("access_rules") List<VolumeObjectAccessRuleListBase> accessRules) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param volumeId the component
+     * @param accessRules the component
+     */
     public VolumeObjectAccessRuleListResponse {
         accessRules = Lists.copy(accessRules);
     }

@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 public record AccessRuleUpdateRequest(
         @JsonProperty("add_access_rules") List<AccessRule> addAccessRules,
         @JsonProperty("remove_access_rules") List<AccessRule> removeAccessRules) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param addAccessRules the component
+     * @param removeAccessRules the component
+     */
     public AccessRuleUpdateRequest {
         addAccessRules = Lists.copy(addAccessRules);
         removeAccessRules = Lists.copy(removeAccessRules);

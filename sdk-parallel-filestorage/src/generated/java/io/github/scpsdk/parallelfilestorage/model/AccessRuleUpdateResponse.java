@@ -27,7 +27,13 @@ public record AccessRuleUpdateResponse(
         @JsonProperty("add_access_rules") List<AccessRule> addAccessRules,
         @JsonProperty("remove_access_rules") List<AccessRule> removeAccessRules,
         @JsonProperty("volume_id") String volumeId) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param addAccessRules the component
+     * @param removeAccessRules the component
+     * @param volumeId the component
+     */
     public AccessRuleUpdateResponse {
         addAccessRules = Lists.copy(addAccessRules);
         removeAccessRules = Lists.copy(removeAccessRules);

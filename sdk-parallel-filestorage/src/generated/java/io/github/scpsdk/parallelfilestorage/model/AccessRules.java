@@ -33,7 +33,16 @@ public record AccessRules(
         @JsonProperty("object_state") String objectState,
         @JsonProperty("access_state") String accessState,
         @JsonProperty("access_ip_list") List<AccessIp> accessIpList) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param objectId the component
+     * @param objectType the component
+     * @param objectName the component
+     * @param objectState the component
+     * @param accessState the component
+     * @param accessIpList the component
+     */
     public AccessRules {
         accessIpList = Lists.copy(accessIpList);
     }

@@ -27,7 +27,13 @@ public record SnapshotListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("snapshot_size_total_byte") @Nullable Long snapshotSizeTotalByte,
         @JsonProperty("snapshots") List<Snapshot> snapshots) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param snapshotSizeTotalByte the component
+     * @param snapshots the component
+     */
     public SnapshotListResponse {
         snapshots = Lists.copy(snapshots);
     }

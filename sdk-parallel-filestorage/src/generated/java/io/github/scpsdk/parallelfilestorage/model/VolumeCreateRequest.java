@@ -30,7 +30,13 @@ public record VolumeCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("capacity_tb") Integer capacityTb,
         @JsonProperty("tags") List<Tag> tags) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param name the component
+     * @param capacityTb the component
+     * @param tags the component
+     */
     public VolumeCreateRequest {
         tags = Lists.copy(tags);
     }

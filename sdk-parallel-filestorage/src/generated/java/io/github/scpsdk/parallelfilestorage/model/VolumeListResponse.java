@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record VolumeListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("parallel_filestorages") List<Volume> parallelFilestorages) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param parallelFilestorages the component
+     */
     public VolumeListResponse {
         parallelFilestorages = Lists.copy(parallelFilestorages);
     }

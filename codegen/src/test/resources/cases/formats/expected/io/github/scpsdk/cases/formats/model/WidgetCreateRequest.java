@@ -56,7 +56,22 @@ public record WidgetCreateRequest(
         @JsonProperty("strings") List<String> strings,
         @JsonProperty("int32s") List<Integer> int32s,
         @JsonProperty("int64s") List<Long> int64s) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param aString the component
+     * @param aNumericString the component
+     * @param anInt32 the component
+     * @param anInt64 the component
+     * @param aDecimal the component
+     * @param aDouble the component
+     * @param aBoolean the component
+     * @param aDateTime the component
+     * @param aDate the component
+     * @param strings the component
+     * @param int32s the component
+     * @param int64s the component
+     */
     public WidgetCreateRequest {
         strings = Lists.copy(strings);
         int32s = Lists.copy(int32s);

@@ -32,7 +32,14 @@ public record WidgetCreateRequest(
         @JsonProperty("extras") @Nullable JsonNode extras,
         @JsonProperty("links") List<JsonNode> links,
         @JsonProperty("blob") @Nullable JsonNode blob) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param settings the component
+     * @param extras the component
+     * @param links the component
+     * @param blob the component
+     */
     public WidgetCreateRequest {
         links = Lists.copy(links);
     }

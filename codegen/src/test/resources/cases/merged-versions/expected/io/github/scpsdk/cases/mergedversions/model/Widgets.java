@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Widgets(@JsonProperty("widgets") List<Widget> widgets) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param widgets the component
+     */
     public Widgets {
         widgets = Lists.copy(widgets);
     }

@@ -27,7 +27,13 @@ public record Widget(
         @JsonProperty("cycle") Cycle cycle,
         @JsonProperty("other_cycle") @Nullable Cycle otherCycle,
         @JsonProperty("colours") List<Colour> colours) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param cycle the component
+     * @param otherCycle the component
+     * @param colours the component
+     */
     public Widget {
         colours = Lists.copy(colours);
     }

@@ -27,7 +27,13 @@ public record Widget(
         @JsonProperty("id") String id,
         @JsonProperty("parts") List<Part> parts,
         @JsonProperty("note") @Nullable String note) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param id the component
+     * @param parts the component
+     * @param note the component
+     */
     public Widget {
         parts = Lists.copy(parts);
     }

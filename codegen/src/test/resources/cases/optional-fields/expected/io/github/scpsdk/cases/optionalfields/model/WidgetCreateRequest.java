@@ -35,7 +35,16 @@ public record WidgetCreateRequest(
         @JsonProperty("parts") List<Part> parts,
         @JsonProperty("labels") List<String> labels,
         @JsonProperty("spare") @Nullable Part spare) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param name the component
+     * @param sizeGb the component
+     * @param note the component
+     * @param parts the component
+     * @param labels the component
+     * @param spare the component
+     */
     public WidgetCreateRequest {
         parts = Lists.copy(parts);
         labels = Lists.copy(labels);

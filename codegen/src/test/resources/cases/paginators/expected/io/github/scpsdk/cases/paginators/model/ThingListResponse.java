@@ -27,7 +27,13 @@ public record ThingListResponse(
         @JsonProperty("next_marker") @Nullable String nextMarker,
         @JsonProperty("is_truncated") @Nullable Boolean isTruncated,
         @JsonProperty("contents") List<Thing> contents) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param nextMarker the component
+     * @param isTruncated the component
+     * @param contents the component
+     */
     public ThingListResponse {
         contents = Lists.copy(contents);
     }

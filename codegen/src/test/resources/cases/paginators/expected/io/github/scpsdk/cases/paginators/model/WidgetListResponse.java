@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record WidgetListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("widgets") List<Widget> widgets) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param count the component
+     * @param widgets the component
+     */
     public WidgetListResponse {
         widgets = Lists.copy(widgets);
     }

@@ -27,7 +27,15 @@ public record ListWidgetsParams(
         @Nullable OffsetDateTime madeAfter,
         @Nullable Boolean broken,
         List<String> id) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param limit the component
+     * @param marker the component
+     * @param madeAfter the component
+     * @param broken the component
+     * @param id the component
+     */
     public ListWidgetsParams {
         id = Lists.copy(id);
     }

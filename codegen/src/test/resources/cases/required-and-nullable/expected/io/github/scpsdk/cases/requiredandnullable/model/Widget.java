@@ -31,7 +31,15 @@ public record Widget(
         @JsonProperty("parts") List<String> parts,
         @JsonProperty("tags") List<String> tags,
         @JsonProperty("price") @Nullable Integer price) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param id the component
+     * @param owner the component
+     * @param parts the component
+     * @param tags the component
+     * @param price the component
+     */
     public Widget {
         parts = Lists.copy(parts);
         tags = Lists.copy(tags);

@@ -31,7 +31,14 @@ public record WidgetCreateRequest(
         @JsonProperty("password") @Nullable String password,
         @JsonProperty("owner") @Nullable Account owner,
         @JsonProperty("guests") List<Account> guests) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param name the component
+     * @param password the component
+     * @param owner the component
+     * @param guests the component
+     */
     public WidgetCreateRequest {
         guests = Lists.copy(guests);
     }

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PartListResponse(@JsonProperty("parts") List<Part> parts) {
-    /** Copies lists; checks nothing. */
+    /**
+     * Copies lists; checks nothing.
+     *
+     * @param parts the component
+     */
     public PartListResponse {
         parts = Lists.copy(parts);
     }
