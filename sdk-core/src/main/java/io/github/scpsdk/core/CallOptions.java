@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallOptions {
 
     private final @Nullable Duration timeout;
+    private final @Nullable Duration timeoutAtMost;
     private final @Nullable Duration attemptTimeout;
     private final @Nullable RetryPolicy retryPolicy;
     private final @Nullable Integer maxAttempts;
@@ -30,6 +31,7 @@ public final class CallOptions {
 
     private CallOptions(Builder builder) {
         this.timeout = builder.timeout;
+        this.timeoutAtMost = builder.timeoutAtMost;
         this.attemptTimeout = builder.attemptTimeout;
         this.retryPolicy = builder.retryPolicy;
         this.maxAttempts = builder.maxAttempts;
@@ -68,6 +70,15 @@ public final class CallOptions {
      */
     public @Nullable Duration timeout() {
         return timeout;
+    }
+
+    /**
+     * What shortens that limit, whoever set it.
+     *
+     * @return null when not set
+     */
+    public @Nullable Duration timeoutAtMost() {
+        return timeoutAtMost;
     }
 
     /**
@@ -146,6 +157,7 @@ public final class CallOptions {
     public static final class Builder {
 
         private @Nullable Duration timeout;
+        private @Nullable Duration timeoutAtMost;
         private @Nullable Duration attemptTimeout;
         private @Nullable RetryPolicy retryPolicy;
         private @Nullable Integer maxAttempts;
@@ -165,6 +177,17 @@ public final class CallOptions {
          */
         public Builder timeout(Duration value) {
             this.timeout = positive("timeout", value);
+            return this;
+        }
+
+        /**
+         * Shortens the limit for a call to this, if it is longer; for calls that have to end with something else.
+         *
+         * @param value more than zero
+         * @return this
+         */
+        public Builder timeoutAtMost(Duration value) {
+            this.timeoutAtMost = positive("timeoutAtMost", value);
             return this;
         }
 

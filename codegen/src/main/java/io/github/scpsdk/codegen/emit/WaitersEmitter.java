@@ -219,13 +219,23 @@ final class WaitersEmitter {
                         .addParameter(Java.nullable(ClassName.get(String.class)), "carriedOut")
                         .addStatement("this.client = client")
                         .addStatement("this.carriedOut = carriedOut")
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("within")
+                        .addJavadoc(
+                                "A look does not outlast the wait by much; another implementation keeps its own time.\n")
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(Duration.class, "limit")
+                        .returns(client)
+                        .addStatement(
+                                "return client instanceof $T ? client.withOptions(o -> o.timeoutAtMost(limit)) : client",
+                                ClassName.get(version.packageName(), "Default" + version.client()))
                         .build());
         for (WaiterModel waiter : version.waiters()) {
             type.addMethod(declare(waiter)
                     .addAnnotation(Override.class)
                     .addParameter(OPTIONS, "options")
                     .addStatement(
-                            "$L$T.$L($L, carriedOut, $N, options, within -> $L)",
+                            "$L$T.$L($L, carriedOut, $N, options, limit -> $L)",
                             waiter.gone() ? "" : "return ",
                             Java.WAITS,
                             waiter.gone() ? "untilGone" : "until",

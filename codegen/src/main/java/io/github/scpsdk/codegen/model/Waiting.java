@@ -109,7 +109,7 @@ final class Waiting {
                 }
             }
         }
-        Set<String> taken = new HashSet<>(Set.of("options", "client", "carriedOut", "within"));
+        Set<String> taken = new HashSet<>(Set.of("options", "limit"));
         for (Argument argument : arguments) {
             if (!Names.identifier(argument.name()) || !taken.add(argument.name())) {
                 throw new RefusedException(

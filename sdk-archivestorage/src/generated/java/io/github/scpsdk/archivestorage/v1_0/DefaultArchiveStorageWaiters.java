@@ -44,13 +44,18 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
+    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    private ArchiveStorageClient within(Duration limit) {
+        return client instanceof DefaultArchiveStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
+    }
+
     @Override
     public BucketShowResponse bucketActive(String bucketId, WaitOptions options) {
-        return Waits.until(BUCKET_ACTIVE, carriedOut, bucketId, options, within -> client.showBucket(bucketId));
+        return Waits.until(BUCKET_ACTIVE, carriedOut, bucketId, options, limit -> client.showBucket(bucketId));
     }
 
     @Override
     public void bucketDeleted(String bucketId, WaitOptions options) {
-        Waits.untilGone(BUCKET_DELETED, carriedOut, bucketId, options, within -> client.showBucket(bucketId));
+        Waits.untilGone(BUCKET_DELETED, carriedOut, bucketId, options, limit -> client.showBucket(bucketId));
     }
 }

@@ -65,14 +65,19 @@ final class DefaultBackupWaiters implements BackupWaiters {
         this.carriedOut = carriedOut;
     }
 
+    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    private BackupClient within(Duration limit) {
+        return client instanceof DefaultBackupClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
+    }
+
     @Override
     public BackupDetailResponse1Dot1 backupAvailable(String backupId, WaitOptions options) {
-        return Waits.until(BACKUP_AVAILABLE, carriedOut, backupId, options, within -> client.showBackup(backupId));
+        return Waits.until(BACKUP_AVAILABLE, carriedOut, backupId, options, limit -> client.showBackup(backupId));
     }
 
     @Override
     public void backupDeleted(String backupId, WaitOptions options) {
-        Waits.untilGone(BACKUP_DELETED, carriedOut, backupId, options, within -> client.showBackup(backupId));
+        Waits.untilGone(BACKUP_DELETED, carriedOut, backupId, options, limit -> client.showBackup(backupId));
     }
 
     @Override
@@ -82,7 +87,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
                 carriedOut,
                 backupAgentId,
                 options,
-                within -> client.showBackupAgent(backupAgentId));
+                limit -> client.showBackupAgent(backupAgentId));
     }
 
     @Override
@@ -92,6 +97,6 @@ final class DefaultBackupWaiters implements BackupWaiters {
                 carriedOut,
                 backupAgentId,
                 options,
-                within -> client.showBackupAgent(backupAgentId));
+                limit -> client.showBackupAgent(backupAgentId));
     }
 }

@@ -153,19 +153,24 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
         this.carriedOut = carriedOut;
     }
 
+    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    private BlockStorageBmClient within(Duration limit) {
+        return client instanceof DefaultBlockStorageBmClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
+    }
+
     @Override
     public VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
     public VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_IN_USE, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        return Waits.until(VOLUME_IN_USE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
@@ -175,7 +180,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                within -> client.showVolumeGroup(volumeGroupId));
+                limit -> client.showVolumeGroup(volumeGroupId));
     }
 
     @Override
@@ -185,7 +190,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                within -> client.showVolumeGroup(volumeGroupId));
+                limit -> client.showVolumeGroup(volumeGroupId));
     }
 
     @Override
@@ -195,7 +200,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
@@ -208,7 +213,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
@@ -222,7 +227,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
@@ -235,7 +240,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
@@ -248,13 +253,13 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeId,
                 options,
-                within -> client.showVolumeReplication(volumeId));
+                limit -> client.showVolumeReplication(volumeId));
     }
 
     @Override
     public void volumeReplicationDeleted(String volumeId, WaitOptions options) {
         Waits.untilGone(
-                VOLUME_REPLICATION_DELETED, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+                VOLUME_REPLICATION_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
@@ -265,7 +270,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                within -> client.showVolumeGroupReplication(volumeGroupId));
+                limit -> client.showVolumeGroupReplication(volumeGroupId));
     }
 
     @Override
@@ -275,6 +280,6 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                within -> client.showVolumeGroup(volumeGroupId));
+                limit -> client.showVolumeGroup(volumeGroupId));
     }
 }

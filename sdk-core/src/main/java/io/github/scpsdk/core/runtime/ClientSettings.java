@@ -56,7 +56,7 @@ record ClientSettings(
                 options.maxAttempts() == null
                         ? policy
                         : policy.toBuilder().maxAttempts(options.maxAttempts()).build(),
-                or(options.timeout(), timeout),
+                shorter(or(options.timeout(), timeout), options.timeoutAtMost()),
                 or(options.attemptTimeout(), attemptTimeout),
                 clock,
                 both(listeners, options.listeners()),
@@ -83,6 +83,10 @@ record ClientSettings(
             all.set("Accept-Language", options.language());
         }
         return all.build();
+    }
+
+    private static Duration shorter(Duration limit, @Nullable Duration atMost) {
+        return atMost == null || limit.compareTo(atMost) <= 0 ? limit : atMost;
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

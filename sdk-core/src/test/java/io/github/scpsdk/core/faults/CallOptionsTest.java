@@ -72,6 +72,22 @@ class CallOptionsTest {
 
     @ParameterizedTest
     @EnumSource
+    void timeoutAtMostOnlyShortensTheLimit(Driver driver) {
+        server.always(Replies.stalling());
+
+        assertThat(Measured.call(notes.with(o -> o.timeoutAtMost(Duration.ofMillis(300)))
+                                .through(driver)::show)
+                        .failure())
+                .hasMessageContaining("time limit of 0.300 s");
+        assertThat(Measured.call(notes.with(o -> o.timeout(Duration.ofMillis(200)))
+                                .with(o -> o.timeoutAtMost(Duration.ofMillis(300)))
+                                .through(driver)::show)
+                        .failure())
+                .hasMessageContaining("time limit of 0.200 s");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void attemptTimeoutIsTheLimitOfEachAttempt(Driver driver) {
         server.then(Replies.stalling());
 

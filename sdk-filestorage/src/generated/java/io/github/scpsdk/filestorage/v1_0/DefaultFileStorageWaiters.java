@@ -87,14 +87,19 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
+    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    private FileStorageClient within(Duration limit) {
+        return client instanceof DefaultFileStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
+    }
+
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
@@ -104,7 +109,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
@@ -120,7 +125,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
@@ -136,7 +141,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 replicationId,
                 options,
-                within -> client.showVolumeReplication(
+                limit -> client.showVolumeReplication(
                         replicationId,
                         ShowVolumeReplicationParams.builder().volumeId(volumeId).build()));
     }
@@ -148,7 +153,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 replicationId,
                 options,
-                within -> client.showVolumeReplication(
+                limit -> client.showVolumeReplication(
                         replicationId,
                         ShowVolumeReplicationParams.builder().volumeId(volumeId).build()));
     }

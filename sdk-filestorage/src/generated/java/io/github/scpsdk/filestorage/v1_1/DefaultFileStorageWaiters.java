@@ -86,14 +86,19 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
+    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    private FileStorageClient within(Duration limit) {
+        return client instanceof DefaultFileStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
+    }
+
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
@@ -103,7 +108,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
@@ -119,7 +124,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
@@ -135,7 +140,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 replicationId,
                 options,
-                within -> client.showVolumeReplication(
+                limit -> client.showVolumeReplication(
                         replicationId,
                         ShowVolumeReplicationParams.builder().volumeId(volumeId).build()));
     }
@@ -147,7 +152,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 replicationId,
                 options,
-                within -> client.showVolumeReplication(
+                limit -> client.showVolumeReplication(
                         replicationId,
                         ShowVolumeReplicationParams.builder().volumeId(volumeId).build()));
     }

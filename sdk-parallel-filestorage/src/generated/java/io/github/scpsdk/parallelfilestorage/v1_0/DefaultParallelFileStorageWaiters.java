@@ -66,14 +66,21 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
         this.carriedOut = carriedOut;
     }
 
+    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    private ParallelFileStorageClient within(Duration limit) {
+        return client instanceof DefaultParallelFileStorageClient
+                ? client.withOptions(o -> o.timeoutAtMost(limit))
+                : client;
+    }
+
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, within -> client.showVolume(volumeId));
+        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
     }
 
     @Override
@@ -83,7 +90,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
@@ -99,7 +106,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
                 carriedOut,
                 snapshotId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())

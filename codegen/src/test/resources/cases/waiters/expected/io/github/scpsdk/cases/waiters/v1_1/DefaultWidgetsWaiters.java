@@ -58,14 +58,19 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
         this.carriedOut = carriedOut;
     }
 
+    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    private WidgetsClient within(Duration limit) {
+        return client instanceof DefaultWidgetsClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
+    }
+
     @Override
     public WidgetShowResponse widgetReady(String widgetId, WaitOptions options) {
-        return Waits.until(WIDGET_READY, carriedOut, widgetId, options, within -> client.showWidget(widgetId));
+        return Waits.until(WIDGET_READY, carriedOut, widgetId, options, limit -> client.showWidget(widgetId));
     }
 
     @Override
     public void widgetDeleted(String widgetId, WaitOptions options) {
-        Waits.untilGone(WIDGET_DELETED, carriedOut, widgetId, options, within -> client.showWidget(widgetId));
+        Waits.untilGone(WIDGET_DELETED, carriedOut, widgetId, options, limit -> client.showWidget(widgetId));
     }
 
     @Override
@@ -75,7 +80,7 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
                 carriedOut,
                 partId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listParts(ListPartsParams.builder()
                                         .widgetId(widgetId)
                                         .build())
@@ -91,7 +96,7 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
                 carriedOut,
                 partId,
                 options,
-                within -> Waits.find(
+                limit -> Waits.find(
                         client.listParts(ListPartsParams.builder()
                                         .widgetId(widgetId)
                                         .build())
