@@ -2,11 +2,13 @@ package io.github.scpsdk.core.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpInterruptedException;
+import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.ServerErrorException;
@@ -15,7 +17,10 @@ import io.github.scpsdk.core.runtime.Things.ThingCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -160,6 +165,42 @@ class CallListenerTest {
         assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
         assertThat(seen.calls).allSatisfy(same -> assertThat(same).isSameAs(seen.calls.get(0)));
         assertThat(((CallListener.End) seen.events.get(4)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void endsACallWhoseFutureIsCancelled() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        client = quick().listener(seen)
+                .listener(new CallListener() {
+                    @Override
+                    public void onEnd(Call call, End end) {
+                        ended.countDown();
+                    }
+                })
+                .build();
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        CompletableFuture<Thing> future = client.executeAsync(Things.SHOW, Arguments.path("t"));
+        server.takeRequest();
+        future.cancel(false);
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.names()).containsExactly("start", "attempt", "end");
+        assertThat(((CallListener.End) seen.events.get(2)).errorType())
+                .isEqualTo("io.github.scpsdk.core.ScpInterruptedException");
+    }
+
+    @Test
+    void showsNoSecretThatIsPartOfTheUrl() {
+        client = quick().listener(seen).build();
+        answer(401, "");
+        Throwable failure = catchThrowable(() ->
+                client.execute(Things.SHOW, Arguments.path(Things.KEYS.secretKey() + " " + Things.KEYS.accessKey())));
+        assertThat(((CallListener.Attempt) seen.events.get(1)).url())
+                .isEqualTo(server.url("/v1/things/") + "***%20***");
+        assertThat(((ScpServiceException) failure).signing().signedText())
+                .startsWith("GET" + server.url("/v1/things/") + "***%20***")
+                .endsWith("***Openapi");
     }
 
     @Test

@@ -113,6 +113,7 @@ class SecrecyTest {
             if (failure instanceof ScpServiceException service) {
                 seen.add(service.answer().toString());
                 seen.add(service.requestId() + service.errors() + service.call());
+                seen.add(service.signing() == null ? "" : service.signing().signedText());
             }
         }
     }
