@@ -1,5 +1,6 @@
 package io.github.scpsdk.codegen;
 
+import io.github.scpsdk.codegen.emit.OperationsPage;
 import io.github.scpsdk.codegen.emit.ServiceEmitter;
 import io.github.scpsdk.codegen.emit.SourceFile;
 import io.github.scpsdk.codegen.model.ServiceModel;
@@ -23,10 +24,7 @@ final class Generator {
 
     /** The sources that {@code root/api} gives, by path from the root. */
     static Map<String, String> generate(Path root) {
-        List<ServiceModel> services = new ArrayList<>();
-        for (ApiFolder folder : ApiFolder.readAll(root)) {
-            services.add(ServiceModels.of(folder));
-        }
+        List<ServiceModel> services = services(root);
         Map<String, String> sources = new TreeMap<>();
         for (ServiceModel service : services) {
             for (SourceFile file : ServiceEmitter.emit(service)) {
@@ -34,6 +32,19 @@ final class Generator {
             }
         }
         return sources;
+    }
+
+    /** The page that lists all operations. */
+    static SourceFile operationsPage(Path root) {
+        return OperationsPage.emit(services(root));
+    }
+
+    private static List<ServiceModel> services(Path root) {
+        List<ServiceModel> services = new ArrayList<>();
+        for (ApiFolder folder : ApiFolder.readAll(root)) {
+            services.add(ServiceModels.of(folder));
+        }
+        return services;
     }
 
     /** The generated sources that are there, by path from the root: those of every module that has any. */

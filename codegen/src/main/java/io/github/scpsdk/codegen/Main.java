@@ -1,10 +1,12 @@
 package io.github.scpsdk.codegen;
 
+import io.github.scpsdk.codegen.emit.SourceFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Writes the generated sources of a repository: the argument is its root. */
+/** Writes the generated sources and the index of operations of a repository: the argument is its root. */
 public final class Main {
 
     private Main() {}
@@ -16,6 +18,8 @@ public final class Main {
         }
         Path root = Path.of(arguments[0]);
         Map<String, String> sources = Generator.generate(root);
+        SourceFile page = Generator.operationsPage(root);
         Generator.write(root, sources);
+        Files.writeString(root.resolve(page.path()), page.text());
     }
 }

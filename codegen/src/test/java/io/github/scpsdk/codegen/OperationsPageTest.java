@@ -1,0 +1,48 @@
+package io.github.scpsdk.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.scpsdk.codegen.emit.SourceFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/operations.md} is what {@code api/} gives, and nothing is left out. */
+class OperationsPageTest {
+
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(\\w+)` \\| `([A-Z]+) (/\\S*)` \\| ([0-9., ]+) \\|", Pattern.MULTILINE);
+
+    @Test
+    void isWhatTheDescriptionsGive() {
+        SourceFile page = Generator.operationsPage(Repository.ROOT);
+
+        assertThat(Repository.text(Repository.ROOT.resolve(page.path())))
+                .as("%s is not what api/ gives. Write it again with: mvn -q -pl codegen compile exec:java", page.path())
+                .isEqualTo(page.text());
+    }
+
+    /** Held against the documented examples, which the page is not made from. */
+    @Test
+    void listsEveryOperationOfEveryVersion() {
+        Map<String, Integer> documented = new TreeMap<>();
+        for (Path request : Repository.files(Repository.EXAMPLES, "request.http")) {
+            Matcher line = Pattern.compile("^([A-Z]+) ([^?\\s]*)").matcher(Repository.text(request));
+            assertThat(line.find()).isTrue();
+            documented.merge(
+                    request.getParent().getFileName() + " " + line.group(1) + " " + line.group(2), 1, Integer::sum);
+        }
+        Map<String, Integer> listed = new TreeMap<>();
+        Matcher row = ROW.matcher(Repository.text(Repository.ROOT.resolve("docs/operations.md")));
+        while (row.find()) {
+            int versions = row.group(4).split(", ").length;
+            listed.merge(row.group(1) + " " + row.group(2) + " " + row.group(3), versions, Integer::sum);
+        }
+
+        assertThat(listed).isEqualTo(documented);
+        assertThat(listed.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(348);
+    }
+}
