@@ -46,7 +46,7 @@ public final class JsonTrees {
                     case LONG -> NODES.numberNode(parser.getLongValue());
                     default -> NODES.numberNode(parser.getBigIntegerValue());
                 };
-            case VALUE_NUMBER_FLOAT -> fraction(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> fraction(parser.getText());
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
@@ -54,8 +54,14 @@ public final class JsonTrees {
         };
     }
 
-    /** A double, as any ObjectMapper makes it, unless that would lose digits. */
-    private static JsonNode fraction(BigDecimal value) {
+    /** A double, as any ObjectMapper makes it, unless that would lose digits; a number beyond all measure stays the text it is. */
+    private static JsonNode fraction(String text) {
+        BigDecimal value;
+        try {
+            value = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return NODES.textNode(text);
+        }
         double nearest = value.doubleValue();
         boolean exact = Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(value) == 0;
         return exact ? NODES.numberNode(nearest) : NODES.numberNode(value);

@@ -245,6 +245,7 @@ class CallExecutorTest {
                 "null",
                 "\"text\"",
                 "{\"errors\":null}",
+                "{\"errors\":[{\"status\":1e999999,\"response\":{\"x\":9e8188888888}}]}",
                 "{\"errors\":[null,1,\"x\",{\"detail\":{\"a\":1},\"status\":\"no\",\"code\":7}]}",
                 "{\"errors\":{\"code\":\"Lonely\"}}",
                 "{\"errors\":[{\"code\":",
