@@ -9,8 +9,11 @@ final class Echo {
     /** So many characters of a secret at the end of a text that was cut are taken for its beginning. */
     private static final int TELLING = 4;
 
+    /** So many are taken for it anywhere: servers shorten what they quote. */
+    private static final int TELLING_ANYWHERE = 8;
+
     /** No text that is not made for it can be read in more ways at a time. */
-    private static final int MOST_WAYS = 64;
+    private static final int MOST_WAYS = 16;
 
     private final int[] secret;
 
@@ -19,31 +22,33 @@ final class Echo {
         this.secret = secret.codePoints().toArray();
     }
 
+    /** The character it begins with. */
+    int first() {
+        return secret[0];
+    }
+
     /**
-     * Finds it everywhere.
+     * Looks whether it stands at a place.
      *
      * @param text where to look
+     * @param at the place
      * @param cut whether the end of the text is missing, so that only the beginning of the secret may be there
-     * @param found gets the places of all characters that belong to it
+     * @param found gets the places, in the original text, of all characters that belong to it
      */
-    void find(EscapedText text, boolean cut, BitSet found) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.mayBe(i, secret[0])) {
-                int end = end(text, i, cut);
-                if (end > i) {
-                    found.set(i, end);
-                }
-            }
+    void find(EscapedText text, int at, boolean cut, BitSet found) {
+        int end = end(text, at, cut);
+        if (end > at) {
+            found.set(text.origin(at), text.origin(end));
         }
     }
 
-    /** Where it ends that starts here, or -1. */
+    /** Where it, or as much of it as tells, ends that starts here; or -1. */
     private int end(EscapedText text, int start, boolean cut) {
         int at = start;
         int i = 0;
         while (i < secret.length && at < text.length() && !text.mayBeEscape(at)) {
             if (text.codePointAt(at) != secret[i]) {
-                return -1;
+                return i >= TELLING_ANYWHERE ? at : -1;
             }
             at += Character.charCount(secret[i]);
             i++;
@@ -67,13 +72,17 @@ final class Echo {
                 }
             }
             if (found == 0) {
-                return -1;
+                return i >= TELLING_ANYWHERE ? furthest(ends, count) : -1;
             }
             int[] swap = ends;
             ends = next;
             next = swap;
             count = found;
         }
+        return furthest(ends, count);
+    }
+
+    private static int furthest(int[] ends, int count) {
         return Arrays.stream(ends, 0, count).max().orElse(-1);
     }
 }

@@ -2,8 +2,11 @@ package io.github.scpsdk.core.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +24,48 @@ final class EscapedText {
             "lt", (int) '<', "gt", (int) '>', "amp", (int) '&', "quot", (int) '"', "apos", (int) '\'', "nbsp", 0xa0);
 
     private final String text;
+    private final int[] origins;
     private final int[] @Nullable [] readings;
 
-    EscapedText(String text) {
+    private EscapedText(String text, int[] origins) {
         this.text = text;
+        this.origins = origins;
         this.readings = new int[text.length()][];
+    }
+
+    /** The text as it is, and with one kind of escape undone: JSON in a page, for example, is escaped in two ways. */
+    static List<EscapedText> views(String text) {
+        int[] origins = new int[text.length() + 1];
+        Arrays.setAll(origins, i -> i);
+        EscapedText whole = new EscapedText(text, origins);
+        List<EscapedText> views = new ArrayList<>(List.of(whole));
+        for (char sign : new char[] {'\\', '%', '&'}) {
+            if (text.indexOf(sign) >= 0) {
+                views.add(whole.without(sign));
+            }
+        }
+        return views;
+    }
+
+    private EscapedText without(char sign) {
+        StringBuilder plain = new StringBuilder(text.length());
+        int[] places = new int[text.length() + 1];
+        for (int at = 0; at < text.length(); ) {
+            int[] found = text.charAt(at) == sign ? readings(at) : NONE;
+            int character = found.length == 0 ? text.charAt(at) : found[0];
+            for (char unit : Character.toChars(character)) {
+                places[plain.length()] = at;
+                plain.append(unit);
+            }
+            at = found.length == 0 ? at + 1 : found[1];
+        }
+        places[plain.length()] = text.length();
+        return new EscapedText(plain.toString(), Arrays.copyOf(places, plain.length() + 1));
+    }
+
+    /** Where a place in this text is in the original one. */
+    int origin(int at) {
+        return origins[at];
     }
 
     int length() {
@@ -45,22 +85,15 @@ final class EscapedText {
         return c == '\\' || c == '%' || c == '&' || c == '+';
     }
 
-    /** Whether what starts here may be this character. */
-    boolean mayBe(int at, int character) {
-        char c = text.charAt(at);
-        if (c == character || (character >= 0x10000 && Character.isHighSurrogate(c))) {
-            return true;
-        }
-        if (!isSign(c)) {
-            return false;
-        }
-        int[] readings = readings(at);
-        for (int i = 0; i < readings.length; i += 2) {
-            if (readings[i] == character) {
-                return true;
+    /** Tells every character that may start here. */
+    void charactersAt(int at, IntConsumer each) {
+        each.accept(text.codePointAt(at));
+        if (mayBeEscape(at)) {
+            int[] found = readings(at);
+            for (int i = 0; i < found.length; i += 2) {
+                each.accept(found[i]);
             }
         }
-        return false;
     }
 
     /** Adds the places where this character ends if it starts here; returns how many there are then. */
@@ -121,11 +154,11 @@ final class EscapedText {
 
     /** Backslash and letter, or backslash, u and four digits; in JSON within JSON each backslash is two. */
     private int[] json(int at) {
-        int[] found = new int[2 * (1 << MOST_LAYERS) + 4];
+        int[] found = new int[2 * MOST_LAYERS + 2];
         int count = 0;
         int i = afterBackslashes(at);
-        for (int end = at + 2; end <= Math.min(i, at + (1 << MOST_LAYERS)); end++) {
-            count = put(found, count, '\\', end);
+        for (int length = 2; length <= Math.min(i - at, 1 << MOST_LAYERS); length *= 2) {
+            count = put(found, count, '\\', at + length);
         }
         if (i == text.length()) {
             return Arrays.copyOf(found, count);
@@ -168,7 +201,7 @@ final class EscapedText {
 
     /** Percent and two digits for each byte; encoded once more, the percent sign is three characters itself. */
     private int[] percent(int at) {
-        int[] found = new int[2 * MOST_LAYERS];
+        int[] found = new int[4 * MOST_LAYERS];
         int count = 0;
         String sign = "%";
         for (int layer = 0; layer < MOST_LAYERS; layer++, sign += "25") {
@@ -189,7 +222,11 @@ final class EscapedText {
                 }
             }
             if (length > 0) {
-                count = put(found, count, new String(bytes, UTF_8).codePointAt(0), i);
+                int character = new String(bytes, UTF_8).codePointAt(0);
+                count = put(found, count, character, i);
+                if (character == '+') { // a space, before that
+                    count = put(found, count, ' ', i);
+                }
             }
         }
         return Arrays.copyOf(found, count);
@@ -226,7 +263,8 @@ final class EscapedText {
         }
         boolean hex = name.startsWith("#x") || name.startsWith("#X");
         try {
-            return Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
+            int character = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
+            return Character.isValidCodePoint(character) ? character : -1;
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public final class Secrets {
     private static final int SHORTEST_PACKED = 6;
 
     private final Set<String> secrets = new LinkedHashSet<>();
-    private @Nullable List<Echo> echoes;
+    private @Nullable Map<Integer, List<Echo>> echoes;
 
     /** No secrets yet. */
     public Secrets() {}
@@ -45,9 +47,15 @@ public final class Secrets {
 
     private String mask(String text, boolean cut) {
         BitSet hidden = new BitSet();
-        EscapedText escaped = new EscapedText(text);
-        for (Echo echo : echoes()) {
-            echo.find(escaped, cut, hidden);
+        Map<Integer, List<Echo>> known = echoes();
+        for (EscapedText view : EscapedText.views(text)) {
+            for (int i = 0; i < view.length(); i++) {
+                int at = i;
+                view.charactersAt(
+                        at,
+                        first ->
+                                known.getOrDefault(first, List.of()).forEach(echo -> echo.find(view, at, cut, hidden)));
+            }
         }
         if (hidden.isEmpty()) {
             return text;
@@ -67,9 +75,12 @@ public final class Secrets {
 
     /** The text masked, without control characters, and cut to 2 KiB. */
     public String safe(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        mask(text).codePoints().forEach(c -> plain.appendCodePoint(breaksLines(c) ? ' ' : c));
-        String masked = mask(plain.toString()); // a tab that became a space may have completed a secret
+        String masked = mask(text);
+        if (masked.codePoints().anyMatch(Secrets::breaksLines)) {
+            StringBuilder plain = new StringBuilder(masked.length());
+            masked.codePoints().forEach(c -> plain.appendCodePoint(breaksLines(c) ? ' ' : c));
+            masked = mask(plain.toString()); // a tab that became a space may have completed a secret
+        }
         StringBuilder kept = new StringBuilder(Math.min(masked.length(), LONGEST_TEXT));
         for (int i = 0, bytes = 0; i < masked.length(); ) {
             int c = masked.codePointAt(i);
@@ -126,14 +137,18 @@ public final class Secrets {
         return copy;
     }
 
-    private List<Echo> echoes() {
+    /** By the character they begin with. */
+    private Map<Integer, List<Echo>> echoes() {
         if (echoes == null) {
-            List<Echo> all = new ArrayList<>();
+            Set<String> texts = new LinkedHashSet<>();
             for (String secret : secrets) {
-                all.add(new Echo(secret));
-                for (String packed : base64(secret)) {
-                    all.add(new Echo(packed));
-                }
+                texts.add(secret);
+                texts.addAll(base64(secret));
+            }
+            Map<Integer, List<Echo>> all = new HashMap<>();
+            for (String text : texts) {
+                Echo echo = new Echo(text);
+                all.computeIfAbsent(echo.first(), key -> new ArrayList<>()).add(echo);
             }
             echoes = all;
         }

@@ -49,6 +49,16 @@ class SecretsInDisguiseTest {
     }
 
     @Test
+    void masksWhatIsEscapedInTwoWays() {
+        Secrets quoted = new Secrets();
+        quoted.add("p\"w\\d");
+
+        assertThat(quoted.mask("{&quot;cifs_password&quot;:&quot;p\\&quot;w\\\\d&quot;}"))
+                .isEqualTo("{&quot;cifs_password&quot;:&quot;***&quot;}");
+        assertThat(quoted.mask("body=%22p%5C%22w%5C%5Cd%22")).isEqualTo("body=%22***%22");
+    }
+
+    @Test
     void masksHtmlWithNumbers() {
         Secrets quoted = new Secrets();
         quoted.add("a<b>'c\"&d/e");
@@ -79,6 +89,13 @@ class SecretsInDisguiseTest {
                     .isEqualTo("password: ***");
         }
         assertThat(read("a perfectly can", true, null)).isEqualTo("a perfectly can");
+    }
+
+    @Test
+    void masksASecretThatTheServerHasShortened() {
+        assertThat(secrets.mask("token canary-Secret/45... is wrong")).isEqualTo("token ***... is wrong");
+        assertThat(secrets.mask("token canary-S%65cret%2F%34… is wrong")).isEqualTo("token ***… is wrong");
+        assertThat(secrets.mask("token canary-... is wrong")).isEqualTo("token canary-... is wrong");
     }
 
     @Test
