@@ -182,6 +182,11 @@ final class GeneratedClient implements AutoCloseable {
         }
     }
 
+    @Override
+    public String toString() {
+        return client.toString();
+    }
+
     /** What a test says in the query. */
     interface QueryValues {
         @Nullable
