@@ -124,15 +124,15 @@ class FuzzSeedsTest {
     @ParameterizedTest
     @Timeout(60)
     @CsvSource({
-        "url, 3000",
-        "place, 3000",
-        "override, 3000",
-        "headers, 1500",
-        "json, 6000",
-        "error, 3000",
-        "file, 300",
-        "secret, 4000",
-        "packed, 3000"
+        "url, 1500",
+        "place, 1500",
+        "override, 1500",
+        "headers, 400",
+        "json, 3000",
+        "error, 1000",
+        "file, 100",
+        "secret, 1000",
+        "packed, 1000"
     })
     void holdsForThousandsOfInputs(String target, int inputs) {
         for (int seed = 0; seed < inputs; seed++) {
