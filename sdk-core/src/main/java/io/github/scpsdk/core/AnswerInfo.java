@@ -23,13 +23,13 @@ public record AnswerInfo(
         Map<String, String> headers) {
 
     /**
-     * Copies the headers.
+     * For the SDK, and for tests of code that looks at it.
      *
-     * @param operation the component
-     * @param status the component
-     * @param requestId the component
-     * @param globalRequestId the component
-     * @param headers the component
+     * @param operation the operation
+     * @param status HTTP status
+     * @param requestId id of the request, or null
+     * @param globalRequestId id across services, or null
+     * @param headers what is shown of the headers, copied
      */
     public AnswerInfo {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

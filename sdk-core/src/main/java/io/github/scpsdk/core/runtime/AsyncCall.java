@@ -47,7 +47,7 @@ final class AsyncCall<R extends @Nullable Object> {
     CompletableFuture<R> start() {
         future.whenComplete((result, failure) -> stop(COMPLETED));
         state.begun(this);
-        transport.run(() -> step(this::attempt)); // not here: the credentials provider may block
+        begin();
         return future;
     }
 
@@ -77,6 +77,11 @@ final class AsyncCall<R extends @Nullable Object> {
         }
     }
 
+    /** Not on this thread: the credentials provider may block. */
+    private void begin() {
+        state.beginnings().execute(() -> step(this::attempt));
+    }
+
     private void attempt() {
         String why = stopped();
         if (why != null) {
@@ -89,6 +94,9 @@ final class AsyncCall<R extends @Nullable Object> {
         Sending sent = transport.send(call.nextAttempt(), call.manner(), call.attemptLimit());
         synchronized (this) {
             sending = sent;
+        }
+        if (state.isClosed()) { // since it was asked
+            sent.keepBack();
         }
         // the limit of the attempt, which OkHttp keeps, does not begin before the request leaves the queue
         Future<?> limit = transport.after(call.left(), () -> sent.cancel("timeout"));
@@ -124,7 +132,7 @@ final class AsyncCall<R extends @Nullable Object> {
             alarm.cancel(false);
             over.complete(null);
         });
-        over.whenComplete((nothing, never) -> transport.run(() -> step(this::attempt)));
+        over.whenComplete((nothing, never) -> begin());
     }
 
     /** A step that fails ends the call. */
@@ -134,7 +142,7 @@ final class AsyncCall<R extends @Nullable Object> {
             step.run();
         } catch (Throwable e) {
             call.ended(last, e);
-            complete(null, e);
+            transport.run(() -> complete(null, e)); // stages may block, and others wait for their turn to begin
         }
     }
 
@@ -161,7 +169,7 @@ final class AsyncCall<R extends @Nullable Object> {
     }
 
     private synchronized @Nullable String stopped() {
-        return stopped;
+        return stopped == null && state.isClosed() ? CLOSED : stopped;
     }
 
     /** How to end what the call is about to wait for. */

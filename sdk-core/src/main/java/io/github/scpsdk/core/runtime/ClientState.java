@@ -3,16 +3,21 @@ package io.github.scpsdk.core.runtime;
 import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.RetryQuota;
 import io.github.scpsdk.core.internal.ServerClock;
+import io.github.scpsdk.core.internal.Turns;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What changes in the life of a client, and what it has in common with all its views. */
 final class ClientState {
 
+    /** Calls of which the credentials provider is asked at a time, when nobody waits for them. */
+    private static final int MOST_BEGINNING = 8;
+
     private final ClientSettings settings;
     private final RetryQuota quota;
     private final ServerClock clock;
     private final boolean trustsDates;
+    private final Turns beginnings;
     private final Set<AsyncCall<?>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -20,6 +25,7 @@ final class ClientState {
         this.settings = settings;
         this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
         this.clock = new ServerClock(settings.clock());
+        this.beginnings = new Turns(settings.transport()::run, MOST_BEGINNING);
         this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
     }
 
@@ -34,6 +40,11 @@ final class ClientState {
     /** Whether the date of an answer may put the clock right: not when anyone on the way can have written it. */
     boolean trustsDates() {
         return trustsDates;
+    }
+
+    /** Where attempts that nobody waits for begin. */
+    Turns beginnings() {
+        return beginnings;
     }
 
     boolean isClosed() {

@@ -1,0 +1,47 @@
+package io.github.scpsdk.core.internal;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs tasks on another executor's threads, some at a time and in order: a thousand calls begun at once need no thousand threads. */
+public final class Turns implements Executor {
+
+    private final Executor threads;
+    private final int most;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger running = new AtomicInteger();
+
+    /**
+     * Turns on an executor.
+     *
+     * @param threads where tasks run
+     * @param most how many at a time
+     */
+    public Turns(Executor threads, int most) {
+        this.threads = threads;
+        this.most = most;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        waiting.add(task);
+        if (taken()) {
+            threads.execute(this::work);
+        }
+    }
+
+    private boolean taken() {
+        return running.getAndUpdate(now -> Math.min(most, now + 1)) < most;
+    }
+
+    private void work() {
+        do {
+            for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+                task.run();
+            }
+            running.decrementAndGet();
+        } while (!waiting.isEmpty() && taken()); // what came after the last look would wait for ever
+    }
+}
