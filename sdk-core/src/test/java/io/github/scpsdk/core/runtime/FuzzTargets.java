@@ -279,7 +279,7 @@ final class FuzzTargets {
         }
         Settings settings = new Settings(surroundings);
         try {
-            ScpCredentials keys = settings.credentials("things 1.1");
+            ScpCredentials keys = settings.credentials("things 1.1").credentials();
             assertThat(keys.accessKey() + keys.secretKey()).matches("[!-~]+");
         } catch (ScpConfigurationException e) {
             assertThat(e).hasNoCause().hasMessageNotContaining(CANARY);
