@@ -14,6 +14,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A proxy of the application's own client between us and the platform. */
+/** A proxy between us and the platform: of the application's own client, or of the system properties. */
 @Timeout(20)
 class ProxyTest {
 
@@ -43,6 +44,35 @@ class ProxyTest {
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         return new OkHttpClient.Builder()
                 .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(loopback, proxy.port())));
+    }
+
+    @Test
+    void theProxyOfTheSystemPropertiesIsUsed() throws Exception {
+        Map<String, String> properties = Map.of(
+                "https.proxyHost",
+                "127.0.0.1",
+                "https.proxyPort",
+                String.valueOf(proxy.port()),
+                "http.proxyHost",
+                "127.0.0.1",
+                "http.proxyPort",
+                String.valueOf(proxy.port()));
+        proxy.always(Replies.empty(502));
+        properties.forEach(System::setProperty);
+        try (Notes tunnelled = Notes.at(PLATFORM).build();
+                Notes inTheClear = Notes.at(URI.create("http://notes.example"))
+                        .allowPlainHttp(true)
+                        .build()) {
+            assertThatThrownBy(tunnelled::create).isInstanceOf(ScpConnectionException.class);
+            assertThat(proxy.received()).allSatisfy(request -> {
+                assertThat(request.method()).isEqualTo("CONNECT");
+                assertThat(request.target()).isEqualTo("notes.example:443");
+            });
+            assertThatThrownBy(inTheClear::create).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(proxy.count("POST")).isEqualTo(1);
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+        }
     }
 
     @Test
