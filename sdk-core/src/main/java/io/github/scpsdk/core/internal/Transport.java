@@ -1,5 +1,6 @@
 package io.github.scpsdk.core.internal;
 
+import java.net.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -45,7 +46,7 @@ public final class Transport implements AutoCloseable {
 
     private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
         this.shared = shared;
-        this.pooled = profiled(base, endpoint, dispatcher).build();
+        this.pooled = profiled(base, base == shared.base, endpoint, dispatcher).build();
         // A connection that the other side has just closed while idle must not swallow a request that cannot be sent
         // again; and with HTTP/1.1
         // no other request is on the same connection.
@@ -138,7 +139,8 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private static OkHttpClient.Builder profiled(OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
+    private static OkHttpClient.Builder profiled(
+            OkHttpClient base, boolean own, HttpUrl endpoint, Dispatcher dispatcher) {
         List<ConnectionSpec> specs = endpoint.isHttps()
                 ? base.connectionSpecs().stream().filter(ConnectionSpec::isTls).toList()
                 : List.of(ConnectionSpec.CLEARTEXT);
@@ -153,6 +155,10 @@ public final class Transport implements AutoCloseable {
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
                 .connectionSpecs(specs.isEmpty() ? List.of(ConnectionSpec.MODERN_TLS) : specs);
+        if (own && !endpoint.isHttps() && EndpointOverride.isLoopback(endpoint)) {
+            profile.proxy(Proxy.NO_PROXY); // what must not leave this machine in the clear needs none, whatever
+            // http.proxyHost says
+        }
         profile.networkInterceptors().add(new Shield());
         return profile;
     }
