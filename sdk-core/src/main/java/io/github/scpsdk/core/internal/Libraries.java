@@ -51,6 +51,9 @@ public final class Libraries {
     }
 
     static List<Library> present() {
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+            return List.of(); // put together when the image was built; nothing to be looked up by name any more
+        }
         return List.of(
                 // the first with Call.addEventListener
                 new Library("okhttp", "5.4.0", found("okhttp3.OkHttpClient", Libraries::okhttp)),
