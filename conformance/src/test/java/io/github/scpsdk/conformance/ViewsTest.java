@@ -8,9 +8,12 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.emulator.ScpEmulator;
+import io.github.scpsdk.filestorage.model.Volume;
 import io.github.scpsdk.filestorage.model.VolumeCreateResponse;
 import io.github.scpsdk.filestorage.v1_1.FileStorageAsyncClient;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +86,19 @@ class ViewsTest {
         assertThat(asking.listVolumesPaginator().iterator().hasNext()).isTrue();
         assertThat(answer.get().operation()).isEqualTo("listVolumes");
         assertThat(answer.get().status()).isEqualTo(200);
+    }
+
+    @Test
+    void listsAreWalkedWithoutWaiting() {
+        List<String> blocking = files.listVolumesPaginator(p -> p.limit(1)).stream()
+                .map(Volume::id)
+                .toList();
+        List<String> ids = new ArrayList<>();
+        files.async()
+                .listVolumesPaginator(p -> p.limit(1))
+                .forEach(volume -> ids.add(volume.id()))
+                .join();
+        assertThat(ids).isNotEmpty().isEqualTo(blocking);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * It is immutable and may be shared by any number of threads.
  *
  * <ul>
- *   <li>A method never blocks and never throws: whatever goes wrong, refused arguments and a closed client included, is in its future, as the same
+ *   <li>A method that returns a future never blocks and never throws: whatever goes wrong, refused arguments and a closed client included, is in its future, as the same
  *       exception that the blocking client throws. Where {@code CompletableFuture} wraps it, in {@code join()}, {@code get()} and the stages that depend
  *       on it, it is the cause.
  *   <li>Completing the future from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the call and closes its connection. A request that has

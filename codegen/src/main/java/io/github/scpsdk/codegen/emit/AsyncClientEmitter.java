@@ -35,7 +35,9 @@ final class AsyncClientEmitter {
             type.addAnnotation(ClientEmitter.deprecated(service, version.deprecation()));
         }
         for (OperationModel operation : version.operations()) {
-            type.addMethods(methods(new Method(service, version, operation)));
+            Method method = new Method(service, version, operation);
+            type.addMethods(methods(method));
+            type.addMethods(PaginatorEmitter.asyncMethods(method));
         }
         type.addMethods(ClientEmitter.withOptions(self));
         return Java.file(service, version.source(), version.packageName(), type.build());

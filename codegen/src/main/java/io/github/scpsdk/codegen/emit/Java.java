@@ -51,6 +51,7 @@ final class Java {
     static final ClassName ARGUMENTS = runtime("Arguments");
     static final ClassName CALL_EXECUTOR = runtime("CallExecutor");
     static final ClassName PAGINATORS = runtime("Paginators");
+    static final ClassName ASYNC_PAGINATORS = runtime("AsyncPaginators");
     static final ClassName PAGE_ANSWER = runtime("PageAnswer");
     static final ClassName WAITER = runtime("Waiter");
     static final ClassName WAITS = runtime("Waits");

@@ -39,6 +39,12 @@ final class PaginatorEmitter {
         return paging == null ? List.of() : new PaginatorEmitter(method, paging).methods();
     }
 
+    /** The same for the asynchronous client, which points to the blocking one. */
+    static List<MethodSpec> asyncMethods(Method method) {
+        PagingModel paging = method.operation().paging();
+        return paging == null ? List.of() : new PaginatorEmitter(method, paging).asyncMethods();
+    }
+
     /** What the operation itself says of it. */
     static String hint(Method method) {
         return "<p>This is one page; {@link #" + name(method) + method.signature() + "} walks over all of them.";
@@ -50,36 +56,69 @@ final class PaginatorEmitter {
 
     private List<MethodSpec> methods() {
         List<MethodSpec> methods = new ArrayList<>();
-        methods.add(declare(Form.RECORD)
+        methods.add(declare(Form.RECORD, "Paginator")
                 .addJavadoc(documentation())
                 .addStatement("return $L", walk())
                 .build());
-        methods.add(shorter(Form.CONSUMER, ", with a builder to fill in"));
+        methods.add(shorter(Form.CONSUMER, "Paginator", ", with a builder to fill in"));
         if (Objects.requireNonNull(method.operation().params()).optional()) {
-            methods.add(shorter(Form.LEFT_OUT, ", without query parameters"));
+            methods.add(shorter(Form.LEFT_OUT, "Paginator", ", without query parameters"));
         }
         return methods;
     }
 
-    private MethodSpec.Builder declare(Form params) {
-        return method.declare(name(method), params, Form.RECORD)
-                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .returns(ParameterizedTypeName.get(
-                        Java.core("Paginator"), Java.record(method.service(), paging.item())));
+    private List<MethodSpec> asyncMethods() {
+        List<MethodSpec> methods = new ArrayList<>();
+        String blocking = "{@link " + method.version().client() + "#" + name(method) + method.signature() + "}";
+        methods.add(Java.like(
+                        declare(Form.RECORD, "AsyncPaginator"),
+                        blocking,
+                        ", without waiting",
+                        "lazy: nothing is requested yet")
+                .addStatement("return $L", asyncWalk())
+                .build());
+        methods.add(shorter(Form.CONSUMER, "AsyncPaginator", ", with a builder to fill in"));
+        if (Objects.requireNonNull(method.operation().params()).optional()) {
+            methods.add(shorter(Form.LEFT_OUT, "AsyncPaginator", ", without query parameters"));
+        }
+        return methods;
     }
 
-    private MethodSpec shorter(Form params, String how) {
+    private MethodSpec.Builder declare(Form params, String paginator) {
+        return method.declare(name(method), params, Form.RECORD)
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .returns(ParameterizedTypeName.get(Java.core(paginator), Java.record(method.service(), paging.item())));
+    }
+
+    private MethodSpec shorter(Form params, String paginator, String how) {
         String main = "{@link #" + name(method) + method.signature() + "}";
-        return Java.like(declare(params), main, how)
+        return Java.like(declare(params, paginator), main, how)
                 .addStatement("return $N($L)", name(method), method.arguments(params, Form.RECORD))
                 .build();
     }
 
     private CodeBlock walk() {
+        ClassName result = Java.record(
+                method.service(), Objects.requireNonNull(method.operation().result()));
+        return begin(Java.PAGINATORS)
+                .add("$L, $L -> {\n", identity(), at)
+                .add("$T $L = $N($L);\n", result, answer, method.operation().name(), page())
+                .add("return $L;\n})", answered())
+                .build();
+    }
+
+    private CodeBlock asyncWalk() {
+        return begin(Java.ASYNC_PAGINATORS)
+                .add("$L, $L -> $N($L), ", identity(), at, method.operation().name(), page())
+                .add("$L -> $L)", answer, answered())
+                .build();
+    }
+
+    private CodeBlock.Builder begin(ClassName paginators) {
         CodeBlock.Builder call = CodeBlock.builder()
                 .add(
                         "$T.$L($S, params.$N(), ",
-                        Java.PAGINATORS,
+                        paginators,
                         factory(),
                         method.operation().name(),
                         paging.place().name());
@@ -89,12 +128,7 @@ final class PaginatorEmitter {
                     "$L, ",
                     paging.size().nullable() ? size + " == null ? " + paging.defaultSize() + " : " + size : size);
         }
-        ClassName result = Java.record(
-                method.service(), Objects.requireNonNull(method.operation().result()));
-        return call.add("$L, $L -> {\n", identity(), at)
-                .add("$T $L = $N($L);\n", result, answer, method.operation().name(), page())
-                .add("return $L;\n})", answered())
-                .build();
+        return call;
     }
 
     private String factory() {

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
+import io.github.scpsdk.archivestorage.model.ArchivingHistory;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequest;
@@ -16,16 +17,22 @@ import io.github.scpsdk.archivestorage.model.BucketCreateResponse;
 import io.github.scpsdk.archivestorage.model.BucketEncryptionRequest;
 import io.github.scpsdk.archivestorage.model.BucketEncryptionResponse;
 import io.github.scpsdk.archivestorage.model.BucketListResponse;
+import io.github.scpsdk.archivestorage.model.BucketObject;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
 import io.github.scpsdk.archivestorage.model.ObjectDeleteRequest;
 import io.github.scpsdk.archivestorage.model.ObjectListResponse;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverRequest;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverResponse;
+import io.github.scpsdk.archivestorage.model.RecoveryHistory;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
+import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -252,6 +259,47 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ArchiveStorageClient#listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without
+     * waiting.
+     *
+     * @param bucketId as there
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BucketObject> listBucketObjectsPaginator(String bucketId, ListBucketObjectsParams params) {
+        return AsyncPaginators.byMarker(
+                "listBucketObjects",
+                params.marker(),
+                item -> Paginators.identity(item.objectName(), item.objectType()),
+                at -> listBucketObjects(bucketId, params.toBuilder().marker(at).build()),
+                answer -> PageAnswer.marked(answer.contents(), answer.marker(), answer.isTruncated()));
+    }
+
+    /**
+     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BucketObject> listBucketObjectsPaginator(
+            String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
+        return listBucketObjectsPaginator(
+                bucketId, ListBucketObjectsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
+    default AsyncPaginator<BucketObject> listBucketObjectsPaginator(String bucketId) {
+        return listBucketObjectsPaginator(
+                bucketId, ListBucketObjectsParams.builder().build());
+    }
+
+    /**
      * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without waiting.
      *
      * @param bucketId as there
@@ -294,6 +342,35 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ArchiveStorageClient#listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, without
+     * waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<ArchivingHistory> listArchivingHistoriesPaginator(ListArchivingHistoriesParams params) {
+        return AsyncPaginators.byOffset(
+                "listArchivingHistories",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                item -> Paginators.identity(item.id(), item.archivingId()),
+                at -> listArchivingHistories(params.toBuilder().offset(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.totalCount()));
+    }
+
+    /**
+     * Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<ArchivingHistory> listArchivingHistoriesPaginator(
+            Consumer<ListArchivingHistoriesParams.Builder> params) {
+        return listArchivingHistoriesPaginator(
+                ListArchivingHistoriesParams.builder().with(params).build());
+    }
+
+    /**
      * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without waiting.
      *
      * @param params as there
@@ -311,6 +388,35 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return Futures.of(() -> listRecoveryHistories(
                 ListRecoveryHistoriesParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link ArchiveStorageClient#listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, without
+     * waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<RecoveryHistory> listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams params) {
+        return AsyncPaginators.byOffset(
+                "listRecoveryHistories",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                item -> Paginators.identity(item.id(), item.recoveryId()),
+                at -> listRecoveryHistories(params.toBuilder().offset(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.totalCount()));
+    }
+
+    /**
+     * Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<RecoveryHistory> listRecoveryHistoriesPaginator(
+            Consumer<ListRecoveryHistoriesParams.Builder> params) {
+        return listRecoveryHistoriesPaginator(
+                ListRecoveryHistoriesParams.builder().with(params).build());
     }
 
     /**

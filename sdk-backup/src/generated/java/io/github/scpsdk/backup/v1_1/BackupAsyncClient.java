@@ -5,35 +5,47 @@ package io.github.scpsdk.backup.v1_1;
 
 import io.github.scpsdk.backup.model.AgentBackupRestoreRequest;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse;
+import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerResponse;
 import io.github.scpsdk.backup.model.AsyncResponse;
 import io.github.scpsdk.backup.model.BackupAgentCreateRequest;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse;
 import io.github.scpsdk.backup.model.BackupAgentListResponse;
+import io.github.scpsdk.backup.model.BackupAgentResponse;
 import io.github.scpsdk.backup.model.BackupAgentTargetListResponse;
+import io.github.scpsdk.backup.model.BackupAgentTargetResponse;
 import io.github.scpsdk.backup.model.BackupCreateRequest1Dot1;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot1;
 import io.github.scpsdk.backup.model.BackupHistoryListResponse;
+import io.github.scpsdk.backup.model.BackupHistoryResponse;
 import io.github.scpsdk.backup.model.BackupListRegionRelationshipResponse;
 import io.github.scpsdk.backup.model.BackupListResponse;
 import io.github.scpsdk.backup.model.BackupNameDuplicateResponse;
 import io.github.scpsdk.backup.model.BackupReplicationUseUpdateBody;
+import io.github.scpsdk.backup.model.BackupResponse;
 import io.github.scpsdk.backup.model.BackupRestoreHistoryListResponse;
+import io.github.scpsdk.backup.model.BackupRestoreHistoryResponse;
 import io.github.scpsdk.backup.model.BackupRestoreRequest;
 import io.github.scpsdk.backup.model.BackupRestoreServerNameDuplicateResponse;
 import io.github.scpsdk.backup.model.BackupRestoreSubnetListResponse;
 import io.github.scpsdk.backup.model.BackupRestoreTargetDeleteRequest;
 import io.github.scpsdk.backup.model.BackupRestoreTargetListResponse;
+import io.github.scpsdk.backup.model.BackupRestoreTargetResponse;
 import io.github.scpsdk.backup.model.BackupScheduleListResponse;
 import io.github.scpsdk.backup.model.BackupTargetListResponse;
+import io.github.scpsdk.backup.model.BackupTargetResponse;
 import io.github.scpsdk.backup.model.CheckFileSystemDuplicationResponse;
 import io.github.scpsdk.backup.model.FileSystemPathUpdateRequest;
 import io.github.scpsdk.backup.model.InstallFilePathResponse;
 import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
+import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -154,6 +166,41 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BackupClient#listBackupsPaginator(ListBackupsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
+        return AsyncPaginators.byPage(
+                "listBackups",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                BackupResponse::id,
+                at -> listBackups(params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
+        return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<BackupResponse> listBackupsPaginator() {
+        return listBackupsPaginator(ListBackupsParams.builder().build());
+    }
+
+    /**
      * Like {@link BackupClient#createBackup(BackupCreateRequest1Dot1)}, without waiting.
      *
      * @param request as there
@@ -199,6 +246,43 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BackupAgentListResponse> listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
+    }
+
+    /**
+     * Like {@link BackupClient#listBackupAgentsPaginator(ListBackupAgentsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BackupAgentResponse> listBackupAgentsPaginator(ListBackupAgentsParams params) {
+        return AsyncPaginators.byPage(
+                "listBackupAgents",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                BackupAgentResponse::id,
+                at -> listBackupAgents(params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BackupAgentResponse> listBackupAgentsPaginator(
+            Consumer<ListBackupAgentsParams.Builder> params) {
+        return listBackupAgentsPaginator(
+                ListBackupAgentsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<BackupAgentResponse> listBackupAgentsPaginator() {
+        return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
 
     /**
@@ -287,6 +371,52 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BackupClient#listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without
+     * waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        return AsyncPaginators.byPage(
+                "listBackupRestoreTargets",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                BackupRestoreTargetResponse::restoreTargetId,
+                at -> listBackupRestoreTargets(
+                        backupId, params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
+     * fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
+            String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
+        return listBackupRestoreTargetsPaginator(
+                backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
+     * parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
+    default AsyncPaginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
+        return listBackupRestoreTargetsPaginator(
+                backupId, ListBackupRestoreTargetsParams.builder().build());
+    }
+
+    /**
      * Like {@link BackupClient#deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, without
      * waiting.
      *
@@ -353,6 +483,57 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like
+     * {@link BackupClient#listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
+     * without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        return AsyncPaginators.byPage(
+                "listAgentBackupRestoreTargetServers",
+                params.page(),
+                params.size() == null ? 5 : params.size(),
+                AgentBackupRestoreTargetServerResponse::serverUuid,
+                at -> listAgentBackupRestoreTargetServers(
+                        backupId, params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
+     * with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
+            String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
+        return listAgentBackupRestoreTargetServersPaginator(
+                backupId,
+                ListAgentBackupRestoreTargetServersParams.builder().with(params).build());
+    }
+
+    /**
+     * Like
+     * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
+     * without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
+    default AsyncPaginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
+            String backupId) {
+        return listAgentBackupRestoreTargetServersPaginator(
+                backupId, ListAgentBackupRestoreTargetServersParams.builder().build());
+    }
+
+    /**
      * Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without waiting.
      *
      * @param backupId as there
@@ -382,6 +563,48 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
+    }
+
+    /**
+     * Like {@link BackupClient#listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BackupHistoryResponse> listBackupHistoriesPaginator(
+            String backupId, ListBackupHistoriesParams params) {
+        return AsyncPaginators.byPage(
+                "listBackupHistories",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.backupJobGuid(), item.scheduleId(), item.backupStartTime()),
+                at -> listBackupHistories(backupId, params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BackupHistoryResponse> listBackupHistoriesPaginator(
+            String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
+        return listBackupHistoriesPaginator(
+                backupId, ListBackupHistoriesParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
+    default AsyncPaginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
+        return listBackupHistoriesPaginator(
+                backupId, ListBackupHistoriesParams.builder().build());
     }
 
     /**
@@ -450,6 +673,53 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
+                backupId, ListBackupRestoreHistoriesParams.builder().build());
+    }
+
+    /**
+     * Like {@link BackupClient#listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)},
+     * without waiting.
+     *
+     * @param backupId as there
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        return AsyncPaginators.byPage(
+                "listBackupRestoreHistories",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.restoreServerName(), item.backupStartTime(), item.createdAt()),
+                at -> listBackupRestoreHistories(
+                        backupId, params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
+     * to fill in.
+     *
+     * @param backupId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
+            String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
+        return listBackupRestoreHistoriesPaginator(
+                backupId,
+                ListBackupRestoreHistoriesParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
+     * parameters.
+     *
+     * @param backupId as there
+     * @return as there
+     */
+    default AsyncPaginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
+        return listBackupRestoreHistoriesPaginator(
                 backupId, ListBackupRestoreHistoriesParams.builder().build());
     }
 
@@ -527,6 +797,34 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BackupClient#listBackupTargetsPaginator(ListBackupTargetsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BackupTargetResponse> listBackupTargetsPaginator(ListBackupTargetsParams params) {
+        return AsyncPaginators.byPage(
+                "listBackupTargets",
+                params.page(),
+                params.size() == null ? 5 : params.size(),
+                BackupTargetResponse::serverUuid,
+                at -> listBackupTargets(params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BackupTargetResponse> listBackupTargetsPaginator(
+            Consumer<ListBackupTargetsParams.Builder> params) {
+        return listBackupTargetsPaginator(
+                ListBackupTargetsParams.builder().with(params).build());
+    }
+
+    /**
      * Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without waiting.
      *
      * @param params as there
@@ -544,6 +842,36 @@ public interface BackupAsyncClient extends ScpAsyncClient {
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return Futures.of(() -> listTargetsOfBackupAgent(
                 ListTargetsOfBackupAgentParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link BackupClient#listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, without
+     * waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
+            ListTargetsOfBackupAgentParams params) {
+        return AsyncPaginators.byPage(
+                "listTargetsOfBackupAgent",
+                params.page(),
+                params.size() == null ? 20 : params.size(),
+                item -> Paginators.identity(item.serverUuid(), item.serverBackupAgentIp()),
+                at -> listTargetsOfBackupAgent(params.toBuilder().page(at).build()),
+                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
+            Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
+        return listTargetsOfBackupAgentPaginator(
+                ListTargetsOfBackupAgentParams.builder().with(params).build());
     }
 
     /**

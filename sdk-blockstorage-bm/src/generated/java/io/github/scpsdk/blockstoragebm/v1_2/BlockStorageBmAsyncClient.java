@@ -11,6 +11,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeAttachmentResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeCreateRequestV1Dot2;
 import io.github.scpsdk.blockstoragebm.model.VolumeDetachRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupCreationRequest;
+import io.github.scpsdk.blockstoragebm.model.VolumeGroupListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupMemberRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupMemberResponse;
@@ -29,6 +30,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotScheduleResponse;
+import io.github.scpsdk.blockstoragebm.model.VolumeListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeRecoveryCreateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationCreateRequest;
@@ -46,9 +48,12 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
+import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.PageAnswer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -162,6 +167,41 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<VolumeListModel> listVolumesPaginator(ListVolumesParams params) {
+        return AsyncPaginators.byOffset(
+                "listVolumes",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                VolumeListModel::id,
+                at -> listVolumes(params.toBuilder().offset(at).build()),
+                answer -> PageAnswer.counted(answer.volumes(), answer.totalCount()));
+    }
+
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<VolumeListModel> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
+        return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<VolumeListModel> listVolumesPaginator() {
+        return listVolumesPaginator(ListVolumesParams.builder().build());
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without waiting.
      *
      * @param request as there
@@ -207,6 +247,43 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
+    }
+
+    /**
+     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<VolumeGroupListModel> listVolumeGroupsPaginator(ListVolumeGroupsParams params) {
+        return AsyncPaginators.byOffset(
+                "listVolumeGroups",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                VolumeGroupListModel::id,
+                at -> listVolumeGroups(params.toBuilder().offset(at).build()),
+                answer -> PageAnswer.counted(answer.volumeGroups(), answer.totalCount()));
+    }
+
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<VolumeGroupListModel> listVolumeGroupsPaginator(
+            Consumer<ListVolumeGroupsParams.Builder> params) {
+        return listVolumeGroupsPaginator(
+                ListVolumeGroupsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<VolumeGroupListModel> listVolumeGroupsPaginator() {
+        return listVolumeGroupsPaginator(ListVolumeGroupsParams.builder().build());
     }
 
     /**

@@ -3,9 +3,12 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
+import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.PageAnswer;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
@@ -24,6 +27,7 @@ import io.github.scpsdk.filestorage.model.SnapshotScheduleListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetRequest;
 import io.github.scpsdk.filestorage.model.SnapshotScheduleSetResponse;
 import io.github.scpsdk.filestorage.model.SnapshotShowResponse;
+import io.github.scpsdk.filestorage.model.Volume;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
 import io.github.scpsdk.filestorage.model.VolumeCreateResponse;
 import io.github.scpsdk.filestorage.model.VolumeListResponse;
@@ -147,6 +151,41 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
+    }
+
+    /**
+     * Like {@link FileStorageClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<Volume> listVolumesPaginator(ListVolumesParams params) {
+        return AsyncPaginators.byOffset(
+                "listVolumes",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                Volume::id,
+                at -> listVolumes(params.toBuilder().offset(at).build()),
+                answer -> PageAnswer.counted(answer.filestorages(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
+        return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<Volume> listVolumesPaginator() {
+        return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
     /**

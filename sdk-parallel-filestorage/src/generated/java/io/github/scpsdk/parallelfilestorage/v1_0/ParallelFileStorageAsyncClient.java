@@ -3,9 +3,12 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
+import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.PageAnswer;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -93,6 +96,41 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
+    }
+
+    /**
+     * Like {@link ParallelFileStorageClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<Volume> listVolumesPaginator(ListVolumesParams params) {
+        return AsyncPaginators.byOffset(
+                "listVolumes",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                Volume::id,
+                at -> listVolumes(params.toBuilder().offset(at).build()),
+                answer -> PageAnswer.counted(answer.parallelFilestorages(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
+        return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<Volume> listVolumesPaginator() {
+        return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
     /**

@@ -3,12 +3,19 @@
 
 package io.github.scpsdk.cases.paginators.v1_0;
 
+import io.github.scpsdk.cases.paginators.model.Part;
 import io.github.scpsdk.cases.paginators.model.PartListResponse;
+import io.github.scpsdk.cases.paginators.model.Thing;
 import io.github.scpsdk.cases.paginators.model.ThingListResponse;
+import io.github.scpsdk.cases.paginators.model.Widget;
 import io.github.scpsdk.cases.paginators.model.WidgetListResponse;
+import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Paginators;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -48,6 +55,41 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link WidgetsClient#listWidgetsPaginator(ListWidgetsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<Widget> listWidgetsPaginator(ListWidgetsParams params) {
+        return AsyncPaginators.byOffset(
+                "listWidgets",
+                params.offset(),
+                params.limit() == null ? 20 : params.limit(),
+                Widget::id,
+                at -> listWidgets(params.toBuilder().offset(at).build()),
+                answer -> PageAnswer.counted(answer.widgets(), answer.count()));
+    }
+
+    /**
+     * Like {@link #listWidgetsPaginator(ListWidgetsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<Widget> listWidgetsPaginator(Consumer<ListWidgetsParams.Builder> params) {
+        return listWidgetsPaginator(ListWidgetsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listWidgetsPaginator(ListWidgetsParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<Widget> listWidgetsPaginator() {
+        return listWidgetsPaginator(ListWidgetsParams.builder().build());
+    }
+
+    /**
      * Like {@link WidgetsClient#listParts(String, ListPartsParams)}, without waiting.
      *
      * @param at as there
@@ -66,6 +108,34 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     default CompletableFuture<PartListResponse> listParts(String at, Consumer<ListPartsParams.Builder> params) {
         return Futures.of(
                 () -> listParts(at, ListPartsParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link WidgetsClient#listPartsPaginator(String, ListPartsParams)}, without waiting.
+     *
+     * @param at as there
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<Part> listPartsPaginator(String at, ListPartsParams params) {
+        return AsyncPaginators.byPage(
+                "listParts",
+                params.page(),
+                params.size(),
+                item -> Paginators.identity(item.widgetId(), item.number()),
+                at_ -> listParts(at, params.toBuilder().page(at_).build()),
+                answer -> PageAnswer.counted(answer.parts(), null));
+    }
+
+    /**
+     * Like {@link #listPartsPaginator(String, ListPartsParams)}, with a builder to fill in.
+     *
+     * @param at as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<Part> listPartsPaginator(String at, Consumer<ListPartsParams.Builder> params) {
+        return listPartsPaginator(at, ListPartsParams.builder().with(params).build());
     }
 
     /**
@@ -94,6 +164,40 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<ThingListResponse> listObjects() {
         return listObjects(ListObjectsParams.builder().build());
+    }
+
+    /**
+     * Like {@link WidgetsClient#listObjectsPaginator(ListObjectsParams)}, without waiting.
+     *
+     * @param params as there
+     * @return lazy: nothing is requested yet
+     */
+    default AsyncPaginator<Thing> listObjectsPaginator(ListObjectsParams params) {
+        return AsyncPaginators.byMarker(
+                "listObjects",
+                params.marker(),
+                item -> null,
+                at -> listObjects(params.toBuilder().marker(at).build()),
+                answer -> PageAnswer.marked(answer.contents(), answer.nextMarker(), answer.isTruncated()));
+    }
+
+    /**
+     * Like {@link #listObjectsPaginator(ListObjectsParams)}, with a builder to fill in.
+     *
+     * @param params fills in the builder
+     * @return as there
+     */
+    default AsyncPaginator<Thing> listObjectsPaginator(Consumer<ListObjectsParams.Builder> params) {
+        return listObjectsPaginator(ListObjectsParams.builder().with(params).build());
+    }
+
+    /**
+     * Like {@link #listObjectsPaginator(ListObjectsParams)}, without query parameters.
+     *
+     * @return as there
+     */
+    default AsyncPaginator<Thing> listObjectsPaginator() {
+        return listObjectsPaginator(ListObjectsParams.builder().build());
     }
 
     /**

@@ -1,0 +1,169 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.AsyncPaginator;
+import io.github.scpsdk.core.Page;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Paginators that do not wait. Generated clients call this with their own public methods. */
+public final class AsyncPaginators {
+
+    private AsyncPaginators() {}
+
+    /**
+     * Pages that begin at an offset.
+     *
+     * @param operation the list operation
+     * @param offset where to begin, null for the start of the list
+     * @param size items of a page as asked for or, when left out, as documented; 0 when neither is known
+     * @param identity what tells an item from others, see {@link Paginators#identity}; null for items that nothing does
+     * @param fetch requests the page at an offset
+     * @param read takes an answer apart
+     * @param <T> type of the items
+     * @param <A> type of an answer
+     * @return the paginator
+     */
+    public static <T, A> AsyncPaginator<T> byOffset(
+            String operation,
+            @Nullable Integer offset,
+            int size,
+            Function<? super T, ? extends @Nullable Object> identity,
+            Function<Integer, CompletableFuture<A>> fetch,
+            Function<A, PageAnswer<T>> read) {
+        int start = offset == null ? 0 : offset;
+        return of(() -> new PageWalk<>(operation, identity, PageCourse.byOffset(start, size)), fetch, read);
+    }
+
+    /**
+     * Pages that are numbered from zero.
+     *
+     * @param operation the list operation
+     * @param page where to begin, null for the first page
+     * @param size items of a page as asked for or, when left out, as documented; 0 when neither is known
+     * @param identity what tells an item from others, see {@link Paginators#identity}; null for items that nothing does
+     * @param fetch requests a page by its number
+     * @param read takes an answer apart
+     * @param <T> type of the items
+     * @param <A> type of an answer
+     * @return the paginator
+     */
+    public static <T, A> AsyncPaginator<T> byPage(
+            String operation,
+            @Nullable Integer page,
+            int size,
+            Function<? super T, ? extends @Nullable Object> identity,
+            Function<Integer, CompletableFuture<A>> fetch,
+            Function<A, PageAnswer<T>> read) {
+        int first = page == null ? 0 : page;
+        return of(() -> new PageWalk<>(operation, identity, PageCourse.byNumber(first, size)), fetch, read);
+    }
+
+    /**
+     * Pages that each say where the next one begins.
+     *
+     * @param operation the list operation
+     * @param marker where to begin, null for the start of the list
+     * @param identity what tells an item from others, see {@link Paginators#identity}; null for items that nothing does
+     * @param fetch requests the page at a marker, the first page when that is null
+     * @param read takes an answer apart
+     * @param <T> type of the items
+     * @param <A> type of an answer
+     * @return the paginator
+     */
+    public static <T, A> AsyncPaginator<T> byMarker(
+            String operation,
+            @Nullable String marker,
+            Function<? super T, ? extends @Nullable Object> identity,
+            Function<@Nullable String, CompletableFuture<A>> fetch,
+            Function<A, PageAnswer<T>> read) {
+        return of(
+                () -> new PageWalk<>(operation, identity, PageCourse.byMarker(marker)),
+                at -> fetch.apply(at.isEmpty() ? null : at),
+                read);
+    }
+
+    private static <T, C, A> AsyncPaginator<T> of(
+            Supplier<PageWalk<T, C>> walk, Function<C, CompletableFuture<A>> fetch, Function<A, PageAnswer<T>> read) {
+        return action -> new Walk<>(walk.get(), fetch, read, action).start();
+    }
+
+    /** One walk. Its steps come one after the other, each on the thread that completes a page. */
+    private static final class Walk<T, C, A> {
+
+        private final PageWalk<T, C> walk;
+        private final Function<C, CompletableFuture<A>> fetch;
+        private final Function<A, PageAnswer<T>> read;
+        private final Predicate<? super Page<T>> action;
+        private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+        private volatile @Nullable CompletableFuture<A> call;
+
+        Walk(
+                PageWalk<T, C> walk,
+                Function<C, CompletableFuture<A>> fetch,
+                Function<A, PageAnswer<T>> read,
+                Predicate<? super Page<T>> action) {
+            this.walk = walk;
+            this.fetch = fetch;
+            this.read = read;
+            this.action = action;
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
+        CompletableFuture<@Nullable Void> start() {
+            end.whenComplete((nothing, failure) -> {
+                CompletableFuture<A> current = call;
+                if (current != null) {
+                    current.cancel(true);
+                }
+            });
+            goOn();
+            return end;
+        }
+
+        /** A loop rather than a chain of stages: pages that are there at once must not pile up on the stack. */
+        @SuppressWarnings("FutureReturnValueIgnored")
+        private void goOn() {
+            try {
+                while (!end.isDone()) {
+                    if (walk.ended()) {
+                        end.complete(null);
+                        return;
+                    }
+                    CompletableFuture<A> page = fetch.apply(walk.next());
+                    call = page;
+                    if (end.isDone()) { // since it was asked
+                        page.cancel(true);
+                    } else if (!page.isDone()) {
+                        page.whenComplete((answer, failure) -> {
+                            take(answer, failure);
+                            goOn();
+                        });
+                        return;
+                    } else {
+                        page.whenComplete(this::take);
+                    }
+                }
+            } catch (Throwable e) {
+                end.completeExceptionally(e);
+            }
+        }
+
+        private void take(@Nullable A answer, @Nullable Throwable failure) {
+            if (failure != null || answer == null) {
+                end.completeExceptionally(failure == null ? new NullPointerException("no page") : failure);
+                return;
+            }
+            try {
+                Page<T> page = walk.take(read.apply(answer));
+                if (page != null && !end.isDone() && !action.test(page)) {
+                    end.complete(null);
+                }
+            } catch (Throwable e) {
+                end.completeExceptionally(e);
+            }
+        }
+    }
+}
