@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.scpsdk.core.internal.Libraries.Found;
 import io.github.scpsdk.core.internal.Libraries.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,14 @@ class LibrariesTest {
                         + " version. Import io.github.scpsdk:scp-sdk-bom:" + Sdk.VERSION + " before other BOMs in"
                         + " dependencyManagement (in Gradle: as a platform), and remove versions of your own; mvn"
                         + " dependency:tree shows who asks for what.");
+    }
+
+    @Test
+    void thePageOnCompatibilitySaysTheSame() throws IOException {
+        String page = Files.readString(Path.of("../docs/compatibility.md"));
+        assertThat(Libraries.present())
+                .allSatisfy(
+                        library -> assertThat(page).contains("| " + library.name() + " | " + library.needed() + " |"));
     }
 
     @ParameterizedTest
