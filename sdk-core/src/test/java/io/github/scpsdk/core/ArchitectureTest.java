@@ -69,4 +69,28 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(JsonTypeInfo.class);
+
+    /** A request goes where its endpoint and its operation say: nothing that a server sends can become an address. */
+    @ArchTest
+    static final ArchRule ADDRESSES_COME_FROM_SETTINGS = noClasses()
+            .that()
+            .doNotHaveSimpleName("EndpointOverride")
+            .and()
+            .doNotHaveSimpleName("EndpointTemplate")
+            .should()
+            .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "a text becomes an HttpUrl",
+                    call -> call.getTargetOwner().getName().startsWith("okhttp3.HttpUrl")
+                            && java.util.Set.of("get", "parse", "resolve")
+                                    .contains(call.getTarget().getName())));
+
+    /** Neither XML nor YAML is read, and no object is read by Java serialization. */
+    @ArchTest
+    static final ArchRule READS_NOTHING_BUT_JSON = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.xml..", "org.w3c..", "org.xml..", "org.yaml..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.io.ObjectInputStream.class);
 }

@@ -184,7 +184,7 @@ final class EscapedText {
                 if (second >= 0 && Character.isLowSurrogate((char) second)) {
                     count = put(found, count, Character.toCodePoint((char) unit, (char) second), low + 5);
                 }
-            } else if (unit >= 0) {
+            } else if (unit >= 0 && !Character.isSurrogate((char) unit)) {
                 count = put(found, count, unit, end);
             }
         }
