@@ -304,7 +304,7 @@ final class WaitersEmitter {
             arguments.add(params.add(".build()").build());
         }
         CodeBlock call = CodeBlock.of(
-                "client.$N($L)", operation.name(), arguments.stream().collect(CodeBlock.joining(", ")));
+                "within(limit).$N($L)", operation.name(), arguments.stream().collect(CodeBlock.joining(", ")));
         if (waiter.items() == null) {
             return call;
         }

@@ -50,11 +50,21 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
 
     @Override
     public BucketShowResponse bucketActive(String bucketId, WaitOptions options) {
-        return Waits.until(BUCKET_ACTIVE, carriedOut, bucketId, options, limit -> client.showBucket(bucketId));
+        return Waits.until(
+                BUCKET_ACTIVE,
+                carriedOut,
+                bucketId,
+                options,
+                limit -> within(limit).showBucket(bucketId));
     }
 
     @Override
     public void bucketDeleted(String bucketId, WaitOptions options) {
-        Waits.untilGone(BUCKET_DELETED, carriedOut, bucketId, options, limit -> client.showBucket(bucketId));
+        Waits.untilGone(
+                BUCKET_DELETED,
+                carriedOut,
+                bucketId,
+                options,
+                limit -> within(limit).showBucket(bucketId));
     }
 }

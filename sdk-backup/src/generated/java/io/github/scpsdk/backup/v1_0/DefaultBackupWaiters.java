@@ -72,12 +72,22 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public BackupDetailResponse backupAvailable(String backupId, WaitOptions options) {
-        return Waits.until(BACKUP_AVAILABLE, carriedOut, backupId, options, limit -> client.showBackup(backupId));
+        return Waits.until(
+                BACKUP_AVAILABLE,
+                carriedOut,
+                backupId,
+                options,
+                limit -> within(limit).showBackup(backupId));
     }
 
     @Override
     public void backupDeleted(String backupId, WaitOptions options) {
-        Waits.untilGone(BACKUP_DELETED, carriedOut, backupId, options, limit -> client.showBackup(backupId));
+        Waits.untilGone(
+                BACKUP_DELETED,
+                carriedOut,
+                backupId,
+                options,
+                limit -> within(limit).showBackup(backupId));
     }
 
     @Override
@@ -87,7 +97,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
                 carriedOut,
                 backupAgentId,
                 options,
-                limit -> client.showBackupAgent(backupAgentId));
+                limit -> within(limit).showBackupAgent(backupAgentId));
     }
 
     @Override
@@ -97,6 +107,6 @@ final class DefaultBackupWaiters implements BackupWaiters {
                 carriedOut,
                 backupAgentId,
                 options,
-                limit -> client.showBackupAgent(backupAgentId));
+                limit -> within(limit).showBackupAgent(backupAgentId));
     }
 }

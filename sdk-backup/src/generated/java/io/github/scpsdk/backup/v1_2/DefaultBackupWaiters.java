@@ -73,12 +73,22 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public BackupDetailResponse1Dot2 backupAvailable(String backupId, WaitOptions options) {
-        return Waits.until(BACKUP_AVAILABLE, carriedOut, backupId, options, limit -> client.showBackup(backupId));
+        return Waits.until(
+                BACKUP_AVAILABLE,
+                carriedOut,
+                backupId,
+                options,
+                limit -> within(limit).showBackup(backupId));
     }
 
     @Override
     public void backupDeleted(String backupId, WaitOptions options) {
-        Waits.untilGone(BACKUP_DELETED, carriedOut, backupId, options, limit -> client.showBackup(backupId));
+        Waits.untilGone(
+                BACKUP_DELETED,
+                carriedOut,
+                backupId,
+                options,
+                limit -> within(limit).showBackup(backupId));
     }
 
     @Override
@@ -88,7 +98,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
                 carriedOut,
                 backupAgentId,
                 options,
-                limit -> client.showBackupAgent(backupAgentId));
+                limit -> within(limit).showBackupAgent(backupAgentId));
     }
 
     @Override
@@ -98,6 +108,6 @@ final class DefaultBackupWaiters implements BackupWaiters {
                 carriedOut,
                 backupAgentId,
                 options,
-                limit -> client.showBackupAgent(backupAgentId));
+                limit -> within(limit).showBackupAgent(backupAgentId));
     }
 }

@@ -161,17 +161,32 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        return Waits.until(
+                VOLUME_AVAILABLE,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
     public VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_IN_USE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        return Waits.until(
+                VOLUME_IN_USE,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        Waits.untilGone(
+                VOLUME_DELETED,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
@@ -181,7 +196,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroup(volumeGroupId));
+                limit -> within(limit).showVolumeGroup(volumeGroupId));
     }
 
     @Override
@@ -191,7 +206,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroup(volumeGroupId));
+                limit -> within(limit).showVolumeGroup(volumeGroupId));
     }
 
     @Override
@@ -202,7 +217,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeSnapshots(volumeId).snapshots(),
+                        within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -215,7 +230,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeSnapshots(volumeId).snapshots(),
+                        within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -229,7 +244,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeGroupSnapshots(volumeGroupId).snapshots(),
+                        within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -242,7 +257,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeGroupSnapshots(volumeGroupId).snapshots(),
+                        within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -254,13 +269,17 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeId,
                 options,
-                limit -> client.showVolumeReplication(volumeId));
+                limit -> within(limit).showVolumeReplication(volumeId));
     }
 
     @Override
     public void volumeReplicationDeleted(String volumeId, WaitOptions options) {
         Waits.untilGone(
-                VOLUME_REPLICATION_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+                VOLUME_REPLICATION_DELETED,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
@@ -271,7 +290,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroupReplication(volumeGroupId));
+                limit -> within(limit).showVolumeGroupReplication(volumeGroupId));
     }
 
     @Override
@@ -281,6 +300,6 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroup(volumeGroupId));
+                limit -> within(limit).showVolumeGroup(volumeGroupId));
     }
 }

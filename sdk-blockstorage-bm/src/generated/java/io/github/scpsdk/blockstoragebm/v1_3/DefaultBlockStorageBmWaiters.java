@@ -160,17 +160,32 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        return Waits.until(
+                VOLUME_AVAILABLE,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
     public VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_IN_USE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        return Waits.until(
+                VOLUME_IN_USE,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        Waits.untilGone(
+                VOLUME_DELETED,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
@@ -180,7 +195,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroup(volumeGroupId));
+                limit -> within(limit).showVolumeGroup(volumeGroupId));
     }
 
     @Override
@@ -190,7 +205,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroup(volumeGroupId));
+                limit -> within(limit).showVolumeGroup(volumeGroupId));
     }
 
     @Override
@@ -201,7 +216,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeSnapshots(volumeId).snapshots(),
+                        within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -214,7 +229,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeSnapshots(volumeId).snapshots(),
+                        within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -228,7 +243,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeGroupSnapshots(volumeGroupId).snapshots(),
+                        within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -241,7 +256,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listVolumeGroupSnapshots(volumeGroupId).snapshots(),
+                        within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
     }
@@ -253,13 +268,17 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeId,
                 options,
-                limit -> client.showVolumeReplication(volumeId));
+                limit -> within(limit).showVolumeReplication(volumeId));
     }
 
     @Override
     public void volumeReplicationDeleted(String volumeId, WaitOptions options) {
         Waits.untilGone(
-                VOLUME_REPLICATION_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+                VOLUME_REPLICATION_DELETED,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
@@ -270,7 +289,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroupReplication(volumeGroupId));
+                limit -> within(limit).showVolumeGroupReplication(volumeGroupId));
     }
 
     @Override
@@ -280,6 +299,6 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                 carriedOut,
                 volumeGroupId,
                 options,
-                limit -> client.showVolumeGroup(volumeGroupId));
+                limit -> within(limit).showVolumeGroup(volumeGroupId));
     }
 }

@@ -94,12 +94,22 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        return Waits.until(
+                VOLUME_AVAILABLE,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        Waits.untilGone(
+                VOLUME_DELETED,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
@@ -110,7 +120,8 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listSnapshots(ListSnapshotsParams.builder()
+                        within(limit)
+                                .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
                                 .snapshots(),
@@ -126,7 +137,8 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listSnapshots(ListSnapshotsParams.builder()
+                        within(limit)
+                                .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
                                 .snapshots(),
@@ -141,9 +153,12 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 replicationId,
                 options,
-                limit -> client.showVolumeReplication(
-                        replicationId,
-                        ShowVolumeReplicationParams.builder().volumeId(volumeId).build()));
+                limit -> within(limit)
+                        .showVolumeReplication(
+                                replicationId,
+                                ShowVolumeReplicationParams.builder()
+                                        .volumeId(volumeId)
+                                        .build()));
     }
 
     @Override
@@ -153,8 +168,11 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
                 carriedOut,
                 replicationId,
                 options,
-                limit -> client.showVolumeReplication(
-                        replicationId,
-                        ShowVolumeReplicationParams.builder().volumeId(volumeId).build()));
+                limit -> within(limit)
+                        .showVolumeReplication(
+                                replicationId,
+                                ShowVolumeReplicationParams.builder()
+                                        .volumeId(volumeId)
+                                        .build()));
     }
 }

@@ -75,12 +75,22 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
 
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(VOLUME_AVAILABLE, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        return Waits.until(
+                VOLUME_AVAILABLE,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(VOLUME_DELETED, carriedOut, volumeId, options, limit -> client.showVolume(volumeId));
+        Waits.untilGone(
+                VOLUME_DELETED,
+                carriedOut,
+                volumeId,
+                options,
+                limit -> within(limit).showVolume(volumeId));
     }
 
     @Override
@@ -91,7 +101,8 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listSnapshots(ListSnapshotsParams.builder()
+                        within(limit)
+                                .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
                                 .snapshots(),
@@ -107,7 +118,8 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
                 snapshotId,
                 options,
                 limit -> Waits.find(
-                        client.listSnapshots(ListSnapshotsParams.builder()
+                        within(limit)
+                                .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
                                         .build())
                                 .snapshots(),

@@ -51,11 +51,21 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
 
     @Override
     public WidgetShowResponse widgetReady(String widgetId, WaitOptions options) {
-        return Waits.until(WIDGET_READY, carriedOut, widgetId, options, limit -> client.showWidget(widgetId));
+        return Waits.until(
+                WIDGET_READY,
+                carriedOut,
+                widgetId,
+                options,
+                limit -> within(limit).showWidget(widgetId));
     }
 
     @Override
     public void widgetDeleted(String widgetId, WaitOptions options) {
-        Waits.untilGone(WIDGET_DELETED, carriedOut, widgetId, options, limit -> client.showWidget(widgetId));
+        Waits.untilGone(
+                WIDGET_DELETED,
+                carriedOut,
+                widgetId,
+                options,
+                limit -> within(limit).showWidget(widgetId));
     }
 }

@@ -65,12 +65,22 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
 
     @Override
     public WidgetShowResponse widgetReady(String widgetId, WaitOptions options) {
-        return Waits.until(WIDGET_READY, carriedOut, widgetId, options, limit -> client.showWidget(widgetId));
+        return Waits.until(
+                WIDGET_READY,
+                carriedOut,
+                widgetId,
+                options,
+                limit -> within(limit).showWidget(widgetId));
     }
 
     @Override
     public void widgetDeleted(String widgetId, WaitOptions options) {
-        Waits.untilGone(WIDGET_DELETED, carriedOut, widgetId, options, limit -> client.showWidget(widgetId));
+        Waits.untilGone(
+                WIDGET_DELETED,
+                carriedOut,
+                widgetId,
+                options,
+                limit -> within(limit).showWidget(widgetId));
     }
 
     @Override
@@ -81,7 +91,8 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
                 partId,
                 options,
                 limit -> Waits.find(
-                        client.listParts(ListPartsParams.builder()
+                        within(limit)
+                                .listParts(ListPartsParams.builder()
                                         .widgetId(widgetId)
                                         .build())
                                 .parts(),
@@ -97,7 +108,8 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
                 partId,
                 options,
                 limit -> Waits.find(
-                        client.listParts(ListPartsParams.builder()
+                        within(limit)
+                                .listParts(ListPartsParams.builder()
                                         .widgetId(widgetId)
                                         .build())
                                 .parts(),
