@@ -1,5 +1,10 @@
 package io.github.scpsdk.conformance;
 
+import io.github.scpsdk.micrometer.ScpMicrometerListener;
+import io.github.scpsdk.opentelemetry.ScpOpenTelemetryListener;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 
 /** The conformance test without JUnit, for class paths that other people's dependency management made up. */
@@ -16,7 +21,11 @@ public final class Walk {
             }
         }
         List<DocumentedCall> calls = DocumentedCall.all();
-        try (Platform platform = new Platform()) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (Platform platform = new Platform(builder -> {
+            builder.listener(new ScpMicrometerListener(meters));
+            builder.listener(new ScpOpenTelemetryListener(OpenTelemetry.noop()));
+        })) {
             for (DocumentedCall call : calls) {
                 try {
                     RoundTrip.of(platform, call, Platform.requiredQuery(call));
@@ -24,6 +33,12 @@ public final class Walk {
                     throw new AssertionError(call + " went wrong", e);
                 }
             }
+        }
+        long timed = meters.find("scp.client.calls").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+        if (timed != calls.size()) {
+            throw new AssertionError("Micrometer has seen " + timed + " of " + calls.size() + " calls");
         }
         System.out.println("Walked " + calls.size() + " documented calls with " + String.join(", ", jars) + ".");
     }
