@@ -70,6 +70,36 @@ class SecretsInDisguiseTest {
     }
 
     @Test
+    void findsWhatOnlyACauseOrASuppressedExceptionShows() {
+        IOException bySuppressed = new IOException("reset");
+        bySuppressed.addSuppressed(new IOException("harmless"));
+        bySuppressed.addSuppressed(new IOException(SECRET));
+        assertThat(secrets.safe(bySuppressed).getSuppressed()[1]).hasMessage("java.io.IOException: ***");
+
+        IOException deep = new IOException("a", new IOException("b", new IOException("c", new IOException(SECRET))));
+        assertThat(secrets.safe(deep)).isNotSameAs(deep).hasRootCauseMessage("java.io.IOException: ***");
+
+        IOException harmless = new IOException("a", new IOException("b"));
+        harmless.addSuppressed(new IOException("c"));
+        assertThat(secrets.safe(harmless)).isSameAs(harmless);
+    }
+
+    @Test
+    void countsTheBytesOfWhatItKeeps() {
+        for (String character : new String[] {"x", "\u007f", "é", "볼", "😀"}) {
+            String shown = character.equals("\u007f") ? " " : character;
+            int fit = 2048 / shown.getBytes(UTF_8).length;
+            assertThat(secrets.safe(character.repeat(fit))).isEqualTo(shown.repeat(fit));
+            assertThat(secrets.safe(character.repeat(fit + 1))).isEqualTo(shown.repeat(fit) + " (cut)");
+        }
+    }
+
+    @Test
+    void keepsJoinersAndDropsWhatTurnsLinesAround() {
+        assertThat(secrets.safe("a\u200db\u200cc\u202ed\u2028e\ud800f")).isEqualTo("a\u200db\u200cc d e f");
+    }
+
+    @Test
     void masksSecretsThatOverlap() {
         Secrets two = new Secrets();
         two.add("canary-one");
