@@ -73,6 +73,7 @@ class CanaryTest {
     private final AtomicInteger logged = new AtomicInteger();
     private final AtomicInteger loggedByOkHttp = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger met = new AtomicInteger();
 
     /** What the server says: nobody can know a secret that it was not sent with the call. */
     private record Echo(String kind, String text, String header) {}
@@ -339,6 +340,7 @@ class CanaryTest {
 
         // and all of that did happen
         assertThat(calls).hasSize(348);
+        assertThat(met).hasValueGreaterThan((EVERYTHING ? 34 : SHARE) * calls.size());
         assertThat(logged).hasValueGreaterThan(3 * calls.size());
         assertThat(loggedByOkHttp).hasPositiveValue();
         assertThat(told).hasValueGreaterThan(3 * calls.size());
@@ -375,6 +377,7 @@ class CanaryTest {
     }
 
     private void meet(DocumentedCall call, String end) {
+        met.incrementAndGet();
         GeneratedClient client = client(call, end);
         JsonNode body = body(call, client);
         try {
