@@ -118,7 +118,7 @@ public final class ScpEmulator implements AutoCloseable {
         log.clear();
     }
 
-    /** Stops at once and ends every connection. Doing it twice does nothing. */
+    /** Stops at once and ends every connection; its port is free afterwards. Doing it twice does nothing. */
     @Override
     public void close() {
         server.close();

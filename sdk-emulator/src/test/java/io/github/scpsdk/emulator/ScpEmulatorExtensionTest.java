@@ -56,7 +56,8 @@ class ScpEmulatorExtensionTest {
 
     private static boolean isListening(ScpEmulator scp) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), scp.port())) {
-            return socket.isConnected();
+            // when nobody listens, a socket may be given that very port as its own and connect to itself
+            return socket.getLocalPort() != scp.port();
         } catch (java.io.IOException e) {
             return false;
         }

@@ -12,9 +12,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,11 +32,13 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int STACK_BYTES = 512 << 10;
     private static final int DRAIN_BYTES = 8 << 20;
     private static final int DRAIN_MILLIS = 1_000;
+    private static final int CLOSE_MILLIS = 1_000;
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final HttpHandler handler;
     private final ServerSocket listener;
     private final ExecutorService threads;
+    private final Future<?> accepting;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -52,7 +58,7 @@ public final class LoopbackServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        threads.execute(this::accept);
+        this.accepting = threads.submit(this::accept);
     }
 
     private static ServerSocket listen(int port) throws IOException {
@@ -76,13 +82,29 @@ public final class LoopbackServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Stops listening and ends every connection. Doing it twice does nothing. */
+    /** Stops listening and ends every connection; the port is free when this returns. Doing it twice does nothing. */
     @Override
     public void close() {
         closed = true;
         closeQuietly(listener);
         connections.forEach(LoopbackServer::closeQuietly);
+        awaitEndOfAccepting();
         threads.shutdownNow();
+    }
+
+    /** The kernel keeps the port as long as a thread is inside accept(), which is a moment longer than close() takes. */
+    private void awaitEndOfAccepting() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            accepting.get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (ExecutionException | TimeoutException e) {
+            // closed all the same
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
@@ -96,7 +118,9 @@ public final class LoopbackServer implements AutoCloseable {
                 }
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
-                LockSupport.parkNanos(PAUSE_NANOS); // closed, or out of file handles: those come back
+                if (!closed) {
+                    LockSupport.parkNanos(PAUSE_NANOS); // out of file handles: those come back
+                }
             } catch (RejectedExecutionException e) {
                 return; // closed in between
             }

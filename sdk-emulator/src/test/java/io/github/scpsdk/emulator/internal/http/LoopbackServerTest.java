@@ -128,6 +128,15 @@ class LoopbackServerTest {
     }
 
     @Test
+    void hasLetGoOfItsPortWhenCloseReturns() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            LoopbackServer first = new LoopbackServer(0, new Echo());
+            first.close();
+            new LoopbackServer(first.port(), new Echo()).close();
+        }
+    }
+
+    @Test
     void serves64ThreadsAndAThousandConnectionsAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(64);
         List<Socket> open = new ArrayList<>();
