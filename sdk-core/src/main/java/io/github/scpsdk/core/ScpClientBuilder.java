@@ -11,8 +11,7 @@ import okhttp3.OkHttpClient;
  *
  * <p>What is not set here is looked for in system properties ({@code scp.region}), the environment ({@code SCP_REGION}, then the Terraform
  * provider's {@code SCP_TF_DEFAULT_REGION}) and {@code ~/.scpconf}, in that order. Nothing outside is looked at for what is set: with the
- * credentials set, neither keys nor the account id are looked for; with either {@link #endpointOverride} or both {@link #region} and
- * {@link #environment} set, nothing about the endpoint is.
+ * credentials set, neither keys nor the account id are looked for; with {@link #endpointOverride} set, nothing about the endpoint is.
  *
  * @param <C> the client
  * @param <B> the builder itself
@@ -36,7 +35,8 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B environment(ScpEnvironment environment);
 
     /**
-     * Another address than the platform's own, for example an emulator. Every call goes there, signed.
+     * Another address than the platform's own, for example an emulator. Every call goes there, signed. As a system property or an
+     * environment variable it redirects a program that names its region in code, too.
      *
      * @param endpoint {@code https}, or {@code http} to this machine; may have a path, which comes before that of every operation; no user
      *     info, query or fragment

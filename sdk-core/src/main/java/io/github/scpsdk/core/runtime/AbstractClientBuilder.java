@@ -150,18 +150,16 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     /** Where a client goes, and why. */
     private record Place(HttpUrl endpoint, ScpEndpoint why) {}
 
-    /** Looks outside only for what the code leaves open: an override, or region and environment, settle the matter. */
+    /** An override is a setting of its own, so one from outside also counts where the code names region and environment. */
     private Place place(Settings outside) {
         if (endpointOverride != null) {
             return place(new Settings.Found(endpointOverride.toString(), BUILDER));
         }
-        EndpointTemplate template = service.endpoint();
-        boolean settled =
-                (region != null || !template.needsRegion()) && (environment != null || !template.needsEnvironment());
-        Settings.Found override = settled ? null : outside.find(Settings.Setting.ENDPOINT_OVERRIDE);
+        Settings.Found override = outside.find(Settings.Setting.ENDPOINT_OVERRIDE);
         if (override != null) {
             return place(override);
         }
+        EndpointTemplate template = service.endpoint();
         Settings.Found place = found(template.needsRegion(), region, outside, Settings.Setting.REGION);
         String label = environment == null ? null : environment.label();
         Settings.Found partition = found(template.needsEnvironment(), label, outside, Settings.Setting.ENVIRONMENT);

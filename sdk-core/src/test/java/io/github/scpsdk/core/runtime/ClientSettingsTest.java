@@ -41,12 +41,7 @@ class ClientSettingsTest {
 
     @Test
     void readsNothingWhenFullyConfiguredInCode() {
-        builder.region("kr-west1").environment(ScpEnvironment.SAMSUNG).credentials(Things.KEYS);
-        assertThat(settings().endpoint()).hasToString("https://things.kr-west1.s.samsungsdscloud.com/");
-
-        Things.Builder other = new Things.Builder(Things.SERVICE);
-        other.surroundings = around;
-        other.endpointOverride(URI.create("http://localhost:8080/x"))
+        builder.endpointOverride(URI.create("http://localhost:8080/x"))
                 .credentials(Things.KEYS)
                 .build()
                 .close();
@@ -95,8 +90,8 @@ class ClientSettingsTest {
     }
 
     @Test
-    void takesAnOverrideFromOutsideUnlessTheCodeSettlesTheEndpoint() throws IOException {
-        builder.credentials(Things.KEYS);
+    void takesAnOverrideFromOutsideAlsoWhereTheCodeNamesTheRegion() throws IOException {
+        builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE).credentials(Things.KEYS);
         file("config.json", "{\"endpoint-override\":\"https://file.example.com/f\"}");
         assertThat(settings().endpoint()).hasToString("https://file.example.com/f");
         around.variables.put("SCP_TF_ENDPOINT_OVERRIDE", "https://tf.example.com");
@@ -111,8 +106,8 @@ class ClientSettingsTest {
                 .hasMessageContaining(
                         "The endpoint override (system property scp.endpointOverride) is plain http to another machine");
 
-        builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
-        assertThat(settings().endpoint()).hasToString("https://things.kr-west1.e.samsungsdscloud.com/");
+        builder.endpointOverride(URI.create("https://code.example.com"));
+        assertThat(settings().endpoint()).hasToString("https://code.example.com/");
     }
 
     @Test
@@ -308,6 +303,8 @@ class ClientSettingsTest {
                         "endpoint override from system property scp.endpointOverride"));
 
         builder.region("kr-east1").environment(ScpEnvironment.SAMSUNG);
+        assertThat(endpoint().why()).isEqualTo("endpoint override from system property scp.endpointOverride");
+        around.properties.clear();
         assertThat(endpoint().why())
                 .isEqualTo("region kr-east1 from the client's builder, environment s from the client's builder");
 
