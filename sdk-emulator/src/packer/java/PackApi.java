@@ -47,9 +47,7 @@ final class PackApi {
                 out.write(JSON.writeValueAsBytes(entries));
             }
             try (InputStream in = Files.newInputStream(to)) {
-                int operations = Catalogue.read(in).readAll(); // as the emulator will: what it cannot read fails here
-                System.out.println("Packed " + entries.size() + " descriptions with " + operations + " operations, "
-                        + Files.size(to) + " bytes");
+                Catalogue.read(in).readAll(); // as the emulator will: what it cannot read fails here
             }
         } catch (DescriptionException | MalformedException e) {
             Files.deleteIfExists(to);

@@ -10,9 +10,8 @@ public final class ArchiveStorageExample {
     private ArchiveStorageExample() {}
 
     public static void main(String[] args) throws InterruptedException {
-        try (Target target = Target.of(args, "one empty bucket");
-                ArchiveStorageClient archive =
-                        target.configure(ArchiveStorageClient.builder()).build()) {
+        try (Target target = Target.of(args);
+                ArchiveStorageClient archive = target.client(ArchiveStorageClient.builder(), "one empty bucket")) {
 
             String name = target.freshName("sdk");
             String bucketId = archive.createBucket(b -> b.name(name)).id();

@@ -13,9 +13,8 @@ public final class AsyncExample {
     private AsyncExample() {}
 
     public static void main(String[] args) {
-        try (Target target = Target.of(args, "nothing");
-                FileStorageClient files =
-                        target.configure(FileStorageClient.builder()).build()) {
+        try (Target target = Target.of(args);
+                FileStorageClient files = target.client(FileStorageClient.builder(), "nothing")) {
 
             FileStorageAsyncClient async = files.async();
 

@@ -11,10 +11,10 @@ public final class BackupExample {
     private BackupExample() {}
 
     public static void main(String[] args) {
-        try (Target target = Target.of(args, "nothing");
-                BackupClient backups = target.configure(BackupClient.builder()).build()) {
+        try (Target target = Target.of(args);
+                BackupClient backups = target.client(BackupClient.builder(), "nothing")) {
 
-            for (BackupResponse backup : backups.listBackups(p -> p.size(20)).contents()) {
+            for (BackupResponse backup : backups.listBackupsPaginator()) {
                 System.out.printf(
                         "Backup %s of server %s is %s; copies are kept for %s.%n",
                         backup.name(), backup.serverName(), backup.state(), backup.retentionPeriod());

@@ -11,11 +11,10 @@ public final class BlockStorageBmExample {
     private BlockStorageBmExample() {}
 
     public static void main(String[] args) {
-        try (Target target = Target.of(args, "nothing");
-                BlockStorageBmClient blocks =
-                        target.configure(BlockStorageBmClient.builder()).build()) {
+        try (Target target = Target.of(args);
+                BlockStorageBmClient blocks = target.client(BlockStorageBmClient.builder(), "nothing")) {
 
-            for (VolumeListModel volume : blocks.listVolumes(p -> p.limit(20)).volumes()) {
+            for (VolumeListModel volume : blocks.listVolumesPaginator()) {
                 System.out.printf(
                         "Volume %s, %d GB %s: %s%n",
                         volume.name(), volume.sizeGb(), volume.diskType(), say(volume.state()));

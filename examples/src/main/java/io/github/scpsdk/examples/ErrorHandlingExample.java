@@ -14,9 +14,8 @@ public final class ErrorHandlingExample {
     private ErrorHandlingExample() {}
 
     public static void main(String[] args) {
-        try (Target target = Target.of(args, "nothing");
-                FileStorageClient files =
-                        target.configure(FileStorageClient.builder()).build();
+        try (Target target = Target.of(args);
+                FileStorageClient files = target.client(FileStorageClient.builder(), "nothing");
                 FileStorageClient wrongKeys = target.configure(FileStorageClient.builder())
                         .credentials(ScpCredentials.of("no-such-key", "no-such-secret"))
                         .build()) {

@@ -9,9 +9,9 @@ public final class ParallelFileStorageExample {
     private ParallelFileStorageExample() {}
 
     public static void main(String[] args) throws InterruptedException {
-        try (Target target = Target.of(args, "one volume of 1 TB");
+        try (Target target = Target.of(args);
                 ParallelFileStorageClient files =
-                        target.configure(ParallelFileStorageClient.builder()).build()) {
+                        target.client(ParallelFileStorageClient.builder(), "one volume of 1 TB")) {
 
             String name = target.freshName("sdk");
             Volume volume = files.createVolume(v -> v.name(name).capacityTb(1));
@@ -21,9 +21,9 @@ public final class ParallelFileStorageExample {
                         "Servers mount it from %s.%n",
                         files.showVolume(volume.id()).mountPath());
                 System.out.println("Volumes in this region:");
-                files.listVolumes()
-                        .parallelFilestorages()
-                        .forEach(v -> System.out.printf("  %s, %d TB, %s%n", v.name(), v.capacityTb(), v.state()));
+                for (Volume v : files.listVolumesPaginator()) {
+                    System.out.printf("  %s, %d TB, %s%n", v.name(), v.capacityTb(), v.state());
+                }
             } finally {
                 Cleanup.deleting("volume", () -> files.deleteVolume(volume.id()));
             }

@@ -1,8 +1,8 @@
 package io.github.scpsdk.examples;
 
+import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
-import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.emulator.ScpEmulator;
 import java.util.Arrays;
 import java.util.UUID;
@@ -15,53 +15,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class Target implements AutoCloseable {
 
-    private static final String REGION = "kr-west1";
-
     private final @Nullable ScpEmulator emulator;
 
     private Target(@Nullable ScpEmulator emulator) {
         this.emulator = emulator;
     }
 
-    /**
-     * Decides by the arguments of the program.
-     *
-     * @param creates what the example makes on the platform, said before anything is sent
-     */
-    static Target of(String[] args, String creates) {
-        if (!Arrays.asList(args).contains("--live")) {
-            ScpEmulator emulator = ScpEmulator.start();
-            System.out.println(
-                    "Running against an emulator on " + emulator.endpoint() + "; nothing leaves this machine.");
-            return new Target(emulator);
+    /** Decides by the arguments of the program. */
+    static Target of(String[] args) {
+        if (Arrays.asList(args).contains("--live")) {
+            return new Target(null);
         }
-        System.out.println("Running against the platform (--live).");
-        System.out.println("  account: the one of your access key"
-                + (System.getenv("SCP_ACCOUNT_ID") == null ? "" : ", " + System.getenv("SCP_ACCOUNT_ID")));
-        System.out.println("  region:  " + REGION);
-        System.out.println("  creates: " + creates + ". Deleted again at the end.");
-        return new Target(null);
-    }
-
-    boolean live() {
-        return emulator == null;
+        ScpEmulator emulator = ScpEmulator.start();
+        System.out.println("Running against an emulator on " + emulator.endpoint() + "; nothing leaves this machine.");
+        return new Target(emulator);
     }
 
     /** A name that no earlier run has used: 3 to 21 lower-case letters and digits. */
     String freshName(String prefix) {
-        return live() ? prefix + UUID.randomUUID().toString().substring(0, 8) : prefix + "demo";
+        return emulator == null ? prefix + UUID.randomUUID().toString().substring(0, 8) : prefix + "demo";
     }
 
-    /** Points a client here. Live, keys and environment come from the default places. */
-    <B extends ScpClientBuilder<?, B>> B configure(B builder) {
-        builder.region(REGION);
-        if (emulator != null) {
-            builder.environment(ScpEnvironment.ENTERPRISE)
-                    .endpointOverride(emulator.endpoint(REGION))
-                    .credentials(ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY))
-                    .accountId("demo-account");
+    /**
+     * A client that goes here. Live, where and as whom it works is said before it has sent anything.
+     *
+     * @param creates what the example makes on the platform
+     */
+    <C extends ScpClient, B extends ScpClientBuilder<C, B>> C client(B builder, String creates) {
+        C client = configure(builder).build();
+        if (emulator == null) {
+            String account = System.getenv("SCP_ACCOUNT_ID");
+            System.out.println("Running against the platform (--live).");
+            System.out.println("  account: the one of your access key" + (account == null ? "" : ", " + account));
+            System.out.println("  region:  " + client.endpoint());
+            System.out.println("  creates: " + creates + ". Deleted again at the end.");
         }
-        return builder;
+        return client;
+    }
+
+    /** Points a client here. Live, keys, region and environment come from the default places. */
+    <B extends ScpClientBuilder<?, B>> B configure(B builder) {
+        if (emulator == null) {
+            return builder;
+        }
+        return builder.endpointOverride(emulator.endpoint())
+                .credentials(ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY));
     }
 
     @Override

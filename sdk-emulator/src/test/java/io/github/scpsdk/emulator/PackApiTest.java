@@ -55,7 +55,7 @@ class PackApiTest {
 
     @Test
     void packsTheSameBytesFromTheSameInput() throws Exception {
-        assertThat(pack()).isEqualTo("0 Packed 1 descriptions with 11 operations, " + Files.size(packed) + " bytes");
+        assertThat(pack()).isEqualTo("0 ");
         byte[] first = Files.readAllBytes(packed);
         pack();
         assertThat(packed).hasBinaryContent(first);

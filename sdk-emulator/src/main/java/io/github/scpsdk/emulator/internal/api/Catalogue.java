@@ -84,12 +84,9 @@ public final class Catalogue {
         return hosts.get(hostName);
     }
 
-    /** Reads every description to its end; the first mistake in one is thrown. Answers the number of operations. */
-    public int readAll() {
-        return services.values().stream()
-                .flatMap(List::stream)
-                .mapToInt(version -> version.operations().size())
-                .sum();
+    /** Reads every description to its end; the first mistake in one is thrown. */
+    public void readAll() {
+        services.values().forEach(versions -> versions.forEach(ServiceVersion::operations));
     }
 
     private static final class OfThisModule {
