@@ -22,7 +22,8 @@ public final class RetryQuota {
 
     /** Gives back after a success: what its last retry took, or one token for a success at once. */
     public void give(int amount) {
-        tokens.getAndUpdate(now -> Math.min(capacity, now + amount));
+        tokens.getAndUpdate(
+                now -> now + Math.min(amount, capacity - now)); // the sum itself may be too large for an int
     }
 
     int tokens() {

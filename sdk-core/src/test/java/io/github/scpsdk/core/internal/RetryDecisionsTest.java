@@ -128,6 +128,16 @@ class RetryDecisionsTest {
         assertThat(quota.tokens()).isEqualTo(30);
     }
 
+    @Test
+    void aBucketWithoutBottomStaysOne() {
+        RetryQuota quota = new RetryQuota(Integer.MAX_VALUE);
+        quota.give(1);
+        assertThat(quota.tokens()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(quota.take(14)).isTrue();
+        quota.give(Integer.MAX_VALUE);
+        assertThat(quota.tokens()).isEqualTo(Integer.MAX_VALUE);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "' 7 ', 7", "999999999, 999999999", "'Fri, 05 Jun 2026 04:00:10 GMT', 10"})
     void readsRetryAfter(String header, long seconds) {
