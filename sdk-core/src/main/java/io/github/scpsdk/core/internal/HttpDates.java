@@ -17,9 +17,10 @@ public final class HttpDates {
 
     private static final int MOST_DIGITS = 9;
 
-    // a server that sends another year means to break what is done with it
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    // times of thirteen digits, 2001 to 2286: what is signed has no separators, and a server that sends another year
+    // means to break what is done with it
+    private static final Instant EARLIEST = Instant.ofEpochMilli(1_000_000_000_000L);
+    private static final Instant LATEST = Instant.ofEpochMilli(9_999_999_999_999L);
 
     /** The form that is sent, and the two old ones that HTTP still wants understood. */
     private static final List<DateTimeFormatter> FORMS = List.of(

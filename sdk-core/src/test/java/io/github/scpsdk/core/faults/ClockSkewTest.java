@@ -114,6 +114,9 @@ class ClockSkewTest {
     @ValueSource(
             strings = {
                 "Date: Wed, 31 Dec 1969 23:59:59 GMT",
+                "Date: Thu, 01 Jan 1970 00:00:00 GMT", // no thirteen digits in a signature
+                "Date: Sun, 09 Sep 2001 01:46:39 GMT",
+                "Date: Sat, 20 Nov 2286 17:46:40 GMT",
                 "Date: Fri, 01 Jan 2100 00:00:99 GMT",
                 "Date: Fri, 31 Feb 2100 00:00:00 GMT",
                 "Date: yesterday",
