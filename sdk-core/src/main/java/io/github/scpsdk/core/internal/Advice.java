@@ -13,7 +13,12 @@ final class Advice {
 
     private Advice() {}
 
-    static String of(ErrorAnswer answer, CallSummary summary) {
+    /**
+     * After an answer.
+     *
+     * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
+     */
+    static String of(ErrorAnswer answer, CallSummary summary, boolean mayBeDoneTwice) {
         return switch (answer.status()) {
             case 400 -> "Correct what the answer names; a bad id is answered so, too.";
             case 401 ->
@@ -26,7 +31,7 @@ final class Advice {
                         : "The answer does not come from the service. The gateway before it answers so, and not 401, when a header of the signature"
                                 + " is missing or garbled, as an interceptor or a proxy on the way can do, and when it knows no"
                                 + " such host or path. Check region, environment, endpoint override and keys.";
-            case 408 -> "Try again later.";
+            case 408 -> mayBeDoneTwice ? "The platform did not get the request in time." : "Try again later.";
             case 409 ->
                 "The state of the resource forbids it now"
                         + (summary.earlierAttemptMayHaveArrived()
@@ -36,14 +41,21 @@ final class Advice {
             case 429 -> "Call less often.";
             default ->
                 answer.status() >= 500
-                        ? "The platform failed. Try again later, or ask its support with the request id."
+                        ? mayBeDoneTwice
+                                ? "The platform failed; its support can say more with the request id."
+                                : "The platform failed. Try again later, or ask its support with the request id."
                         : answer.status() >= 300 && answer.status() < 400
                                 ? "Redirects are never followed, because the signature would go along. Check the endpoint override."
                                 : "Correct what the answer names.";
         };
     }
 
-    static String of(IOException cause) {
+    /**
+     * After no answer.
+     *
+     * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
+     */
+    static String of(IOException cause, boolean mayBeDoneTwice) {
         if (cause instanceof UnknownHostException) {
             return "Check region, environment, DNS and proxy.";
         }
@@ -53,7 +65,7 @@ final class Advice {
         if (cause instanceof SSLException) {
             return "Check the certificate that the endpoint or a proxy on the way presents, and what the HTTP client trusts.";
         }
-        return "Check the network, and try again.";
+        return mayBeDoneTwice ? "Check the network." : "Check the network, and try again.";
     }
 
     static String reason(int status) {

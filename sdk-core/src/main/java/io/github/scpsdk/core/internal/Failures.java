@@ -48,9 +48,9 @@ public final class Failures {
     public ScpServiceException service(ErrorAnswer answer, CallSummary summary) {
         String ids = (answer.requestId() == null ? "" : " Request id " + answer.requestId() + ".")
                 + (answer.globalRequestId() == null ? "" : " Global request id " + answer.globalRequestId() + ".");
-        String message =
-                call + " was answered " + answer.status() + Advice.reason(answer.status()) + ". " + words(answer) + ids
-                        + " " + Advice.of(answer, summary) + identity(answer, summary.signing()) + where(summary);
+        String message = call + " was answered " + answer.status() + Advice.reason(answer.status()) + ". "
+                + words(answer) + ids + " " + Advice.of(answer, summary, !call.repeatable())
+                + identity(answer, summary.signing()) + where(summary);
         return switch (answer.status()) {
             case 400 -> new BadRequestException(message, answer, summary);
             case 401 -> new UnauthorizedException(message, answer, summary);
@@ -88,8 +88,8 @@ public final class Failures {
                     summary);
         }
         return new ScpConnectionException(
-                call + " got no answer: " + words(failure.cause()) + "." + arrived + " " + Advice.of(failure.cause())
-                        + where(summary),
+                call + " got no answer: " + words(failure.cause()) + "." + arrived + " "
+                        + Advice.of(failure.cause(), failure.mayHaveArrived() && !call.repeatable()) + where(summary),
                 cause,
                 summary);
     }

@@ -308,6 +308,26 @@ class RetryTest {
     }
 
     @Test
+    void anUnknownOutcomeNeverAdvisesToTryAgain() {
+        server.then(
+                Replies.resetting(),
+                Replies.serviceError(408),
+                Replies.serviceError(500),
+                Replies.serviceError(501),
+                Replies.serviceError(503));
+        try (Notes notes = standard().build()) {
+            for (int i = 0; i < 5; i++) {
+                OutcomeUnknownException unknown =
+                        (OutcomeUnknownException) Measured.run(notes::create).failure();
+                assertThat(unknown).hasMessageContaining("Look with listNotes before calling it again.");
+                assertThat(unknown.getMessage()).doesNotContainIgnoringCase("try again");
+                assertThat(unknown.getCause().getMessage()).doesNotContainIgnoringCase("try again");
+            }
+        }
+        assertThat(server.count()).isEqualTo(5);
+    }
+
+    @Test
     void saysSoWhenNoOperationTellsTheOutcome() {
         server.then(Replies.resetting());
         try (Notes notes = standard().build()) {
