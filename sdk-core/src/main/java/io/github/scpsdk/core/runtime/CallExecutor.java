@@ -77,7 +77,7 @@ public final class CallExecutor {
                     throw call.closed().failure();
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             call.ended(reply, e);
             throw e;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpInterruptedException;
@@ -270,6 +271,57 @@ class CallListenerTest {
     }
 
     @Test
+    void anErrorOfAListenerIsIgnoredLikeAnyOtherException() throws Exception {
+        CallListener bad = new CallListener() {
+            @Override
+            public void onStart(Call call) {
+                throw new AssertionError("start");
+            }
+
+            @Override
+            public void onAttempt(Call call, Attempt attempt) {
+                throw new AssertionError("attempt");
+            }
+
+            @Override
+            public void onRetry(Call call, Retry retry) {
+                throw new AssertionError("retry");
+            }
+
+            @Override
+            public void onEnd(Call call, End end) {
+                throw new AssertionError("end");
+            }
+        };
+        client = quick().listener(bad).listener(seen).build();
+        CallExecutor view = client.withOptions(CallOptions.of(o -> o.onAnswer(answer -> {
+            throw new AssertionError("answer");
+        })));
+        answer(503, "busy");
+        answer(200, OK);
+        assertThat(view.execute(Things.SHOW, Arguments.path("t")).name()).isEqualTo("abc");
+        assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
+
+        answer(503, "busy");
+        answer(200, OK);
+        assertThat(view.executeAsync(Things.SHOW, Arguments.path("t"))
+                        .get(10, TimeUnit.SECONDS)
+                        .name())
+                .isEqualTo("abc");
+    }
+
+    @Test
+    void aCallThatEndsWithAnErrorIsToldToo() {
+        client = quick().listener(seen)
+                .credentialsProvider(() -> {
+                    throw new AssertionError("no keys today");
+                })
+                .build();
+        assertThat(catchThrowable(this::show)).isInstanceOf(AssertionError.class);
+        assertThat(seen.names()).containsExactly("start", "end");
+    }
+
+    @Test
     void remembersForEachListenerWhatItAttaches() {
         List<String> found = new ArrayList<>();
         record Remembering(String word, List<String> found) implements CallListener {
@@ -280,10 +332,11 @@ class CallListenerTest {
 
             @Override
             public void onEnd(Call call, End end) {
-                found.add(call.attached(this, String.class));
+                String attached = call.attached(this, String.class);
                 assertThat(call.attached(this, Integer.class)).isNull();
                 call.attach(this, null);
                 assertThat(call.attached(this, String.class)).isNull();
+                found.add(attached); // last: what a listener throws is ignored
             }
         }
         client = quick().listener(new Remembering("one", found))
