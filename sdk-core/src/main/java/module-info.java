@@ -18,5 +18,6 @@ module io.github.scpsdk.core {
             io.github.scpsdk.backup,
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
-            io.github.scpsdk.parallelfilestorage;
+            io.github.scpsdk.parallelfilestorage,
+            com.fasterxml.jackson.databind; // makes the TimeReader that records name
 }

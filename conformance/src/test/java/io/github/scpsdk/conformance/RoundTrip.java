@@ -39,6 +39,11 @@ final class RoundTrip {
         assertThat(Deviations.between(documentedAnswer(call), written(result)))
                 .as("fields of the answer that were read otherwise than documented")
                 .isEqualTo(Deviations.listed(call));
+        if (result != null) {
+            assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(result), result.getClass()))
+                    .as("the answer, printed and read by an ObjectMapper of the application")
+                    .isEqualTo(result);
+        }
     }
 
     private static JsonNode documentedAnswer(DocumentedCall call) {

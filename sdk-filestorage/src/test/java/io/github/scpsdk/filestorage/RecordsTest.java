@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.filestorage.model.ReplicationListResponse;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotListResponse;
 import io.github.scpsdk.filestorage.model.Tag;
@@ -125,6 +128,41 @@ class RecordsTest {
         assertThat(mapper.readValue(mapper.writeValueAsString(read), SnapshotListResponse.class))
                 .isEqualTo(read);
         assertThat(mapper.writeValueAsString(read)).doesNotContain("null", "new_field");
+    }
+
+    @Test
+    void anyObjectMapperReadsTimesAsTheClientDoes() throws Exception {
+        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+
+        assertThat(createdAt(mapper, "\"2024-07-30T04:54:33.219373\""))
+                .isEqualTo(OffsetDateTime.parse("2024-07-30T04:54:33.219373Z"));
+        OffsetDateTime inSeoul = OffsetDateTime.parse("2024-07-30T13:54:33+09:00");
+        assertThat(createdAt(mapper, "\"2024-07-30T13:54:33+09:00\"")).isEqualTo(inSeoul);
+        assertThat(createdAt(mapper, mapper.writeValueAsString(inSeoul.toString()))
+                        .getOffset())
+                .isEqualTo(inSeoul.getOffset());
+        assertThat(createdAt(mapper, "\"\"")).isNull();
+        assertThatThrownBy(() -> createdAt(mapper, "\"yesterday\""))
+                .isInstanceOf(InvalidFormatException.class)
+                .hasMessageContaining("created_at");
+        assertThatThrownBy(() -> createdAt(mapper, "{}")).isInstanceOf(MismatchedInputException.class);
+    }
+
+    private static OffsetDateTime createdAt(ObjectMapper mapper, String time) throws Exception {
+        return mapper.readValue("{\"created_at\": " + time + "}", Snapshot.class)
+                .createdAt();
+    }
+
+    @Test
+    void anyObjectMapperPrintsRequiredListsAlwaysAndOthersOnlyWithElements() throws Exception {
+        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+
+        assertThat(mapper.writeValueAsString(complete().build()))
+                .isEqualTo("{\"name\":\"my_volume\",\"protocol\":\"CIFS\",\"type_name\":\"HDD\"}");
+        assertThat(mapper.writeValueAsString(complete().tags(List.of(TAG)).build()))
+                .endsWith(",\"tags\":[{\"key\":\"team\",\"value\":\"storage\"}]}");
+        assertThat(mapper.writeValueAsString(ReplicationListResponse.builder().build()))
+                .isEqualTo("{\"replications\":[]}");
     }
 
     private static VolumeCreateRequest.Builder complete() {

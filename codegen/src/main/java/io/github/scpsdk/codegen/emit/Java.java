@@ -45,6 +45,7 @@ final class Java {
     static final ClassName VIOLATIONS = runtime("Violations");
     static final ClassName REQUIRED = runtime("Required");
     static final ClassName LISTS = runtime("Lists");
+    static final ClassName TIME_READER = runtime("TimeReader");
     static final ClassName OPERATION = runtime("Operation");
     static final ClassName SERVICE_VERSION = runtime("ServiceVersion");
     static final ClassName AUTHENTICATION = runtime("Authentication");

@@ -1,7 +1,9 @@
 package io.github.scpsdk.codegen.emit;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -88,6 +90,17 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                 // an ObjectMapper as it comes writes times as numbers
                 component.addAnnotation(AnnotationSpec.builder(JsonFormat.class)
                         .addMember("shape", "$T.STRING", JsonFormat.Shape.class)
+                        .build());
+            }
+            if (field.type() == Type.Scalar.DATE_TIME) {
+                // and refuses a time without a zone
+                component.addAnnotation(AnnotationSpec.builder(JsonDeserialize.class)
+                        .addMember("using", "$T.class", Java.TIME_READER)
+                        .build());
+            }
+            if (field.list() && !field.required()) {
+                component.addAnnotation(AnnotationSpec.builder(JsonInclude.class)
+                        .addMember("value", "$T.NON_EMPTY", JsonInclude.Include.class)
                         .build());
             }
         }

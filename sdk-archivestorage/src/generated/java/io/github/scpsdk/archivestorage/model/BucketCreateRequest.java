@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketCreateRequest(
         @JsonProperty("name") String name,
-        @JsonProperty("tags") List<Tag> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Tag> tags) {
     /**
      * Copies lists; checks nothing.
      *

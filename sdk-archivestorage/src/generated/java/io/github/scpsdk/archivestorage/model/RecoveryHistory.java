@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,10 +36,16 @@ public record RecoveryHistory(
         @JsonProperty("recovery_target_bucket_name") @Nullable
         String recoveryTargetBucketName,
 
-        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("start_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime startAt,
 
-        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("end_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime endAt) {
     /** {@return a builder with nothing set} */
     public static Builder builder() {

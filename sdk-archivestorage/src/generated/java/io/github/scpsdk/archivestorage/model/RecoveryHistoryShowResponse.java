@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -38,10 +40,16 @@ public record RecoveryHistoryShowResponse(
         @JsonProperty("recovery_target_bucket_name") @Nullable
         String recoveryTargetBucketName,
 
-        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("start_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime startAt,
 
-        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("end_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime endAt,
 
         @JsonProperty("bucket_id") @Nullable String bucketId,

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentBackupRestoreTargetServerListResponse(
-        @JsonProperty("contents") List<AgentBackupRestoreTargetServerResponse> contents,
+        @JsonProperty("contents") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<AgentBackupRestoreTargetServerResponse> contents,
+
         @JsonProperty("count") Integer count) {
     /**
      * Copies lists; checks nothing.

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentBackupRestoreTargetServerListResponse1Dot2(
-        @JsonProperty("contents") List<AgentBackupRestoreTargetServerResponse1Dot2> contents,
+        @JsonProperty("contents") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<AgentBackupRestoreTargetServerResponse1Dot2> contents,
+
         @JsonProperty("count") Integer count) {
     /**
      * Copies lists; checks nothing.

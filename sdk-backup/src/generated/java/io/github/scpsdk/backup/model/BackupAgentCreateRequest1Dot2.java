@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record BackupAgentCreateRequest1Dot2(
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("subnet_id") @Nullable String subnetId,
-        @JsonProperty("tags") List<Tag> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Tag> tags) {
     /**
      * Copies lists; checks nothing.
      *

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -51,12 +53,17 @@ public record BackupAgentDetailResponse1Dot2(
         @JsonProperty("backup_master_name") @Nullable String backupMasterName,
         @JsonProperty("backup_policy_count") @Nullable Integer backupPolicyCount,
 
-        @JsonProperty("connection_check_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("connection_check_time")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime connectionCheckTime,
 
         @JsonProperty("connection_state") @Nullable String connectionState,
 
-        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("created_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
@@ -64,7 +71,9 @@ public record BackupAgentDetailResponse1Dot2(
         @JsonProperty("install_file_path") String installFilePath,
         @JsonProperty("media_servers") List<MediaServer> mediaServers,
 
-        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("modified_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,

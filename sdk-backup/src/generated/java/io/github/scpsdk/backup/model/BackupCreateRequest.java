@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupCreateRequest(
         @JsonProperty("encrypt_enabled") @Nullable Boolean encryptEnabled,
-        @JsonProperty("filesystem_paths") List<String> filesystemPaths,
+
+        @JsonProperty("filesystem_paths") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> filesystemPaths,
+
         @JsonProperty("name") String name,
         @JsonProperty("policy_category") BackupPolicyCategory policyCategory,
         @JsonProperty("policy_type") BackupPolicyType policyType,
@@ -46,7 +49,9 @@ public record BackupCreateRequest(
         @JsonProperty("server_category") ServerCategory serverCategory,
         @JsonProperty("server_guid") @Nullable String serverGuid,
         @JsonProperty("server_uuid") String serverUuid,
-        @JsonProperty("tags") List<Tag> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Tag> tags) {
     /**
      * Copies lists; checks nothing.
      *

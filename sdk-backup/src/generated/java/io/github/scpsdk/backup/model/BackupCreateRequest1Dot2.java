@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
 public record BackupCreateRequest1Dot2(
         @JsonProperty("dr_enabled") @Nullable Boolean drEnabled,
         @JsonProperty("encrypt_enabled") @Nullable Boolean encryptEnabled,
-        @JsonProperty("filesystem_paths") List<String> filesystemPaths,
+
+        @JsonProperty("filesystem_paths") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> filesystemPaths,
+
         @JsonProperty("is_all_filesystem") @Nullable Boolean isAllFilesystem,
         @JsonProperty("name") String name,
         @JsonProperty("policy_category") BackupPolicyCategory policyCategory,
@@ -50,7 +53,9 @@ public record BackupCreateRequest1Dot2(
         @JsonProperty("server_category") ServerCategory serverCategory,
         @JsonProperty("server_guid") @Nullable String serverGuid,
         @JsonProperty("server_uuid") String serverUuid,
-        @JsonProperty("tags") List<Tag> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Tag> tags) {
     /**
      * Copies lists; checks nothing.
      *

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -45,15 +47,22 @@ import org.jspecify.annotations.Nullable;
 public record BackupDetailResponse(
         @JsonProperty("backup_agent_id") @Nullable String backupAgentId,
 
-        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("created_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("encrypt_enabled") @Nullable Boolean encryptEnabled,
-        @JsonProperty("filesystem_paths") List<String> filesystemPaths,
+
+        @JsonProperty("filesystem_paths") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> filesystemPaths,
+
         @JsonProperty("id") String id,
 
-        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("modified_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -27,13 +29,19 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupHistoryResponse(
-        @JsonProperty("backup_end_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("backup_end_time")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime backupEndTime,
 
         @JsonProperty("backup_job_guid") @Nullable String backupJobGuid,
         @JsonProperty("backup_job_state") String backupJobState,
 
-        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("backup_start_time")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime backupStartTime,
 
         @JsonProperty("schedule_id") String scheduleId,

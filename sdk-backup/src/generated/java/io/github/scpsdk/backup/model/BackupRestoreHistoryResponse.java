@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -35,26 +37,37 @@ import org.jspecify.annotations.Nullable;
 public record BackupRestoreHistoryResponse(
         @JsonProperty("backup_id") String backupId,
 
-        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("backup_start_time")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime backupStartTime,
 
-        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("created_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
 
-        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("modified_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
 
-        @JsonProperty("restore_end_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("restore_end_time")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime restoreEndTime,
 
         @JsonProperty("restore_server_id") @Nullable String restoreServerId,
         @JsonProperty("restore_server_name") String restoreServerName,
 
-        @JsonProperty("restore_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("restore_start_time")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime restoreStartTime,
 
         @JsonProperty("restore_state") BackupRestoreState restoreState,

@@ -30,11 +30,16 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreRequest(
-        @JsonProperty("networks") List<Network> networks,
+        @JsonProperty("networks") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Network> networks,
+
         @JsonProperty("restore_region") @Nullable String restoreRegion,
         @JsonProperty("restore_server_name") String restoreServerName,
         @JsonProperty("restore_target_id") String restoreTargetId,
-        @JsonProperty("security_groups") List<String> securityGroups,
+
+        @JsonProperty("security_groups") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> securityGroups,
+
         @JsonProperty("server_type_id") String serverTypeId) {
     /**
      * Copies lists; checks nothing.

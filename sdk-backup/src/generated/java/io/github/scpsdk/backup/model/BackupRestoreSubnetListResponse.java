@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreSubnetListResponse(
         @JsonProperty("count") Integer count,
-        @JsonProperty("subnets") List<BackupRestoreSubnetResponse> subnets) {
+
+        @JsonProperty("subnets") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<BackupRestoreSubnetResponse> subnets) {
     /**
      * Copies lists; checks nothing.
      *

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupTargetListResponse(
-        @JsonProperty("contents") List<BackupTargetResponse> contents,
+        @JsonProperty("contents") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<BackupTargetResponse> contents,
+
         @JsonProperty("count") Integer count) {
     /**
      * Copies lists; checks nothing.

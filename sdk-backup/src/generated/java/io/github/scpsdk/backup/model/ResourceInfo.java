@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ResourceInfo(
         @JsonProperty("id") String id,
-        @JsonProperty("links") List<JsonNode> links) {
+
+        @JsonProperty("links") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<JsonNode> links) {
     /**
      * Copies lists; checks nothing.
      *

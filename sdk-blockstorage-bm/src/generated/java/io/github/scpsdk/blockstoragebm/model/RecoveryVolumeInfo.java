@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecoveryVolumeInfo(
-        @JsonProperty("attachments") List<SimpleAttachedServer> attachments,
+        @JsonProperty("attachments") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<SimpleAttachedServer> attachments,
+
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("name") @Nullable String name) {
     /**

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeAttachmentResponse(
-        @JsonProperty("attachments") List<AttachmentListModel> attachments) {
+        @JsonProperty("attachments") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<AttachmentListModel> attachments) {
     /**
      * Copies lists; checks nothing.
      *

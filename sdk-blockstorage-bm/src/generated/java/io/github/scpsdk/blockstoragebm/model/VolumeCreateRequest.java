@@ -32,7 +32,9 @@ public record VolumeCreateRequest(
         @JsonProperty("disk_type") DiskType diskType,
         @JsonProperty("name") String name,
         @JsonProperty("size_gb") Integer sizeGb,
-        @JsonProperty("tags") List<TagModel> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<TagModel> tags) {
     /**
      * Copies lists; checks nothing.
      *

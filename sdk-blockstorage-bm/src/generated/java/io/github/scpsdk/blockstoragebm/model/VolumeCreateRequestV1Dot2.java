@@ -34,7 +34,9 @@ public record VolumeCreateRequestV1Dot2(
         @JsonProperty("name") String name,
         @JsonProperty("qos") @Nullable QoSModel qos,
         @JsonProperty("size_gb") Integer sizeGb,
-        @JsonProperty("tags") List<TagModel> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<TagModel> tags) {
     /**
      * Copies lists; checks nothing.
      *

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupCreationRequest(
         @JsonProperty("name") String name,
-        @JsonProperty("tags") List<TagModel> tags,
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<TagModel> tags,
+
         @JsonProperty("volume_ids") List<String> volumeIds) {
     /**
      * Copies lists; checks nothing.

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,13 +35,19 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupListModel(
         @JsonProperty("account_id") @Nullable String accountId,
 
-        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("created_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") @Nullable String createdBy,
         @JsonProperty("id") @Nullable String id,
 
-        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("modified_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") @Nullable String modifiedBy,

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupListResponse(
         @JsonProperty("total_count") @Nullable Integer totalCount,
-        @JsonProperty("volume_groups") List<VolumeGroupListModel> volumeGroups) {
+
+        @JsonProperty("volume_groups") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<VolumeGroupListModel> volumeGroups) {
     /**
      * Copies lists; checks nothing.
      *

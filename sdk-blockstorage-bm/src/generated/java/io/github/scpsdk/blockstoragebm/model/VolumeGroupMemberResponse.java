@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupMemberResponse(
         @JsonProperty("id") @Nullable String id,
-        @JsonProperty("member_volumes") List<MemberVolume> memberVolumes) {
+
+        @JsonProperty("member_volumes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<MemberVolume> memberVolumes) {
     /**
      * Copies lists; checks nothing.
      *

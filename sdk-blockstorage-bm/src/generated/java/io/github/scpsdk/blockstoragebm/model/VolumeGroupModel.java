@@ -44,7 +44,10 @@ public record VolumeGroupModel(
         @JsonProperty("has_origin") @Nullable Boolean hasOrigin,
         @JsonProperty("has_replication") @Nullable Boolean hasReplication,
         @JsonProperty("id") @Nullable String id,
-        @JsonProperty("member_volumes") List<MemberVolumeWithRecoveryInfo> memberVolumes,
+
+        @JsonProperty("member_volumes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<MemberVolumeWithRecoveryInfo> memberVolumes,
+
         @JsonProperty("modified_at") @Nullable String modifiedAt,
         @JsonProperty("modified_by") @Nullable String modifiedBy,
         @JsonProperty("name") @Nullable String name,

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupReplicationSyncModelV1Dot3(
         @JsonProperty("lag_time") @Nullable String lagTime,
-        @JsonProperty("related_volume_groups") List<RelationVolumeGroupModel> relatedVolumeGroups,
+
+        @JsonProperty("related_volume_groups") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RelationVolumeGroupModel> relatedVolumeGroups,
+
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
     /**

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupReplicationSyncTabModel(
-        @JsonProperty("related_volume_groups") List<RelationVolumeGroupModel> relatedVolumeGroups,
+        @JsonProperty("related_volume_groups") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RelationVolumeGroupModel> relatedVolumeGroups,
+
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
     /**

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupSnapshotListResponse(
         @JsonProperty("is_snapshot_policy") @Nullable Boolean isSnapshotPolicy,
-        @JsonProperty("snapshots") List<VolumeGroupSnapshotListModel> snapshots,
+
+        @JsonProperty("snapshots") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<VolumeGroupSnapshotListModel> snapshots,
+
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
     /**
      * Copies lists; checks nothing.

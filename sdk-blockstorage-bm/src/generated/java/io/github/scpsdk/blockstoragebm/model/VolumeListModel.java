@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -41,9 +43,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeListModel(
-        @JsonProperty("attachments") List<JsonNode> attachments,
+        @JsonProperty("attachments") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<JsonNode> attachments,
 
-        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("created_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") @Nullable String createdBy,
@@ -52,9 +58,14 @@ public record VolumeListModel(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("is_in_volume_group") @Nullable Boolean isInVolumeGroup,
         @JsonProperty("is_snapshot_activated") @Nullable Boolean isSnapshotActivated,
-        @JsonProperty("iscsi_target_ips") List<String> iscsiTargetIps,
 
-        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("iscsi_target_ips") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> iscsiTargetIps,
+
+        @JsonProperty("modified_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") @Nullable String modifiedBy,

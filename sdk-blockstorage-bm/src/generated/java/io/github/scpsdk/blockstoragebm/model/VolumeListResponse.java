@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeListResponse(
         @JsonProperty("total_count") @Nullable Integer totalCount,
-        @JsonProperty("volumes") List<VolumeListModel> volumes) {
+
+        @JsonProperty("volumes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<VolumeListModel> volumes) {
     /**
      * Copies lists; checks nothing.
      *

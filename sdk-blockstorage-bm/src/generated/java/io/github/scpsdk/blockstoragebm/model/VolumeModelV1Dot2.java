@@ -48,16 +48,25 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeModelV1Dot2(
         @JsonProperty("account_id") @Nullable String accountId,
-        @JsonProperty("attachments") List<AttachedServer> attachments,
+
+        @JsonProperty("attachments") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<AttachedServer> attachments,
+
         @JsonProperty("created_at") @Nullable String createdAt,
         @JsonProperty("created_by") @Nullable String createdBy,
         @JsonProperty("disk_type") @Nullable DiskType diskType,
-        @JsonProperty("external_errors") List<ExternalError> externalErrors,
+
+        @JsonProperty("external_errors") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ExternalError> externalErrors,
+
         @JsonProperty("has_origin") @Nullable Boolean hasOrigin,
         @JsonProperty("has_replication") @Nullable Boolean hasReplication,
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("is_encryption") @Nullable Boolean isEncryption,
-        @JsonProperty("iscsi_target_ips") List<String> iscsiTargetIps,
+
+        @JsonProperty("iscsi_target_ips") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> iscsiTargetIps,
+
         @JsonProperty("modified_at") @Nullable String modifiedAt,
         @JsonProperty("modified_by") @Nullable String modifiedBy,
         @JsonProperty("name") @Nullable String name,

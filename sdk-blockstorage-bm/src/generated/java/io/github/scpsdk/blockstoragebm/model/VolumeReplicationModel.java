@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeReplicationModel(
-        @JsonProperty("related_volumes") List<RelationVolumeModel> relatedVolumes,
+        @JsonProperty("related_volumes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RelationVolumeModel> relatedVolumes,
+
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
     /**

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeReplicationModelV1Dot3(
         @JsonProperty("lag_time") @Nullable String lagTime,
-        @JsonProperty("related_volumes") List<RelationVolumeModel> relatedVolumes,
+
+        @JsonProperty("related_volumes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RelationVolumeModel> relatedVolumes,
+
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
     /**

@@ -32,7 +32,10 @@ public record VolumeSnapshotListResponse(
         @JsonProperty("snapshot_capacity_mb") @Nullable JsonNode snapshotCapacityMb,
         @JsonProperty("snapshot_capacity_rate") @Nullable JsonNode snapshotCapacityRate,
         @JsonProperty("snapshot_total_usage") @Nullable JsonNode snapshotTotalUsage,
-        @JsonProperty("snapshots") List<VolumeSnapshotListModel> snapshots,
+
+        @JsonProperty("snapshots") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<VolumeSnapshotListModel> snapshots,
+
         @JsonProperty("volume_id") @Nullable String volumeId) {
     /**
      * Copies lists; checks nothing.

@@ -35,7 +35,9 @@ public record VolumeCreateRequest(
         @JsonProperty("type_name") String typeName,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("cifs_password") @Nullable String cifsPassword,
-        @JsonProperty("tags") List<Tag> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Tag> tags) {
     /**
      * Copies lists; checks nothing.
      *

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -31,7 +33,9 @@ public record Volume(
         @JsonProperty("name") String name,
         @JsonProperty("state") String state,
 
-        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonProperty("created_at")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("capacity_tb") Integer capacityTb,

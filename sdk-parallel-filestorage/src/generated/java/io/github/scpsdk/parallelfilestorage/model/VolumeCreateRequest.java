@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 public record VolumeCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("capacity_tb") Integer capacityTb,
-        @JsonProperty("tags") List<Tag> tags) {
+
+        @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Tag> tags) {
     /**
      * Copies lists; checks nothing.
      *

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.runtime.Lists;
 import io.github.scpsdk.core.runtime.Required;
+import io.github.scpsdk.core.runtime.TimeReader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -47,15 +49,23 @@ public record WidgetCreateRequest(
         @JsonProperty("a_double") @Nullable Double aDouble,
         @JsonProperty("a_boolean") @Nullable Boolean aBoolean,
 
-        @JsonProperty("a_date_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+        @JsonProperty("a_date_time")
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonDeserialize(using = TimeReader.class)
+        @Nullable
         OffsetDateTime aDateTime,
 
         @JsonProperty("a_date") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         LocalDate aDate,
 
-        @JsonProperty("strings") List<String> strings,
-        @JsonProperty("int32s") List<Integer> int32s,
-        @JsonProperty("int64s") List<Long> int64s) {
+        @JsonProperty("strings") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> strings,
+
+        @JsonProperty("int32s") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Integer> int32s,
+
+        @JsonProperty("int64s") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Long> int64s) {
     /**
      * Copies lists; checks nothing.
      *

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 public record WidgetCreateRequest(
         @JsonProperty("settings") JsonNode settings,
         @JsonProperty("extras") @Nullable JsonNode extras,
-        @JsonProperty("links") List<JsonNode> links,
+
+        @JsonProperty("links") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<JsonNode> links,
+
         @JsonProperty("blob") @Nullable JsonNode blob) {
     /**
      * Copies lists; checks nothing.

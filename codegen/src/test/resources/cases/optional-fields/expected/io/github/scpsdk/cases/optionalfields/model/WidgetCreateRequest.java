@@ -33,7 +33,10 @@ public record WidgetCreateRequest(
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("note") @Nullable String note,
         @JsonProperty("parts") List<Part> parts,
-        @JsonProperty("labels") List<String> labels,
+
+        @JsonProperty("labels") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> labels,
+
         @JsonProperty("spare") @Nullable Part spare) {
     /**
      * Copies lists; checks nothing.

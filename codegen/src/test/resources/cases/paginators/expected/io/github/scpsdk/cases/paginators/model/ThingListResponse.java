@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record ThingListResponse(
         @JsonProperty("next_marker") @Nullable String nextMarker,
         @JsonProperty("is_truncated") @Nullable Boolean isTruncated,
-        @JsonProperty("contents") List<Thing> contents) {
+
+        @JsonProperty("contents") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Thing> contents) {
     /**
      * Copies lists; checks nothing.
      *

@@ -30,7 +30,9 @@ public record WidgetCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("password") @Nullable String password,
         @JsonProperty("owner") @Nullable Account owner,
-        @JsonProperty("guests") List<Account> guests) {
+
+        @JsonProperty("guests") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Account> guests) {
     /**
      * Copies lists; checks nothing.
      *

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PartListResponse(@JsonProperty("parts") List<Part> parts) {
+public record PartListResponse(
+        @JsonProperty("parts") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Part> parts) {
     /**
      * Copies lists; checks nothing.
      *
