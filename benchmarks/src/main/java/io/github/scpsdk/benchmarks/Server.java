@@ -1,0 +1,81 @@
+package io.github.scpsdk.benchmarks;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import okhttp3.HttpUrl;
+
+/** Answers every GET on loopback with the same bytes, as cheaply as can be: its work is part of what is measured. */
+final class Server implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final byte[] answer;
+
+    Server(byte[] body) throws IOException {
+        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                        + "\r\n\r\n")
+                .getBytes(ISO_8859_1);
+        answer = new byte[head.length + body.length];
+        System.arraycopy(head, 0, answer, 0, head.length);
+        System.arraycopy(body, 0, answer, head.length, body.length);
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    HttpUrl url() {
+        return new HttpUrl.Builder()
+                .scheme("http")
+                .host("127.0.0.1")
+                .port(listener.getLocalPort())
+                .build();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                start(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
+            int ends = 0; // of lines, one after the other: four bytes end a request without a body
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                ends = next == '\r' || next == '\n' ? ends + 1 : 0;
+                if (ends == 4) {
+                    ends = 0;
+                    socket.getOutputStream().write(answer);
+                }
+            }
+        } catch (IOException e) {
+            // the client has gone
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
