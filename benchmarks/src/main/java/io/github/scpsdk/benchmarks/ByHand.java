@@ -36,7 +36,8 @@ final class ByHand {
 
     VolumeListResponse listVolumes(String typeName, int limit) throws IOException {
         HttpUrl url = endpoint.newBuilder()
-                .addPathSegments("v1/volumes")
+                .addPathSegment("v1")
+                .addPathSegment("volumes")
                 .addQueryParameter("limit", Integer.toString(limit))
                 .addQueryParameter("type_name", typeName)
                 .build();
