@@ -1,5 +1,6 @@
 package io.github.scpsdk.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,10 +61,7 @@ public class CallState {
         ObjectMapper json = new ObjectMapper();
         try (InputStream documented = CallState.class.getResourceAsStream("/response-200.json")) {
             ObjectNode answer = (ObjectNode) json.readTree(documented);
-            ObjectNode volume = (ObjectNode) answer.get("filestorages").get(0);
-            volume.put(
-                    "created_at",
-                    volume.get("created_at").asText() + "Z"); // without a zone, Jackson alone cannot read it
+            JsonNode volume = answer.get("filestorages").get(0);
             ArrayNode list = answer.putArray("filestorages");
             for (int i = 0; i < volumes; i++) {
                 list.add(volume);
