@@ -44,9 +44,9 @@ final class Target implements AutoCloseable {
     <C extends ScpClient, B extends ScpClientBuilder<C, B>> C client(B builder, String creates) {
         C client = configure(builder).build();
         if (emulator == null) {
-            String account = System.getenv("SCP_ACCOUNT_ID");
+            String account = client.endpoint().accountId();
             System.out.println("Running against the platform (--live).");
-            System.out.println("  account: the one of your access key" + (account == null ? "" : ", " + account));
+            System.out.println("  account: " + (account == null ? "the one of your access key" : account));
             System.out.println("  region:  " + client.endpoint());
             System.out.println("  creates: " + creates + ". Deleted again at the end.");
         }

@@ -4,15 +4,20 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client sends its requests, and why there. The accessors are the promise; the constructor may grow.
+ * Where a client sends its requests, why there, and on which account it works. The accessors are the promise; the constructor may grow.
  *
  * @param url the address; the paths of operations are appended to it
  * @param region region the client was built for, null when none was needed
  * @param environment environment the client was built for, null when none was needed
+ * @param accountId the account that was set, null for the one that the keys belong to
  * @param why which settings led there and where each of them was found, for people to read
  */
 public record ScpEndpoint(
-        URI url, @Nullable String region, @Nullable ScpEnvironment environment, String why) {
+        URI url,
+        @Nullable String region,
+        @Nullable ScpEnvironment environment,
+        @Nullable String accountId,
+        String why) {
 
     /**
      * The address and the reason for it.

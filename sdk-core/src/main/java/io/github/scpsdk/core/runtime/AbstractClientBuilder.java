@@ -129,7 +129,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         return new CallExecutor(new ClientSettings(
                 service,
                 place.endpoint(),
-                place.why(),
+                place.forAccount(account),
                 headers(),
                 provider,
                 source,
@@ -148,7 +148,16 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     }
 
     /** Where a client goes, and why. */
-    private record Place(HttpUrl endpoint, ScpEndpoint why) {}
+    private record Place(
+            HttpUrl endpoint,
+            @Nullable String region,
+            @Nullable ScpEnvironment environment,
+            String why) {
+
+        ScpEndpoint forAccount(@Nullable String account) {
+            return new ScpEndpoint(endpoint.uri(), region, environment, account, why);
+        }
+    }
 
     /** An override is a setting of its own, so one from outside also counts where the code names region and environment. */
     private Place place(Settings outside) {
@@ -174,18 +183,15 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         }
         return new Place(
                 url,
-                new ScpEndpoint(
-                        url.uri(),
-                        place == null ? null : place.value(),
-                        partition == null ? null : ScpEnvironment.of(partition.value()),
-                        why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why)));
+                place == null ? null : place.value(),
+                partition == null ? null : ScpEnvironment.of(partition.value()),
+                why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why));
     }
 
     private Place place(Settings.Found override) {
         String source = override.source().equals(BUILDER) ? "client builder" : override.source();
         HttpUrl url = EndpointOverride.parse(source, override.value(), allowPlainHttp);
-        return new Place(
-                url, new ScpEndpoint(url.uri(), region, environment, "endpoint override from " + override.source()));
+        return new Place(url, region, environment, "endpoint override from " + override.source());
     }
 
     /** What the code says, or what is set outside when it must be known; else null. */

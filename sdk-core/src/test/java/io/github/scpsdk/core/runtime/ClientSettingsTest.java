@@ -289,6 +289,7 @@ class ClientSettingsTest {
                         URI.create("https://things.kr-west1.e.samsungsdscloud.com/"),
                         "kr-west1",
                         ScpEnvironment.ENTERPRISE,
+                        null,
                         "region kr-west1 from environment variable SCP_REGION, environment e from auth-url in "
                                 + config))
                 .hasToString("https://things.kr-west1.e.samsungsdscloud.com/ (region kr-west1 from environment variable"
@@ -298,6 +299,7 @@ class ClientSettingsTest {
         assertThat(endpoint())
                 .isEqualTo(new ScpEndpoint(
                         URI.create("https://scp.example.com/x"),
+                        null,
                         null,
                         null,
                         "endpoint override from system property scp.endpointOverride"));
@@ -314,7 +316,22 @@ class ClientSettingsTest {
                         URI.create("http://localhost:8080/"),
                         "kr-east1",
                         ScpEnvironment.SAMSUNG,
+                        null,
                         "endpoint override from the client's builder"));
+    }
+
+    @Test
+    void saysOnWhichAccountItWorks() throws IOException {
+        around.variables.put("SCP_ENDPOINT_OVERRIDE", "https://scp.example.com");
+        around.variables.put("SCP_ACCESS_KEY", "ak");
+        around.variables.put("SCP_SECRET_KEY", "sk");
+        assertThat(endpoint().accountId()).isNull();
+
+        file("config.json", "{\"account-id\":\"file-account\"}");
+        assertThat(endpoint().accountId()).isEqualTo("file-account");
+
+        builder.accountId("code-account");
+        assertThat(endpoint().accountId()).isEqualTo("code-account");
     }
 
     @Test
@@ -325,7 +342,7 @@ class ClientSettingsTest {
         CallExecutor client = new Things.Builder(global).build();
         assertThat(client.endpoint())
                 .isEqualTo(new ScpEndpoint(
-                        URI.create("https://things.example.com/"), null, null, "the only address of things"));
+                        URI.create("https://things.example.com/"), null, null, null, "the only address of things"));
         client.close();
     }
 
