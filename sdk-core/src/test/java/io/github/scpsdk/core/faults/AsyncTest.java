@@ -12,6 +12,7 @@ import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.faults.Notes.Note;
+import io.github.scpsdk.core.runtime.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is particular to calls that nobody waits for; that all else is alike is measured by {@link ResilienceMatrixTest}. */
-@Timeout(60)
+@Timeout(180)
 class AsyncTest {
 
     private FaultServer server;
@@ -53,21 +54,31 @@ class AsyncTest {
         return Notes.at(server.endpoint());
     }
 
+    /** A client whose pauses between attempts no test waits for. */
+    private Notes.Builder pausingLong() {
+        return TestTime.chance(client(), () -> 0.5)
+                .retryPolicy(Notes.quick()
+                        .baseDelay(Duration.ofMinutes(10))
+                        .maxDelay(Duration.ofMinutes(10))
+                        .build())
+                .timeout(Duration.ofMinutes(20));
+    }
+
     private static Throwable failure(CompletableFuture<?> future) throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         future.handle((result, thrown) -> {
                     failure.set(thrown);
                     return null;
                 })
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         return failure.get();
     }
 
     @Test
     void aFutureHasTheResult() throws Exception {
         try (Notes notes = client().build()) {
-            assertThat(notes.showing("n-1").get(10, TimeUnit.SECONDS).text()).isEqualTo("hello");
-            assertThat(notes.deleting().get(10, TimeUnit.SECONDS)).isNull();
+            assertThat(notes.showing("n-1").get(60, TimeUnit.SECONDS).text()).isEqualTo("hello");
+            assertThat(notes.deleting().get(60, TimeUnit.SECONDS)).isNull();
         }
     }
 
@@ -77,7 +88,7 @@ class AsyncTest {
         try (Notes notes = client().build()) {
             assertThat(failure(notes.showing("n-1"))).isInstanceOf(NotFoundException.class);
             CompletableFuture<Note> future = notes.showing("n-1");
-            assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(NotFoundException.class);
             assertThatThrownBy(future::join)
@@ -107,7 +118,7 @@ class AsyncTest {
             CompletableFuture<Note> future = notes.showing("n-1");
             assertThat(future).isNotDone();
             keys.countDown();
-            assertThat(future.get(10, TimeUnit.SECONDS).id()).isEqualTo("n-1");
+            assertThat(future.get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
         }
     }
 
@@ -115,11 +126,7 @@ class AsyncTest {
     void noThreadIsHeldWhileCallsPause() throws Exception {
         server.always(Replies.serviceError(503));
         Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
-        try (Notes notes = client().retryPolicy(Notes.quick()
-                        .baseDelay(Duration.ofSeconds(300))
-                        .maxDelay(Duration.ofSeconds(300))
-                        .build())
-                .timeout(Duration.ofMinutes(20))
+        try (Notes notes = pausingLong()
                 .listener(new CallListener() {
                     @Override
                     public void onRetry(Call call, Retry retry) {
@@ -161,7 +168,7 @@ class AsyncTest {
 
             assertThat(future.cancel(true)).isTrue();
 
-            assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(future::join).isInstanceOf(CancellationException.class);
             Eventually.is(1, () -> end.get() == null ? 0 : 1);
             assertThat(end.get().failure())
@@ -179,9 +186,11 @@ class AsyncTest {
             closed.countDown();
         });
         try (Notes notes = client().build()) {
-            assertThat(failure(notes.showing("n-1").orTimeout(300, TimeUnit.MILLISECONDS)))
+            CompletableFuture<Note> future = notes.showing("n-1");
+            Eventually.is(1, server::count);
+            assertThat(failure(future.orTimeout(50, TimeUnit.MILLISECONDS)))
                     .isInstanceOf(java.util.concurrent.TimeoutException.class);
-            assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -190,11 +199,7 @@ class AsyncTest {
         server.always(Replies.serviceError(503));
         CountDownLatch pausing = new CountDownLatch(1);
         AtomicReference<CallListener.End> end = new AtomicReference<>();
-        try (Notes notes = client().retryPolicy(Notes.quick()
-                        .baseDelay(Duration.ofSeconds(300))
-                        .maxDelay(Duration.ofSeconds(300))
-                        .build())
-                .timeout(Duration.ofMinutes(20))
+        try (Notes notes = pausingLong()
                 .listener(ending(end))
                 .listener(new CallListener() {
                     @Override
@@ -225,7 +230,7 @@ class AsyncTest {
             assertThat(failure)
                     .isInstanceOf(ScpTimeoutException.class)
                     .hasMessageContaining("within its time limit of 0.400 s. The request did not reach the platform.");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
             assertThat(first).isNotDone();
         }
         assertThat(server.count()).isEqualTo(1);
@@ -233,13 +238,13 @@ class AsyncTest {
 
     @Test
     void atMostSoManyRequestsAreUnderWayToAHost() throws Exception {
-        server.always(Replies.after(Duration.ofMillis(200), Replies.note()));
+        server.always(Replies.after(Duration.ofMillis(50), Replies.note()));
         try (Notes notes = client().maxRequestsPerHost(3).build()) {
             List<CompletableFuture<Note>> futures = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 futures.add(notes.showing("n-" + i));
             }
-            CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         }
         assertThat(server.connections()).isLessThanOrEqualTo(3);
         assertThat(server.count()).isEqualTo(12);
@@ -250,19 +255,21 @@ class AsyncTest {
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "chosen"));
         try (Notes notes = client().completionExecutor(executor).build()) {
             AtomicReference<String> thread = new AtomicReference<>();
-            server.always(Replies.after(Duration.ofMillis(100), Replies.note()));
-            notes.showing("n-1")
-                    .thenAccept(note -> thread.set(Thread.currentThread().getName()))
-                    .get(10, TimeUnit.SECONDS);
+            CountDownLatch accepting = new CountDownLatch(1);
+            server.always(Replies.when(accepting, Replies.note()));
+            CompletableFuture<Void> accepted = notes.showing("n-1")
+                    .thenAccept(note -> thread.set(Thread.currentThread().getName()));
+            accepting.countDown();
+            accepted.get(60, TimeUnit.SECONDS);
             assertThat(thread.get()).isEqualTo("chosen");
-            server.always(Replies.after(Duration.ofMillis(100), Replies.serviceError(400)));
-            notes.showing("n-1")
-                    .handle((note, e) -> {
-                        thread.set(Thread.currentThread().getName() + " "
-                                + e.getClass().getSimpleName());
-                        return null;
-                    })
-                    .get(10, TimeUnit.SECONDS);
+            CountDownLatch handling = new CountDownLatch(1);
+            server.always(Replies.when(handling, Replies.serviceError(400)));
+            CompletableFuture<Void> handled = notes.showing("n-1").handle((note, e) -> {
+                thread.set(Thread.currentThread().getName() + " " + e.getClass().getSimpleName());
+                return null;
+            });
+            handling.countDown();
+            handled.get(60, TimeUnit.SECONDS);
             assertThat(thread.get()).isEqualTo("chosen BadRequestException");
         } finally {
             executor.shutdown();
@@ -274,7 +281,7 @@ class AsyncTest {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         executor.shutdown();
         try (Notes notes = client().completionExecutor(executor).build()) {
-            assertThat(notes.showing("n-1").get(10, TimeUnit.SECONDS).id()).isEqualTo("n-1");
+            assertThat(notes.showing("n-1").get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
         }
     }
 
@@ -282,7 +289,8 @@ class AsyncTest {
     void stagesThatBlockHoldUpNoRequest() throws Exception {
         CountDownLatch free = new CountDownLatch(1);
         try (Notes notes = client().maxRequestsPerHost(2).build()) {
-            server.always(Replies.after(Duration.ofMillis(50), Replies.note()));
+            CountDownLatch accepting = new CountDownLatch(1);
+            server.always(Replies.when(accepting, Replies.note()));
             List<CompletableFuture<?>> blocked = new ArrayList<>();
             AtomicReference<String> thread = new AtomicReference<>();
             for (int i = 0; i < 10; i++) {
@@ -291,25 +299,20 @@ class AsyncTest {
                     await(free);
                 }));
             }
+            accepting.countDown();
             Eventually.is(10, server::count);
-            assertThat(notes.showing("n-11").get(10, TimeUnit.SECONDS).id()).isEqualTo("n-1");
+            assertThat(notes.showing("n-11").get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
             assertThat(blocked).noneMatch(CompletableFuture::isDone);
             assertThat(thread.get().toLowerCase(Locale.ROOT)).doesNotContain("http");
             free.countDown();
-            CompletableFuture.allOf(blocked.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+            CompletableFuture.allOf(blocked.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         }
     }
 
     @Test
     void closingTheClientEndsWhatIsOpen() throws Exception {
         server.then(Replies.serviceError(503)).always(Replies.stalling());
-        Notes notes = client().retryPolicy(Notes.quick()
-                        .baseDelay(Duration.ofSeconds(300))
-                        .maxDelay(Duration.ofSeconds(300))
-                        .build())
-                .timeout(Duration.ofMinutes(20))
-                .maxRequestsPerHost(2)
-                .build();
+        Notes notes = pausingLong().maxRequestsPerHost(2).build();
         CompletableFuture<Note> pausing = notes.showing("n-1");
         Eventually.is(1, server::count);
         CompletableFuture<Note> reading =
@@ -339,14 +342,17 @@ class AsyncTest {
 
     @Test
     void closingOneClientLeavesTheFuturesOfAnotherAlone() throws Exception {
-        server.always(Replies.after(Duration.ofMillis(300), Replies.note()));
+        CountDownLatch closed = new CountDownLatch(1);
+        server.always(Replies.when(closed, Replies.note()));
         try (Notes other = client().build()) {
             CompletableFuture<Note> future = other.showing("n-1");
             Notes notes = client().build();
             CompletableFuture<Note> mine = notes.showing("n-1");
+            Eventually.is(2, server::count);
             notes.close();
             assertThat(failure(mine)).isInstanceOf(ScpException.class);
-            assertThat(future.get(10, TimeUnit.SECONDS).id()).isEqualTo("n-1");
+            closed.countDown();
+            assertThat(future.get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
         }
     }
 
@@ -354,7 +360,7 @@ class AsyncTest {
     void theLastClientTakesItsThreadsAlong() throws Exception {
         try (Notes notes = client().build()) {
             server.then(Replies.serviceError(503));
-            assertThat(notes.showing("n-1").get(10, TimeUnit.SECONDS).id()).isEqualTo("n-1");
+            assertThat(notes.showing("n-1").get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
         }
         Eventually.is(0, () -> (int) Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("scp-sdk-timer"))
@@ -371,7 +377,7 @@ class AsyncTest {
                     }
                 })
                 .build()) {
-            notes.showing("n-1").get(10, TimeUnit.SECONDS);
+            notes.showing("n-1").get(60, TimeUnit.SECONDS);
         }
         assertThat(started.get()).isSameAs(Thread.currentThread());
     }
@@ -393,7 +399,7 @@ class AsyncTest {
             String id = request.target().replaceAll(".*/", "");
             Replies.json(200, "{\"id\":\"" + id + "\",\"text\":\"x\"}").to(request, wire);
         });
-        try (Notes notes = client().timeout(Duration.ofSeconds(50)).build()) {
+        try (Notes notes = client().timeout(Duration.ofMinutes(2)).build()) {
             List<CompletableFuture<Note>> futures = new ArrayList<>();
             int threads = 0;
             for (int i = 0; i < 2_000; i++) {
@@ -401,7 +407,7 @@ class AsyncTest {
                 threads = Math.max(threads, i % 100 == 0 ? workers() : 0);
             }
             for (int i = 0; i < futures.size(); i++) {
-                assertThat(futures.get(i).get(50, TimeUnit.SECONDS).id()).isEqualTo("n-" + i);
+                assertThat(futures.get(i).get(60, TimeUnit.SECONDS).id()).isEqualTo("n-" + i);
             }
             assertThat(threads).isLessThan(100);
         }
@@ -425,7 +431,7 @@ class AsyncTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("nobody came");
             }
         } catch (InterruptedException e) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A local clock that is wrong: put right once, by a date that could be trusted, and for all later calls. */
-@Timeout(20)
+@Timeout(180)
 class ClockSkewTest {
 
     private FaultServer server;
@@ -43,11 +43,11 @@ class ClockSkewTest {
         server.close();
     }
 
-    /** Refuses what is dated more than five minutes away, as the platform does. */
+    /** Refuses what is dated too far away, as the platform does. */
     private static FaultServer.Reply checkingTime(int refusal) {
         return (request, wire) -> {
             long signed = Long.parseLong(request.header("Scp-Timestamp"));
-            boolean near = Math.abs(signed - System.currentTimeMillis()) < 300_000;
+            boolean near = Math.abs(signed - System.currentTimeMillis()) < 120_000;
             (near ? Replies.note() : Replies.serviceError(refusal, "Date: " + date(Duration.ZERO))).to(request, wire);
         };
     }

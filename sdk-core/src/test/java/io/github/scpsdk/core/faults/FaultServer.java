@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -82,6 +83,13 @@ final class FaultServer implements AutoCloseable {
 
         int read() throws IOException {
             return in.read();
+        }
+
+        /** Waits until something of a request is there, and reads none of it. */
+        void awaitRequest() throws IOException {
+            while (in.available() == 0) {
+                Replies.sleep(Duration.ofMillis(1));
+            }
         }
 
         void close() throws IOException {
@@ -293,13 +301,6 @@ final class FaultServer implements AutoCloseable {
     /** An https address, for servers that fail the handshake by hand. */
     URI httpsEndpoint() {
         return URI.create("https://127.0.0.1:" + port());
-    }
-
-    /** A port of this machine at which nobody listens. */
-    static URI closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
-        }
     }
 
     @Override

@@ -59,10 +59,7 @@ class HostileAnswerTest {
     }
 
     private Notes.Builder once() {
-        return Notes.at(server.endpoint())
-                .retryPolicy(RetryPolicy.none())
-                .timeout(Duration.ofMillis(1500))
-                .attemptTimeout(Duration.ofMillis(1500));
+        return Notes.at(server.endpoint()).retryPolicy(RetryPolicy.none());
     }
 
     @ParameterizedTest
@@ -150,10 +147,7 @@ class HostileAnswerTest {
                         .isLessThanOrEqualTo(1); // 0: the pooled connection is closed by now
             }
         }
-        pool.evictAll();
-        assertThat(pool.connectionCount())
-                .as("connections that nobody gave back")
-                .isZero();
+        assertThatNothingIsLeftIn(pool);
     }
 
     private static void assertThatNothingIsLeftIn(ConnectionPool pool) throws InterruptedException {
@@ -202,10 +196,10 @@ class HostileAnswerTest {
                 wire.send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
             }
         });
-        try (Notes notes = once().build()) {
+        try (Notes notes = once().timeout(Duration.ofSeconds(1)).build()) {
             Measured measured = Measured.run(notes::show);
             assertThat(measured.failure()).isInstanceOf(ScpException.class);
-            assertThat(measured.time()).isLessThan(Duration.ofSeconds(4));
+            assertThat(measured.time()).isLessThan(Duration.ofSeconds(30));
         }
     }
 
@@ -255,13 +249,10 @@ class HostileAnswerTest {
                                 e -> assertThat(e)
                                         .isInstanceOf(ScpException.class)
                                         .hasMessageNotContaining(Notes.SECRET_KEY));
-                assertThat(measured.time()).isLessThan(Duration.ofSeconds(7));
+                assertThat(measured.time()).isLessThan(Duration.ofSeconds(30));
             }
         }
-        pool.evictAll();
-        assertThat(pool.connectionCount())
-                .as("connections that nobody gave back")
-                .isZero();
+        assertThatNothingIsLeftIn(pool);
     }
 
     private static byte[] answer(Random random) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The replays of HTTP/2: refused, cancelled and broken streams, GOAWAY, a connection that dies. */
-@Timeout(20)
+@Timeout(180)
 class Http2Test {
 
     private static final int REFUSED_STREAM = 7;

@@ -55,7 +55,7 @@ class NeverTwiceTest {
                     return Replies.closingAtOnce();
                 case 1:
                     script.add("reset at connect");
-                    return Replies.resettingAtOnce();
+                    return Replies.resettingUnread();
                 default:
                     script.add("serve");
                     return Replies.serving();
@@ -72,12 +72,12 @@ class NeverTwiceTest {
                 case 5 -> doing("broken JSON", Replies.json(200, "{\"id\":"));
                 case 6 -> doing("500", Replies.serviceError(500));
                 case 7 -> doing("503 now", Replies.serviceError(503, "Retry-After: 0"));
-                case 8 -> doing("504 and close", Replies.thenClose(Duration.ZERO, Replies.gatewayError(504)));
+                case 8 -> doing("504 and close", Replies.thenClose(Replies.gatewayError(504)));
                 case 9 -> doing("stall", Replies.stalling());
-                case 10 -> doing("408 and close", Replies.thenClose(Duration.ZERO, Replies.serviceError(408)));
-                case 11 -> doing("well and close", Replies.thenClose(Duration.ZERO, Replies.note()));
+                case 10 -> doing("408 and close", Replies.thenClose(Replies.serviceError(408)));
+                case 11 -> doing("well and close", Replies.thenClose(Replies.note()));
                 case 12 -> refusing("429", Replies.serviceError(429));
-                case 13 -> refusing("429 and close", Replies.thenClose(Duration.ZERO, Replies.serviceError(429)));
+                case 13 -> refusing("429 and close", Replies.thenClose(Replies.serviceError(429)));
                 case 14 -> refusing("409", Replies.serviceError(409));
                 default ->
                     refusing("401 of tomorrow", Replies.serviceError(401, "Date: Fri, 01 Jan 2100 00:00:00 GMT"));

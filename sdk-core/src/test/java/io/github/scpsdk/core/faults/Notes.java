@@ -170,14 +170,14 @@ final class Notes implements AutoCloseable {
         return executor.executeAsync(DELETE_NOTE, Arguments.path("n-1"));
     }
 
-    /** A builder with keys and quick retries. */
+    /** A builder with keys, quick retries, and limits of time that only a call that would never end comes to. */
     static Builder at(URI endpoint) {
         return new Builder()
                 .endpointOverride(endpoint)
                 .credentials(ScpCredentials.of(ACCESS_KEY, SECRET_KEY))
                 .retryPolicy(quick().build())
-                .timeout(Duration.ofSeconds(10))
-                .attemptTimeout(Duration.ofSeconds(5));
+                .timeout(Duration.ofSeconds(90))
+                .attemptTimeout(Duration.ofSeconds(60));
     }
 
     /** The standard policy with pauses that tests can wait for. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -77,11 +79,28 @@ final class Replies {
         };
     }
 
-    /** Answers, keeps the connection open as promised, and closes it a moment later without a word. */
-    static Reply thenClose(Duration pause, Reply reply) {
+    /** Answers as another reply does, once somebody says so. */
+    static Reply when(CountDownLatch said, Reply reply) {
+        return (request, wire) -> {
+            if (await(said)) {
+                reply.to(request, wire);
+            }
+        };
+    }
+
+    /** Answers as another reply does, once so many requests have come. */
+    static Reply together(int requests, Reply reply) {
+        CountDownLatch come = new CountDownLatch(requests);
+        return (request, wire) -> {
+            come.countDown();
+            when(come, reply).to(request, wire);
+        };
+    }
+
+    /** Answers, keeps the connection open as promised, and closes it at once without a word. */
+    static Reply thenClose(Reply reply) {
         return (request, wire) -> {
             reply.to(request, wire);
-            sleep(pause);
             wire.close();
         };
     }
@@ -223,9 +242,10 @@ final class Replies {
         };
     }
 
-    /** Accepts and resets. */
-    static Greeting resettingAtOnce() {
+    /** Accepts and resets: not before the client has begun to send, since it may take the reset for a refusal to connect until then. */
+    static Greeting resettingUnread() {
         return wire -> {
+            wire.awaitRequest();
             wire.reset();
             return false;
         };
@@ -275,6 +295,15 @@ final class Replies {
             head.append(header).append("\r\n");
         }
         return head;
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     static void sleep(Duration time) {

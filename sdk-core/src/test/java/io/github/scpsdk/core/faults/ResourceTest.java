@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.runtime.TestTime;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -89,8 +91,6 @@ class ResourceTest {
         RetryPolicy one = RetryPolicy.none();
         try (Notes notes = Notes.at(server.endpoint())
                         .retryPolicy(one)
-                        .timeout(Duration.ofSeconds(30))
-                        .attemptTimeout(Duration.ofSeconds(20))
                         .httpClient(
                                 new OkHttpClient.Builder().connectionPool(pool).build())
                         .build();
@@ -122,7 +122,7 @@ class ResourceTest {
                     .isEqualTo(CALLS);
             assertThat(ended.keySet()).as("endings").allMatch(ResourceTest::isExpected);
             Eventually.atMost(5, pool::connectionCount); // as many as the pool keeps idle
-            assertThat(pool.idleConnectionCount()).isEqualTo(pool.connectionCount());
+            Eventually.is(0, () -> pool.connectionCount() - pool.idleConnectionCount());
             Eventually.atMost(5, server::openConnections);
         } finally {
             threads.shutdownNow();
@@ -279,7 +279,7 @@ class ResourceTest {
                 Thread.sleep(50);
                 notes.close();
                 for (Future<Measured> call : calls) {
-                    Measured measured = call.get(5, TimeUnit.SECONDS);
+                    Measured measured = call.get(60, TimeUnit.SECONDS);
                     assertThat(measured.thrown())
                             .satisfiesAnyOf(
                                     none -> assertThat(none).isNull(),
@@ -293,27 +293,25 @@ class ResourceTest {
     }
 
     @Test
-    void closingDuringAPauseEndsTheCallWithWhatItWouldHaveRepeated() throws Exception {
-        server.always(Replies.serviceError(503, "Retry-After: 1"));
-        Notes notes = Notes.at(server.endpoint()).build();
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            Future<Measured> call = threads.submit(() -> Measured.call(notes::show));
-            Eventually.is(1, server::count);
-            Thread.sleep(100);
-            notes.close();
-            assertThat(call.get(5, TimeUnit.SECONDS).thrown())
-                    .isInstanceOf(ServerErrorException.class)
-                    .hasMessageContaining("503");
-            assertThat(server.count()).isEqualTo(1);
-        } finally {
-            threads.shutdownNow();
-        }
+    void closingDuringAPauseEndsTheCallWithWhatItWouldHaveRepeated() {
+        server.always(Replies.serviceError(503));
+        AtomicReference<Notes> client = new AtomicReference<>();
+        TestTime time = new TestTime() {
+            @Override
+            public void pause(long nanos) {
+                client.get().close();
+            }
+        };
+        client.set(time.on(Notes.at(server.endpoint()), () -> 1.0).build());
+
+        assertThat(Measured.call(client.get()::show).thrown())
+                .isInstanceOf(ServerErrorException.class)
+                .hasMessageContaining("503");
+        assertThat(server.count()).isEqualTo(1);
     }
 
     @Test
     void aForgottenClientDoesNotKeepTheJvmAlive() throws Exception {
-        long start = System.nanoTime();
         Process child = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-XX:TieredStopAtLevel=1",
@@ -324,7 +322,7 @@ class ResourceTest {
                 .redirectErrorStream(true)
                 .start();
         try {
-            assertThat(child.waitFor(20, TimeUnit.SECONDS))
+            assertThat(child.waitFor(2, TimeUnit.MINUTES))
                     .as("it ended by itself")
                     .isTrue();
             String said = new String(child.getInputStream().readAllBytes());
@@ -333,7 +331,6 @@ class ResourceTest {
         } finally {
             child.destroyForcibly();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     /** A program that forgets to close its client, and one call that will not end. */
@@ -342,7 +339,10 @@ class ResourceTest {
         private Forgetful() {}
 
         public static void main(String[] args) {
-            Notes notes = Notes.at(URI.create(args[0])).build();
+            Notes notes = Notes.at(URI.create(args[0]))
+                    .timeout(Duration.ofHours(1))
+                    .attemptTimeout(Duration.ofHours(1))
+                    .build();
             String id = notes.show("well-1").id();
             Thread stuck = new Thread(() -> notes.show("stall-1"));
             stuck.setDaemon(true);
@@ -367,9 +367,7 @@ class ResourceTest {
         assumeTrue(Runtime.version().feature() >= 21, "virtual threads need Java 21");
         ExecutorService threads = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        try (Notes notes = Notes.at(server.endpoint())
-                .attemptTimeout(Duration.ofSeconds(10))
-                .build()) {
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
             eachGetsItsOwn(threads, notes, 1000);
         } finally {
             threads.shutdownNow();
@@ -388,7 +386,7 @@ class ResourceTest {
         }
         start.release(calls);
         for (int i = 0; i < calls; i++) {
-            assertThat(answers.get(i).get(60, TimeUnit.SECONDS)).isEqualTo("own-" + i);
+            assertThat(answers.get(i).get(2, TimeUnit.MINUTES)).isEqualTo("own-" + i);
         }
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are too large or too deep end in an error that says so, not in an OutOfMemoryError. */
-@Timeout(60)
+@Timeout(180)
 class SizeLimitTest {
 
     private static final int MIB = 1024 * 1024;
@@ -35,8 +35,8 @@ class SizeLimitTest {
         server = FaultServer.start();
         notes = Notes.at(server.endpoint())
                 .retryPolicy(RetryPolicy.none())
-                .timeout(Duration.ofSeconds(30))
-                .attemptTimeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(2))
+                .attemptTimeout(Duration.ofMinutes(2))
                 .build();
     }
 
@@ -78,7 +78,7 @@ class SizeLimitTest {
         Measured measured = Measured.run(notes::show);
         assertThat(measured.failure()).isInstanceOf(ServerErrorException.class);
         assertThat(measured.failure().getMessage()).hasSizeLessThan(4096);
-        assertThat(measured.time()).isLessThan(Duration.ofSeconds(3));
+        assertThat(measured.time()).isLessThan(Duration.ofSeconds(30));
         Eventually.atMost(1, server::openConnections);
     }
 
@@ -150,7 +150,7 @@ class SizeLimitTest {
                 .redirectErrorStream(true)
                 .start();
         try {
-            assertThat(child.waitFor(40, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(150, TimeUnit.SECONDS)).isTrue();
             assertThat(new String(child.getInputStream().readAllBytes())).contains("refused, and on");
         } finally {
             child.destroyForcibly();
@@ -164,8 +164,8 @@ class SizeLimitTest {
 
         public static void main(String[] args) {
             try (Notes notes = Notes.at(URI.create(args[0]))
-                    .timeout(Duration.ofSeconds(30))
-                    .attemptTimeout(Duration.ofSeconds(30))
+                    .timeout(Duration.ofMinutes(2))
+                    .attemptTimeout(Duration.ofMinutes(2))
                     .build()) {
                 for (int i = 0; i < 2; i++) {
                     try {

@@ -149,7 +149,7 @@ class SecretsInDisguiseTest {
     }
 
     @ParameterizedTest
-    @Timeout(10) // some milliseconds; for ever, if the places of an escape were tried one after the other
+    @Timeout(60) // some milliseconds; for ever, if the places of an escape were tried one after the other
     @ValueSource(
             strings = {
                 "%",

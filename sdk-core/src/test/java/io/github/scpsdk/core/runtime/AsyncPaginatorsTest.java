@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How lists are walked without waiting; which page is next and when to end is decided as in {@link PaginatorsTest}. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(180)
 class AsyncPaginatorsTest {
 
     private static final int SIZE = 3;
@@ -52,7 +52,7 @@ class AsyncPaginatorsTest {
 
     private static List<String> all(AsyncPaginator<String> paginator) throws Exception {
         List<String> all = new ArrayList<>();
-        paginator.forEach(all::add).get(10, TimeUnit.SECONDS);
+        paginator.forEach(all::add).get(60, TimeUnit.SECONDS);
         return all;
     }
 
@@ -101,7 +101,7 @@ class AsyncPaginatorsTest {
                     seen.addAll(page.items());
                     return seen.size() < 6;
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(seen).isEqualTo(items(0, 6));
         assertThat(asked).containsExactly(0, 3);

@@ -185,7 +185,7 @@ class CallListenerTest {
         CompletableFuture<Thing> future = client.executeAsync(Things.SHOW, Arguments.path("t"));
         server.takeRequest();
         future.cancel(false);
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(seen.names()).containsExactly("start", "attempt", "end");
         assertThat(((CallListener.End) seen.events.get(2)).errorType())
                 .isEqualTo("io.github.scpsdk.core.ScpInterruptedException");

@@ -122,7 +122,7 @@ class FuzzSeedsTest {
     static Path home;
 
     @ParameterizedTest
-    @Timeout(60)
+    @Timeout(180)
     @CsvSource({
         "url, 1500",
         "place, 1500",

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import nl.altindag.log.LogCaptor;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How lists are walked, over servers of every mood. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(180)
 class PaginatorsTest {
 
     private static final int SIZE = 3;

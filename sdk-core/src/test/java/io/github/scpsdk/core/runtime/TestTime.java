@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
 /** A time in which pauses pass at once, for tests that would otherwise have to sit them out. The rest of it is real. */
-public final class TestTime implements Timer {
+public class TestTime implements Timer {
 
     private final AtomicLong skipped = new AtomicLong();
     private final List<Long> pauses = new CopyOnWriteArrayList<>();
@@ -15,6 +15,12 @@ public final class TestTime implements Timer {
     /** Sets this time, and what stands in for chance, on a builder. */
     public <B extends AbstractClientBuilder<?, ?>> B on(B builder, DoubleSupplier random) {
         builder.timer = this;
+        builder.random = random;
+        return builder;
+    }
+
+    /** Sets what stands in for chance on a builder, and leaves time as it is. */
+    public static <B extends AbstractClientBuilder<?, ?>> B chance(B builder, DoubleSupplier random) {
         builder.random = random;
         return builder;
     }

@@ -85,7 +85,8 @@ final class Things {
         return builder()
                 .credentials(KEYS)
                 .endpointOverride(server.url("/").uri())
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(90))
+                .attemptTimeout(Duration.ofSeconds(60));
     }
 
     static Thing thing(String name) {

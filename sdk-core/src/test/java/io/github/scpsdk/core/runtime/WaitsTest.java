@@ -2,6 +2,7 @@ package io.github.scpsdk.core.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.scpsdk.core.CallSummary;
@@ -27,14 +28,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How a wait goes, without waiting. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(180)
 class WaitsTest {
 
     private record Volume(String id, @Nullable String state) {}
@@ -403,15 +406,20 @@ class WaitsTest {
 
     @Test
     void interruptionIsQuickWithRealTime() throws Exception {
-        Thread waiting = new Thread(() -> assertThatThrownBy(() -> Waits.until(
-                        AVAILABLE, null, "v-1", WaitOptions.standard(), forEver(new Volume("v-1", "creating"))))
-                .isInstanceOf(ScpInterruptedException.class));
+        CountDownLatch looked = new CountDownLatch(1);
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        WaitOptions options = WaitOptions.builder()
+                .interval(Duration.ofMinutes(5))
+                .onState(progress -> looked.countDown())
+                .build();
+        Thread waiting = new Thread(() -> end.set(catchThrowable(
+                () -> Waits.until(AVAILABLE, null, "v-1", options, forEver(new Volume("v-1", "creating"))))));
         waiting.start();
-        Thread.sleep(50);
+        assertThat(looked.await(1, TimeUnit.MINUTES)).isTrue();
         waiting.interrupt();
-        waiting.join(2000);
+        waiting.join(60_000); // by itself it would take minutes
 
-        assertThat(waiting.isAlive()).isFalse();
+        assertThat(end.get()).isInstanceOf(ScpInterruptedException.class);
     }
 
     // ----- the listener -----
