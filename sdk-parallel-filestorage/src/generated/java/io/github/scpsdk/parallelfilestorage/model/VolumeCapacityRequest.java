@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * New capacity of a volume.
  *
- * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+ * @param capacityTb capacity in TB; 1 to 1000
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -42,7 +42,7 @@ public record VolumeCapacityRequest(
         /**
          * {@return this, with {@code capacity_tb} set}
          *
-         * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+         * @param capacityTb capacity in TB; 1 to 1000
          */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; matches
  *     {@code ^[a-z]([a-z0-9_]){2,20}$}
- * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+ * @param capacityTb capacity in TB; 1 to 1000
  * @param tags tags to put on the volume
  */
 @Generated("RecordEmitter")
@@ -75,7 +75,7 @@ public record VolumeCreateRequest(
         /**
          * {@return this, with {@code capacity_tb} set}
          *
-         * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+         * @param capacityTb capacity in TB; 1 to 1000
          */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the volume
  * @param state state of the volume; available once it can be mounted
  * @param createdAt when it was created; a time without a zone means UTC
- * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+ * @param capacityTb capacity in TB; 1 to 1000
  * @param accountId id of the account that owns the volume
  * @param mountPath address and path to mount the volume by; null until it can be mounted
  */
@@ -114,7 +114,7 @@ public record VolumeShowResponse(
         /**
          * {@return this, with {@code capacity_tb} set}
          *
-         * @param capacityTb capacity in TB, 1 to 1000; 1 to 1000
+         * @param capacityTb capacity in TB; 1 to 1000
          */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
