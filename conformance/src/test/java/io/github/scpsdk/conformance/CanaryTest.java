@@ -80,6 +80,7 @@ class CanaryTest {
 
     private static final String WITH = "with-password-";
     private static final String WITHOUT = "without-password-";
+    private static final int KINDS = 39; // of each
 
     private Level levelBefore = Level.ERROR;
     private final PrintStream outBefore = System.out;
@@ -228,8 +229,12 @@ class CanaryTest {
                 said.kind() + "418-broken",
                 () -> answer(said, 418, "application/json", service.substring(0, service.length() - 9)));
         ends.put(
-                "500-cut",
-                () -> answer(said, 500, "text/plain", Canaries.PASSWORD.substring(0, 20))
+                said.kind() + "500-cut",
+                () -> answer(
+                                said,
+                                500,
+                                "text/plain",
+                                (said.kind().equals(WITH) ? Canaries.PASSWORD : Canaries.SECRET_KEY).substring(0, 20))
                         .newBuilder()
                         .setHeader("Content-Length", "9999")
                         .onResponseEnd(new SocketEffect.CloseSocket())
@@ -244,24 +249,24 @@ class CanaryTest {
                 said.kind() + "200-twice",
                 () -> answer(said, 200, "application/json", "{Q:1,Q:2}".replace("Q", quoted)));
         ends.put(
-                "200-cut",
+                said.kind() + "200-cut",
                 () -> answer(said, 200, "application/json", "{\"name\":" + quoted)
                         .newBuilder()
                         .setHeader("Content-Length", "99999")
                         .onResponseEnd(new SocketEffect.CloseSocket())
                         .build());
         ends.put(
-                "no-http",
+                said.kind() + "no-http",
                 () -> new MockResponse.Builder()
                         .status("HTTP/1.1 " + said.header())
                         .build());
         ends.put(
-                "reset",
+                said.kind() + "reset",
                 () -> new MockResponse.Builder()
                         .onResponseStart(new SocketEffect.CloseSocket())
                         .build());
         ends.put(
-                "stall",
+                said.kind() + "stall",
                 () -> new MockResponse.Builder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build());
@@ -340,7 +345,7 @@ class CanaryTest {
 
         // and all of that did happen
         assertThat(calls).hasSize(348);
-        assertThat(met).hasValueGreaterThan((EVERYTHING ? 34 : SHARE) * calls.size());
+        assertThat(met).hasValueGreaterThan((EVERYTHING ? KINDS : SHARE) * calls.size());
         assertThat(logged).hasValueGreaterThan(3 * calls.size());
         assertThat(loggedByOkHttp).hasPositiveValue();
         assertThat(told).hasValueGreaterThan(3 * calls.size());
@@ -354,12 +359,16 @@ class CanaryTest {
                         "ThrottledException",
                         "ServerErrorException",
                         "ScpServiceException",
+                        "ScpConnectionException",
                         "ScpDecodingException",
+                        "ScpTimeoutException",
                         "ScpValidationException",
                         "ScpInterruptedException",
                         "OutcomeUnknownException",
                         "success")
-                .hasSizeGreaterThan(12);
+                .hasSizeGreaterThan(14);
+        assertThat(ends.keySet().stream().filter(end -> end.startsWith(WITHOUT)))
+                .hasSize(KINDS);
     }
 
     @Test
@@ -427,16 +436,16 @@ class CanaryTest {
     }
 
     private void interrupt(DocumentedCall call) throws Exception {
-        GeneratedClient client = client(call, WITHOUT + "stall");
-        Thread thread = new Thread(() -> meet(call, WITHOUT + "stall"));
+        String end = "hang";
+        ends.put(end, ends.get(WITHOUT + "stall")); // and no limit that ends it first
+        int before = server.getRequestCount();
+        Thread thread = new Thread(() -> meet(call, end));
         thread.start();
-        while (server.getRequestCount() == 0) {
+        while (server.getRequestCount() == before) {
             Thread.sleep(1);
         }
-        Thread.sleep(5);
         thread.interrupt();
         thread.join();
-        client.close();
         assertThat(outcomes).containsKey(ScpInterruptedException.class.getSimpleName());
     }
 
@@ -455,8 +464,8 @@ class CanaryTest {
                                     .baseDelay(Duration.ZERO)
                                     .throttlingBaseDelay(Duration.ZERO)
                                     .build())
-                            .attemptTimeout(Duration.ofMillis(end.endsWith("-stall") ? 40 : 5000))
-                            .timeout(Duration.ofMillis(end.endsWith("-stall") ? 60 : 10000));
+                            .attemptTimeout(Duration.ofMillis(end.endsWith("-stall") ? 40 : 60_000))
+                            .timeout(Duration.ofMillis(end.endsWith("-stall") ? 60 : 90_000));
                     canaries.look("builder", builder);
                 });
         canaries.look("client", client);

@@ -50,7 +50,7 @@ class ViewsTest {
                         v -> v.name("my_volume").protocol("NFS").typeName("HDD"))
                 .thenCompose(created -> async.showVolume(created.volumeId()))
                 .thenApply(volume -> volume.name())
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         assertThat(name).isNotBlank();
     }
 
