@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs the program in a JVM of its own. */
-@Timeout(60)
+@Timeout(180)
 class MainTest {
 
     @Test
@@ -33,7 +33,7 @@ class MainTest {
                     .isEqualTo(404);
 
             process.destroy(); // SIGTERM
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143); // 128 + SIGTERM, as every JVM says
         } finally {
             process.destroyForcibly();

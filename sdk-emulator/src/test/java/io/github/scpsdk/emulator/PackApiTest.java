@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The build's packer, run over a description that something is wrong with. */
-@Timeout(60)
+@Timeout(180)
 class PackApiTest {
     private static final Path API = Path.of("..", "api");
 

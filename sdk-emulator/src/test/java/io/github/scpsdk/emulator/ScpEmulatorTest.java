@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scpsdk.emulator.TestRequest.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -57,8 +56,7 @@ class ScpEmulatorTest {
         ScpEmulator first = ScpEmulator.start();
         first.close();
         first.close();
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), first.port()))
-                .isInstanceOf(ConnectException.class);
+        assertThat(isListening(InetAddress.getLoopbackAddress(), first.port())).isFalse();
         try (ScpEmulator second = ScpEmulator.builder().port(first.port()).start()) {
             assertThat(second.port()).isEqualTo(first.port());
         }
@@ -68,7 +66,7 @@ class ScpEmulatorTest {
     void endsOpenConnectionsWhenItCloses() throws IOException {
         ScpEmulator scp = ScpEmulator.start();
         try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), scp.port())) {
-            idle.setSoTimeout(5_000);
+            idle.setSoTimeout(60_000);
             idle.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(idle.getInputStream().read()).isEqualTo('H');
@@ -85,8 +83,19 @@ class ScpEmulatorTest {
                     .filter(address -> !address.isLoopbackAddress())
                     .toList();
             for (InetAddress address : others) {
-                assertThatThrownBy(() -> new Socket(address, scp.port())).isInstanceOf(IOException.class);
+                assertThat(isListening(address, scp.port()))
+                        .as(address.toString())
+                        .isFalse();
             }
+        }
+    }
+
+    private static boolean isListening(InetAddress address, int port) {
+        try (Socket socket = new Socket(address, port)) {
+            // when nobody listens, a socket may be given that very port as its own and connect to itself
+            return socket.getLocalPort() != port;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -171,7 +180,7 @@ class ScpEmulatorTest {
                             .status());
                 }
             }
-            for (Future<Integer> status : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
+            for (Future<Integer> status : threads.invokeAll(calls, 150, TimeUnit.SECONDS)) {
                 assertThat(status.get()).isEqualTo(200);
             }
             assertThat(scp.requests()).hasSize(calls.size());

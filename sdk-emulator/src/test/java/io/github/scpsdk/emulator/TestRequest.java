@@ -113,7 +113,7 @@ public final class TestRequest {
         /** Sends bytes as they are. */
         public static Reply to(byte[] request, int port) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                socket.setSoTimeout(20_000);
+                socket.setSoTimeout(60_000);
                 socket.getOutputStream().write(request);
                 return read(socket.getInputStream());
             } catch (IOException e) {

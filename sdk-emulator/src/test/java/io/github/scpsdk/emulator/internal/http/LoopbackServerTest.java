@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class LoopbackServerTest {
     private final LoopbackServer server = start();
 
@@ -155,7 +155,7 @@ class LoopbackServerTest {
                 }));
             }
             for (int i = 0; i < 1_000; i++) {
-                assertThat(answers.get(i).get(30, TimeUnit.SECONDS)).endsWith("GET /" + i + " 0");
+                assertThat(answers.get(i).get(120, TimeUnit.SECONDS)).endsWith("GET /" + i + " 0");
             }
         } finally {
             threads.shutdownNow();
@@ -167,7 +167,7 @@ class LoopbackServerTest {
 
     private String send(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
