@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class JsonInput {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.decoding");
+
+    /** A list that came as null: empty for everyone, and told from one that came empty by {@link #expect} alone. */
+    private static final List<?> NULL_LIST = Collections.unmodifiableList(new ArrayList<>(0));
 
     private final JsonParser parser;
     private final String context;
@@ -83,10 +87,10 @@ public final class JsonInput {
      * Warns when a value that the guide promises is not there.
      *
      * @param wireName name of the field
-     * @param value what was read
+     * @param value what was read: for a list, the very one that its reader returned
      */
     public void expect(String wireName, @Nullable Object value) {
-        if (value == null) {
+        if (value == null || value == NULL_LIST) {
             warn(wireName, "is required by the guide but missing or null");
         }
     }
@@ -307,9 +311,10 @@ public final class JsonInput {
 
     private <T> List<T> list(Element<T> element) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            if (!nothing()) {
-                unreadable("a list");
+            if (nothing()) {
+                return nullList();
             }
+            unreadable("a list");
             return List.of();
         }
         List<T> values = new ArrayList<>();
@@ -324,6 +329,11 @@ public final class JsonInput {
             }
         }
         return List.copyOf(values);
+    }
+
+    @SuppressWarnings("unchecked") // it has no elements of any type
+    private static <T> List<T> nullList() {
+        return (List<T>) NULL_LIST;
     }
 
     private @Nullable Long integer(long min, long max, String expected) throws IOException {

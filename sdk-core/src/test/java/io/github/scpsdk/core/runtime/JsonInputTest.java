@@ -234,6 +234,59 @@ class JsonInputTest {
                         "test: Test.x is not a list as documented and was read as missing");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "null|is required by the guide but missing or null",
+                "''|is required by the guide but missing or null",
+                "\"\"|is required by the guide but missing or null",
+                "{}|is not a list as documented and was read as missing"
+            })
+    void warnsOnceOfARequiredListThatIsNotThere(String json, String warning) throws IOException {
+        for (Reading<List<?>> list : List.<Reading<List<?>>>of(
+                JsonInput::strings,
+                JsonInput::int32s,
+                JsonInput::int64s,
+                JsonInput::nodes,
+                in -> in.values(text -> text),
+                in -> in.objects(ThingCodec.INSTANCE))) {
+            assertThat(required(json, list)).isNullOrEmpty(); // which of both is a matter of the record
+            assertThat(log.getWarnLogs()).containsExactly("test: Test.x " + warning);
+            log.clearLogs();
+        }
+        assertThat(required("[]", JsonInput::strings)).isEmpty();
+        assertThat(log.getWarnLogs()).isEmpty();
+    }
+
+    /** As generated codecs read a required list: two objects of it, of which both lack it. */
+    private static List<?> required(String json, Reading<List<?>> reading) throws IOException {
+        String element = json.isEmpty() ? "{}" : "{\"x\":" + json + "}";
+        try (JsonParser parser = Json.parser(("{\"both\":[" + element + "," + element + "]}").getBytes(UTF_8))) {
+            Holder<List<?>> holder = new Holder<>();
+            JsonCodec<Holder<List<?>>> codec = new JsonCodec<>("Test") {
+                @Override
+                public Holder<List<?>> read(JsonInput in) throws IOException {
+                    List<?> list = null;
+                    for (String field; (field = in.nextField()) != null; ) {
+                        if (field.equals("both")) {
+                            in.objects(this);
+                            return in.nextField() == null ? holder : null;
+                        }
+                        list = reading.read(in);
+                    }
+                    in.expect("x", list);
+                    holder.value = list;
+                    return holder;
+                }
+
+                @Override
+                public void write(JsonOutput out, Holder<List<?>> value) {}
+            };
+            return new JsonInput(parser, "test").document(codec).value;
+        }
+    }
+
     @Test
     void readsATextOrAList() throws IOException {
         assertThat(read("\"a\"", JsonInput::stringOrList)).isEqualTo(StringOrList.of("a"));
