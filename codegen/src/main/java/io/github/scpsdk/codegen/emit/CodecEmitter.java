@@ -103,15 +103,15 @@ final class CodecEmitter {
     }
 
     private CodeBlock readValue(String in, Field field) {
+        CodeBlock reader = CodeBlock.of("$N.once($N).$L", in, field.name(), Java.verb(field.type()));
         Type element = element(field);
-        String verb = Java.verb(field.type());
         if (element instanceof Nested nested) {
-            return CodeBlock.of("$N.$L($T.INSTANCE)", in, verb, Java.codec(service, nested.name()));
+            return CodeBlock.of("$L($T.INSTANCE)", reader, Java.codec(service, nested.name()));
         }
         if (element instanceof Enumerated enumerated) {
-            return CodeBlock.of("$N.$L($T::of)", in, verb, Java.record(service, enumerated.name()));
+            return CodeBlock.of("$L($T::of)", reader, Java.record(service, enumerated.name()));
         }
-        return CodeBlock.of("$N.$L()", in, verb);
+        return CodeBlock.of("$L()", reader);
     }
 
     private static Type element(Field field) {

@@ -31,12 +31,13 @@ public final class ArchivingHistoryCodec extends JsonCodec<ArchivingHistory> {
         OffsetDateTime endAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_id" -> archivingId = in.string();
-                case "id" -> id = in.string();
-                case "state" -> state = in.string();
-                case "archiving_policy_id" -> archivingPolicyId = in.string();
-                case "start_at" -> startAt = in.dateTime();
-                case "end_at" -> endAt = in.dateTime();
+                case "archiving_id" -> archivingId = in.once(archivingId).string();
+                case "id" -> id = in.once(id).string();
+                case "state" -> state = in.once(state).string();
+                case "archiving_policy_id" ->
+                    archivingPolicyId = in.once(archivingPolicyId).string();
+                case "start_at" -> startAt = in.once(startAt).dateTime();
+                case "end_at" -> endAt = in.once(endAt).dateTime();
                 default -> in.skip();
             }
         }

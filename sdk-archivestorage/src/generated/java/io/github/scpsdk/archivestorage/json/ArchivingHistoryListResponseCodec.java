@@ -31,9 +31,9 @@ public final class ArchivingHistoryListResponseCodec extends JsonCodec<Archiving
         List<ArchivingHistory> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.int32();
-                case "bucket_id" -> bucketId = in.string();
-                case "contents" -> contents = in.objects(ArchivingHistoryCodec.INSTANCE);
+                case "total_count" -> totalCount = in.once(totalCount).int32();
+                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "contents" -> contents = in.once(contents).objects(ArchivingHistoryCodec.INSTANCE);
                 default -> in.skip();
             }
         }

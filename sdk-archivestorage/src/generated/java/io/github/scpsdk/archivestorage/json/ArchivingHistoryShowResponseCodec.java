@@ -37,14 +37,16 @@ public final class ArchivingHistoryShowResponseCodec extends JsonCodec<Archiving
         List<ArchivingInfo> archivingInfos = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_id" -> archivingId = in.string();
-                case "id" -> id = in.string();
-                case "state" -> state = in.string();
-                case "archiving_policy_id" -> archivingPolicyId = in.string();
-                case "start_at" -> startAt = in.dateTime();
-                case "end_at" -> endAt = in.dateTime();
-                case "bucket_id" -> bucketId = in.string();
-                case "archiving_infos" -> archivingInfos = in.objects(ArchivingInfoCodec.INSTANCE);
+                case "archiving_id" -> archivingId = in.once(archivingId).string();
+                case "id" -> id = in.once(id).string();
+                case "state" -> state = in.once(state).string();
+                case "archiving_policy_id" ->
+                    archivingPolicyId = in.once(archivingPolicyId).string();
+                case "start_at" -> startAt = in.once(startAt).dateTime();
+                case "end_at" -> endAt = in.once(endAt).dateTime();
+                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "archiving_infos" ->
+                    archivingInfos = in.once(archivingInfos).objects(ArchivingInfoCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -29,11 +29,14 @@ public final class ArchivingInfoCodec extends JsonCodec<ArchivingInfo> {
         Integer archivingRate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "source_object_path" -> sourceObjectPath = in.string();
-                case "usage" -> usage = in.string();
-                case "total_object_count" -> totalObjectCount = in.int64();
-                case "archiving_object_count" -> archivingObjectCount = in.int64();
-                case "archiving_rate" -> archivingRate = in.int32();
+                case "source_object_path" ->
+                    sourceObjectPath = in.once(sourceObjectPath).string();
+                case "usage" -> usage = in.once(usage).string();
+                case "total_object_count" ->
+                    totalObjectCount = in.once(totalObjectCount).int64();
+                case "archiving_object_count" ->
+                    archivingObjectCount = in.once(archivingObjectCount).int64();
+                case "archiving_rate" -> archivingRate = in.once(archivingRate).int32();
                 default -> in.skip();
             }
         }

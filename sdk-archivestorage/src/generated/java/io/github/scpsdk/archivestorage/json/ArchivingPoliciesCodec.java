@@ -30,10 +30,11 @@ public final class ArchivingPoliciesCodec extends JsonCodec<ArchivingPolicies> {
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "object_lifecycle" -> objectLifecycle = in.string();
-                case "object_path" -> objectPath = in.string();
-                case "state" -> state = in.string();
+                case "id" -> id = in.once(id).string();
+                case "object_lifecycle" ->
+                    objectLifecycle = in.once(objectLifecycle).string();
+                case "object_path" -> objectPath = in.once(objectPath).string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

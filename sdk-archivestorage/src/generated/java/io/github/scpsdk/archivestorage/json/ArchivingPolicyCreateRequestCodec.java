@@ -33,9 +33,12 @@ public final class ArchivingPolicyCreateRequestCodec extends JsonCodec<Archiving
         String objectPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "archiving_source_bucket_name" -> archivingSourceBucketName = in.string();
-                case "object_lifecycle" -> objectLifecycle = in.string();
-                case "object_path" -> objectPath = in.string();
+                case "archiving_source_bucket_name" ->
+                    archivingSourceBucketName =
+                            in.once(archivingSourceBucketName).string();
+                case "object_lifecycle" ->
+                    objectLifecycle = in.once(objectLifecycle).string();
+                case "object_path" -> objectPath = in.once(objectPath).string();
                 default -> in.skip();
             }
         }

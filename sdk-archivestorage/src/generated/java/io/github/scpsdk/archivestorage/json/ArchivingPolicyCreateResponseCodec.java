@@ -32,11 +32,13 @@ public final class ArchivingPolicyCreateResponseCodec extends JsonCodec<Archivin
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "bucket_id" -> bucketId = in.string();
-                case "archiving_source" -> archivingSource = in.object(ArchivingSourceCodec.INSTANCE);
-                case "object_lifecycle" -> objectLifecycle = in.string();
-                case "state" -> state = in.string();
+                case "id" -> id = in.once(id).string();
+                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "archiving_source" ->
+                    archivingSource = in.once(archivingSource).object(ArchivingSourceCodec.INSTANCE);
+                case "object_lifecycle" ->
+                    objectLifecycle = in.once(objectLifecycle).string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

@@ -32,10 +32,13 @@ public final class ArchivingPolicyListResponseCodec extends JsonCodec<ArchivingP
         List<ArchivingPolicies> archivingPolicies = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "bucket_id" -> bucketId = in.string();
-                case "archiving_source_bucket_name" -> archivingSourceBucketName = in.string();
-                case "archiving_policies" -> archivingPolicies = in.objects(ArchivingPoliciesCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "archiving_source_bucket_name" ->
+                    archivingSourceBucketName =
+                            in.once(archivingSourceBucketName).string();
+                case "archiving_policies" ->
+                    archivingPolicies = in.once(archivingPolicies).objects(ArchivingPoliciesCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -31,7 +31,7 @@ public final class ArchivingPolicyStateUpdateRequestCodec extends JsonCodec<Arch
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "state" -> state = in.string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

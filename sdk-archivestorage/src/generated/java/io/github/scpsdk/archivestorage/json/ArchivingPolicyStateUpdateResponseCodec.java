@@ -30,9 +30,9 @@ public final class ArchivingPolicyStateUpdateResponseCodec extends JsonCodec<Arc
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "bucket_id" -> bucketId = in.string();
-                case "state" -> state = in.string();
+                case "id" -> id = in.once(id).string();
+                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

@@ -28,7 +28,8 @@ public final class ArchivingPolicyUpdateRequestCodec extends JsonCodec<Archiving
         String objectLifecycle = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_lifecycle" -> objectLifecycle = in.string();
+                case "object_lifecycle" ->
+                    objectLifecycle = in.once(objectLifecycle).string();
                 default -> in.skip();
             }
         }

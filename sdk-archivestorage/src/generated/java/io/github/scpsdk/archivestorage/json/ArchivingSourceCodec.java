@@ -26,8 +26,8 @@ public final class ArchivingSourceCodec extends JsonCodec<ArchivingSource> {
         String objectPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "bucket_name" -> bucketName = in.string();
-                case "object_path" -> objectPath = in.string();
+                case "bucket_name" -> bucketName = in.once(bucketName).string();
+                case "object_path" -> objectPath = in.once(objectPath).string();
                 default -> in.skip();
             }
         }

@@ -31,8 +31,8 @@ public final class BucketCreateRequestCodec extends JsonCodec<BucketCreateReques
         List<Tag> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "tags" -> tags = in.objects(TagCodec.INSTANCE);
+                case "name" -> name = in.once(name).string();
+                case "tags" -> tags = in.once(tags).objects(TagCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -28,8 +28,8 @@ public final class BucketEncryptionResponseCodec extends JsonCodec<BucketEncrypt
         Boolean enabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "enabled" -> enabled = in.bool();
+                case "id" -> id = in.once(id).string();
+                case "enabled" -> enabled = in.once(enabled).bool();
                 default -> in.skip();
             }
         }

@@ -29,7 +29,7 @@ public final class BucketListResponseCodec extends JsonCodec<BucketListResponse>
         List<BucketWithName> buckets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "buckets" -> buckets = in.objects(BucketWithNameCodec.INSTANCE);
+                case "buckets" -> buckets = in.once(buckets).objects(BucketWithNameCodec.INSTANCE);
                 default -> in.skip();
             }
         }

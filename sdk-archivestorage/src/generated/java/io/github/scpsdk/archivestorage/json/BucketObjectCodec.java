@@ -30,10 +30,10 @@ public final class BucketObjectCodec extends JsonCodec<BucketObject> {
         String modifiedAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_name" -> objectName = in.string();
-                case "object_type" -> objectType = in.string();
-                case "object_size" -> objectSize = in.string();
-                case "modified_at" -> modifiedAt = in.string();
+                case "object_name" -> objectName = in.once(objectName).string();
+                case "object_type" -> objectType = in.once(objectType).string();
+                case "object_size" -> objectSize = in.once(objectSize).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).string();
                 default -> in.skip();
             }
         }

@@ -31,11 +31,13 @@ public final class BucketShowResponseCodec extends JsonCodec<BucketShowResponse>
         String archivingSourceBucketName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "state" -> state = in.string();
-                case "usage" -> usage = in.string();
-                case "archiving_source_bucket_name" -> archivingSourceBucketName = in.string();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "state" -> state = in.once(state).string();
+                case "usage" -> usage = in.once(usage).string();
+                case "archiving_source_bucket_name" ->
+                    archivingSourceBucketName =
+                            in.once(archivingSourceBucketName).string();
                 default -> in.skip();
             }
         }

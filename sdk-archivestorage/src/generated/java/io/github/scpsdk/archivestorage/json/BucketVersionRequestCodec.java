@@ -28,7 +28,7 @@ public final class BucketVersionRequestCodec extends JsonCodec<BucketVersionRequ
         Boolean enabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "enabled" -> enabled = in.bool();
+                case "enabled" -> enabled = in.once(enabled).bool();
                 default -> in.skip();
             }
         }

@@ -28,8 +28,8 @@ public final class BucketWithNameCodec extends JsonCodec<BucketWithName> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class ObjectDeleteRequestCodec extends JsonCodec<ObjectDeleteReques
         List<String> paths = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "paths" -> paths = in.strings();
+                case "paths" -> paths = in.once(paths).strings();
                 default -> in.skip();
             }
         }

@@ -32,10 +32,10 @@ public final class ObjectListResponseCodec extends JsonCodec<ObjectListResponse>
         List<BucketObject> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "marker" -> marker = in.string();
-                case "is_truncated" -> isTruncated = in.bool();
-                case "contents" -> contents = in.objects(BucketObjectCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "marker" -> marker = in.once(marker).string();
+                case "is_truncated" -> isTruncated = in.once(isTruncated).bool();
+                case "contents" -> contents = in.once(contents).objects(BucketObjectCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -32,9 +32,11 @@ public final class ObjectRecoverRequestCodec extends JsonCodec<ObjectRecoverRequ
         Boolean overwrite = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string();
-                case "recovery_infos" -> recoveryInfos = in.objects(ObjectRecoveryInfoCodec.INSTANCE);
-                case "overwrite" -> overwrite = in.bool();
+                case "recovery_target_bucket_name" ->
+                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
+                case "recovery_infos" ->
+                    recoveryInfos = in.once(recoveryInfos).objects(ObjectRecoveryInfoCodec.INSTANCE);
+                case "overwrite" -> overwrite = in.once(overwrite).bool();
                 default -> in.skip();
             }
         }

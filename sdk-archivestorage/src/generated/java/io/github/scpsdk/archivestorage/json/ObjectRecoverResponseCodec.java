@@ -28,8 +28,9 @@ public final class ObjectRecoverResponseCodec extends JsonCodec<ObjectRecoverRes
         String recoveryTargetBucketName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string();
+                case "id" -> id = in.once(id).string();
+                case "recovery_target_bucket_name" ->
+                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
                 default -> in.skip();
             }
         }

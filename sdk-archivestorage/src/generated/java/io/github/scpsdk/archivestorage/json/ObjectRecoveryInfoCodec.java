@@ -32,8 +32,9 @@ public final class ObjectRecoveryInfoCodec extends JsonCodec<ObjectRecoveryInfo>
         String objectType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "source_object_path" -> sourceObjectPath = in.string();
-                case "object_type" -> objectType = in.string();
+                case "source_object_path" ->
+                    sourceObjectPath = in.once(sourceObjectPath).string();
+                case "object_type" -> objectType = in.once(objectType).string();
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class ObjectVersionListResponseCodec extends JsonCodec<ObjectVersio
         List<ObjectVersions> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "contents" -> contents = in.objects(ObjectVersionsCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "contents" -> contents = in.once(contents).objects(ObjectVersionsCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -31,10 +31,13 @@ public final class ObjectVersionRecoverRequestCodec extends JsonCodec<ObjectVers
         Boolean overwrite = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string();
-                case "source_object_path" -> sourceObjectPath = in.string();
-                case "source_object_version" -> sourceObjectVersion = in.string();
-                case "overwrite" -> overwrite = in.bool();
+                case "recovery_target_bucket_name" ->
+                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
+                case "source_object_path" ->
+                    sourceObjectPath = in.once(sourceObjectPath).string();
+                case "source_object_version" ->
+                    sourceObjectVersion = in.once(sourceObjectVersion).string();
+                case "overwrite" -> overwrite = in.once(overwrite).bool();
                 default -> in.skip();
             }
         }

@@ -33,12 +33,13 @@ public final class ObjectVersionsCodec extends JsonCodec<ObjectVersions> {
         String size = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_path" -> objectPath = in.string();
-                case "object_version_id" -> objectVersionId = in.string();
-                case "latest" -> latest = in.bool();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "etag" -> etag = in.string();
-                case "size" -> size = in.string();
+                case "object_path" -> objectPath = in.once(objectPath).string();
+                case "object_version_id" ->
+                    objectVersionId = in.once(objectVersionId).string();
+                case "latest" -> latest = in.once(latest).bool();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "etag" -> etag = in.once(etag).string();
+                case "size" -> size = in.once(size).string();
                 default -> in.skip();
             }
         }

@@ -31,8 +31,8 @@ public final class ObjectVersionsDeleteRequestCodec extends JsonCodec<ObjectVers
         List<JsonNode> versions = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "path" -> path = in.string();
-                case "versions" -> versions = in.nodes();
+                case "path" -> path = in.once(path).string();
+                case "versions" -> versions = in.once(versions).nodes();
                 default -> in.skip();
             }
         }

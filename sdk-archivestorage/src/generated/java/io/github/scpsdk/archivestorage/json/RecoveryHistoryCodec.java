@@ -31,12 +31,13 @@ public final class RecoveryHistoryCodec extends JsonCodec<RecoveryHistory> {
         OffsetDateTime endAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "recovery_id" -> recoveryId = in.string();
-                case "id" -> id = in.string();
-                case "state" -> state = in.string();
-                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string();
-                case "start_at" -> startAt = in.dateTime();
-                case "end_at" -> endAt = in.dateTime();
+                case "recovery_id" -> recoveryId = in.once(recoveryId).string();
+                case "id" -> id = in.once(id).string();
+                case "state" -> state = in.once(state).string();
+                case "recovery_target_bucket_name" ->
+                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
+                case "start_at" -> startAt = in.once(startAt).dateTime();
+                case "end_at" -> endAt = in.once(endAt).dateTime();
                 default -> in.skip();
             }
         }

@@ -31,9 +31,9 @@ public final class RecoveryHistoryListResponseCodec extends JsonCodec<RecoveryHi
         List<RecoveryHistory> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.int32();
-                case "bucket_id" -> bucketId = in.string();
-                case "contents" -> contents = in.objects(RecoveryHistoryCodec.INSTANCE);
+                case "total_count" -> totalCount = in.once(totalCount).int32();
+                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "contents" -> contents = in.once(contents).objects(RecoveryHistoryCodec.INSTANCE);
                 default -> in.skip();
             }
         }

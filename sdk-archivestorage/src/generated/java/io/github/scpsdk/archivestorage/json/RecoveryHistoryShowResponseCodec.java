@@ -37,14 +37,15 @@ public final class RecoveryHistoryShowResponseCodec extends JsonCodec<RecoveryHi
         List<RecoveryInfo> recoveryInfos = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "recovery_id" -> recoveryId = in.string();
-                case "id" -> id = in.string();
-                case "state" -> state = in.string();
-                case "recovery_target_bucket_name" -> recoveryTargetBucketName = in.string();
-                case "start_at" -> startAt = in.dateTime();
-                case "end_at" -> endAt = in.dateTime();
-                case "bucket_id" -> bucketId = in.string();
-                case "recovery_infos" -> recoveryInfos = in.objects(RecoveryInfoCodec.INSTANCE);
+                case "recovery_id" -> recoveryId = in.once(recoveryId).string();
+                case "id" -> id = in.once(id).string();
+                case "state" -> state = in.once(state).string();
+                case "recovery_target_bucket_name" ->
+                    recoveryTargetBucketName = in.once(recoveryTargetBucketName).string();
+                case "start_at" -> startAt = in.once(startAt).dateTime();
+                case "end_at" -> endAt = in.once(endAt).dateTime();
+                case "bucket_id" -> bucketId = in.once(bucketId).string();
+                case "recovery_infos" -> recoveryInfos = in.once(recoveryInfos).objects(RecoveryInfoCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -29,11 +29,14 @@ public final class RecoveryInfoCodec extends JsonCodec<RecoveryInfo> {
         Integer recoveryRate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "source_object_path" -> sourceObjectPath = in.string();
-                case "usage" -> usage = in.string();
-                case "total_object_count" -> totalObjectCount = in.int64();
-                case "recovery_object_count" -> recoveryObjectCount = in.int64();
-                case "recovery_rate" -> recoveryRate = in.int32();
+                case "source_object_path" ->
+                    sourceObjectPath = in.once(sourceObjectPath).string();
+                case "usage" -> usage = in.once(usage).string();
+                case "total_object_count" ->
+                    totalObjectCount = in.once(totalObjectCount).int64();
+                case "recovery_object_count" ->
+                    recoveryObjectCount = in.once(recoveryObjectCount).int64();
+                case "recovery_rate" -> recoveryRate = in.once(recoveryRate).int32();
                 default -> in.skip();
             }
         }

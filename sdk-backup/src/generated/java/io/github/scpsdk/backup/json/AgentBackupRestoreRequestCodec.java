@@ -33,10 +33,13 @@ public final class AgentBackupRestoreRequestCodec extends JsonCodec<AgentBackupR
         String restoreTargetId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "filesystem_paths" -> filesystemPaths = in.objects(RestoreFilesystemPathCodec.INSTANCE);
-                case "overwrite" -> overwrite = in.bool();
-                case "restore_server_uuid" -> restoreServerUuid = in.string();
-                case "restore_target_id" -> restoreTargetId = in.string();
+                case "filesystem_paths" ->
+                    filesystemPaths = in.once(filesystemPaths).objects(RestoreFilesystemPathCodec.INSTANCE);
+                case "overwrite" -> overwrite = in.once(overwrite).bool();
+                case "restore_server_uuid" ->
+                    restoreServerUuid = in.once(restoreServerUuid).string();
+                case "restore_target_id" ->
+                    restoreTargetId = in.once(restoreTargetId).string();
                 default -> in.skip();
             }
         }

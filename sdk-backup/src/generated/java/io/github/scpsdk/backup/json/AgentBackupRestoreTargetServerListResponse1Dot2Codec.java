@@ -32,8 +32,9 @@ public final class AgentBackupRestoreTargetServerListResponse1Dot2Codec
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.objects(AgentBackupRestoreTargetServerResponse1Dot2Codec.INSTANCE);
-                case "count" -> count = in.int32();
+                case "contents" ->
+                    contents = in.once(contents).objects(AgentBackupRestoreTargetServerResponse1Dot2Codec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
                 default -> in.skip();
             }
         }

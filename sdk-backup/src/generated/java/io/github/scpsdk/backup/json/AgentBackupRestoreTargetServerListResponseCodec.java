@@ -32,8 +32,9 @@ public final class AgentBackupRestoreTargetServerListResponseCodec
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.objects(AgentBackupRestoreTargetServerResponseCodec.INSTANCE);
-                case "count" -> count = in.int32();
+                case "contents" ->
+                    contents = in.once(contents).objects(AgentBackupRestoreTargetServerResponseCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
                 default -> in.skip();
             }
         }

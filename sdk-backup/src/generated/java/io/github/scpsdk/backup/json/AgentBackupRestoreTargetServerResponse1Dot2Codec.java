@@ -32,10 +32,11 @@ public final class AgentBackupRestoreTargetServerResponse1Dot2Codec
         String serverUuid = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_name" -> serverName = in.string();
-                case "server_os_version" -> serverOsVersion = in.string();
-                case "server_type" -> serverType = in.string();
-                case "server_uuid" -> serverUuid = in.string();
+                case "server_name" -> serverName = in.once(serverName).string();
+                case "server_os_version" ->
+                    serverOsVersion = in.once(serverOsVersion).string();
+                case "server_type" -> serverType = in.once(serverType).string();
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
                 default -> in.skip();
             }
         }

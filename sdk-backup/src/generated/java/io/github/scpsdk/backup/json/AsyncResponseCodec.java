@@ -29,8 +29,8 @@ public final class AsyncResponseCodec extends JsonCodec<AsyncResponse> {
         ResourceInfo resource = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.string();
-                case "resource" -> resource = in.object(ResourceInfoCodec.INSTANCE);
+                case "request_id" -> requestId = in.once(requestId).string();
+                case "resource" -> resource = in.once(resource).object(ResourceInfoCodec.INSTANCE);
                 default -> in.skip();
             }
         }

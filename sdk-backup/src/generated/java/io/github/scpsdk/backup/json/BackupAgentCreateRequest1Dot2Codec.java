@@ -32,9 +32,9 @@ public final class BackupAgentCreateRequest1Dot2Codec extends JsonCodec<BackupAg
         List<Tag> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_uuid" -> serverUuid = in.string();
-                case "subnet_id" -> subnetId = in.string();
-                case "tags" -> tags = in.objects(TagCodec.INSTANCE);
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "subnet_id" -> subnetId = in.once(subnetId).string();
+                case "tags" -> tags = in.once(tags).objects(TagCodec.INSTANCE);
                 default -> in.skip();
             }
         }

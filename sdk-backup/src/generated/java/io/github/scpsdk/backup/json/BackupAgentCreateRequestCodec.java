@@ -31,8 +31,8 @@ public final class BackupAgentCreateRequestCodec extends JsonCodec<BackupAgentCr
         List<Tag> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_uuid" -> serverUuid = in.string();
-                case "tags" -> tags = in.objects(TagCodec.INSTANCE);
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "tags" -> tags = in.once(tags).objects(TagCodec.INSTANCE);
                 default -> in.skip();
             }
         }

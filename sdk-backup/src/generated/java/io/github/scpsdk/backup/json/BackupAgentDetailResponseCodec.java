@@ -47,26 +47,35 @@ public final class BackupAgentDetailResponseCodec extends JsonCodec<BackupAgentD
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "backup_master_ip" -> backupMasterIp = in.string();
-                case "backup_master_name" -> backupMasterName = in.string();
-                case "backup_policy_count" -> backupPolicyCount = in.int32();
-                case "connection_check_time" -> connectionCheckTime = in.dateTime();
-                case "connection_state" -> connectionState = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "id" -> id = in.string();
-                case "install_file_path" -> installFilePath = in.string();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string();
-                case "server_category" -> serverCategory = in.string();
-                case "server_gateway_ip" -> serverGatewayIp = in.string();
-                case "server_name" -> serverName = in.string();
-                case "server_os_type" -> serverOsType = in.string();
-                case "server_uuid" -> serverUuid = in.string();
-                case "state" -> state = in.string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "backup_master_ip" ->
+                    backupMasterIp = in.once(backupMasterIp).string();
+                case "backup_master_name" ->
+                    backupMasterName = in.once(backupMasterName).string();
+                case "backup_policy_count" ->
+                    backupPolicyCount = in.once(backupPolicyCount).int32();
+                case "connection_check_time" ->
+                    connectionCheckTime = in.once(connectionCheckTime).dateTime();
+                case "connection_state" ->
+                    connectionState = in.once(connectionState).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "id" -> id = in.once(id).string();
+                case "install_file_path" ->
+                    installFilePath = in.once(installFilePath).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "server_backup_agent_ip" ->
+                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
+                case "server_category" ->
+                    serverCategory = in.once(serverCategory).string();
+                case "server_gateway_ip" ->
+                    serverGatewayIp = in.once(serverGatewayIp).string();
+                case "server_name" -> serverName = in.once(serverName).string();
+                case "server_os_type" -> serverOsType = in.once(serverOsType).string();
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

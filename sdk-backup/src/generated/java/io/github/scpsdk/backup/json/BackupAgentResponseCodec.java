@@ -39,18 +39,21 @@ public final class BackupAgentResponseCodec extends JsonCodec<BackupAgentRespons
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "backup_policy_count" -> backupPolicyCount = in.int32();
-                case "connection_state" -> connectionState = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "id" -> id = in.string();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string();
-                case "server_name" -> serverName = in.string();
-                case "state" -> state = in.string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "backup_policy_count" ->
+                    backupPolicyCount = in.once(backupPolicyCount).int32();
+                case "connection_state" ->
+                    connectionState = in.once(connectionState).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "id" -> id = in.once(id).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "server_backup_agent_ip" ->
+                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
+                case "server_name" -> serverName = in.once(serverName).string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

@@ -29,8 +29,8 @@ public final class BackupAgentTargetListResponse1Dot2Codec extends JsonCodec<Bac
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.objects(BackupAgentTargetResponse1Dot2Codec.INSTANCE);
-                case "count" -> count = in.int32();
+                case "contents" -> contents = in.once(contents).objects(BackupAgentTargetResponse1Dot2Codec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
                 default -> in.skip();
             }
         }

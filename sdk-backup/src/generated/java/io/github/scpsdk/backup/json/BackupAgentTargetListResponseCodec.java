@@ -28,8 +28,8 @@ public final class BackupAgentTargetListResponseCodec extends JsonCodec<BackupAg
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.objects(BackupAgentTargetResponseCodec.INSTANCE);
-                case "count" -> count = in.int32();
+                case "contents" -> contents = in.once(contents).objects(BackupAgentTargetResponseCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
                 default -> in.skip();
             }
         }

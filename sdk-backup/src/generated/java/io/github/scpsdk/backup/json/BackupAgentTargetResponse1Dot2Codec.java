@@ -32,12 +32,13 @@ public final class BackupAgentTargetResponse1Dot2Codec extends JsonCodec<BackupA
         String vpcId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string();
-                case "server_name" -> serverName = in.string();
-                case "server_state" -> serverState = in.string();
-                case "server_type" -> serverType = in.string();
-                case "server_uuid" -> serverUuid = in.string();
-                case "vpc_id" -> vpcId = in.string();
+                case "server_backup_agent_ip" ->
+                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
+                case "server_name" -> serverName = in.once(serverName).string();
+                case "server_state" -> serverState = in.once(serverState).string();
+                case "server_type" -> serverType = in.once(serverType).string();
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "vpc_id" -> vpcId = in.once(vpcId).string();
                 default -> in.skip();
             }
         }

@@ -30,10 +30,11 @@ public final class BackupAgentTargetResponseCodec extends JsonCodec<BackupAgentT
         String serverUuid = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "server_backup_agent_ip" -> serverBackupAgentIp = in.string();
-                case "server_name" -> serverName = in.string();
-                case "server_state" -> serverState = in.string();
-                case "server_uuid" -> serverUuid = in.string();
+                case "server_backup_agent_ip" ->
+                    serverBackupAgentIp = in.once(serverBackupAgentIp).string();
+                case "server_name" -> serverName = in.once(serverName).string();
+                case "server_state" -> serverState = in.once(serverState).string();
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
                 default -> in.skip();
             }
         }

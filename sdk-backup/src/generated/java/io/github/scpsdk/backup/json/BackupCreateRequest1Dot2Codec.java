@@ -48,20 +48,26 @@ public final class BackupCreateRequest1Dot2Codec extends JsonCodec<BackupCreateR
         List<Tag> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "dr_enabled" -> drEnabled = in.bool();
-                case "encrypt_enabled" -> encryptEnabled = in.bool();
-                case "filesystem_paths" -> filesystemPaths = in.strings();
-                case "is_all_filesystem" -> isAllFilesystem = in.bool();
-                case "name" -> name = in.string();
-                case "policy_category" -> policyCategory = in.value(BackupPolicyCategory::of);
-                case "policy_type" -> policyType = in.value(BackupPolicyType::of);
-                case "region" -> region = in.string();
-                case "retention_period" -> retentionPeriod = in.value(BackupRetentionPeriod::of);
-                case "schedules" -> schedules = in.objects(BackupScheduleCreateRequestCodec.INSTANCE);
-                case "server_category" -> serverCategory = in.value(ServerCategory::of);
-                case "server_guid" -> serverGuid = in.string();
-                case "server_uuid" -> serverUuid = in.string();
-                case "tags" -> tags = in.objects(TagCodec.INSTANCE);
+                case "dr_enabled" -> drEnabled = in.once(drEnabled).bool();
+                case "encrypt_enabled" ->
+                    encryptEnabled = in.once(encryptEnabled).bool();
+                case "filesystem_paths" ->
+                    filesystemPaths = in.once(filesystemPaths).strings();
+                case "is_all_filesystem" ->
+                    isAllFilesystem = in.once(isAllFilesystem).bool();
+                case "name" -> name = in.once(name).string();
+                case "policy_category" ->
+                    policyCategory = in.once(policyCategory).value(BackupPolicyCategory::of);
+                case "policy_type" -> policyType = in.once(policyType).value(BackupPolicyType::of);
+                case "region" -> region = in.once(region).string();
+                case "retention_period" ->
+                    retentionPeriod = in.once(retentionPeriod).value(BackupRetentionPeriod::of);
+                case "schedules" -> schedules = in.once(schedules).objects(BackupScheduleCreateRequestCodec.INSTANCE);
+                case "server_category" ->
+                    serverCategory = in.once(serverCategory).value(ServerCategory::of);
+                case "server_guid" -> serverGuid = in.once(serverGuid).string();
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "tags" -> tags = in.once(tags).objects(TagCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -53,31 +53,39 @@ public final class BackupDetailResponse1Dot2Codec extends JsonCodec<BackupDetail
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_agent_id" -> backupAgentId = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "dr_enabled" -> drEnabled = in.bool();
-                case "dr_region" -> drRegion = in.string();
-                case "encrypt_enabled" -> encryptEnabled = in.bool();
-                case "filesystem_paths" -> filesystemPaths = in.strings();
-                case "id" -> id = in.string();
-                case "is_all_filesystem" -> isAllFilesystem = in.bool();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "origin_backup_id" -> originBackupId = in.string();
-                case "policy_category" -> policyCategory = in.string();
-                case "policy_type" -> policyType = in.string();
-                case "region" -> region = in.string();
-                case "replica_backup_id" -> replicaBackupId = in.string();
-                case "retention_period" -> retentionPeriod = in.string();
-                case "role_type" -> roleType = in.string();
-                case "server_category" -> serverCategory = in.string();
-                case "server_name" -> serverName = in.string();
-                case "server_os_type" -> serverOsType = in.string();
-                case "server_region" -> serverRegion = in.string();
-                case "server_uuid" -> serverUuid = in.string();
-                case "state" -> state = in.string();
+                case "backup_agent_id" -> backupAgentId = in.once(backupAgentId).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "dr_enabled" -> drEnabled = in.once(drEnabled).bool();
+                case "dr_region" -> drRegion = in.once(drRegion).string();
+                case "encrypt_enabled" ->
+                    encryptEnabled = in.once(encryptEnabled).bool();
+                case "filesystem_paths" ->
+                    filesystemPaths = in.once(filesystemPaths).strings();
+                case "id" -> id = in.once(id).string();
+                case "is_all_filesystem" ->
+                    isAllFilesystem = in.once(isAllFilesystem).bool();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "origin_backup_id" ->
+                    originBackupId = in.once(originBackupId).string();
+                case "policy_category" ->
+                    policyCategory = in.once(policyCategory).string();
+                case "policy_type" -> policyType = in.once(policyType).string();
+                case "region" -> region = in.once(region).string();
+                case "replica_backup_id" ->
+                    replicaBackupId = in.once(replicaBackupId).string();
+                case "retention_period" ->
+                    retentionPeriod = in.once(retentionPeriod).string();
+                case "role_type" -> roleType = in.once(roleType).string();
+                case "server_category" ->
+                    serverCategory = in.once(serverCategory).string();
+                case "server_name" -> serverName = in.once(serverName).string();
+                case "server_os_type" -> serverOsType = in.once(serverOsType).string();
+                case "server_region" -> serverRegion = in.once(serverRegion).string();
+                case "server_uuid" -> serverUuid = in.once(serverUuid).string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

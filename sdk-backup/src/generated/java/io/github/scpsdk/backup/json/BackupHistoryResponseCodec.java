@@ -33,12 +33,14 @@ public final class BackupHistoryResponseCodec extends JsonCodec<BackupHistoryRes
         String scheduleName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_end_time" -> backupEndTime = in.dateTime();
-                case "backup_job_guid" -> backupJobGuid = in.string();
-                case "backup_job_state" -> backupJobState = in.string();
-                case "backup_start_time" -> backupStartTime = in.dateTime();
-                case "schedule_id" -> scheduleId = in.string();
-                case "schedule_name" -> scheduleName = in.string();
+                case "backup_end_time" -> backupEndTime = in.once(backupEndTime).dateTime();
+                case "backup_job_guid" -> backupJobGuid = in.once(backupJobGuid).string();
+                case "backup_job_state" ->
+                    backupJobState = in.once(backupJobState).string();
+                case "backup_start_time" ->
+                    backupStartTime = in.once(backupStartTime).dateTime();
+                case "schedule_id" -> scheduleId = in.once(scheduleId).string();
+                case "schedule_name" -> scheduleName = in.once(scheduleName).string();
                 default -> in.skip();
             }
         }

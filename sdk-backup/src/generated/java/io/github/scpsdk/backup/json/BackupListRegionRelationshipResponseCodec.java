@@ -29,8 +29,8 @@ public final class BackupListRegionRelationshipResponseCodec extends JsonCodec<B
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.objects(BackupRegionRelationshipResponseCodec.INSTANCE);
-                case "count" -> count = in.int32();
+                case "contents" -> contents = in.once(contents).objects(BackupRegionRelationshipResponseCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
                 default -> in.skip();
             }
         }

@@ -28,10 +28,12 @@ public final class BackupRegionRelationshipResponseCodec extends JsonCodec<Backu
         String toRegion = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "from_availability_zone" -> fromAvailabilityZone = in.string();
-                case "from_region" -> fromRegion = in.string();
-                case "to_availability_zone" -> toAvailabilityZone = in.string();
-                case "to_region" -> toRegion = in.string();
+                case "from_availability_zone" ->
+                    fromAvailabilityZone = in.once(fromAvailabilityZone).string();
+                case "from_region" -> fromRegion = in.once(fromRegion).string();
+                case "to_availability_zone" ->
+                    toAvailabilityZone = in.once(toAvailabilityZone).string();
+                case "to_region" -> toRegion = in.once(toRegion).string();
                 default -> in.skip();
             }
         }

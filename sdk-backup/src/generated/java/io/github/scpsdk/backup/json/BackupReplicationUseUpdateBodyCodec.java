@@ -28,7 +28,7 @@ public final class BackupReplicationUseUpdateBodyCodec extends JsonCodec<BackupR
         Boolean drEnabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "dr_enabled" -> drEnabled = in.bool();
+                case "dr_enabled" -> drEnabled = in.once(drEnabled).bool();
                 default -> in.skip();
             }
         }

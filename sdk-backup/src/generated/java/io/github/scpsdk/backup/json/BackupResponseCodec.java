@@ -38,17 +38,18 @@ public final class BackupResponseCodec extends JsonCodec<BackupResponse> {
         String state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "id" -> id = in.string();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "policy_type" -> policyType = in.string();
-                case "retention_period" -> retentionPeriod = in.string();
-                case "role_type" -> roleType = in.string();
-                case "server_name" -> serverName = in.string();
-                case "state" -> state = in.string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "id" -> id = in.once(id).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "policy_type" -> policyType = in.once(policyType).string();
+                case "retention_period" ->
+                    retentionPeriod = in.once(retentionPeriod).string();
+                case "role_type" -> roleType = in.once(roleType).string();
+                case "server_name" -> serverName = in.once(serverName).string();
+                case "state" -> state = in.once(state).string();
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class BackupRestoreHistoryListResponseCodec extends JsonCodec<Backu
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.objects(BackupRestoreHistoryResponseCodec.INSTANCE);
-                case "count" -> count = in.int32();
+                case "contents" -> contents = in.once(contents).objects(BackupRestoreHistoryResponseCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
                 default -> in.skip();
             }
         }

@@ -40,18 +40,23 @@ public final class BackupRestoreHistoryResponseCodec extends JsonCodec<BackupRes
         String scheduleName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.string();
-                case "backup_start_time" -> backupStartTime = in.dateTime();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "restore_end_time" -> restoreEndTime = in.dateTime();
-                case "restore_server_id" -> restoreServerId = in.string();
-                case "restore_server_name" -> restoreServerName = in.string();
-                case "restore_start_time" -> restoreStartTime = in.dateTime();
-                case "restore_state" -> restoreState = in.value(BackupRestoreState::of);
-                case "schedule_name" -> scheduleName = in.string();
+                case "backup_id" -> backupId = in.once(backupId).string();
+                case "backup_start_time" ->
+                    backupStartTime = in.once(backupStartTime).dateTime();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "restore_end_time" ->
+                    restoreEndTime = in.once(restoreEndTime).dateTime();
+                case "restore_server_id" ->
+                    restoreServerId = in.once(restoreServerId).string();
+                case "restore_server_name" ->
+                    restoreServerName = in.once(restoreServerName).string();
+                case "restore_start_time" ->
+                    restoreStartTime = in.once(restoreStartTime).dateTime();
+                case "restore_state" -> restoreState = in.once(restoreState).value(BackupRestoreState::of);
+                case "schedule_name" -> scheduleName = in.once(scheduleName).string();
                 default -> in.skip();
             }
         }

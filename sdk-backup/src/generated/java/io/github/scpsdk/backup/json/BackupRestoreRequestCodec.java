@@ -38,12 +38,15 @@ public final class BackupRestoreRequestCodec extends JsonCodec<BackupRestoreRequ
         String serverTypeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "networks" -> networks = in.objects(NetworkCodec.INSTANCE);
-                case "restore_region" -> restoreRegion = in.string();
-                case "restore_server_name" -> restoreServerName = in.string();
-                case "restore_target_id" -> restoreTargetId = in.string();
-                case "security_groups" -> securityGroups = in.strings();
-                case "server_type_id" -> serverTypeId = in.string();
+                case "networks" -> networks = in.once(networks).objects(NetworkCodec.INSTANCE);
+                case "restore_region" -> restoreRegion = in.once(restoreRegion).string();
+                case "restore_server_name" ->
+                    restoreServerName = in.once(restoreServerName).string();
+                case "restore_target_id" ->
+                    restoreTargetId = in.once(restoreTargetId).string();
+                case "security_groups" ->
+                    securityGroups = in.once(securityGroups).strings();
+                case "server_type_id" -> serverTypeId = in.once(serverTypeId).string();
                 default -> in.skip();
             }
         }

@@ -29,7 +29,7 @@ public final class BackupRestoreServerNameDuplicateResponseCodec
         Boolean result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.bool();
+                case "result" -> result = in.once(result).bool();
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class BackupRestoreSubnetListResponseCodec extends JsonCodec<Backup
         List<BackupRestoreSubnetResponse> subnets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "subnets" -> subnets = in.objects(BackupRestoreSubnetResponseCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "subnets" -> subnets = in.once(subnets).objects(BackupRestoreSubnetResponseCodec.INSTANCE);
                 default -> in.skip();
             }
         }

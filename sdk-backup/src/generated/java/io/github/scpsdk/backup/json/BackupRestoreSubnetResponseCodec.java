@@ -40,19 +40,20 @@ public final class BackupRestoreSubnetResponseCodec extends JsonCodec<BackupRest
         String vpcName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "cidr" -> cidr = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "gateway_ip_address" -> gatewayIpAddress = in.string();
-                case "id" -> id = in.string();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "state" -> state = in.string();
-                case "type" -> type = in.string();
-                case "vpc_id" -> vpcId = in.string();
-                case "vpc_name" -> vpcName = in.string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "cidr" -> cidr = in.once(cidr).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "gateway_ip_address" ->
+                    gatewayIpAddress = in.once(gatewayIpAddress).string();
+                case "id" -> id = in.once(id).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "state" -> state = in.once(state).string();
+                case "type" -> type = in.once(type).string();
+                case "vpc_id" -> vpcId = in.once(vpcId).string();
+                case "vpc_name" -> vpcName = in.once(vpcName).string();
                 default -> in.skip();
             }
         }

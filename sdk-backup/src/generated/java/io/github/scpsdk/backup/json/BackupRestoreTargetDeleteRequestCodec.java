@@ -28,7 +28,8 @@ public final class BackupRestoreTargetDeleteRequestCodec extends JsonCodec<Backu
         List<String> restoreTargetIds = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "restore_target_ids" -> restoreTargetIds = in.strings();
+                case "restore_target_ids" ->
+                    restoreTargetIds = in.once(restoreTargetIds).strings();
                 default -> in.skip();
             }
         }

@@ -35,13 +35,17 @@ public final class BackupRestoreTargetResponseCodec extends JsonCodec<BackupRest
         JsonNode usageGb = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_start_time" -> backupStartTime = in.dateTime();
-                case "is_restore_available" -> isRestoreAvailable = in.bool();
-                case "restore_target_id" -> restoreTargetId = in.string();
-                case "retention_period" -> retentionPeriod = in.string();
-                case "schedule_id" -> scheduleId = in.string();
-                case "schedule_name" -> scheduleName = in.string();
-                case "usage_gb" -> usageGb = in.node();
+                case "backup_start_time" ->
+                    backupStartTime = in.once(backupStartTime).dateTime();
+                case "is_restore_available" ->
+                    isRestoreAvailable = in.once(isRestoreAvailable).bool();
+                case "restore_target_id" ->
+                    restoreTargetId = in.once(restoreTargetId).string();
+                case "retention_period" ->
+                    retentionPeriod = in.once(retentionPeriod).string();
+                case "schedule_id" -> scheduleId = in.once(scheduleId).string();
+                case "schedule_name" -> scheduleName = in.once(scheduleName).string();
+                case "usage_gb" -> usageGb = in.once(usageGb).node();
                 default -> in.skip();
             }
         }

@@ -36,11 +36,11 @@ public final class BackupScheduleCreateRequestCodec extends JsonCodec<BackupSche
         BackupScheduleType type = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "frequency" -> frequency = in.value(BackupScheduleFrequency::of);
-                case "start_day" -> startDay = in.value(BackupScheduleDay::of);
-                case "start_time" -> startTime = in.string();
-                case "start_week" -> startWeek = in.value(BackupScheduleWeek::of);
-                case "type" -> type = in.value(BackupScheduleType::of);
+                case "frequency" -> frequency = in.once(frequency).value(BackupScheduleFrequency::of);
+                case "start_day" -> startDay = in.once(startDay).value(BackupScheduleDay::of);
+                case "start_time" -> startTime = in.once(startTime).string();
+                case "start_week" -> startWeek = in.once(startWeek).value(BackupScheduleWeek::of);
+                case "type" -> type = in.once(type).value(BackupScheduleType::of);
                 default -> in.skip();
             }
         }

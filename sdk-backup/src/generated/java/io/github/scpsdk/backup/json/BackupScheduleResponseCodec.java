@@ -41,19 +41,19 @@ public final class BackupScheduleResponseCodec extends JsonCodec<BackupScheduleR
         String type = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_id" -> backupId = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "frequency" -> frequency = in.value(BackupScheduleFrequency::of);
-                case "id" -> id = in.string();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "start_day" -> startDay = in.string();
-                case "start_time" -> startTime = in.string();
-                case "start_week" -> startWeek = in.string();
-                case "state" -> state = in.string();
-                case "type" -> type = in.string();
+                case "backup_id" -> backupId = in.once(backupId).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "frequency" -> frequency = in.once(frequency).value(BackupScheduleFrequency::of);
+                case "id" -> id = in.once(id).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "start_day" -> startDay = in.once(startDay).string();
+                case "start_time" -> startTime = in.once(startTime).string();
+                case "start_week" -> startWeek = in.once(startWeek).string();
+                case "state" -> state = in.once(state).string();
+                case "type" -> type = in.once(type).string();
                 default -> in.skip();
             }
         }

@@ -28,8 +28,8 @@ public final class FileSystemPathListResponseCodec extends JsonCodec<FileSystemP
         Integer count = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "contents" -> contents = in.objects(FileSystemPathResponseCodec.INSTANCE);
-                case "count" -> count = in.int32();
+                case "contents" -> contents = in.once(contents).objects(FileSystemPathResponseCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
                 default -> in.skip();
             }
         }

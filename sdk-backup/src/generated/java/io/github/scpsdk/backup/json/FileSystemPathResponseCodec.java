@@ -30,10 +30,10 @@ public final class FileSystemPathResponseCodec extends JsonCodec<FileSystemPathR
         String path = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "item_type" -> itemType = in.string();
-                case "name" -> name = in.string();
-                case "path" -> path = in.string();
+                case "id" -> id = in.once(id).string();
+                case "item_type" -> itemType = in.once(itemType).string();
+                case "name" -> name = in.once(name).string();
+                case "path" -> path = in.once(path).string();
                 default -> in.skip();
             }
         }

@@ -27,8 +27,10 @@ public final class FileSystemPathUpdateRequest1Dot2Codec extends JsonCodec<FileS
         Boolean isAllFilesystem = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_filesystem_paths" -> backupFilesystemPaths = in.stringOrList();
-                case "is_all_filesystem" -> isAllFilesystem = in.bool();
+                case "backup_filesystem_paths" ->
+                    backupFilesystemPaths = in.once(backupFilesystemPaths).stringOrList();
+                case "is_all_filesystem" ->
+                    isAllFilesystem = in.once(isAllFilesystem).bool();
                 default -> in.skip();
             }
         }

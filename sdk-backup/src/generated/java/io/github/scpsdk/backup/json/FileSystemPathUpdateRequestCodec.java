@@ -29,7 +29,8 @@ public final class FileSystemPathUpdateRequestCodec extends JsonCodec<FileSystem
         StringOrList backupFilesystemPaths = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "backup_filesystem_paths" -> backupFilesystemPaths = in.stringOrList();
+                case "backup_filesystem_paths" ->
+                    backupFilesystemPaths = in.once(backupFilesystemPaths).stringOrList();
                 default -> in.skip();
             }
         }

@@ -27,7 +27,8 @@ public final class InstallFilePathResponseCodec extends JsonCodec<InstallFilePat
         String installFilePath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "install_file_path" -> installFilePath = in.string();
+                case "install_file_path" ->
+                    installFilePath = in.once(installFilePath).string();
                 default -> in.skip();
             }
         }

@@ -28,8 +28,8 @@ public final class MediaServerCodec extends JsonCodec<MediaServer> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "ip_address" -> ipAddress = in.string();
-                case "name" -> name = in.string();
+                case "ip_address" -> ipAddress = in.once(ipAddress).string();
+                case "name" -> name = in.once(name).string();
                 default -> in.skip();
             }
         }

@@ -30,7 +30,7 @@ public final class ModifyBackupSchedulesRequestCodec extends JsonCodec<ModifyBac
         List<BackupScheduleCreateRequest> schedules = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "schedules" -> schedules = in.objects(BackupScheduleCreateRequestCodec.INSTANCE);
+                case "schedules" -> schedules = in.once(schedules).objects(BackupScheduleCreateRequestCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class NetworkCodec extends JsonCodec<Network> {
         String subnetId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "subnet_id" -> subnetId = in.string();
+                case "subnet_id" -> subnetId = in.once(subnetId).string();
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class ResourceInfoCodec extends JsonCodec<ResourceInfo> {
         List<JsonNode> links = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "links" -> links = in.nodes();
+                case "id" -> id = in.once(id).string();
+                case "links" -> links = in.once(links).nodes();
                 default -> in.skip();
             }
         }

@@ -29,8 +29,8 @@ public final class RestoreFilesystemPathCodec extends JsonCodec<RestoreFilesyste
         String source = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "destination" -> destination = in.string();
-                case "source" -> source = in.string();
+                case "destination" -> destination = in.once(destination).string();
+                case "source" -> source = in.once(source).string();
                 default -> in.skip();
             }
         }

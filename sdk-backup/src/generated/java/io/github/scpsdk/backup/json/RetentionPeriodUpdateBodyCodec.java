@@ -29,7 +29,8 @@ public final class RetentionPeriodUpdateBodyCodec extends JsonCodec<RetentionPer
         BackupRetentionPeriod retentionPeriod = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "retention_period" -> retentionPeriod = in.value(BackupRetentionPeriod::of);
+                case "retention_period" ->
+                    retentionPeriod = in.once(retentionPeriod).value(BackupRetentionPeriod::of);
                 default -> in.skip();
             }
         }

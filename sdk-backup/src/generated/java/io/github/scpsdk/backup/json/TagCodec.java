@@ -29,8 +29,8 @@ public final class TagCodec extends JsonCodec<Tag> {
         String value = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "key" -> key = in.string();
-                case "value" -> value = in.string();
+                case "key" -> key = in.once(key).string();
+                case "value" -> value = in.once(value).string();
                 default -> in.skip();
             }
         }

@@ -26,8 +26,8 @@ public final class AsyncResponseCodec extends JsonCodec<AsyncResponse> {
         String resourceId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.string();
-                case "resource_id" -> resourceId = in.string();
+                case "request_id" -> requestId = in.once(requestId).string();
+                case "resource_id" -> resourceId = in.once(resourceId).string();
                 default -> in.skip();
             }
         }

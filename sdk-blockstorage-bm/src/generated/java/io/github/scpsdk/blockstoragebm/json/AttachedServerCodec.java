@@ -31,12 +31,12 @@ public final class AttachedServerCodec extends JsonCodec<AttachedServer> {
         BlockStorageAttachmentObjectType type = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "image_name" -> imageName = in.string();
-                case "name" -> name = in.string();
-                case "srn" -> srn = in.string();
-                case "state" -> state = in.string();
-                case "type" -> type = in.value(BlockStorageAttachmentObjectType::of);
+                case "id" -> id = in.once(id).string();
+                case "image_name" -> imageName = in.once(imageName).string();
+                case "name" -> name = in.once(name).string();
+                case "srn" -> srn = in.once(srn).string();
+                case "state" -> state = in.once(state).string();
+                case "type" -> type = in.once(type).value(BlockStorageAttachmentObjectType::of);
                 default -> in.skip();
             }
         }

@@ -27,8 +27,8 @@ public final class AttachmentListModelCodec extends JsonCodec<AttachmentListMode
         BlockStorageAttachmentObjectType objectType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_id" -> objectId = in.string();
-                case "object_type" -> objectType = in.value(BlockStorageAttachmentObjectType::of);
+                case "object_id" -> objectId = in.once(objectId).string();
+                case "object_type" -> objectType = in.once(objectType).value(BlockStorageAttachmentObjectType::of);
                 default -> in.skip();
             }
         }

@@ -28,9 +28,9 @@ public final class ExternalErrorCodec extends JsonCodec<ExternalError> {
         Integer status = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "code" -> code = in.string();
-                case "object_type" -> objectType = in.value(BlockStorageAttachmentObjectType::of);
-                case "status" -> status = in.int32();
+                case "code" -> code = in.once(code).string();
+                case "object_type" -> objectType = in.once(objectType).value(BlockStorageAttachmentObjectType::of);
+                case "status" -> status = in.once(status).int32();
                 default -> in.skip();
             }
         }

@@ -33,13 +33,13 @@ public final class MemberVolumeCodec extends JsonCodec<MemberVolume> {
         String soVolumeName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "disk_type" -> diskType = in.value(DiskType::of);
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "purpose" -> purpose = in.value(BlockStoragePurpose::of);
-                case "size_gb" -> sizeGb = in.int32();
-                case "so_volume_id" -> soVolumeId = in.string();
-                case "so_volume_name" -> soVolumeName = in.string();
+                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
+                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
+                case "so_volume_id" -> soVolumeId = in.once(soVolumeId).string();
+                case "so_volume_name" -> soVolumeName = in.once(soVolumeName).string();
                 default -> in.skip();
             }
         }

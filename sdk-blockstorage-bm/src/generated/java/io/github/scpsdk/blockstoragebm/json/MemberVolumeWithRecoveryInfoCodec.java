@@ -35,14 +35,15 @@ public final class MemberVolumeWithRecoveryInfoCodec extends JsonCodec<MemberVol
         BlockStorageState state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "disk_type" -> diskType = in.value(DiskType::of);
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "origin_volume" -> originVolume = in.object(SimpleIdNameInfoCodec.INSTANCE);
-                case "recovery_volume" -> recoveryVolume = in.object(SimpleIdNameInfoCodec.INSTANCE);
-                case "size_gb" -> sizeGb = in.int32();
-                case "snapshot_rate" -> snapshotRate = in.int32();
-                case "state" -> state = in.value(BlockStorageState::of);
+                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "origin_volume" -> originVolume = in.once(originVolume).object(SimpleIdNameInfoCodec.INSTANCE);
+                case "recovery_volume" ->
+                    recoveryVolume = in.once(recoveryVolume).object(SimpleIdNameInfoCodec.INSTANCE);
+                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
+                case "snapshot_rate" -> snapshotRate = in.once(snapshotRate).int32();
+                case "state" -> state = in.once(state).value(BlockStorageState::of);
                 default -> in.skip();
             }
         }

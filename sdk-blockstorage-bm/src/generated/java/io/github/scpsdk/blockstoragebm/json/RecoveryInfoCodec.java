@@ -27,8 +27,9 @@ public final class RecoveryInfoCodec extends JsonCodec<RecoveryInfo> {
         RecoveryVolumeInfo recoveryVolume = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "origin_volume" -> originVolume = in.object(RecoveryVolumeInfoCodec.INSTANCE);
-                case "recovery_volume" -> recoveryVolume = in.object(RecoveryVolumeInfoCodec.INSTANCE);
+                case "origin_volume" -> originVolume = in.once(originVolume).object(RecoveryVolumeInfoCodec.INSTANCE);
+                case "recovery_volume" ->
+                    recoveryVolume = in.once(recoveryVolume).object(RecoveryVolumeInfoCodec.INSTANCE);
                 default -> in.skip();
             }
         }

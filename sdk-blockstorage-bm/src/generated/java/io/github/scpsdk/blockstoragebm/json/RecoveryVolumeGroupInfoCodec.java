@@ -27,8 +27,10 @@ public final class RecoveryVolumeGroupInfoCodec extends JsonCodec<RecoveryVolume
         SimpleIdNameInfo recoveryVolumeGroup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "origin_volume_group" -> originVolumeGroup = in.object(SimpleIdNameInfoCodec.INSTANCE);
-                case "recovery_volume_group" -> recoveryVolumeGroup = in.object(SimpleIdNameInfoCodec.INSTANCE);
+                case "origin_volume_group" ->
+                    originVolumeGroup = in.once(originVolumeGroup).object(SimpleIdNameInfoCodec.INSTANCE);
+                case "recovery_volume_group" ->
+                    recoveryVolumeGroup = in.once(recoveryVolumeGroup).object(SimpleIdNameInfoCodec.INSTANCE);
                 default -> in.skip();
             }
         }

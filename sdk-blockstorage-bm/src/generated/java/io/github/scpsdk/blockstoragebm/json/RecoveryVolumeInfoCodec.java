@@ -29,9 +29,9 @@ public final class RecoveryVolumeInfoCodec extends JsonCodec<RecoveryVolumeInfo>
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.objects(SimpleAttachedServerCodec.INSTANCE);
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
+                case "attachments" -> attachments = in.once(attachments).objects(SimpleAttachedServerCodec.INSTANCE);
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
                 default -> in.skip();
             }
         }

@@ -31,11 +31,11 @@ public final class RelationVolumeModelCodec extends JsonCodec<RelationVolumeMode
         String region = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "auth" -> auth = in.value(VolumePermission::of);
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "purpose" -> purpose = in.value(BlockStoragePurpose::of);
-                case "region" -> region = in.string();
+                case "auth" -> auth = in.once(auth).value(VolumePermission::of);
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
+                case "region" -> region = in.once(region).string();
                 default -> in.skip();
             }
         }

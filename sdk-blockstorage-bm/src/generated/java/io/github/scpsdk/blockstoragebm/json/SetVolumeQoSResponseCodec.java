@@ -26,8 +26,8 @@ public final class SetVolumeQoSResponseCodec extends JsonCodec<SetVolumeQoSRespo
         Integer throughput = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "iops" -> iops = in.int32();
-                case "throughput" -> throughput = in.int32();
+                case "iops" -> iops = in.once(iops).int32();
+                case "throughput" -> throughput = in.once(throughput).int32();
                 default -> in.skip();
             }
         }

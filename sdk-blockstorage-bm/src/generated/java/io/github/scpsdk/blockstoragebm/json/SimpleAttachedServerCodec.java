@@ -27,8 +27,8 @@ public final class SimpleAttachedServerCodec extends JsonCodec<SimpleAttachedSer
         BlockStorageAttachmentObjectType type = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "type" -> type = in.value(BlockStorageAttachmentObjectType::of);
+                case "id" -> id = in.once(id).string();
+                case "type" -> type = in.once(type).value(BlockStorageAttachmentObjectType::of);
                 default -> in.skip();
             }
         }

@@ -28,9 +28,9 @@ public final class SnapshotScheduleCodec extends JsonCodec<SnapshotSchedule> {
         Integer hour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "day_of_week" -> dayOfWeek = in.string();
-                case "frequency" -> frequency = in.value(SnapshotFrequency::of);
-                case "hour" -> hour = in.int32();
+                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).string();
+                case "frequency" -> frequency = in.once(frequency).value(SnapshotFrequency::of);
+                case "hour" -> hour = in.once(hour).int32();
                 default -> in.skip();
             }
         }

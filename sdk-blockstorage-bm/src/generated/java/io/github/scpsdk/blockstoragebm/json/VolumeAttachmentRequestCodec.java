@@ -29,7 +29,7 @@ public final class VolumeAttachmentRequestCodec extends JsonCodec<VolumeAttachme
         List<AttachmentListModel> attachments = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.objects(AttachmentListModelCodec.INSTANCE);
+                case "attachments" -> attachments = in.once(attachments).objects(AttachmentListModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -36,11 +36,11 @@ public final class VolumeCreateRequestCodec extends JsonCodec<VolumeCreateReques
         List<TagModel> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.objects(AttachmentListModelCodec.INSTANCE);
-                case "disk_type" -> diskType = in.value(DiskType::of);
-                case "name" -> name = in.string();
-                case "size_gb" -> sizeGb = in.int32();
-                case "tags" -> tags = in.objects(TagModelCodec.INSTANCE);
+                case "attachments" -> attachments = in.once(attachments).objects(AttachmentListModelCodec.INSTANCE);
+                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
+                case "name" -> name = in.once(name).string();
+                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
+                case "tags" -> tags = in.once(tags).objects(TagModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

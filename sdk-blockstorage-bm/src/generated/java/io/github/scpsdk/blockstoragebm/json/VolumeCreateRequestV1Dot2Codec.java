@@ -38,12 +38,12 @@ public final class VolumeCreateRequestV1Dot2Codec extends JsonCodec<VolumeCreate
         List<TagModel> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.objects(AttachmentListModelCodec.INSTANCE);
-                case "disk_type" -> diskType = in.value(DiskType::of);
-                case "name" -> name = in.string();
-                case "qos" -> qos = in.object(QoSModelCodec.INSTANCE);
-                case "size_gb" -> sizeGb = in.int32();
-                case "tags" -> tags = in.objects(TagModelCodec.INSTANCE);
+                case "attachments" -> attachments = in.once(attachments).objects(AttachmentListModelCodec.INSTANCE);
+                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
+                case "name" -> name = in.once(name).string();
+                case "qos" -> qos = in.once(qos).object(QoSModelCodec.INSTANCE);
+                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
+                case "tags" -> tags = in.once(tags).objects(TagModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

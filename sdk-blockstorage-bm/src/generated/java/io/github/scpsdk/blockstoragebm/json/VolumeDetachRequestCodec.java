@@ -28,7 +28,7 @@ public final class VolumeDetachRequestCodec extends JsonCodec<VolumeDetachReques
         List<String> attachments = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.strings();
+                case "attachments" -> attachments = in.once(attachments).strings();
                 default -> in.skip();
             }
         }

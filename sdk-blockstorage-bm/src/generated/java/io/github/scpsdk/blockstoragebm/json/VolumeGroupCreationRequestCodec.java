@@ -32,9 +32,9 @@ public final class VolumeGroupCreationRequestCodec extends JsonCodec<VolumeGroup
         List<String> volumeIds = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "tags" -> tags = in.objects(TagModelCodec.INSTANCE);
-                case "volume_ids" -> volumeIds = in.strings();
+                case "name" -> name = in.once(name).string();
+                case "tags" -> tags = in.once(tags).objects(TagModelCodec.INSTANCE);
+                case "volume_ids" -> volumeIds = in.once(volumeIds).strings();
                 default -> in.skip();
             }
         }

@@ -26,8 +26,8 @@ public final class VolumeGroupInfoCodec extends JsonCodec<VolumeGroupInfo> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
                 default -> in.skip();
             }
         }

@@ -36,16 +36,17 @@ public final class VolumeGroupListModelCodec extends JsonCodec<VolumeGroupListMo
         VolumeGroupState state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "id" -> id = in.string();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "num_of_block_storages" -> numOfBlockStorages = in.int32();
-                case "purpose" -> purpose = in.string();
-                case "state" -> state = in.value(VolumeGroupState::of);
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "id" -> id = in.once(id).string();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "num_of_block_storages" ->
+                    numOfBlockStorages = in.once(numOfBlockStorages).int32();
+                case "purpose" -> purpose = in.once(purpose).string();
+                case "state" -> state = in.once(state).value(VolumeGroupState::of);
                 default -> in.skip();
             }
         }

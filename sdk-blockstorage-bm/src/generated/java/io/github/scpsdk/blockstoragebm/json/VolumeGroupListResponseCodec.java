@@ -28,8 +28,9 @@ public final class VolumeGroupListResponseCodec extends JsonCodec<VolumeGroupLis
         List<VolumeGroupListModel> volumeGroups = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.int32();
-                case "volume_groups" -> volumeGroups = in.objects(VolumeGroupListModelCodec.INSTANCE);
+                case "total_count" -> totalCount = in.once(totalCount).int32();
+                case "volume_groups" ->
+                    volumeGroups = in.once(volumeGroups).objects(VolumeGroupListModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

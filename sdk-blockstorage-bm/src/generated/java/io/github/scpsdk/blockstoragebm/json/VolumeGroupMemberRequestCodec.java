@@ -28,7 +28,7 @@ public final class VolumeGroupMemberRequestCodec extends JsonCodec<VolumeGroupMe
         List<String> volumeIds = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "volume_ids" -> volumeIds = in.strings();
+                case "volume_ids" -> volumeIds = in.once(volumeIds).strings();
                 default -> in.skip();
             }
         }

@@ -28,8 +28,8 @@ public final class VolumeGroupMemberResponseCodec extends JsonCodec<VolumeGroupM
         List<MemberVolume> memberVolumes = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "member_volumes" -> memberVolumes = in.objects(MemberVolumeCodec.INSTANCE);
+                case "id" -> id = in.once(id).string();
+                case "member_volumes" -> memberVolumes = in.once(memberVolumes).objects(MemberVolumeCodec.INSTANCE);
                 default -> in.skip();
             }
         }

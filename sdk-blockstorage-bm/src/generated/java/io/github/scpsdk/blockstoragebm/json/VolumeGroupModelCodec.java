@@ -47,23 +47,28 @@ public final class VolumeGroupModelCodec extends JsonCodec<VolumeGroupModel> {
         String storageVolumeGroupName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "created_at" -> createdAt = in.string();
-                case "created_by" -> createdBy = in.string();
-                case "has_origin" -> hasOrigin = in.bool();
-                case "has_replication" -> hasReplication = in.bool();
-                case "id" -> id = in.string();
-                case "member_volumes" -> memberVolumes = in.objects(MemberVolumeWithRecoveryInfoCodec.INSTANCE);
-                case "modified_at" -> modifiedAt = in.string();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "purpose" -> purpose = in.value(VolumeGroupPurpose::of);
-                case "recovery" -> recovery = in.object(RecoveryVolumeGroupInfoCodec.INSTANCE);
-                case "snapshot_schedule" -> snapshotSchedule = in.object(SnapshotScheduleCodec.INSTANCE);
-                case "so_storage_id" -> soStorageId = in.int64();
-                case "so_volume_pool_id" -> soVolumePoolId = in.string();
-                case "state" -> state = in.value(VolumeGroupState::of);
-                case "storage_volume_group_name" -> storageVolumeGroupName = in.string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "created_at" -> createdAt = in.once(createdAt).string();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "has_origin" -> hasOrigin = in.once(hasOrigin).bool();
+                case "has_replication" ->
+                    hasReplication = in.once(hasReplication).bool();
+                case "id" -> id = in.once(id).string();
+                case "member_volumes" ->
+                    memberVolumes = in.once(memberVolumes).objects(MemberVolumeWithRecoveryInfoCodec.INSTANCE);
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).string();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "purpose" -> purpose = in.once(purpose).value(VolumeGroupPurpose::of);
+                case "recovery" -> recovery = in.once(recovery).object(RecoveryVolumeGroupInfoCodec.INSTANCE);
+                case "snapshot_schedule" ->
+                    snapshotSchedule = in.once(snapshotSchedule).object(SnapshotScheduleCodec.INSTANCE);
+                case "so_storage_id" -> soStorageId = in.once(soStorageId).int64();
+                case "so_volume_pool_id" ->
+                    soVolumePoolId = in.once(soVolumePoolId).string();
+                case "state" -> state = in.once(state).value(VolumeGroupState::of);
+                case "storage_volume_group_name" ->
+                    storageVolumeGroupName = in.once(storageVolumeGroupName).string();
                 default -> in.skip();
             }
         }

@@ -29,8 +29,9 @@ public final class VolumeGroupRecoveryCreateRequestCodec extends JsonCodec<Volum
         String snapshotId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "block_storage_name_prefix" -> blockStorageNamePrefix = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
+                case "block_storage_name_prefix" ->
+                    blockStorageNamePrefix = in.once(blockStorageNamePrefix).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
                 default -> in.skip();
             }
         }

@@ -33,10 +33,12 @@ public final class VolumeGroupReplicationCreateRequestCodec extends JsonCodec<Vo
         String replicationVolumeNamePrefix = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(ReplicationCycle::of);
-                case "name" -> name = in.string();
-                case "region" -> region = in.string();
-                case "replication_volume_name_prefix" -> replicationVolumeNamePrefix = in.string();
+                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
+                case "name" -> name = in.once(name).string();
+                case "region" -> region = in.once(region).string();
+                case "replication_volume_name_prefix" ->
+                    replicationVolumeNamePrefix =
+                            in.once(replicationVolumeNamePrefix).string();
                 default -> in.skip();
             }
         }

@@ -26,7 +26,7 @@ public final class VolumeGroupReplicationDeleteResponseCodec extends JsonCodec<V
         Boolean result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.bool();
+                case "result" -> result = in.once(result).bool();
                 default -> in.skip();
             }
         }

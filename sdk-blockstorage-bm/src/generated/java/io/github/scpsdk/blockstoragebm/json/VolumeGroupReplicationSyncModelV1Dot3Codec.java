@@ -32,11 +32,11 @@ public final class VolumeGroupReplicationSyncModelV1Dot3Codec extends JsonCodec<
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "lag_time" -> lagTime = in.string();
+                case "lag_time" -> lagTime = in.once(lagTime).string();
                 case "related_volume_groups" ->
-                    relatedVolumeGroups = in.objects(RelationVolumeGroupModelCodec.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.string();
+                    relatedVolumeGroups = in.once(relatedVolumeGroups).objects(RelationVolumeGroupModelCodec.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
+                case "sync_state" -> syncState = in.once(syncState).string();
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class VolumeGroupReplicationSyncResponseV1Dot3Codec
         VolumeGroupReplicationSyncModelV1Dot3 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(VolumeGroupReplicationSyncModelV1Dot3Codec.INSTANCE);
+                case "result" -> result = in.once(result).object(VolumeGroupReplicationSyncModelV1Dot3Codec.INSTANCE);
                 default -> in.skip();
             }
         }

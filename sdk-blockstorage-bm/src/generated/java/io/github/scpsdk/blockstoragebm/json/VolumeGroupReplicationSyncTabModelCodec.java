@@ -32,9 +32,9 @@ public final class VolumeGroupReplicationSyncTabModelCodec extends JsonCodec<Vol
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "related_volume_groups" ->
-                    relatedVolumeGroups = in.objects(RelationVolumeGroupModelCodec.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.string();
+                    relatedVolumeGroups = in.once(relatedVolumeGroups).objects(RelationVolumeGroupModelCodec.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
+                case "sync_state" -> syncState = in.once(syncState).string();
                 default -> in.skip();
             }
         }

@@ -27,7 +27,7 @@ public final class VolumeGroupReplicationSyncTabResponseCodec extends JsonCodec<
         VolumeGroupReplicationSyncTabModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(VolumeGroupReplicationSyncTabModelCodec.INSTANCE);
+                case "result" -> result = in.once(result).object(VolumeGroupReplicationSyncTabModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

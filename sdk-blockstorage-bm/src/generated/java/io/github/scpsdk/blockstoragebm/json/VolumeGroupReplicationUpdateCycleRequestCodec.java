@@ -31,7 +31,7 @@ public final class VolumeGroupReplicationUpdateCycleRequestCodec
         ReplicationCycle cycle = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(ReplicationCycle::of);
+                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
                 default -> in.skip();
             }
         }

@@ -29,8 +29,8 @@ public final class VolumeGroupReplicationUpdateCycleResponseCodec
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(ReplicationCycle::of);
-                case "volume_group_id" -> volumeGroupId = in.string();
+                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
+                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
                 default -> in.skip();
             }
         }

@@ -29,8 +29,8 @@ public final class VolumeGroupReplicationUpdatePolicyResponseCodec
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.string();
+                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
+                case "sync_state" -> syncState = in.once(syncState).string();
                 default -> in.skip();
             }
         }

@@ -26,7 +26,7 @@ public final class VolumeGroupResponseCodec extends JsonCodec<VolumeGroupRespons
         VolumeGroupModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(VolumeGroupModelCodec.INSTANCE);
+                case "result" -> result = in.once(result).object(VolumeGroupModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

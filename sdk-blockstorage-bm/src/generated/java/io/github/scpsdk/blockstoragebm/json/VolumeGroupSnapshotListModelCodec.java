@@ -27,9 +27,9 @@ public final class VolumeGroupSnapshotListModelCodec extends JsonCodec<VolumeGro
         String snapshotName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "created_dt" -> createdDt = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
-                case "snapshot_name" -> snapshotName = in.string();
+                case "created_dt" -> createdDt = in.once(createdDt).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
+                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
                 default -> in.skip();
             }
         }

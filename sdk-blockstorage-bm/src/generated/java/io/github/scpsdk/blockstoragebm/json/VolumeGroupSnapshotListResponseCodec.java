@@ -29,9 +29,10 @@ public final class VolumeGroupSnapshotListResponseCodec extends JsonCodec<Volume
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "is_snapshot_policy" -> isSnapshotPolicy = in.bool();
-                case "snapshots" -> snapshots = in.objects(VolumeGroupSnapshotListModelCodec.INSTANCE);
-                case "volume_group_id" -> volumeGroupId = in.string();
+                case "is_snapshot_policy" ->
+                    isSnapshotPolicy = in.once(isSnapshotPolicy).bool();
+                case "snapshots" -> snapshots = in.once(snapshots).objects(VolumeGroupSnapshotListModelCodec.INSTANCE);
+                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
                 default -> in.skip();
             }
         }

@@ -28,10 +28,10 @@ public final class VolumeGroupSnapshotResponseCodec extends JsonCodec<VolumeGrou
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
-                case "snapshot_name" -> snapshotName = in.string();
-                case "volume_group_id" -> volumeGroupId = in.string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
+                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
+                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
                 default -> in.skip();
             }
         }

@@ -31,10 +31,10 @@ public final class VolumeGroupSnapshotScheduleResponseCodec extends JsonCodec<Vo
         String volumeGroupId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "day_of_week" -> dayOfWeek = in.value(DayOfWeek::of);
-                case "frequency" -> frequency = in.value(SnapshotFrequency::of);
-                case "hour" -> hour = in.int32();
-                case "volume_group_id" -> volumeGroupId = in.string();
+                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).value(DayOfWeek::of);
+                case "frequency" -> frequency = in.once(frequency).value(SnapshotFrequency::of);
+                case "hour" -> hour = in.once(hour).int32();
+                case "volume_group_id" -> volumeGroupId = in.once(volumeGroupId).string();
                 default -> in.skip();
             }
         }

@@ -46,22 +46,25 @@ public final class VolumeListModelCodec extends JsonCodec<VolumeListModel> {
         JsonNode volumeGroup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.nodes();
-                case "created_at" -> createdAt = in.dateTime();
-                case "created_by" -> createdBy = in.string();
-                case "disk_type" -> diskType = in.value(DiskType::of);
-                case "has_relation" -> hasRelation = in.bool();
-                case "id" -> id = in.string();
-                case "is_in_volume_group" -> isInVolumeGroup = in.bool();
-                case "is_snapshot_activated" -> isSnapshotActivated = in.bool();
-                case "iscsi_target_ips" -> iscsiTargetIps = in.strings();
-                case "modified_at" -> modifiedAt = in.dateTime();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "purpose" -> purpose = in.value(BlockStoragePurpose::of);
-                case "size_gb" -> sizeGb = in.int32();
-                case "state" -> state = in.value(BlockStorageState::of);
-                case "volume_group" -> volumeGroup = in.node();
+                case "attachments" -> attachments = in.once(attachments).nodes();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
+                case "has_relation" -> hasRelation = in.once(hasRelation).bool();
+                case "id" -> id = in.once(id).string();
+                case "is_in_volume_group" ->
+                    isInVolumeGroup = in.once(isInVolumeGroup).bool();
+                case "is_snapshot_activated" ->
+                    isSnapshotActivated = in.once(isSnapshotActivated).bool();
+                case "iscsi_target_ips" ->
+                    iscsiTargetIps = in.once(iscsiTargetIps).strings();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).dateTime();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
+                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
+                case "state" -> state = in.once(state).value(BlockStorageState::of);
+                case "volume_group" -> volumeGroup = in.once(volumeGroup).node();
                 default -> in.skip();
             }
         }

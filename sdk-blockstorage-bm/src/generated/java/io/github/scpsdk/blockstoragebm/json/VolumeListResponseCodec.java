@@ -28,8 +28,8 @@ public final class VolumeListResponseCodec extends JsonCodec<VolumeListResponse>
         List<VolumeListModel> volumes = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "total_count" -> totalCount = in.int32();
-                case "volumes" -> volumes = in.objects(VolumeListModelCodec.INSTANCE);
+                case "total_count" -> totalCount = in.once(totalCount).int32();
+                case "volumes" -> volumes = in.once(volumes).objects(VolumeListModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -57,30 +57,35 @@ public final class VolumeModelCodec extends JsonCodec<VolumeModel> {
         VolumeGroupInfo volumeGroup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "attachments" -> attachments = in.objects(AttachedServerCodec.INSTANCE);
-                case "created_at" -> createdAt = in.string();
-                case "created_by" -> createdBy = in.string();
-                case "disk_type" -> diskType = in.value(DiskType::of);
-                case "external_errors" -> externalErrors = in.objects(ExternalErrorCodec.INSTANCE);
-                case "has_origin" -> hasOrigin = in.bool();
-                case "has_replication" -> hasReplication = in.bool();
-                case "id" -> id = in.string();
-                case "is_encryption" -> isEncryption = in.bool();
-                case "iscsi_target_ips" -> iscsiTargetIps = in.strings();
-                case "modified_at" -> modifiedAt = in.string();
-                case "modified_by" -> modifiedBy = in.string();
-                case "name" -> name = in.string();
-                case "previous_state" -> previousState = in.value(BlockStorageState::of);
-                case "purpose" -> purpose = in.value(BlockStoragePurpose::of);
-                case "recovery" -> recovery = in.object(RecoveryInfoCodec.INSTANCE);
-                case "size_gb" -> sizeGb = in.int32();
-                case "snapshot_rate" -> snapshotRate = in.int32();
-                case "snapshot_schedule" -> snapshotSchedule = in.object(SnapshotScheduleCodec.INSTANCE);
-                case "srn" -> srn = in.string();
-                case "state" -> state = in.value(BlockStorageState::of);
-                case "storage_volume_name" -> storageVolumeName = in.string();
-                case "volume_group" -> volumeGroup = in.object(VolumeGroupInfoCodec.INSTANCE);
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "attachments" -> attachments = in.once(attachments).objects(AttachedServerCodec.INSTANCE);
+                case "created_at" -> createdAt = in.once(createdAt).string();
+                case "created_by" -> createdBy = in.once(createdBy).string();
+                case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
+                case "external_errors" ->
+                    externalErrors = in.once(externalErrors).objects(ExternalErrorCodec.INSTANCE);
+                case "has_origin" -> hasOrigin = in.once(hasOrigin).bool();
+                case "has_replication" ->
+                    hasReplication = in.once(hasReplication).bool();
+                case "id" -> id = in.once(id).string();
+                case "is_encryption" -> isEncryption = in.once(isEncryption).bool();
+                case "iscsi_target_ips" ->
+                    iscsiTargetIps = in.once(iscsiTargetIps).strings();
+                case "modified_at" -> modifiedAt = in.once(modifiedAt).string();
+                case "modified_by" -> modifiedBy = in.once(modifiedBy).string();
+                case "name" -> name = in.once(name).string();
+                case "previous_state" -> previousState = in.once(previousState).value(BlockStorageState::of);
+                case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
+                case "recovery" -> recovery = in.once(recovery).object(RecoveryInfoCodec.INSTANCE);
+                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
+                case "snapshot_rate" -> snapshotRate = in.once(snapshotRate).int32();
+                case "snapshot_schedule" ->
+                    snapshotSchedule = in.once(snapshotSchedule).object(SnapshotScheduleCodec.INSTANCE);
+                case "srn" -> srn = in.once(srn).string();
+                case "state" -> state = in.once(state).value(BlockStorageState::of);
+                case "storage_volume_name" ->
+                    storageVolumeName = in.once(storageVolumeName).string();
+                case "volume_group" -> volumeGroup = in.once(volumeGroup).object(VolumeGroupInfoCodec.INSTANCE);
                 default -> in.skip();
             }
         }

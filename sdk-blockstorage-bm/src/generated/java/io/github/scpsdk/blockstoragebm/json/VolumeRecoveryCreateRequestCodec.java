@@ -29,8 +29,8 @@ public final class VolumeRecoveryCreateRequestCodec extends JsonCodec<VolumeReco
         String snapshotId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
+                case "name" -> name = in.once(name).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
                 default -> in.skip();
             }
         }

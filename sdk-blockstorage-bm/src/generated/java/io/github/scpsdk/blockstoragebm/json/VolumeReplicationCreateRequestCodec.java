@@ -31,9 +31,9 @@ public final class VolumeReplicationCreateRequestCodec extends JsonCodec<VolumeR
         String region = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(ReplicationCycle::of);
-                case "name" -> name = in.string();
-                case "region" -> region = in.string();
+                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
+                case "name" -> name = in.once(name).string();
+                case "region" -> region = in.once(region).string();
                 default -> in.skip();
             }
         }

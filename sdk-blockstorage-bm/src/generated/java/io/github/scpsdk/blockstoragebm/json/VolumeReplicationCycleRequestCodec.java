@@ -29,7 +29,7 @@ public final class VolumeReplicationCycleRequestCodec extends JsonCodec<VolumeRe
         ReplicationCycle cycle = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(ReplicationCycle::of);
+                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
                 default -> in.skip();
             }
         }

@@ -27,8 +27,8 @@ public final class VolumeReplicationCycleResponseCodec extends JsonCodec<VolumeR
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(ReplicationCycle::of);
-                case "volume_id" -> volumeId = in.string();
+                case "cycle" -> cycle = in.once(cycle).value(ReplicationCycle::of);
+                case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();
             }
         }

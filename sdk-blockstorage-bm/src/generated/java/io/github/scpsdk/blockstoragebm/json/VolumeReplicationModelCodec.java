@@ -30,9 +30,10 @@ public final class VolumeReplicationModelCodec extends JsonCodec<VolumeReplicati
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "related_volumes" -> relatedVolumes = in.objects(RelationVolumeModelCodec.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.string();
+                case "related_volumes" ->
+                    relatedVolumes = in.once(relatedVolumes).objects(RelationVolumeModelCodec.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
+                case "sync_state" -> syncState = in.once(syncState).string();
                 default -> in.skip();
             }
         }

@@ -31,10 +31,11 @@ public final class VolumeReplicationModelV1Dot3Codec extends JsonCodec<VolumeRep
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "lag_time" -> lagTime = in.string();
-                case "related_volumes" -> relatedVolumes = in.objects(RelationVolumeModelCodec.INSTANCE);
-                case "sync_cycle" -> syncCycle = in.value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.string();
+                case "lag_time" -> lagTime = in.once(lagTime).string();
+                case "related_volumes" ->
+                    relatedVolumes = in.once(relatedVolumes).objects(RelationVolumeModelCodec.INSTANCE);
+                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
+                case "sync_state" -> syncState = in.once(syncState).string();
                 default -> in.skip();
             }
         }

@@ -29,7 +29,7 @@ public final class VolumeReplicationPolicyRequestCodec extends JsonCodec<VolumeR
         ReplicationPolicyMode policy = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "policy" -> policy = in.value(ReplicationPolicyMode::of);
+                case "policy" -> policy = in.once(policy).value(ReplicationPolicyMode::of);
                 default -> in.skip();
             }
         }

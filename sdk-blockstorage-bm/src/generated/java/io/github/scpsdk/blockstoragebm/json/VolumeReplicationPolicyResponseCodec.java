@@ -27,8 +27,8 @@ public final class VolumeReplicationPolicyResponseCodec extends JsonCodec<Volume
         String syncState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "sync_cycle" -> syncCycle = in.value(ReplicationCycle::of);
-                case "sync_state" -> syncState = in.string();
+                case "sync_cycle" -> syncCycle = in.once(syncCycle).value(ReplicationCycle::of);
+                case "sync_state" -> syncState = in.once(syncState).string();
                 default -> in.skip();
             }
         }

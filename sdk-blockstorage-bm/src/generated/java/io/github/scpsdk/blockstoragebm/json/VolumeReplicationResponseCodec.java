@@ -26,7 +26,7 @@ public final class VolumeReplicationResponseCodec extends JsonCodec<VolumeReplic
         VolumeReplicationModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(VolumeReplicationModelCodec.INSTANCE);
+                case "result" -> result = in.once(result).object(VolumeReplicationModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -26,7 +26,7 @@ public final class VolumeReplicationResponseV1Dot3Codec extends JsonCodec<Volume
         VolumeReplicationModelV1Dot3 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(VolumeReplicationModelV1Dot3Codec.INSTANCE);
+                case "result" -> result = in.once(result).object(VolumeReplicationModelV1Dot3Codec.INSTANCE);
                 default -> in.skip();
             }
         }

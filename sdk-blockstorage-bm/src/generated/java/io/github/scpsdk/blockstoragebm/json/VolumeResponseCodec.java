@@ -26,7 +26,7 @@ public final class VolumeResponseCodec extends JsonCodec<VolumeResponse> {
         VolumeModel result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(VolumeModelCodec.INSTANCE);
+                case "result" -> result = in.once(result).object(VolumeModelCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -26,7 +26,7 @@ public final class VolumeResponseV1Dot2Codec extends JsonCodec<VolumeResponseV1D
         VolumeModelV1Dot2 result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(VolumeModelV1Dot2Codec.INSTANCE);
+                case "result" -> result = in.once(result).object(VolumeModelV1Dot2Codec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -29,10 +29,11 @@ public final class VolumeSnapshotListModelCodec extends JsonCodec<VolumeSnapshot
         JsonNode snapshotSizeMb = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "created_dt" -> createdDt = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
-                case "snapshot_name" -> snapshotName = in.string();
-                case "snapshot_size_mb" -> snapshotSizeMb = in.node();
+                case "created_dt" -> createdDt = in.once(createdDt).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
+                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
+                case "snapshot_size_mb" ->
+                    snapshotSizeMb = in.once(snapshotSizeMb).node();
                 default -> in.skip();
             }
         }

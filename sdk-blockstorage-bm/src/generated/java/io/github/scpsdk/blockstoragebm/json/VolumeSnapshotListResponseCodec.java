@@ -33,12 +33,16 @@ public final class VolumeSnapshotListResponseCodec extends JsonCodec<VolumeSnaps
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "is_snapshot_policy" -> isSnapshotPolicy = in.bool();
-                case "snapshot_capacity_mb" -> snapshotCapacityMb = in.node();
-                case "snapshot_capacity_rate" -> snapshotCapacityRate = in.node();
-                case "snapshot_total_usage" -> snapshotTotalUsage = in.node();
-                case "snapshots" -> snapshots = in.objects(VolumeSnapshotListModelCodec.INSTANCE);
-                case "volume_id" -> volumeId = in.string();
+                case "is_snapshot_policy" ->
+                    isSnapshotPolicy = in.once(isSnapshotPolicy).bool();
+                case "snapshot_capacity_mb" ->
+                    snapshotCapacityMb = in.once(snapshotCapacityMb).node();
+                case "snapshot_capacity_rate" ->
+                    snapshotCapacityRate = in.once(snapshotCapacityRate).node();
+                case "snapshot_total_usage" ->
+                    snapshotTotalUsage = in.once(snapshotTotalUsage).node();
+                case "snapshots" -> snapshots = in.once(snapshots).objects(VolumeSnapshotListModelCodec.INSTANCE);
+                case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();
             }
         }

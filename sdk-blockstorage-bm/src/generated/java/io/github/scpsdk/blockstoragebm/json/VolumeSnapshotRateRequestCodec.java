@@ -28,7 +28,7 @@ public final class VolumeSnapshotRateRequestCodec extends JsonCodec<VolumeSnapsh
         Integer snapshotRate = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot_rate" -> snapshotRate = in.int32();
+                case "snapshot_rate" -> snapshotRate = in.once(snapshotRate).int32();
                 default -> in.skip();
             }
         }

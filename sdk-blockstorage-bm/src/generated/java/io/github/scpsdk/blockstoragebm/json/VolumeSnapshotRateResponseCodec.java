@@ -27,9 +27,10 @@ public final class VolumeSnapshotRateResponseCodec extends JsonCodec<VolumeSnaps
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "is_snapshot_activated" -> isSnapshotActivated = in.bool();
-                case "snapshot_rate" -> snapshotRate = in.int32();
-                case "volume_id" -> volumeId = in.string();
+                case "is_snapshot_activated" ->
+                    isSnapshotActivated = in.once(isSnapshotActivated).bool();
+                case "snapshot_rate" -> snapshotRate = in.once(snapshotRate).int32();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();
             }
         }

@@ -28,10 +28,10 @@ public final class VolumeSnapshotResponseCodec extends JsonCodec<VolumeSnapshotR
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "account_id" -> accountId = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
-                case "snapshot_name" -> snapshotName = in.string();
-                case "volume_id" -> volumeId = in.string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
+                case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class VolumeSnapshotScheduleRequestCodec extends JsonCodec<VolumeSn
         Integer hour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "day_of_week" -> dayOfWeek = in.value(DayOfWeek::of);
-                case "hour" -> hour = in.int32();
+                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).value(DayOfWeek::of);
+                case "hour" -> hour = in.once(hour).int32();
                 default -> in.skip();
             }
         }

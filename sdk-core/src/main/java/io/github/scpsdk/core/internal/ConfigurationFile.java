@@ -1,5 +1,6 @@
 package io.github.scpsdk.core.internal;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.scpsdk.core.ScpConfigurationException;
@@ -65,8 +66,9 @@ final class ConfigurationFile {
                 JsonToken token = parser.nextToken();
                 if (token.isScalarValue()
                         && token != JsonToken.VALUE_NULL
-                        && !parser.getText().isBlank()) {
-                    values.put(name, parser.getText().strip());
+                        && !parser.getText().isBlank()
+                        && values.put(name, parser.getText().strip()) != null) {
+                    throw new JsonParseException(parser, "A field comes twice");
                 }
                 parser.skipChildren();
             }

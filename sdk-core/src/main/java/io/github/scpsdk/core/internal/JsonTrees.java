@@ -1,6 +1,7 @@
 package io.github.scpsdk.core.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,7 +30,9 @@ public final class JsonTrees {
                 ObjectNode object = NODES.objectNode();
                 for (String name; (name = parser.nextFieldName()) != null; ) {
                     parser.nextToken();
-                    object.set(name, read(parser));
+                    if (object.replace(name, read(parser)) != null) {
+                        throw new JsonParseException(parser, "A field comes twice");
+                    }
                 }
                 yield object;
             }

@@ -1,5 +1,6 @@
 package io.github.scpsdk.core.runtime;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class JsonInput {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.decoding");
-
-    /** A list that came as null: empty for everyone, and told from one that came empty by {@link #expect} alone. */
-    private static final List<?> NULL_LIST = Collections.unmodifiableList(new ArrayList<>(0));
 
     private final JsonParser parser;
     private final String context;
@@ -75,6 +72,20 @@ public final class JsonInput {
     }
 
     /**
+     * Refuses a field that has come before with another value: which of the two is meant cannot be known.
+     *
+     * @param earlier what was read for it so far
+     * @return this
+     * @throws IOException when there is something
+     */
+    public JsonInput once(@Nullable Object earlier) throws IOException {
+        if (earlier != null) {
+            throw new JsonParseException(parser, "A field comes twice");
+        }
+        return this;
+    }
+
+    /**
      * Passes over a value.
      *
      * @throws IOException when the text is no JSON or ends early
@@ -87,10 +98,10 @@ public final class JsonInput {
      * Warns when a value that the guide promises is not there.
      *
      * @param wireName name of the field
-     * @param value what was read: for a list, the very one that its reader returned
+     * @param value what was read
      */
     public void expect(String wireName, @Nullable Object value) {
-        if (value == null || value == NULL_LIST) {
+        if (value == null) {
             warn(wireName, "is required by the guide but missing or null");
         }
     }
@@ -214,7 +225,7 @@ public final class JsonInput {
      */
     public @Nullable StringOrList stringOrList() throws IOException {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
-            return StringOrList.of(strings());
+            return StringOrList.of(Lists.copy(strings()));
         }
         String one = string();
         return one == null ? null : StringOrList.of(one);
@@ -238,40 +249,40 @@ public final class JsonInput {
     /**
      * Texts.
      *
-     * @return unmodifiable, empty for null
+     * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public List<String> strings() throws IOException {
+    public @Nullable List<String> strings() throws IOException {
         return list(this::string);
     }
 
     /**
      * Integers of 32 bits.
      *
-     * @return unmodifiable, empty for null
+     * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public List<Integer> int32s() throws IOException {
+    public @Nullable List<Integer> int32s() throws IOException {
         return list(this::int32);
     }
 
     /**
      * Integers of 64 bits.
      *
-     * @return unmodifiable, empty for null
+     * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public List<Long> int64s() throws IOException {
+    public @Nullable List<Long> int64s() throws IOException {
         return list(this::int64);
     }
 
     /**
      * Any values.
      *
-     * @return unmodifiable, empty for null
+     * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public List<JsonNode> nodes() throws IOException {
+    public @Nullable List<JsonNode> nodes() throws IOException {
         return list(this::node);
     }
 
@@ -280,10 +291,10 @@ public final class JsonInput {
      *
      * @param of makes one from its text
      * @param <E> the enumeration
-     * @return unmodifiable, empty for null
+     * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public <E> List<E> values(Function<String, E> of) throws IOException {
+    public <E> @Nullable List<E> values(Function<String, E> of) throws IOException {
         return list(() -> value(of));
     }
 
@@ -292,10 +303,10 @@ public final class JsonInput {
      *
      * @param codec reads one
      * @param <T> their type
-     * @return unmodifiable, empty for null
+     * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public <T> List<T> objects(JsonCodec<T> codec) throws IOException {
+    public <T> @Nullable List<T> objects(JsonCodec<T> codec) throws IOException {
         return list(() -> object(codec));
     }
 
@@ -309,13 +320,9 @@ public final class JsonInput {
         return value;
     }
 
-    private <T> List<T> list(Element<T> element) throws IOException {
+    private <T> @Nullable List<T> list(Element<T> element) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            if (nothing()) {
-                return nullList();
-            }
-            unreadable("a list");
-            return List.of();
+            return nothing() ? null : unreadable("a list");
         }
         List<T> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -329,11 +336,6 @@ public final class JsonInput {
             }
         }
         return List.copyOf(values);
-    }
-
-    @SuppressWarnings("unchecked") // it has no elements of any type
-    private static <T> List<T> nullList() {
-        return (List<T>) NULL_LIST;
     }
 
     private @Nullable Long integer(long min, long max, String expected) throws IOException {

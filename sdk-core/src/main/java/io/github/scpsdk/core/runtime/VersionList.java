@@ -4,7 +4,6 @@ import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.ServiceVersionStatus;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +29,15 @@ final class VersionList {
 
         @Override
         public List<ServiceVersionInfo> read(JsonInput in) throws IOException {
-            List<ServiceVersionInfo> versions = new ArrayList<>();
+            List<ServiceVersionInfo> versions = null;
             for (String field; (field = in.nextField()) != null; ) {
                 if (field.equals("versions")) {
-                    versions.addAll(in.objects(new InfoCodec()));
+                    versions = in.once(versions).objects(new InfoCodec());
                 } else {
                     in.skip();
                 }
             }
-            return List.copyOf(versions);
+            return Lists.copy(versions);
         }
     }
 
@@ -53,18 +52,18 @@ final class VersionList {
             String id = null;
             ServiceVersionStatus status = null;
             LocalDate notBefore = null;
-            List<Link> links = List.of();
+            List<Link> links = null;
             for (String field; (field = in.nextField()) != null; ) {
                 switch (field) {
-                    case "id" -> id = in.string();
-                    case "status" -> status = in.value(ServiceVersionStatus::of);
-                    case "not_before" -> notBefore = in.date();
-                    case "links" -> links = in.objects(new LinkCodec());
+                    case "id" -> id = in.once(id).string();
+                    case "status" -> status = in.once(status).value(ServiceVersionStatus::of);
+                    case "not_before" -> notBefore = in.once(notBefore).date();
+                    case "links" -> links = in.once(links).objects(new LinkCodec());
                     default -> in.skip();
                 }
             }
             in.expect("id", id);
-            String href = links.stream()
+            String href = Lists.copy(links).stream()
                     .filter(link -> link.href() != null
                             && (link.rel() == null || link.rel().equals("self")))
                     .findFirst()
@@ -86,8 +85,8 @@ final class VersionList {
             String rel = null;
             for (String field; (field = in.nextField()) != null; ) {
                 switch (field) {
-                    case "href" -> href = in.string();
-                    case "rel" -> rel = in.string();
+                    case "href" -> href = in.once(href).string();
+                    case "rel" -> rel = in.once(rel).string();
                     default -> in.skip();
                 }
             }

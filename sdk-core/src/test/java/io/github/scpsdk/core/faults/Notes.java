@@ -43,16 +43,16 @@ final class Notes implements AutoCloseable {
         public Note read(JsonInput in) throws IOException {
             String id = null;
             String text = null;
-            List<Note> replies = List.of();
+            List<Note> replies = null;
             for (String field = in.nextField(); field != null; field = in.nextField()) {
                 switch (field) {
-                    case "id" -> id = in.string();
-                    case "text" -> text = in.string();
-                    case "replies" -> replies = in.objects(this);
+                    case "id" -> id = in.once(id).string();
+                    case "text" -> text = in.once(text).string();
+                    case "replies" -> replies = in.once(replies).objects(this);
                     default -> in.skip();
                 }
             }
-            return new Note(id, text, replies);
+            return new Note(id, text, replies == null ? List.of() : replies);
         }
 
         @Override

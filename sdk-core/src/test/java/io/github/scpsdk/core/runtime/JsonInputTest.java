@@ -2,8 +2,10 @@ package io.github.scpsdk.core.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,8 +105,8 @@ class JsonInputTest {
         assertThat(read(json, JsonInput::date)).isNull();
         assertThat(read(json, ENUMERATION)).isNull();
         assertThat(read(json, THING)).isNull();
-        assertThat(read(json, THINGS)).isEmpty();
-        assertThat(read(json, JsonInput::strings)).isEmpty();
+        assertThat(read(json, THINGS)).isNull();
+        assertThat(read(json, JsonInput::strings)).isNull();
         assertThat(log.getWarnLogs()).isEmpty();
     }
 
@@ -221,8 +223,8 @@ class JsonInputTest {
     @Test
     void readsWhatIsThereOfAList() throws IOException {
         assertThat(read("[\"a\",null,\"b\",{\"no\":1},3]", JsonInput::strings)).containsExactly("a", "b", "3");
-        assertThat(read("\"['kr-west1']\"", JsonInput::strings)).isEmpty();
-        assertThat(read("{\"a\":[1]}", JsonInput::strings)).isEmpty();
+        assertThat(read("\"['kr-west1']\"", JsonInput::strings)).isNull();
+        assertThat(read("{\"a\":[1]}", JsonInput::strings)).isNull();
         assertThat(read("[1,\"2\",\"x\",2.5]", JsonInput::int32s)).containsExactly(1, 2);
         assertThat(read("[1,99999999999]", JsonInput::int64s)).containsExactly(1L, 99999999999L);
         assertThat(read("[{\"name\":\"a\"},\"\",[],{\"name\":\"b\"}]", THINGS))
@@ -310,6 +312,24 @@ class JsonInputTest {
 
         assertThat(tree).isEqualTo(new ObjectMapper().readTree(json));
         assertThat(write(out -> out.node("x", tree))).isEqualTo("{\"x\":" + json + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"a\",\"id\":\"a\"}",
+                "{\"size\":1,\"name\":\"n\",\"size\":null}",
+                "{\"parts\":[],\"parts\":[]}",
+                "{\"parts\":[{\"name\":\"n\",\"name\":\"m\"}]}"
+            })
+    void refusesAFieldThatComesTwice(String json) {
+        assertThatThrownBy(() -> read(json, THING)).isInstanceOf(JsonParseException.class);
+        assertThatThrownBy(() -> read(json, JsonInput::node)).isInstanceOf(JsonParseException.class);
+    }
+
+    @Test
+    void passesOverUnknownFieldsHoweverOftenTheyCome() throws IOException {
+        assertThat(read("{\"new\":1,\"new\":2,\"name\":\"n\"}", THING).name()).isEqualTo("n");
     }
 
     @Test

@@ -127,24 +127,24 @@ final class Things {
             Integer size = null;
             Boolean on = null;
             OffsetDateTime createdAt = null;
-            List<Thing> parts = List.of();
+            List<Thing> parts = null;
             String secret = null;
             Long bytes = null;
             for (String field; (field = in.nextField()) != null; ) {
                 switch (field) {
-                    case "id" -> id = in.string();
-                    case "name" -> name = in.string();
-                    case "size" -> size = in.int32();
-                    case "on" -> on = in.bool();
-                    case "created_at" -> createdAt = in.dateTime();
-                    case "parts" -> parts = in.objects(INSTANCE);
-                    case "secret" -> secret = in.string();
-                    case "bytes" -> bytes = in.int64();
+                    case "id" -> id = in.once(id).string();
+                    case "name" -> name = in.once(name).string();
+                    case "size" -> size = in.once(size).int32();
+                    case "on" -> on = in.once(on).bool();
+                    case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                    case "parts" -> parts = in.once(parts).objects(INSTANCE);
+                    case "secret" -> secret = in.once(secret).string();
+                    case "bytes" -> bytes = in.once(bytes).int64();
                     default -> in.skip();
                 }
             }
             in.expect("name", name);
-            return new Thing(id, name, size, on, createdAt, parts, secret, bytes);
+            return new Thing(id, name, size, on, createdAt, Lists.copy(parts), secret, bytes);
         }
 
         @Override

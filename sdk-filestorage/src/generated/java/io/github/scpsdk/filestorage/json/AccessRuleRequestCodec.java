@@ -35,9 +35,9 @@ public final class AccessRuleRequestCodec extends JsonCodec<AccessRuleRequest> {
         String action = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_id" -> objectId = in.string();
-                case "object_type" -> objectType = in.string();
-                case "action" -> action = in.string();
+                case "object_id" -> objectId = in.once(objectId).string();
+                case "object_type" -> objectType = in.once(objectType).string();
+                case "action" -> action = in.once(action).string();
                 default -> in.skip();
             }
         }

@@ -30,10 +30,10 @@ public final class AccessRuleResponseCodec extends JsonCodec<AccessRuleResponse>
         String action = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "volume_id" -> volumeId = in.string();
-                case "object_type" -> objectType = in.string();
-                case "object_id" -> objectId = in.string();
-                case "action" -> action = in.string();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "object_type" -> objectType = in.once(objectType).string();
+                case "object_id" -> objectId = in.once(objectId).string();
+                case "action" -> action = in.once(action).string();
                 default -> in.skip();
             }
         }

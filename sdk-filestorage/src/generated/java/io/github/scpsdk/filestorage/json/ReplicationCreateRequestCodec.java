@@ -42,13 +42,16 @@ public final class ReplicationCreateRequestCodec extends JsonCodec<ReplicationCr
         String replicationType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "cifs_password" -> cifsPassword = in.string();
-                case "replication_frequency" -> replicationFrequency = in.string();
-                case "region" -> region = in.string();
-                case "volume_id" -> volumeId = in.string();
-                case "backup_retention_count" -> backupRetentionCount = in.int32();
-                case "replication_type" -> replicationType = in.string();
+                case "name" -> name = in.once(name).string();
+                case "cifs_password" -> cifsPassword = in.once(cifsPassword).string();
+                case "replication_frequency" ->
+                    replicationFrequency = in.once(replicationFrequency).string();
+                case "region" -> region = in.once(region).string();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "backup_retention_count" ->
+                    backupRetentionCount = in.once(backupRetentionCount).int32();
+                case "replication_type" ->
+                    replicationType = in.once(replicationType).string();
                 default -> in.skip();
             }
         }

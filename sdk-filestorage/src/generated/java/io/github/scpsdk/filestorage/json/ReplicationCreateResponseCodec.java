@@ -33,13 +33,18 @@ public final class ReplicationCreateResponseCodec extends JsonCodec<ReplicationC
         String replicationVolumeRegion = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.string();
-                case "replication_status" -> replicationStatus = in.string();
-                case "source_volume_id" -> sourceVolumeId = in.string();
-                case "source_volume_region" -> sourceVolumeRegion = in.string();
-                case "protocol" -> protocol = in.string();
-                case "replication_volume_id" -> replicationVolumeId = in.string();
-                case "replication_volume_region" -> replicationVolumeRegion = in.string();
+                case "replication_id" -> replicationId = in.once(replicationId).string();
+                case "replication_status" ->
+                    replicationStatus = in.once(replicationStatus).string();
+                case "source_volume_id" ->
+                    sourceVolumeId = in.once(sourceVolumeId).string();
+                case "source_volume_region" ->
+                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
+                case "protocol" -> protocol = in.once(protocol).string();
+                case "replication_volume_id" ->
+                    replicationVolumeId = in.once(replicationVolumeId).string();
+                case "replication_volume_region" ->
+                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
                 default -> in.skip();
             }
         }

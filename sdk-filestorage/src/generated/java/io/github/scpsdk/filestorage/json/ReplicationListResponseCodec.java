@@ -30,8 +30,8 @@ public final class ReplicationListResponseCodec extends JsonCodec<ReplicationLis
         List<Replication> replications = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "replications" -> replications = in.objects(ReplicationCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "replications" -> replications = in.once(replications).objects(ReplicationCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class ReplicationRegionListResponseCodec extends JsonCodec<Replicat
         List<String> regions = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "regions" -> regions = in.strings();
+                case "regions" -> regions = in.once(regions).strings();
                 default -> in.skip();
             }
         }

@@ -40,20 +40,34 @@ public final class ReplicationShowResponseCodec extends JsonCodec<ReplicationSho
         Integer backupRetentionCount = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.string();
-                case "replication_frequency" -> replicationFrequency = in.string();
-                case "source_volume_id" -> sourceVolumeId = in.string();
-                case "source_volume_region" -> sourceVolumeRegion = in.string();
-                case "source_volume_access_level" -> sourceVolumeAccessLevel = in.string();
-                case "replication_volume_id" -> replicationVolumeId = in.string();
-                case "replication_volume_region" -> replicationVolumeRegion = in.string();
-                case "replication_volume_access_level" -> replicationVolumeAccessLevel = in.string();
-                case "replication_type" -> replicationType = in.string();
-                case "source_volume_name" -> sourceVolumeName = in.string();
-                case "replication_policy" -> replicationPolicy = in.string();
-                case "replication_status" -> replicationStatus = in.string();
-                case "replication_volume_name" -> replicationVolumeName = in.string();
-                case "backup_retention_count" -> backupRetentionCount = in.int32();
+                case "replication_id" -> replicationId = in.once(replicationId).string();
+                case "replication_frequency" ->
+                    replicationFrequency = in.once(replicationFrequency).string();
+                case "source_volume_id" ->
+                    sourceVolumeId = in.once(sourceVolumeId).string();
+                case "source_volume_region" ->
+                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
+                case "source_volume_access_level" ->
+                    sourceVolumeAccessLevel = in.once(sourceVolumeAccessLevel).string();
+                case "replication_volume_id" ->
+                    replicationVolumeId = in.once(replicationVolumeId).string();
+                case "replication_volume_region" ->
+                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
+                case "replication_volume_access_level" ->
+                    replicationVolumeAccessLevel =
+                            in.once(replicationVolumeAccessLevel).string();
+                case "replication_type" ->
+                    replicationType = in.once(replicationType).string();
+                case "source_volume_name" ->
+                    sourceVolumeName = in.once(sourceVolumeName).string();
+                case "replication_policy" ->
+                    replicationPolicy = in.once(replicationPolicy).string();
+                case "replication_status" ->
+                    replicationStatus = in.once(replicationStatus).string();
+                case "replication_volume_name" ->
+                    replicationVolumeName = in.once(replicationVolumeName).string();
+                case "backup_retention_count" ->
+                    backupRetentionCount = in.once(backupRetentionCount).int32();
                 default -> in.skip();
             }
         }

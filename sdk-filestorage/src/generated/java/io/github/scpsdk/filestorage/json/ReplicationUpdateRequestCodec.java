@@ -36,10 +36,14 @@ public final class ReplicationUpdateRequestCodec extends JsonCodec<ReplicationUp
         String replicationUpdateType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_policy" -> replicationPolicy = in.value(ReplicationPolicy::of);
-                case "replication_frequency" -> replicationFrequency = in.value(ReplicationFrequency::of);
-                case "backup_retention_count" -> backupRetentionCount = in.int32();
-                case "replication_update_type" -> replicationUpdateType = in.string();
+                case "replication_policy" ->
+                    replicationPolicy = in.once(replicationPolicy).value(ReplicationPolicy::of);
+                case "replication_frequency" ->
+                    replicationFrequency = in.once(replicationFrequency).value(ReplicationFrequency::of);
+                case "backup_retention_count" ->
+                    backupRetentionCount = in.once(backupRetentionCount).int32();
+                case "replication_update_type" ->
+                    replicationUpdateType = in.once(replicationUpdateType).string();
                 default -> in.skip();
             }
         }

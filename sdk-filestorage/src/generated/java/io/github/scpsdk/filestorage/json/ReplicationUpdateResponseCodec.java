@@ -36,16 +36,26 @@ public final class ReplicationUpdateResponseCodec extends JsonCodec<ReplicationU
         Integer backupRetentionCount = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "replication_id" -> replicationId = in.string();
-                case "replication_frequency" -> replicationFrequency = in.string();
-                case "source_volume_id" -> sourceVolumeId = in.string();
-                case "source_volume_region" -> sourceVolumeRegion = in.string();
-                case "source_volume_access_level" -> sourceVolumeAccessLevel = in.string();
-                case "replication_volume_id" -> replicationVolumeId = in.string();
-                case "replication_volume_region" -> replicationVolumeRegion = in.string();
-                case "replication_volume_access_level" -> replicationVolumeAccessLevel = in.string();
-                case "replication_type" -> replicationType = in.string();
-                case "backup_retention_count" -> backupRetentionCount = in.int32();
+                case "replication_id" -> replicationId = in.once(replicationId).string();
+                case "replication_frequency" ->
+                    replicationFrequency = in.once(replicationFrequency).string();
+                case "source_volume_id" ->
+                    sourceVolumeId = in.once(sourceVolumeId).string();
+                case "source_volume_region" ->
+                    sourceVolumeRegion = in.once(sourceVolumeRegion).string();
+                case "source_volume_access_level" ->
+                    sourceVolumeAccessLevel = in.once(sourceVolumeAccessLevel).string();
+                case "replication_volume_id" ->
+                    replicationVolumeId = in.once(replicationVolumeId).string();
+                case "replication_volume_region" ->
+                    replicationVolumeRegion = in.once(replicationVolumeRegion).string();
+                case "replication_volume_access_level" ->
+                    replicationVolumeAccessLevel =
+                            in.once(replicationVolumeAccessLevel).string();
+                case "replication_type" ->
+                    replicationType = in.once(replicationType).string();
+                case "backup_retention_count" ->
+                    backupRetentionCount = in.once(backupRetentionCount).int32();
                 default -> in.skip();
             }
         }

@@ -32,11 +32,11 @@ public final class SnapshotCodec extends JsonCodec<Snapshot> {
         OffsetDateTime createdAt = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "state" -> state = in.string();
-                case "size" -> size = in.int64();
-                case "created_at" -> createdAt = in.dateTime();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "state" -> state = in.once(state).string();
+                case "size" -> size = in.once(size).int64();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
                 default -> in.skip();
             }
         }

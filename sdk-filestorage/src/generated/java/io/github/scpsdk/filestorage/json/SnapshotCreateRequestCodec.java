@@ -28,7 +28,7 @@ public final class SnapshotCreateRequestCodec extends JsonCodec<SnapshotCreateRe
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "volume_id" -> volumeId = in.string();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();
             }
         }

@@ -31,9 +31,10 @@ public final class SnapshotListResponseCodec extends JsonCodec<SnapshotListRespo
         Long snapshotSizeTotalByte = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "snapshots" -> snapshots = in.objects(SnapshotCodec.INSTANCE);
-                case "snapshot_size_total_byte" -> snapshotSizeTotalByte = in.int64();
+                case "count" -> count = in.once(count).int32();
+                case "snapshots" -> snapshots = in.once(snapshots).objects(SnapshotCodec.INSTANCE);
+                case "snapshot_size_total_byte" ->
+                    snapshotSizeTotalByte = in.once(snapshotSizeTotalByte).int64();
                 default -> in.skip();
             }
         }

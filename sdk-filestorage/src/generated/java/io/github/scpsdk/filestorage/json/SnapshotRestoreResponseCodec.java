@@ -28,7 +28,7 @@ public final class SnapshotRestoreResponseCodec extends JsonCodec<SnapshotRestor
         Snapshot snapshot = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot" -> snapshot = in.object(SnapshotCodec.INSTANCE);
+                case "snapshot" -> snapshot = in.once(snapshot).object(SnapshotCodec.INSTANCE);
                 default -> in.skip();
             }
         }

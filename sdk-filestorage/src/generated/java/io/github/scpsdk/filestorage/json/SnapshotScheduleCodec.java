@@ -37,9 +37,9 @@ public final class SnapshotScheduleCodec extends JsonCodec<SnapshotSchedule> {
         String hour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "frequency" -> frequency = in.string();
-                case "day_of_week" -> dayOfWeek = in.string();
-                case "hour" -> hour = in.string();
+                case "frequency" -> frequency = in.once(frequency).string();
+                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).string();
+                case "hour" -> hour = in.once(hour).string();
                 default -> in.skip();
             }
         }

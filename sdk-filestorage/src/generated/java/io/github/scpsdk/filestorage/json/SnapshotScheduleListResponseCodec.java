@@ -32,10 +32,13 @@ public final class SnapshotScheduleListResponseCodec extends JsonCodec<SnapshotS
         List<SnapshotScheduleShow> snapshotSchedule = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot_retention_count" -> snapshotRetentionCount = in.int32();
-                case "volume_id" -> volumeId = in.string();
-                case "snapshot_policy_enabled" -> snapshotPolicyEnabled = in.bool();
-                case "snapshot_schedule" -> snapshotSchedule = in.objects(SnapshotScheduleShowCodec.INSTANCE);
+                case "snapshot_retention_count" ->
+                    snapshotRetentionCount = in.once(snapshotRetentionCount).int32();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "snapshot_policy_enabled" ->
+                    snapshotPolicyEnabled = in.once(snapshotPolicyEnabled).bool();
+                case "snapshot_schedule" ->
+                    snapshotSchedule = in.once(snapshotSchedule).objects(SnapshotScheduleShowCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -30,8 +30,10 @@ public final class SnapshotScheduleSetRequestCodec extends JsonCodec<SnapshotSch
         SnapshotSchedule snapshotSchedule = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot_retention_count" -> snapshotRetentionCount = in.int32();
-                case "snapshot_schedule" -> snapshotSchedule = in.object(SnapshotScheduleCodec.INSTANCE);
+                case "snapshot_retention_count" ->
+                    snapshotRetentionCount = in.once(snapshotRetentionCount).int32();
+                case "snapshot_schedule" ->
+                    snapshotSchedule = in.once(snapshotSchedule).object(SnapshotScheduleCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -30,9 +30,11 @@ public final class SnapshotScheduleSetResponseCodec extends JsonCodec<SnapshotSc
         SnapshotSchedule snapshotSchedule = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot_retention_count" -> snapshotRetentionCount = in.int32();
-                case "volume_id" -> volumeId = in.string();
-                case "snapshot_schedule" -> snapshotSchedule = in.object(SnapshotScheduleCodec.INSTANCE);
+                case "snapshot_retention_count" ->
+                    snapshotRetentionCount = in.once(snapshotRetentionCount).int32();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "snapshot_schedule" ->
+                    snapshotSchedule = in.once(snapshotSchedule).object(SnapshotScheduleCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -30,10 +30,10 @@ public final class SnapshotScheduleShowCodec extends JsonCodec<SnapshotScheduleS
         String id = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "frequency" -> frequency = in.string();
-                case "day_of_week" -> dayOfWeek = in.string();
-                case "hour" -> hour = in.string();
-                case "id" -> id = in.string();
+                case "frequency" -> frequency = in.once(frequency).string();
+                case "day_of_week" -> dayOfWeek = in.once(dayOfWeek).string();
+                case "hour" -> hour = in.once(hour).string();
+                case "id" -> id = in.once(id).string();
                 default -> in.skip();
             }
         }

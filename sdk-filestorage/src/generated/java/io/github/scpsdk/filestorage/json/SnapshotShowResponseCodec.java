@@ -28,7 +28,7 @@ public final class SnapshotShowResponseCodec extends JsonCodec<SnapshotShowRespo
         SnapshotDetail snapshot = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot" -> snapshot = in.object(SnapshotDetailCodec.INSTANCE);
+                case "snapshot" -> snapshot = in.once(snapshot).object(SnapshotDetailCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -36,15 +36,15 @@ public final class VolumeCodec extends JsonCodec<Volume> {
         String purpose = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "protocol" -> protocol = in.string();
-                case "state" -> state = in.string();
-                case "account_id" -> accountId = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "type_id" -> typeId = in.string();
-                case "type_name" -> typeName = in.string();
-                case "purpose" -> purpose = in.string();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "protocol" -> protocol = in.once(protocol).string();
+                case "state" -> state = in.once(state).string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "type_id" -> typeId = in.once(typeId).string();
+                case "type_name" -> typeName = in.once(typeName).string();
+                case "purpose" -> purpose = in.once(purpose).string();
                 default -> in.skip();
             }
         }

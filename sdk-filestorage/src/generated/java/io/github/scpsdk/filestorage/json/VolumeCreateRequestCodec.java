@@ -41,12 +41,12 @@ public final class VolumeCreateRequestCodec extends JsonCodec<VolumeCreateReques
         List<Tag> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "protocol" -> protocol = in.string();
-                case "type_name" -> typeName = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
-                case "cifs_password" -> cifsPassword = in.string();
-                case "tags" -> tags = in.objects(TagCodec.INSTANCE);
+                case "name" -> name = in.once(name).string();
+                case "protocol" -> protocol = in.once(protocol).string();
+                case "type_name" -> typeName = in.once(typeName).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
+                case "cifs_password" -> cifsPassword = in.once(cifsPassword).string();
+                case "tags" -> tags = in.once(tags).objects(TagCodec.INSTANCE);
                 default -> in.skip();
             }
         }

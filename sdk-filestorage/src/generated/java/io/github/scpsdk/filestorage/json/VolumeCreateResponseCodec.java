@@ -31,11 +31,11 @@ public final class VolumeCreateResponseCodec extends JsonCodec<VolumeCreateRespo
         String volumeName = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "protocol" -> protocol = in.string();
-                case "snapshot_id" -> snapshotId = in.string();
-                case "type_name" -> typeName = in.string();
-                case "volume_id" -> volumeId = in.string();
-                case "volume_name" -> volumeName = in.string();
+                case "protocol" -> protocol = in.once(protocol).string();
+                case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
+                case "type_name" -> typeName = in.once(typeName).string();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "volume_name" -> volumeName = in.once(volumeName).string();
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class VolumeListResponseCodec extends JsonCodec<VolumeListResponse>
         List<Volume> filestorages = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "filestorages" -> filestorages = in.objects(VolumeCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "filestorages" -> filestorages = in.once(filestorages).objects(VolumeCodec.INSTANCE);
                 default -> in.skip();
             }
         }

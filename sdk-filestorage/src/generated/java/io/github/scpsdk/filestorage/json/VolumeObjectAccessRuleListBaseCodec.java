@@ -29,9 +29,10 @@ public final class VolumeObjectAccessRuleListBaseCodec extends JsonCodec<VolumeO
         String objectId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "access_rule_state" -> accessRuleState = in.string();
-                case "object_type" -> objectType = in.string();
-                case "object_id" -> objectId = in.string();
+                case "access_rule_state" ->
+                    accessRuleState = in.once(accessRuleState).string();
+                case "object_type" -> objectType = in.once(objectType).string();
+                case "object_id" -> objectId = in.once(objectId).string();
                 default -> in.skip();
             }
         }

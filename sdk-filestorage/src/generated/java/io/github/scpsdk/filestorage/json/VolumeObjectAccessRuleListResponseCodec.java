@@ -32,9 +32,10 @@ public final class VolumeObjectAccessRuleListResponseCodec extends JsonCodec<Vol
         List<VolumeObjectAccessRuleListBase> accessRules = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "volume_id" -> volumeId = in.string();
-                case "access_rules" -> accessRules = in.objects(VolumeObjectAccessRuleListBaseCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "access_rules" ->
+                    accessRules = in.once(accessRules).objects(VolumeObjectAccessRuleListBaseCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -28,7 +28,8 @@ public final class VolumeSetRequestCodec extends JsonCodec<VolumeSetRequest> {
         Boolean fileUnitRecoveryEnabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "file_unit_recovery_enabled" -> fileUnitRecoveryEnabled = in.bool();
+                case "file_unit_recovery_enabled" ->
+                    fileUnitRecoveryEnabled = in.once(fileUnitRecoveryEnabled).bool();
                 default -> in.skip();
             }
         }

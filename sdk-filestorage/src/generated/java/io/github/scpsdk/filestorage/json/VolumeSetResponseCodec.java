@@ -27,7 +27,8 @@ public final class VolumeSetResponseCodec extends JsonCodec<VolumeSetResponse> {
         Boolean fileUnitRecoveryEnabled = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "file_unit_recovery_enabled" -> fileUnitRecoveryEnabled = in.bool();
+                case "file_unit_recovery_enabled" ->
+                    fileUnitRecoveryEnabled = in.once(fileUnitRecoveryEnabled).bool();
                 default -> in.skip();
             }
         }

@@ -42,21 +42,23 @@ public final class VolumeShowResponseCodec extends JsonCodec<VolumeShowResponse>
         String endpointPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "protocol" -> protocol = in.string();
-                case "state" -> state = in.string();
-                case "account_id" -> accountId = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "type_id" -> typeId = in.string();
-                case "type_name" -> typeName = in.string();
-                case "purpose" -> purpose = in.string();
-                case "path" -> path = in.string();
-                case "usage" -> usage = in.int64();
-                case "encryption_enabled" -> encryptionEnabled = in.bool();
-                case "file_unit_recovery_enabled" -> fileUnitRecoveryEnabled = in.bool();
-                case "cifs_id" -> cifsId = in.string();
-                case "endpoint_path" -> endpointPath = in.string();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "protocol" -> protocol = in.once(protocol).string();
+                case "state" -> state = in.once(state).string();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "type_id" -> typeId = in.once(typeId).string();
+                case "type_name" -> typeName = in.once(typeName).string();
+                case "purpose" -> purpose = in.once(purpose).string();
+                case "path" -> path = in.once(path).string();
+                case "usage" -> usage = in.once(usage).int64();
+                case "encryption_enabled" ->
+                    encryptionEnabled = in.once(encryptionEnabled).bool();
+                case "file_unit_recovery_enabled" ->
+                    fileUnitRecoveryEnabled = in.once(fileUnitRecoveryEnabled).bool();
+                case "cifs_id" -> cifsId = in.once(cifsId).string();
+                case "endpoint_path" -> endpointPath = in.once(endpointPath).string();
                 default -> in.skip();
             }
         }

@@ -28,8 +28,8 @@ public final class AccessIpCodec extends JsonCodec<AccessIp> {
         String accessIpState = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "access_ip" -> accessIp = in.string();
-                case "access_ip_state" -> accessIpState = in.string();
+                case "access_ip" -> accessIp = in.once(accessIp).string();
+                case "access_ip_state" -> accessIpState = in.once(accessIpState).string();
                 default -> in.skip();
             }
         }

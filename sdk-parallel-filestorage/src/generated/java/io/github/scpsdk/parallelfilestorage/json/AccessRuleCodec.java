@@ -32,8 +32,8 @@ public final class AccessRuleCodec extends JsonCodec<AccessRule> {
         String objectType = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_id" -> objectId = in.string();
-                case "object_type" -> objectType = in.string();
+                case "object_id" -> objectId = in.once(objectId).string();
+                case "object_type" -> objectType = in.once(objectType).string();
                 default -> in.skip();
             }
         }

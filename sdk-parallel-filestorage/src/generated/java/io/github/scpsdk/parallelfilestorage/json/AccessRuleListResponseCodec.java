@@ -31,9 +31,9 @@ public final class AccessRuleListResponseCodec extends JsonCodec<AccessRuleListR
         List<AccessRules> accessRules = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "volume_id" -> volumeId = in.string();
-                case "access_rules" -> accessRules = in.objects(AccessRulesCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
+                case "access_rules" -> accessRules = in.once(accessRules).objects(AccessRulesCodec.INSTANCE);
                 default -> in.skip();
             }
         }

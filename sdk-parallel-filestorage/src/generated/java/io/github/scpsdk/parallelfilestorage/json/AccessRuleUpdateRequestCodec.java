@@ -31,8 +31,10 @@ public final class AccessRuleUpdateRequestCodec extends JsonCodec<AccessRuleUpda
         List<AccessRule> removeAccessRules = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "add_access_rules" -> addAccessRules = in.objects(AccessRuleCodec.INSTANCE);
-                case "remove_access_rules" -> removeAccessRules = in.objects(AccessRuleCodec.INSTANCE);
+                case "add_access_rules" ->
+                    addAccessRules = in.once(addAccessRules).objects(AccessRuleCodec.INSTANCE);
+                case "remove_access_rules" ->
+                    removeAccessRules = in.once(removeAccessRules).objects(AccessRuleCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -31,9 +31,11 @@ public final class AccessRuleUpdateResponseCodec extends JsonCodec<AccessRuleUpd
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "add_access_rules" -> addAccessRules = in.objects(AccessRuleCodec.INSTANCE);
-                case "remove_access_rules" -> removeAccessRules = in.objects(AccessRuleCodec.INSTANCE);
-                case "volume_id" -> volumeId = in.string();
+                case "add_access_rules" ->
+                    addAccessRules = in.once(addAccessRules).objects(AccessRuleCodec.INSTANCE);
+                case "remove_access_rules" ->
+                    removeAccessRules = in.once(removeAccessRules).objects(AccessRuleCodec.INSTANCE);
+                case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();
             }
         }

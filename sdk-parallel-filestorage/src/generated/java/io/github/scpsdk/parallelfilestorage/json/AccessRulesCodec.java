@@ -34,12 +34,12 @@ public final class AccessRulesCodec extends JsonCodec<AccessRules> {
         List<AccessIp> accessIpList = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "object_id" -> objectId = in.string();
-                case "object_type" -> objectType = in.string();
-                case "object_name" -> objectName = in.string();
-                case "object_state" -> objectState = in.string();
-                case "access_state" -> accessState = in.string();
-                case "access_ip_list" -> accessIpList = in.objects(AccessIpCodec.INSTANCE);
+                case "object_id" -> objectId = in.once(objectId).string();
+                case "object_type" -> objectType = in.once(objectType).string();
+                case "object_name" -> objectName = in.once(objectName).string();
+                case "object_state" -> objectState = in.once(objectState).string();
+                case "access_state" -> accessState = in.once(accessState).string();
+                case "access_ip_list" -> accessIpList = in.once(accessIpList).objects(AccessIpCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class SnapshotCreateResponseCodec extends JsonCodec<SnapshotCreateR
         SnapshotResponse snapshot = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "snapshot" -> snapshot = in.object(SnapshotResponseCodec.INSTANCE);
+                case "snapshot" -> snapshot = in.once(snapshot).object(SnapshotResponseCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -33,12 +33,12 @@ public final class SnapshotResponseCodec extends JsonCodec<SnapshotResponse> {
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "size" -> size = in.int64();
-                case "state" -> state = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "volume_id" -> volumeId = in.string();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "size" -> size = in.once(size).int64();
+                case "state" -> state = in.once(state).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class VolumeCapacityRequestCodec extends JsonCodec<VolumeCapacityRe
         Integer capacityTb = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "capacity_tb" -> capacityTb = in.int32();
+                case "capacity_tb" -> capacityTb = in.once(capacityTb).int32();
                 default -> in.skip();
             }
         }

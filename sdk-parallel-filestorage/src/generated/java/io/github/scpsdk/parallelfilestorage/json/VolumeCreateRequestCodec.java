@@ -35,9 +35,9 @@ public final class VolumeCreateRequestCodec extends JsonCodec<VolumeCreateReques
         List<Tag> tags = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "capacity_tb" -> capacityTb = in.int32();
-                case "tags" -> tags = in.objects(TagCodec.INSTANCE);
+                case "name" -> name = in.once(name).string();
+                case "capacity_tb" -> capacityTb = in.once(capacityTb).int32();
+                case "tags" -> tags = in.once(tags).objects(TagCodec.INSTANCE);
                 default -> in.skip();
             }
         }

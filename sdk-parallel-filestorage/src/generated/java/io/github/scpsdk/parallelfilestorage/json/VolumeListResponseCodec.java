@@ -30,8 +30,9 @@ public final class VolumeListResponseCodec extends JsonCodec<VolumeListResponse>
         List<Volume> parallelFilestorages = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "parallel_filestorages" -> parallelFilestorages = in.objects(VolumeCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "parallel_filestorages" ->
+                    parallelFilestorages = in.once(parallelFilestorages).objects(VolumeCodec.INSTANCE);
                 default -> in.skip();
             }
         }

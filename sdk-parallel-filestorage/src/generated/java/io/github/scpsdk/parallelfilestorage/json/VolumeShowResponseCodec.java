@@ -34,13 +34,13 @@ public final class VolumeShowResponseCodec extends JsonCodec<VolumeShowResponse>
         String mountPath = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "state" -> state = in.string();
-                case "created_at" -> createdAt = in.dateTime();
-                case "capacity_tb" -> capacityTb = in.int32();
-                case "account_id" -> accountId = in.string();
-                case "mount_path" -> mountPath = in.string();
+                case "id" -> id = in.once(id).string();
+                case "name" -> name = in.once(name).string();
+                case "state" -> state = in.once(state).string();
+                case "created_at" -> createdAt = in.once(createdAt).dateTime();
+                case "capacity_tb" -> capacityTb = in.once(capacityTb).int32();
+                case "account_id" -> accountId = in.once(accountId).string();
+                case "mount_path" -> mountPath = in.once(mountPath).string();
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
+                case "name" -> name = in.once(name).string();
                 default -> in.skip();
             }
         }

@@ -25,7 +25,7 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         String id = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
+                case "id" -> id = in.once(id).string();
                 default -> in.skip();
             }
         }

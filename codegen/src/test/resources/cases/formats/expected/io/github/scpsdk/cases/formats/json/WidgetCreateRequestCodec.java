@@ -43,18 +43,19 @@ public final class WidgetCreateRequestCodec extends JsonCodec<WidgetCreateReques
         List<Long> int64s = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "a_string" -> aString = in.string();
-                case "a_numeric_string" -> aNumericString = in.string();
-                case "an_int32" -> anInt32 = in.int32();
-                case "an_int64" -> anInt64 = in.int64();
-                case "a_decimal" -> aDecimal = in.decimal();
-                case "a_double" -> aDouble = in.float64();
-                case "a_boolean" -> aBoolean = in.bool();
-                case "a_date_time" -> aDateTime = in.dateTime();
-                case "a_date" -> aDate = in.date();
-                case "strings" -> strings = in.strings();
-                case "int32s" -> int32s = in.int32s();
-                case "int64s" -> int64s = in.int64s();
+                case "a_string" -> aString = in.once(aString).string();
+                case "a_numeric_string" ->
+                    aNumericString = in.once(aNumericString).string();
+                case "an_int32" -> anInt32 = in.once(anInt32).int32();
+                case "an_int64" -> anInt64 = in.once(anInt64).int64();
+                case "a_decimal" -> aDecimal = in.once(aDecimal).decimal();
+                case "a_double" -> aDouble = in.once(aDouble).float64();
+                case "a_boolean" -> aBoolean = in.once(aBoolean).bool();
+                case "a_date_time" -> aDateTime = in.once(aDateTime).dateTime();
+                case "a_date" -> aDate = in.once(aDate).date();
+                case "strings" -> strings = in.once(strings).strings();
+                case "int32s" -> int32s = in.once(int32s).int32s();
+                case "int64s" -> int64s = in.once(int64s).int64s();
                 default -> in.skip();
             }
         }

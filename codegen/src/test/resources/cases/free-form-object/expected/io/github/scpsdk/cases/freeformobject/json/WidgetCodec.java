@@ -28,7 +28,7 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         JsonNode settings = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "settings" -> settings = in.node();
+                case "settings" -> settings = in.once(settings).node();
                 default -> in.skip();
             }
         }

@@ -33,10 +33,10 @@ public final class WidgetCreateRequestCodec extends JsonCodec<WidgetCreateReques
         JsonNode blob = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "settings" -> settings = in.node();
-                case "extras" -> extras = in.node();
-                case "links" -> links = in.nodes();
-                case "blob" -> blob = in.node();
+                case "settings" -> settings = in.once(settings).node();
+                case "extras" -> extras = in.once(extras).node();
+                case "links" -> links = in.once(links).nodes();
+                case "blob" -> blob = in.once(blob).node();
                 default -> in.skip();
             }
         }

@@ -30,9 +30,9 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         Old old = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "colour" -> colour = in.string();
-                case "old" -> old = in.object(OldCodec.INSTANCE);
+                case "id" -> id = in.once(id).string();
+                case "colour" -> colour = in.once(colour).string();
+                case "old" -> old = in.once(old).object(OldCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -29,7 +29,7 @@ public final class WidgetsCodec extends JsonCodec<Widgets> {
         List<Widget> widgets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "widgets" -> widgets = in.objects(WidgetCodec.INSTANCE);
+                case "widgets" -> widgets = in.once(widgets).objects(WidgetCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -32,9 +32,9 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         List<Colour> colours = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cycle" -> cycle = in.value(Cycle::of);
-                case "other_cycle" -> otherCycle = in.value(Cycle::of);
-                case "colours" -> colours = in.values(Colour::of);
+                case "cycle" -> cycle = in.once(cycle).value(Cycle::of);
+                case "other_cycle" -> otherCycle = in.once(otherCycle).value(Cycle::of);
+                case "colours" -> colours = in.once(colours).values(Colour::of);
                 default -> in.skip();
             }
         }

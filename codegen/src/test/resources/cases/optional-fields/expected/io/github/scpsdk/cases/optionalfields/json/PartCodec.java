@@ -29,8 +29,8 @@ public final class PartCodec extends JsonCodec<Part> {
         Integer weight = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "weight" -> weight = in.int32();
+                case "id" -> id = in.once(id).string();
+                case "weight" -> weight = in.once(weight).int32();
                 default -> in.skip();
             }
         }

@@ -31,9 +31,9 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         String note = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "parts" -> parts = in.objects(PartCodec.INSTANCE);
-                case "note" -> note = in.string();
+                case "id" -> id = in.once(id).string();
+                case "parts" -> parts = in.once(parts).objects(PartCodec.INSTANCE);
+                case "note" -> note = in.once(note).string();
                 default -> in.skip();
             }
         }

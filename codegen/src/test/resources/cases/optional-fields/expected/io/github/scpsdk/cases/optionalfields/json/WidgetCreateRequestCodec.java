@@ -38,12 +38,12 @@ public final class WidgetCreateRequestCodec extends JsonCodec<WidgetCreateReques
         Part spare = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "size_gb" -> sizeGb = in.int32();
-                case "note" -> note = in.string();
-                case "parts" -> parts = in.objects(PartCodec.INSTANCE);
-                case "labels" -> labels = in.strings();
-                case "spare" -> spare = in.object(PartCodec.INSTANCE);
+                case "name" -> name = in.once(name).string();
+                case "size_gb" -> sizeGb = in.once(sizeGb).int32();
+                case "note" -> note = in.once(note).string();
+                case "parts" -> parts = in.once(parts).objects(PartCodec.INSTANCE);
+                case "labels" -> labels = in.once(labels).strings();
+                case "spare" -> spare = in.once(spare).object(PartCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -26,8 +26,8 @@ public final class PartCodec extends JsonCodec<Part> {
         Integer number = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "widget_id" -> widgetId = in.string();
-                case "number" -> number = in.int32();
+                case "widget_id" -> widgetId = in.once(widgetId).string();
+                case "number" -> number = in.once(number).int32();
                 default -> in.skip();
             }
         }

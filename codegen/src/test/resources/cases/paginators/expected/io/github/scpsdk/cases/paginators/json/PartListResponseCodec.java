@@ -27,7 +27,7 @@ public final class PartListResponseCodec extends JsonCodec<PartListResponse> {
         List<Part> parts = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "parts" -> parts = in.objects(PartCodec.INSTANCE);
+                case "parts" -> parts = in.once(parts).objects(PartCodec.INSTANCE);
                 default -> in.skip();
             }
         }

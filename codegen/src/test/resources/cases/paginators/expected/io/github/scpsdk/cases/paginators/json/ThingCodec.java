@@ -25,7 +25,7 @@ public final class ThingCodec extends JsonCodec<Thing> {
         String text = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "text" -> text = in.string();
+                case "text" -> text = in.once(text).string();
                 default -> in.skip();
             }
         }

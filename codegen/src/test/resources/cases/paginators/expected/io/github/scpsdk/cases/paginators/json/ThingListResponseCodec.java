@@ -29,9 +29,9 @@ public final class ThingListResponseCodec extends JsonCodec<ThingListResponse> {
         List<Thing> contents = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "next_marker" -> nextMarker = in.string();
-                case "is_truncated" -> isTruncated = in.bool();
-                case "contents" -> contents = in.objects(ThingCodec.INSTANCE);
+                case "next_marker" -> nextMarker = in.once(nextMarker).string();
+                case "is_truncated" -> isTruncated = in.once(isTruncated).bool();
+                case "contents" -> contents = in.once(contents).objects(ThingCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class WidgetListResponseCodec extends JsonCodec<WidgetListResponse>
         List<Widget> widgets = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "count" -> count = in.int32();
-                case "widgets" -> widgets = in.objects(WidgetCodec.INSTANCE);
+                case "count" -> count = in.once(count).int32();
+                case "widgets" -> widgets = in.once(widgets).objects(WidgetCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -32,11 +32,11 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         Integer price = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "owner" -> owner = in.string();
-                case "parts" -> parts = in.strings();
-                case "tags" -> tags = in.strings();
-                case "price" -> price = in.int32();
+                case "id" -> id = in.once(id).string();
+                case "owner" -> owner = in.once(owner).string();
+                case "parts" -> parts = in.once(parts).strings();
+                case "tags" -> tags = in.once(tags).strings();
+                case "price" -> price = in.once(price).int32();
                 default -> in.skip();
             }
         }

@@ -40,16 +40,16 @@ public final class WidgetObjectCodec extends JsonCodec<WidgetObject> {
         String identity = null;
         for (String field_ = in_.nextField(); field_ != null; field_ = in_.nextField()) {
             switch (field_) {
-                case "class" -> classValue = in_.string();
-                case "hashCode" -> hashCodeValue = in_.string();
-                case "to_builder" -> toBuilderValue = in_.string();
-                case "with" -> withValue = in_.string();
-                case "in" -> in = in_.string();
-                case "field" -> field = in_.string();
-                case "out" -> out = in_.string();
-                case "value" -> value = in_.string();
-                case "URL-path" -> urlPath = in_.string();
-                case "$id" -> identity = in_.string();
+                case "class" -> classValue = in_.once(classValue).string();
+                case "hashCode" -> hashCodeValue = in_.once(hashCodeValue).string();
+                case "to_builder" -> toBuilderValue = in_.once(toBuilderValue).string();
+                case "with" -> withValue = in_.once(withValue).string();
+                case "in" -> in = in_.once(in).string();
+                case "field" -> field = in_.once(field).string();
+                case "out" -> out = in_.once(out).string();
+                case "value" -> value = in_.once(value).string();
+                case "URL-path" -> urlPath = in_.once(urlPath).string();
+                case "$id" -> identity = in_.once(identity).string();
                 default -> in_.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class AccountCodec extends JsonCodec<Account> {
         String token = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "user" -> user = in.string();
-                case "token" -> token = in.string();
+                case "user" -> user = in.once(user).string();
+                case "token" -> token = in.once(token).string();
                 default -> in.skip();
             }
         }

@@ -34,10 +34,10 @@ public final class WidgetCreateRequestCodec extends JsonCodec<WidgetCreateReques
         List<Account> guests = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
-                case "password" -> password = in.string();
-                case "owner" -> owner = in.object(AccountCodec.INSTANCE);
-                case "guests" -> guests = in.objects(AccountCodec.INSTANCE);
+                case "name" -> name = in.once(name).string();
+                case "password" -> password = in.once(password).string();
+                case "owner" -> owner = in.once(owner).object(AccountCodec.INSTANCE);
+                case "guests" -> guests = in.once(guests).objects(AccountCodec.INSTANCE);
                 default -> in.skip();
             }
         }

@@ -30,10 +30,10 @@ public final class GoingCodec extends JsonCodec<Going> {
         String job = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.string();
-                case "widget_id" -> widgetId = in.string();
-                case "size" -> size = in.string();
-                case "job" -> job = in.string();
+                case "request_id" -> requestId = in.once(requestId).string();
+                case "widget_id" -> widgetId = in.once(widgetId).string();
+                case "size" -> size = in.once(size).string();
+                case "job" -> job = in.once(job).string();
                 default -> in.skip();
             }
         }

@@ -29,9 +29,9 @@ public final class GoneCodec extends JsonCodec<Gone> {
         Integer size = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "request_id" -> requestId = in.string();
-                case "widget_id" -> widgetId = in.string();
-                case "size" -> size = in.int32();
+                case "request_id" -> requestId = in.once(requestId).string();
+                case "widget_id" -> widgetId = in.once(widgetId).string();
+                case "size" -> size = in.once(size).int32();
                 default -> in.skip();
             }
         }

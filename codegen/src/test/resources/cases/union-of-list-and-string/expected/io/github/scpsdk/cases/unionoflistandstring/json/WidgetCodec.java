@@ -28,7 +28,7 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         StringOrList paths = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "paths" -> paths = in.stringOrList();
+                case "paths" -> paths = in.once(paths).stringOrList();
                 default -> in.skip();
             }
         }

@@ -30,8 +30,8 @@ public final class WidgetCreateRequestCodec extends JsonCodec<WidgetCreateReques
         StringOrList morePaths = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "paths" -> paths = in.stringOrList();
-                case "more_paths" -> morePaths = in.stringOrList();
+                case "paths" -> paths = in.once(paths).stringOrList();
+                case "more_paths" -> morePaths = in.once(morePaths).stringOrList();
                 default -> in.skip();
             }
         }

@@ -26,7 +26,7 @@ public final class PartBegunCodec extends JsonCodec<PartBegun> {
         Part part = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "part" -> part = in.object(PartCodec.INSTANCE);
+                case "part" -> part = in.once(part).object(PartCodec.INSTANCE);
                 default -> in.skip();
             }
         }

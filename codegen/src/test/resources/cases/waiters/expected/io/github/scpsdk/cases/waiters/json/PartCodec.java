@@ -26,8 +26,8 @@ public final class PartCodec extends JsonCodec<Part> {
         String widgetId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "part_id" -> partId = in.string();
-                case "widget_id" -> widgetId = in.string();
+                case "part_id" -> partId = in.once(partId).string();
+                case "widget_id" -> widgetId = in.once(widgetId).string();
                 default -> in.skip();
             }
         }

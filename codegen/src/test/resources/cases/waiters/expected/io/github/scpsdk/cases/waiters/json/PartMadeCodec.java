@@ -27,8 +27,8 @@ public final class PartMadeCodec extends JsonCodec<PartMade> {
         String colour = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "part" -> part = in.object(PartCodec.INSTANCE);
-                case "colour" -> colour = in.string();
+                case "part" -> part = in.once(part).object(PartCodec.INSTANCE);
+                case "colour" -> colour = in.once(colour).string();
                 default -> in.skip();
             }
         }

@@ -27,8 +27,8 @@ public final class WidgetCodec extends JsonCodec<Widget> {
         WidgetState state = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "state" -> state = in.value(WidgetState::of);
+                case "id" -> id = in.once(id).string();
+                case "state" -> state = in.once(state).value(WidgetState::of);
                 default -> in.skip();
             }
         }

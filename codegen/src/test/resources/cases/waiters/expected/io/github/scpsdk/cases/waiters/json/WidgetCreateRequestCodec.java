@@ -28,7 +28,7 @@ public final class WidgetCreateRequestCodec extends JsonCodec<WidgetCreateReques
         String name = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "name" -> name = in.string();
+                case "name" -> name = in.once(name).string();
                 default -> in.skip();
             }
         }

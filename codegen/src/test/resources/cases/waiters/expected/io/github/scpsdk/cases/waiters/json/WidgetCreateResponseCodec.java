@@ -25,7 +25,7 @@ public final class WidgetCreateResponseCodec extends JsonCodec<WidgetCreateRespo
         String widgetId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "widget_id" -> widgetId = in.string();
+                case "widget_id" -> widgetId = in.once(widgetId).string();
                 default -> in.skip();
             }
         }

@@ -26,7 +26,7 @@ public final class WidgetShowResponseCodec extends JsonCodec<WidgetShowResponse>
         Widget result = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "result" -> result = in.object(WidgetCodec.INSTANCE);
+                case "result" -> result = in.once(result).object(WidgetCodec.INSTANCE);
                 default -> in.skip();
             }
         }
