@@ -1,6 +1,7 @@
 /** An embedded Samsung Cloud Platform to try and test against, without an account. */
 module io.github.scpsdk.emulator {
     requires transitive com.fasterxml.jackson.databind;
+    requires org.apache.httpcomponents.core5.httpcore5;
     // for ScpEmulatorExtension alone: who tests with JUnit has it; transitive, all others would need it too
     requires static org.junit.jupiter.api;
     requires static transitive org.jspecify;

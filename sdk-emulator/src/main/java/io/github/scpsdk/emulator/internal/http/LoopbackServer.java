@@ -1,10 +1,7 @@
 package io.github.scpsdk.emulator.internal.http;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpService;
+import org.apache.hc.core5.http.io.HttpServerConnection;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
  * Listens on 127.0.0.1 and nowhere else. A thread per connection, all of them daemons; an idle connection stays open for
@@ -30,12 +31,10 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int BACKLOG = 2048;
     private static final int IDLE_MILLIS = 600_000;
     private static final int STACK_BYTES = 512 << 10;
-    private static final int DRAIN_BYTES = 8 << 20;
-    private static final int DRAIN_MILLIS = 1_000;
     private static final int CLOSE_MILLIS = 1_000;
     private static final long PAUSE_NANOS = 10_000_000;
 
-    private final HttpHandler handler;
+    private final HttpService service;
     private final ServerSocket listener;
     private final ExecutorService threads;
     private final Future<?> accepting;
@@ -49,7 +48,7 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws IOException with a message that says what to do when the port is in use
      */
     public LoopbackServer(int port, HttpHandler handler) throws IOException {
-        this.handler = handler;
+        this.service = new Exchanges(handler);
         this.listener = listen(port);
         AtomicInteger count = new AtomicInteger();
         String name = "scp-emulator-" + port() + "-";
@@ -131,45 +130,14 @@ public final class LoopbackServer implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(IDLE_MILLIS);
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
-            OutputStream out = socket.getOutputStream();
-            RequestReader reader = new RequestReader(in, out);
-            while (answerNext(reader, out)) {
-                // as long as the client keeps the connection
+            HttpServerConnection connection = new Connection(socket);
+            while (connection.isOpen()) {
+                service.handleRequest(connection, HttpCoreContext.create());
             }
-            drain(socket, in);
-        } catch (IOException e) {
+        } catch (IOException | HttpException e) {
             // the client went away, or close() ended the connection: nobody is left to tell
         } finally {
             connections.remove(socket);
-        }
-    }
-
-    private boolean answerNext(RequestReader reader, OutputStream out) throws IOException {
-        HttpRequest request;
-        try {
-            request = reader.next();
-        } catch (UnreadableRequestException e) {
-            HttpResponse refusal = handler.refuse(e.status, e.target, String.valueOf(e.getMessage()));
-            out.write(refusal.toBytes(true, true));
-            return false;
-        }
-        if (request == null) {
-            return false;
-        }
-        HttpResponse response = handler.handle(request);
-        out.write(response.toBytes(reader.closing(), !request.method().equals("HEAD")));
-        return !reader.closing();
-    }
-
-    /** Reads on for a moment: closing with unread bytes would reset the connection under an answer not yet read. */
-    private static void drain(Socket socket, InputStream in) throws IOException {
-        socket.shutdownOutput();
-        socket.setSoTimeout(DRAIN_MILLIS);
-        byte[] buffer = new byte[8192];
-        int left = DRAIN_BYTES;
-        for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
-            left -= n;
         }
     }
 

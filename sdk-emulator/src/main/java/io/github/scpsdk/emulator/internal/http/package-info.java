@@ -1,8 +1,4 @@
-/**
- * A small HTTP/1.1 server that keeps the request target as the bytes that arrived. The server of the JDK cannot stand
- * here: it parses the target as a {@code java.net.URI}, which refuses characters that clients do send ({@code [}), and
- * what is signed is the unparsed text.
- */
+/** HTTP/1.1 on 127.0.0.1, by Apache HttpCore, which hands on the request target as it came: it is part of what is signed. */
 @NullMarked
 package io.github.scpsdk.emulator.internal.http;
 

@@ -1,11 +1,13 @@
 package io.github.scpsdk.emulator.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,27 +85,22 @@ class LoopbackServerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "400 | first line is no HTTP | hello\\r\\n",
-                "400 | first line is no HTTP | GET  / HTTP/1.1\\r\\n",
-                "400 | must be percent-encoded | GET /#a HTTP/1.1\\r\\n",
-                "400 | must be percent-encoded | GET /볼륨 HTTP/1.1\\r\\n",
-                "505 | Only HTTP/1.1 | PRI * HTTP/2.0\\r\\n",
-                "400 | ends without CR | GET / HTTP/1.1\\n",
-                "400 | exactly one Host | GET / HTTP/1.1\\r\\n\\r\\n",
-                "400 | exactly one Host | GET / HTTP/1.1\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n",
-                "400 | header line has no name | GET / HTTP/1.1\\r\\nHost : a\\r\\n\\r\\n",
-                "400 | header line has no name | GET / HTTP/1.1\\r\\nHost: a\\r\\n folded\\r\\n\\r\\n",
-                "400 | holds a control character | GET / HTTP/1.1\\r\\nHost: a\\rb\\r\\n\\r\\n",
-                "400 | given twice | POST / HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1\\r\\nContent-Length: 1\\r\\n\\r\\n",
-                "400 | given twice | POST / HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1\\r\\n"
-                        + "Transfer-Encoding: chunked\\r\\n\\r\\n",
-                "400 | no number | POST / HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: -1\\r\\n\\r\\n",
+                "400 | Invalid request line | hello\\r\\n\\r\\n",
+                "400 | Invalid protocol version | GET /\\r\\n\\r\\n",
+                "400 | Invalid request line | GET / HTTP/-1.1\\r\\nHost: a\\r\\n\\r\\n",
+                "400 | must be percent-encoded | GET /#a HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n",
+                "400 | must be percent-encoded | GET /볼륨 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n",
+                "505 | Unsupported version | PRI * HTTP/2.0\\r\\n\\r\\n",
+                "400 | Host header is absent | GET / HTTP/1.1\\r\\n\\r\\n",
+                "400 | multiple 'Host' headers | GET / HTTP/1.1\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n",
+                "400 | Invalid header | GET / HTTP/1.1\\r\\nHost : a\\r\\n\\r\\n",
+                "400 | Invalid header | GET / HTTP/1.1\\r\\nHost: a\\r\\nnothing\\r\\n\\r\\n",
+                "400 | Multiple Content-Length | POST / HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1\\r\\nContent-Length: 1\\r\\n\\r\\n",
+                "400 | Negative content length | POST / HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: -1\\r\\n\\r\\n",
                 "413 | larger than 1048576 | POST / HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 1048577\\r\\n\\r\\n",
-                "413 | larger than 1048576 | POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n"
-                        + "FFFFFFFF\\r\\n",
-                "501 | chunked | POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n",
-                "400 | no size | POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\n",
-                "400 | longer than it says | POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n"
+                "501 | Unsupported transfer encoding | POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n",
+                "400 | chunk of the body | POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nxyz\\r\\n",
+                "400 | chunk of the body | POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n"
                         + "1\\r\\nab\\r\\n"
             })
     void refusesWhatIsNoRequest(int status, String why, String request) throws IOException {
@@ -115,7 +112,7 @@ class LoopbackServerTest {
 
     @Test
     void refusesHeadsThatAreTooLong() throws IOException {
-        assertThat(send("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n")).startsWith("HTTP/1.1 414 ");
+        assertThat(send("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n")).startsWith("HTTP/1.1 431 ");
         assertThat(send("GET / HTTP/1.1\r\nHost: h\r\n" + "A: a\r\n".repeat(20_000) + "\r\n"))
                 .startsWith("HTTP/1.1 431 ");
     }
@@ -125,6 +122,19 @@ class LoopbackServerTest {
         int length = 3 << 20;
         assertThat(send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n" + "x".repeat(length)))
                 .startsWith("HTTP/1.1 413 ");
+        String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
+        assertThat(send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(3)))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void repeatsNothingOfWhatItRefuses() throws IOException {
+        assertThat(send("GET / HTTP/1.1\r\nHost: h\r\nX-Auth-Token : s3cr3t\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .doesNotContain("s3cr3t");
+        assertThat(send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\ns3cr3t\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .doesNotContain("s3cr3t");
     }
 
     @Test
@@ -134,6 +144,25 @@ class LoopbackServerTest {
             first.close();
             new LoopbackServer(first.port(), new Echo()).close();
         }
+    }
+
+    @Test
+    void closesWithoutWaitingForIdleConnections() throws IOException {
+        try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            idle.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(idle.getInputStream().read()).isEqualTo('H');
+            assertTimeout(Duration.ofSeconds(30), server::close);
+            assertThat(idle.getInputStream().readAllBytes()).endsWith("GET / 0".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void hasOnlyThreadsThatLetTheProgramEnd() throws IOException {
+        send("GET / HTTP/1.0\r\nHost: h\r\n\r\n");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("scp-emulator-" + server.port()))
+                .isNotEmpty()
+                .allMatch(Thread::isDaemon);
     }
 
     @Test
@@ -173,11 +202,13 @@ class LoopbackServerTest {
         }
     }
 
-    /** Answers with what it was asked; the path {@code /nothing} with nothing. */
+    /** Answers with what it was asked, {@code /headers} with the headers, {@code /nothing} with nothing. */
     private static final class Echo implements HttpHandler {
         @Override
         public HttpResponse handle(HttpRequest request) {
-            String text = request.method() + " " + request.target() + " " + request.body().length;
+            String text = request.target().equals("/headers")
+                    ? request.headers().asMap().toString()
+                    : request.method() + " " + request.target() + " " + request.body().length;
             return new HttpResponse(
                     request.target().equals("/nothing") ? 204 : 200, Map.of(), text.getBytes(StandardCharsets.UTF_8));
         }
