@@ -123,7 +123,7 @@ final class CallInFlight {
 
     /** What follows from how the attempt ended. */
     Step after(Reply reply) {
-        unanswered = reply instanceof Reply.Failure;
+        unanswered = isNoAnswer(reply);
         Ending ending = RetryDecisions.classify(reply, operation.returnsSomething());
         tell(reply);
         if (ending == Ending.SUCCESS) {
@@ -154,6 +154,11 @@ final class CallInFlight {
                 !operation.repeatable() && ending.leavesInDoubt()
                         ? failures().outcomeUnknown(failure, summary())
                         : failure);
+    }
+
+    /** A balancer may say 408 on an idle connection before it closes it: then that lies there when the request leaves, and is no answer to it. */
+    private static boolean isNoAnswer(Reply reply) {
+        return reply instanceof Reply.Failure || (reply instanceof Reply.Answer answer && answer.status() == 408);
     }
 
     /** What follows when the client was closed in a pause: the call ends as it would have without another attempt. */

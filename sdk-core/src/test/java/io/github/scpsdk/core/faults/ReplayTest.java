@@ -207,6 +207,37 @@ class ReplayTest {
         }
     }
 
+    /** What some balancers do before they close: the answer lies there when the next request leaves, and was not meant for it. */
+    @Test
+    void aReadFindsItsWayPastManyConnectionsOnWhichTheServerSaysTimeoutWhileIdle() throws Exception {
+        ConnectionPool pool = new ConnectionPool(20, 5, TimeUnit.MINUTES);
+        try (Notes notes = Notes.at(server.endpoint())
+                .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
+                .build()) {
+            FaultServer.Reply together = Replies.together(10, Replies.note());
+            server.always((request, wire) -> {
+                together.to(request, wire);
+                wire.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                wire.close();
+            });
+            Thread[] threads = new Thread[10];
+            for (int i = 0; i < threads.length; i++) {
+                threads[i] = new Thread(notes::show);
+                threads[i].start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(pool.idleConnectionCount()).isEqualTo(10);
+            Eventually.is(0, server::openConnections);
+            server.always(Replies.note());
+            for (int i = 0; i < 12; i++) {
+                assertThat(notes.show().text()).isEqualTo("hello");
+                notes.delete();
+            }
+        }
+    }
+
     @Test
     void doesNotLetTheApplicationsAuthenticatorSendAgain() {
         server.always(Replies.serviceError(401));
