@@ -44,7 +44,8 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             compact.addJavadoc("Copies lists; checks nothing.\n\n");
             fields.forEach(field -> compact.addJavadoc("@param $N the component\n", field.name()));
             for (Field field : lists) {
-                compact.addStatement("$1N = $2T.copy($1N)", field.name(), Java.LISTS);
+                compact.addStatement(
+                        "$1N = $2T.copy($3S, $1N)", field.name(), Java.LISTS, self.simpleName() + "." + field.name());
             }
             type.addMethod(compact.build());
         }

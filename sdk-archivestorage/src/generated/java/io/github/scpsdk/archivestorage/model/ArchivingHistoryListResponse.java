@@ -35,7 +35,7 @@ public record ArchivingHistoryListResponse(
      * @param contents the component
      */
     public ArchivingHistoryListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("ArchivingHistoryListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

@@ -65,7 +65,7 @@ public record ArchivingHistoryShowResponse(
      * @param archivingInfos the component
      */
     public ArchivingHistoryShowResponse {
-        archivingInfos = Lists.copy(archivingInfos);
+        archivingInfos = Lists.copy("ArchivingHistoryShowResponse.archivingInfos", archivingInfos);
     }
 
     /** {@return a builder with nothing set} */

@@ -41,7 +41,7 @@ public record ArchivingPolicyListResponse(
      * @param archivingPolicies the component
      */
     public ArchivingPolicyListResponse {
-        archivingPolicies = Lists.copy(archivingPolicies);
+        archivingPolicies = Lists.copy("ArchivingPolicyListResponse.archivingPolicies", archivingPolicies);
     }
 
     /** {@return a builder with nothing set} */

@@ -36,7 +36,7 @@ public record BucketCreateRequest(
      * @param tags the component
      */
     public BucketCreateRequest {
-        tags = Lists.copy(tags);
+        tags = Lists.copy("BucketCreateRequest.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

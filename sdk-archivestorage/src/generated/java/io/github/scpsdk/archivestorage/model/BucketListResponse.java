@@ -28,7 +28,7 @@ public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> b
      * @param buckets the component
      */
     public BucketListResponse {
-        buckets = Lists.copy(buckets);
+        buckets = Lists.copy("BucketListResponse.buckets", buckets);
     }
 
     /** {@return a builder with nothing set} */

@@ -30,7 +30,7 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
      * @param paths the component
      */
     public ObjectDeleteRequest {
-        paths = Lists.copy(paths);
+        paths = Lists.copy("ObjectDeleteRequest.paths", paths);
     }
 
     /** {@return a builder with nothing set} */

@@ -38,7 +38,7 @@ public record ObjectListResponse(
      * @param contents the component
      */
     public ObjectListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("ObjectListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

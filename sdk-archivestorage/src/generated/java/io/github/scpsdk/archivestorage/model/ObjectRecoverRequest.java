@@ -37,7 +37,7 @@ public record ObjectRecoverRequest(
      * @param overwrite the component
      */
     public ObjectRecoverRequest {
-        recoveryInfos = Lists.copy(recoveryInfos);
+        recoveryInfos = Lists.copy("ObjectRecoverRequest.recoveryInfos", recoveryInfos);
     }
 
     /** {@return a builder with nothing set} */

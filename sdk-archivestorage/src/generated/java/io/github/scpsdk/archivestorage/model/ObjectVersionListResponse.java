@@ -32,7 +32,7 @@ public record ObjectVersionListResponse(
      * @param contents the component
      */
     public ObjectVersionListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("ObjectVersionListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

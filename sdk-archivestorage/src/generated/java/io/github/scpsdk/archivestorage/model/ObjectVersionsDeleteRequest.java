@@ -35,7 +35,7 @@ public record ObjectVersionsDeleteRequest(
      * @param versions the component
      */
     public ObjectVersionsDeleteRequest {
-        versions = Lists.copy(versions);
+        versions = Lists.copy("ObjectVersionsDeleteRequest.versions", versions);
     }
 
     /** {@return a builder with nothing set} */

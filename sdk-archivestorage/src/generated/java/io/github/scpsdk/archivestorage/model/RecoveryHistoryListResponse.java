@@ -35,7 +35,7 @@ public record RecoveryHistoryListResponse(
      * @param contents the component
      */
     public RecoveryHistoryListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("RecoveryHistoryListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

@@ -67,7 +67,7 @@ public record RecoveryHistoryShowResponse(
      * @param recoveryInfos the component
      */
     public RecoveryHistoryShowResponse {
-        recoveryInfos = Lists.copy(recoveryInfos);
+        recoveryInfos = Lists.copy("RecoveryHistoryShowResponse.recoveryInfos", recoveryInfos);
     }
 
     /** {@return a builder with nothing set} */

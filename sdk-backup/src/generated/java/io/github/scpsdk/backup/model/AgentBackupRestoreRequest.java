@@ -40,7 +40,7 @@ public record AgentBackupRestoreRequest(
      * @param restoreTargetId the component
      */
     public AgentBackupRestoreRequest {
-        filesystemPaths = Lists.copy(filesystemPaths);
+        filesystemPaths = Lists.copy("AgentBackupRestoreRequest.filesystemPaths", filesystemPaths);
     }
 
     /** {@return a builder with nothing set} */

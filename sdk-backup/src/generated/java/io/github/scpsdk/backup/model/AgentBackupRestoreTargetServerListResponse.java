@@ -34,7 +34,7 @@ public record AgentBackupRestoreTargetServerListResponse(
      * @param count the component
      */
     public AgentBackupRestoreTargetServerListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("AgentBackupRestoreTargetServerListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

@@ -34,7 +34,7 @@ public record AgentBackupRestoreTargetServerListResponse1Dot2(
      * @param count the component
      */
     public AgentBackupRestoreTargetServerListResponse1Dot2 {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("AgentBackupRestoreTargetServerListResponse1Dot2.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

@@ -36,7 +36,7 @@ public record BackupAgentCreateRequest(
      * @param tags the component
      */
     public BackupAgentCreateRequest {
-        tags = Lists.copy(tags);
+        tags = Lists.copy("BackupAgentCreateRequest.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

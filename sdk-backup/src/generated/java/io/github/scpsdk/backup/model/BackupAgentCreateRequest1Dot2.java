@@ -39,7 +39,7 @@ public record BackupAgentCreateRequest1Dot2(
      * @param tags the component
      */
     public BackupAgentCreateRequest1Dot2 {
-        tags = Lists.copy(tags);
+        tags = Lists.copy("BackupAgentCreateRequest1Dot2.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

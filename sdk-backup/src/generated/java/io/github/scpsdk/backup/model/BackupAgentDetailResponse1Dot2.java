@@ -115,7 +115,7 @@ public record BackupAgentDetailResponse1Dot2(
      * @param subnetName the component
      */
     public BackupAgentDetailResponse1Dot2 {
-        mediaServers = Lists.copy(mediaServers);
+        mediaServers = Lists.copy("BackupAgentDetailResponse1Dot2.mediaServers", mediaServers);
     }
 
     /** {@return a builder with nothing set} */

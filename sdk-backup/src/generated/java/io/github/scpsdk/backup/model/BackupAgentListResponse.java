@@ -32,7 +32,7 @@ public record BackupAgentListResponse(
      * @param count the component
      */
     public BackupAgentListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupAgentListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

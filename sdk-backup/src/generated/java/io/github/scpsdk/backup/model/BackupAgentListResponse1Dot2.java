@@ -32,7 +32,7 @@ public record BackupAgentListResponse1Dot2(
      * @param count the component
      */
     public BackupAgentListResponse1Dot2 {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupAgentListResponse1Dot2.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

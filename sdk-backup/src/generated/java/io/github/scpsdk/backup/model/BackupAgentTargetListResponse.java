@@ -32,7 +32,7 @@ public record BackupAgentTargetListResponse(
      * @param count the component
      */
     public BackupAgentTargetListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupAgentTargetListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

@@ -32,7 +32,7 @@ public record BackupAgentTargetListResponse1Dot2(
      * @param count the component
      */
     public BackupAgentTargetListResponse1Dot2 {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupAgentTargetListResponse1Dot2.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

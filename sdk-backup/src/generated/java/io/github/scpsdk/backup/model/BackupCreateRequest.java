@@ -69,9 +69,9 @@ public record BackupCreateRequest(
      * @param tags the component
      */
     public BackupCreateRequest {
-        filesystemPaths = Lists.copy(filesystemPaths);
-        schedules = Lists.copy(schedules);
-        tags = Lists.copy(tags);
+        filesystemPaths = Lists.copy("BackupCreateRequest.filesystemPaths", filesystemPaths);
+        schedules = Lists.copy("BackupCreateRequest.schedules", schedules);
+        tags = Lists.copy("BackupCreateRequest.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

@@ -72,9 +72,9 @@ public record BackupCreateRequest1Dot1(
      * @param tags the component
      */
     public BackupCreateRequest1Dot1 {
-        filesystemPaths = Lists.copy(filesystemPaths);
-        schedules = Lists.copy(schedules);
-        tags = Lists.copy(tags);
+        filesystemPaths = Lists.copy("BackupCreateRequest1Dot1.filesystemPaths", filesystemPaths);
+        schedules = Lists.copy("BackupCreateRequest1Dot1.schedules", schedules);
+        tags = Lists.copy("BackupCreateRequest1Dot1.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

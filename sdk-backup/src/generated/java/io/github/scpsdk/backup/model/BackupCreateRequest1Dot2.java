@@ -75,9 +75,9 @@ public record BackupCreateRequest1Dot2(
      * @param tags the component
      */
     public BackupCreateRequest1Dot2 {
-        filesystemPaths = Lists.copy(filesystemPaths);
-        schedules = Lists.copy(schedules);
-        tags = Lists.copy(tags);
+        filesystemPaths = Lists.copy("BackupCreateRequest1Dot2.filesystemPaths", filesystemPaths);
+        schedules = Lists.copy("BackupCreateRequest1Dot2.schedules", schedules);
+        tags = Lists.copy("BackupCreateRequest1Dot2.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

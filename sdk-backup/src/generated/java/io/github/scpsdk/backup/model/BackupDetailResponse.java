@@ -103,7 +103,7 @@ public record BackupDetailResponse(
      * @param state the component
      */
     public BackupDetailResponse {
-        filesystemPaths = Lists.copy(filesystemPaths);
+        filesystemPaths = Lists.copy("BackupDetailResponse.filesystemPaths", filesystemPaths);
     }
 
     /** {@return a builder with nothing set} */

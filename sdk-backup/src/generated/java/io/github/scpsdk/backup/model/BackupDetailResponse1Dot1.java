@@ -115,7 +115,7 @@ public record BackupDetailResponse1Dot1(
      * @param state the component
      */
     public BackupDetailResponse1Dot1 {
-        filesystemPaths = Lists.copy(filesystemPaths);
+        filesystemPaths = Lists.copy("BackupDetailResponse1Dot1.filesystemPaths", filesystemPaths);
     }
 
     /** {@return a builder with nothing set} */

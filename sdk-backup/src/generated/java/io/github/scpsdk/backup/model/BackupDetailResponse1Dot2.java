@@ -119,7 +119,7 @@ public record BackupDetailResponse1Dot2(
      * @param state the component
      */
     public BackupDetailResponse1Dot2 {
-        filesystemPaths = Lists.copy(filesystemPaths);
+        filesystemPaths = Lists.copy("BackupDetailResponse1Dot2.filesystemPaths", filesystemPaths);
     }
 
     /** {@return a builder with nothing set} */

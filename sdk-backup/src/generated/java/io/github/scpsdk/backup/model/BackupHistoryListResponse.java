@@ -32,7 +32,7 @@ public record BackupHistoryListResponse(
      * @param count the component
      */
     public BackupHistoryListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupHistoryListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

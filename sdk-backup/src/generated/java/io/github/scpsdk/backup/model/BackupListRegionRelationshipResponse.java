@@ -32,7 +32,7 @@ public record BackupListRegionRelationshipResponse(
      * @param count the component
      */
     public BackupListRegionRelationshipResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupListRegionRelationshipResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

@@ -32,7 +32,7 @@ public record BackupListResponse(
      * @param count the component
      */
     public BackupListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

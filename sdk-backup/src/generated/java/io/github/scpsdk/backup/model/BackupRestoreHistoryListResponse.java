@@ -32,7 +32,7 @@ public record BackupRestoreHistoryListResponse(
      * @param count the component
      */
     public BackupRestoreHistoryListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupRestoreHistoryListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

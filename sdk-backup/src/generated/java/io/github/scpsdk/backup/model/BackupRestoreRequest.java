@@ -52,8 +52,8 @@ public record BackupRestoreRequest(
      * @param serverTypeId the component
      */
     public BackupRestoreRequest {
-        networks = Lists.copy(networks);
-        securityGroups = Lists.copy(securityGroups);
+        networks = Lists.copy("BackupRestoreRequest.networks", networks);
+        securityGroups = Lists.copy("BackupRestoreRequest.securityGroups", securityGroups);
     }
 
     /** {@return a builder with nothing set} */

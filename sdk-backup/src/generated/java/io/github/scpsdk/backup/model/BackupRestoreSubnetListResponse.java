@@ -34,7 +34,7 @@ public record BackupRestoreSubnetListResponse(
      * @param subnets the component
      */
     public BackupRestoreSubnetListResponse {
-        subnets = Lists.copy(subnets);
+        subnets = Lists.copy("BackupRestoreSubnetListResponse.subnets", subnets);
     }
 
     /** {@return a builder with nothing set} */

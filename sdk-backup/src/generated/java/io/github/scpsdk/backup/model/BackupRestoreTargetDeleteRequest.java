@@ -31,7 +31,7 @@ public record BackupRestoreTargetDeleteRequest(
      * @param restoreTargetIds the component
      */
     public BackupRestoreTargetDeleteRequest {
-        restoreTargetIds = Lists.copy(restoreTargetIds);
+        restoreTargetIds = Lists.copy("BackupRestoreTargetDeleteRequest.restoreTargetIds", restoreTargetIds);
     }
 
     /** {@return a builder with nothing set} */

@@ -32,7 +32,7 @@ public record BackupRestoreTargetListResponse(
      * @param count the component
      */
     public BackupRestoreTargetListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupRestoreTargetListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

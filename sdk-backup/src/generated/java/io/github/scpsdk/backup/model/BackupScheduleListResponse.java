@@ -32,7 +32,7 @@ public record BackupScheduleListResponse(
      * @param count the component
      */
     public BackupScheduleListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupScheduleListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

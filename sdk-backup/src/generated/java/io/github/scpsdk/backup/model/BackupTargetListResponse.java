@@ -34,7 +34,7 @@ public record BackupTargetListResponse(
      * @param count the component
      */
     public BackupTargetListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("BackupTargetListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

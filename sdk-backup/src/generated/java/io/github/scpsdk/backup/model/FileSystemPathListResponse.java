@@ -32,7 +32,7 @@ public record FileSystemPathListResponse(
      * @param count the component
      */
     public FileSystemPathListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("FileSystemPathListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

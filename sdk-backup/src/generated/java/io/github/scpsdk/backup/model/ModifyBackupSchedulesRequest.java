@@ -31,7 +31,7 @@ public record ModifyBackupSchedulesRequest(
      * @param schedules the component
      */
     public ModifyBackupSchedulesRequest {
-        schedules = Lists.copy(schedules);
+        schedules = Lists.copy("ModifyBackupSchedulesRequest.schedules", schedules);
     }
 
     /** {@return a builder with nothing set} */

@@ -35,7 +35,7 @@ public record ResourceInfo(
      * @param links the component
      */
     public ResourceInfo {
-        links = Lists.copy(links);
+        links = Lists.copy("ResourceInfo.links", links);
     }
 
     /** {@return a builder with nothing set} */

@@ -37,7 +37,7 @@ public record RecoveryVolumeInfo(
      * @param name the component
      */
     public RecoveryVolumeInfo {
-        attachments = Lists.copy(attachments);
+        attachments = Lists.copy("RecoveryVolumeInfo.attachments", attachments);
     }
 
     /** {@return a builder with nothing set} */

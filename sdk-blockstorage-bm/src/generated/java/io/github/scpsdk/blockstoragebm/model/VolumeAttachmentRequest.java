@@ -31,7 +31,7 @@ public record VolumeAttachmentRequest(
      * @param attachments the component
      */
     public VolumeAttachmentRequest {
-        attachments = Lists.copy(attachments);
+        attachments = Lists.copy("VolumeAttachmentRequest.attachments", attachments);
     }
 
     /** {@return a builder with nothing set} */

@@ -30,7 +30,7 @@ public record VolumeAttachmentResponse(
      * @param attachments the component
      */
     public VolumeAttachmentResponse {
-        attachments = Lists.copy(attachments);
+        attachments = Lists.copy("VolumeAttachmentResponse.attachments", attachments);
     }
 
     /** {@return a builder with nothing set} */

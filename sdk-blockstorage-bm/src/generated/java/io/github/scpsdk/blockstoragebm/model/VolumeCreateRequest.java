@@ -45,8 +45,8 @@ public record VolumeCreateRequest(
      * @param tags the component
      */
     public VolumeCreateRequest {
-        attachments = Lists.copy(attachments);
-        tags = Lists.copy(tags);
+        attachments = Lists.copy("VolumeCreateRequest.attachments", attachments);
+        tags = Lists.copy("VolumeCreateRequest.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

@@ -48,8 +48,8 @@ public record VolumeCreateRequestV1Dot2(
      * @param tags the component
      */
     public VolumeCreateRequestV1Dot2 {
-        attachments = Lists.copy(attachments);
-        tags = Lists.copy(tags);
+        attachments = Lists.copy("VolumeCreateRequestV1Dot2.attachments", attachments);
+        tags = Lists.copy("VolumeCreateRequestV1Dot2.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

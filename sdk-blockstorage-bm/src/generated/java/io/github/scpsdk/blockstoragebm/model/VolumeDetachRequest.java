@@ -31,7 +31,7 @@ public record VolumeDetachRequest(
      * @param attachments the component
      */
     public VolumeDetachRequest {
-        attachments = Lists.copy(attachments);
+        attachments = Lists.copy("VolumeDetachRequest.attachments", attachments);
     }
 
     /** {@return a builder with nothing set} */

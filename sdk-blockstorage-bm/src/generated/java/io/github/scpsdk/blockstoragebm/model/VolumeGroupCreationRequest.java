@@ -40,8 +40,8 @@ public record VolumeGroupCreationRequest(
      * @param volumeIds the component
      */
     public VolumeGroupCreationRequest {
-        tags = Lists.copy(tags);
-        volumeIds = Lists.copy(volumeIds);
+        tags = Lists.copy("VolumeGroupCreationRequest.tags", tags);
+        volumeIds = Lists.copy("VolumeGroupCreationRequest.volumeIds", volumeIds);
     }
 
     /** {@return a builder with nothing set} */

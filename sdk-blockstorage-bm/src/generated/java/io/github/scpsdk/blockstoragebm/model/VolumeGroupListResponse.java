@@ -34,7 +34,7 @@ public record VolumeGroupListResponse(
      * @param volumeGroups the component
      */
     public VolumeGroupListResponse {
-        volumeGroups = Lists.copy(volumeGroups);
+        volumeGroups = Lists.copy("VolumeGroupListResponse.volumeGroups", volumeGroups);
     }
 
     /** {@return a builder with nothing set} */

@@ -31,7 +31,7 @@ public record VolumeGroupMemberRequest(
      * @param volumeIds the component
      */
     public VolumeGroupMemberRequest {
-        volumeIds = Lists.copy(volumeIds);
+        volumeIds = Lists.copy("VolumeGroupMemberRequest.volumeIds", volumeIds);
     }
 
     /** {@return a builder with nothing set} */

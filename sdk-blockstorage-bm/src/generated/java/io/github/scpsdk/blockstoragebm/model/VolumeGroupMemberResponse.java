@@ -34,7 +34,7 @@ public record VolumeGroupMemberResponse(
      * @param memberVolumes the component
      */
     public VolumeGroupMemberResponse {
-        memberVolumes = Lists.copy(memberVolumes);
+        memberVolumes = Lists.copy("VolumeGroupMemberResponse.memberVolumes", memberVolumes);
     }
 
     /** {@return a builder with nothing set} */

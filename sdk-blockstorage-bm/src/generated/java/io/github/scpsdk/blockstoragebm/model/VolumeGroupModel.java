@@ -80,7 +80,7 @@ public record VolumeGroupModel(
      * @param storageVolumeGroupName the component
      */
     public VolumeGroupModel {
-        memberVolumes = Lists.copy(memberVolumes);
+        memberVolumes = Lists.copy("VolumeGroupModel.memberVolumes", memberVolumes);
     }
 
     /** {@return a builder with nothing set} */

@@ -41,7 +41,8 @@ public record VolumeGroupReplicationSyncModelV1Dot3(
      * @param syncState the component
      */
     public VolumeGroupReplicationSyncModelV1Dot3 {
-        relatedVolumeGroups = Lists.copy(relatedVolumeGroups);
+        relatedVolumeGroups =
+                Lists.copy("VolumeGroupReplicationSyncModelV1Dot3.relatedVolumeGroups", relatedVolumeGroups);
     }
 
     /** {@return a builder with nothing set} */

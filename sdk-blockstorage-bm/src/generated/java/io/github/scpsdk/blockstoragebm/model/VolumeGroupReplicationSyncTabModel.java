@@ -37,7 +37,7 @@ public record VolumeGroupReplicationSyncTabModel(
      * @param syncState the component
      */
     public VolumeGroupReplicationSyncTabModel {
-        relatedVolumeGroups = Lists.copy(relatedVolumeGroups);
+        relatedVolumeGroups = Lists.copy("VolumeGroupReplicationSyncTabModel.relatedVolumeGroups", relatedVolumeGroups);
     }
 
     /** {@return a builder with nothing set} */

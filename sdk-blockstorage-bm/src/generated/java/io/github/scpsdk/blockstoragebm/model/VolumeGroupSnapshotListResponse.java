@@ -38,7 +38,7 @@ public record VolumeGroupSnapshotListResponse(
      * @param volumeGroupId the component
      */
     public VolumeGroupSnapshotListResponse {
-        snapshots = Lists.copy(snapshots);
+        snapshots = Lists.copy("VolumeGroupSnapshotListResponse.snapshots", snapshots);
     }
 
     /** {@return a builder with nothing set} */

@@ -95,8 +95,8 @@ public record VolumeListModel(
      * @param volumeGroup the component
      */
     public VolumeListModel {
-        attachments = Lists.copy(attachments);
-        iscsiTargetIps = Lists.copy(iscsiTargetIps);
+        attachments = Lists.copy("VolumeListModel.attachments", attachments);
+        iscsiTargetIps = Lists.copy("VolumeListModel.iscsiTargetIps", iscsiTargetIps);
     }
 
     /** {@return a builder with nothing set} */

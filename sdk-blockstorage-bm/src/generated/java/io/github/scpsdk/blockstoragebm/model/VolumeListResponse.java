@@ -34,7 +34,7 @@ public record VolumeListResponse(
      * @param volumes the component
      */
     public VolumeListResponse {
-        volumes = Lists.copy(volumes);
+        volumes = Lists.copy("VolumeListResponse.volumes", volumes);
     }
 
     /** {@return a builder with nothing set} */

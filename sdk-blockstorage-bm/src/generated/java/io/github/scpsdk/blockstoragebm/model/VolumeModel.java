@@ -108,9 +108,9 @@ public record VolumeModel(
      * @param volumeGroup the component
      */
     public VolumeModel {
-        attachments = Lists.copy(attachments);
-        externalErrors = Lists.copy(externalErrors);
-        iscsiTargetIps = Lists.copy(iscsiTargetIps);
+        attachments = Lists.copy("VolumeModel.attachments", attachments);
+        externalErrors = Lists.copy("VolumeModel.externalErrors", externalErrors);
+        iscsiTargetIps = Lists.copy("VolumeModel.iscsiTargetIps", iscsiTargetIps);
     }
 
     /** {@return a builder with nothing set} */

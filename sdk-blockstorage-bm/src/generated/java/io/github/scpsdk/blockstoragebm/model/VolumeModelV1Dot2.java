@@ -111,9 +111,9 @@ public record VolumeModelV1Dot2(
      * @param volumeGroup the component
      */
     public VolumeModelV1Dot2 {
-        attachments = Lists.copy(attachments);
-        externalErrors = Lists.copy(externalErrors);
-        iscsiTargetIps = Lists.copy(iscsiTargetIps);
+        attachments = Lists.copy("VolumeModelV1Dot2.attachments", attachments);
+        externalErrors = Lists.copy("VolumeModelV1Dot2.externalErrors", externalErrors);
+        iscsiTargetIps = Lists.copy("VolumeModelV1Dot2.iscsiTargetIps", iscsiTargetIps);
     }
 
     /** {@return a builder with nothing set} */

@@ -37,7 +37,7 @@ public record VolumeReplicationModel(
      * @param syncState the component
      */
     public VolumeReplicationModel {
-        relatedVolumes = Lists.copy(relatedVolumes);
+        relatedVolumes = Lists.copy("VolumeReplicationModel.relatedVolumes", relatedVolumes);
     }
 
     /** {@return a builder with nothing set} */

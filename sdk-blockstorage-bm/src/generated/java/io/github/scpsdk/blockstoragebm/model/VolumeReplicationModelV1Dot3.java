@@ -41,7 +41,7 @@ public record VolumeReplicationModelV1Dot3(
      * @param syncState the component
      */
     public VolumeReplicationModelV1Dot3 {
-        relatedVolumes = Lists.copy(relatedVolumes);
+        relatedVolumes = Lists.copy("VolumeReplicationModelV1Dot3.relatedVolumes", relatedVolumes);
     }
 
     /** {@return a builder with nothing set} */

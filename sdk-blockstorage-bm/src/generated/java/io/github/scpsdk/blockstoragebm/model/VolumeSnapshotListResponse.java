@@ -48,7 +48,7 @@ public record VolumeSnapshotListResponse(
      * @param volumeId the component
      */
     public VolumeSnapshotListResponse {
-        snapshots = Lists.copy(snapshots);
+        snapshots = Lists.copy("VolumeSnapshotListResponse.snapshots", snapshots);
     }
 
     /** {@return a builder with nothing set} */

@@ -17,11 +17,12 @@ public final class Lists {
     /**
      * An unmodifiable list of what is there.
      *
+     * @param field record and component, for the warning
      * @param list null counts as empty; null elements are dropped with a warning
      * @param <T> type of the elements
      * @return never null
      */
-    public static <T> List<T> copy(@Nullable List<? extends @Nullable T> list) {
+    public static <T> List<T> copy(String field, @Nullable List<? extends @Nullable T> list) {
         if (list == null || list.isEmpty()) {
             return List.of();
         }
@@ -34,7 +35,7 @@ public final class Lists {
                 kept.add(element);
             }
         }
-        LOG.warn("{} null element(s) of a list were dropped", list.size() - kept.size());
+        LOG.warn("{} has {} null element(s), which are left out", field, list.size() - kept.size());
         return List.copyOf(kept);
     }
 

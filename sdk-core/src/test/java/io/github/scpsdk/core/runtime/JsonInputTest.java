@@ -378,9 +378,9 @@ class JsonInputTest {
         list.add("a");
         list.add(null);
 
-        assertThat(Lists.copy(list)).containsExactly("a");
-        assertThat(Lists.<String>copy(null)).isEmpty();
-        assertThat(log.getWarnLogs()).containsExactly("1 null element(s) of a list were dropped");
+        assertThat(Lists.copy("Test.tags", list)).containsExactly("a");
+        assertThat(Lists.<String>copy("Test.tags", null)).isEmpty();
+        assertThat(log.getWarnLogs()).containsExactly("Test.tags has 1 null element(s), which are left out");
     }
 
     private interface Reading<T> {

@@ -32,7 +32,7 @@ public record ReplicationListResponse(
      * @param replications the component
      */
     public ReplicationListResponse {
-        replications = Lists.copy(replications);
+        replications = Lists.copy("ReplicationListResponse.replications", replications);
     }
 
     /** {@return a builder with nothing set} */

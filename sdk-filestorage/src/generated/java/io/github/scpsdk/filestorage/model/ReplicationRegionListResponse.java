@@ -29,7 +29,7 @@ public record ReplicationRegionListResponse(
      * @param regions the component
      */
     public ReplicationRegionListResponse {
-        regions = Lists.copy(regions);
+        regions = Lists.copy("ReplicationRegionListResponse.regions", regions);
     }
 
     /** {@return a builder with nothing set} */

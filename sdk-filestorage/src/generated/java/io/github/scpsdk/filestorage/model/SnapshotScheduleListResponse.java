@@ -38,7 +38,7 @@ public record SnapshotScheduleListResponse(
      * @param snapshotSchedule the component
      */
     public SnapshotScheduleListResponse {
-        snapshotSchedule = Lists.copy(snapshotSchedule);
+        snapshotSchedule = Lists.copy("SnapshotScheduleListResponse.snapshotSchedule", snapshotSchedule);
     }
 
     /** {@return a builder with nothing set} */

@@ -49,7 +49,7 @@ public record VolumeCreateRequest(
      * @param tags the component
      */
     public VolumeCreateRequest {
-        tags = Lists.copy(tags);
+        tags = Lists.copy("VolumeCreateRequest.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

@@ -32,7 +32,7 @@ public record VolumeListResponse(
      * @param filestorages the component
      */
     public VolumeListResponse {
-        filestorages = Lists.copy(filestorages);
+        filestorages = Lists.copy("VolumeListResponse.filestorages", filestorages);
     }
 
     /** {@return a builder with nothing set} */

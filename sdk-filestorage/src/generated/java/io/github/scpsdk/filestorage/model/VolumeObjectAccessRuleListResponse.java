@@ -35,7 +35,7 @@ public record VolumeObjectAccessRuleListResponse(
      * @param accessRules the component
      */
     public VolumeObjectAccessRuleListResponse {
-        accessRules = Lists.copy(accessRules);
+        accessRules = Lists.copy("VolumeObjectAccessRuleListResponse.accessRules", accessRules);
     }
 
     /** {@return a builder with nothing set} */

@@ -35,7 +35,7 @@ public record AccessRuleListResponse(
      * @param accessRules the component
      */
     public AccessRuleListResponse {
-        accessRules = Lists.copy(accessRules);
+        accessRules = Lists.copy("AccessRuleListResponse.accessRules", accessRules);
     }
 
     /** {@return a builder with nothing set} */

@@ -34,8 +34,8 @@ public record AccessRuleUpdateRequest(
      * @param removeAccessRules the component
      */
     public AccessRuleUpdateRequest {
-        addAccessRules = Lists.copy(addAccessRules);
-        removeAccessRules = Lists.copy(removeAccessRules);
+        addAccessRules = Lists.copy("AccessRuleUpdateRequest.addAccessRules", addAccessRules);
+        removeAccessRules = Lists.copy("AccessRuleUpdateRequest.removeAccessRules", removeAccessRules);
     }
 
     /** {@return a builder with nothing set} */

@@ -35,8 +35,8 @@ public record AccessRuleUpdateResponse(
      * @param volumeId the component
      */
     public AccessRuleUpdateResponse {
-        addAccessRules = Lists.copy(addAccessRules);
-        removeAccessRules = Lists.copy(removeAccessRules);
+        addAccessRules = Lists.copy("AccessRuleUpdateResponse.addAccessRules", addAccessRules);
+        removeAccessRules = Lists.copy("AccessRuleUpdateResponse.removeAccessRules", removeAccessRules);
     }
 
     /** {@return a builder with nothing set} */

@@ -44,7 +44,7 @@ public record AccessRules(
      * @param accessIpList the component
      */
     public AccessRules {
-        accessIpList = Lists.copy(accessIpList);
+        accessIpList = Lists.copy("AccessRules.accessIpList", accessIpList);
     }
 
     /** {@return a builder with nothing set} */

@@ -35,7 +35,7 @@ public record SnapshotListResponse(
      * @param snapshots the component
      */
     public SnapshotListResponse {
-        snapshots = Lists.copy(snapshots);
+        snapshots = Lists.copy("SnapshotListResponse.snapshots", snapshots);
     }
 
     /** {@return a builder with nothing set} */

@@ -32,7 +32,7 @@ public record VolumeListResponse(
      * @param parallelFilestorages the component
      */
     public VolumeListResponse {
-        parallelFilestorages = Lists.copy(parallelFilestorages);
+        parallelFilestorages = Lists.copy("VolumeListResponse.parallelFilestorages", parallelFilestorages);
     }
 
     /** {@return a builder with nothing set} */

@@ -83,9 +83,9 @@ public record WidgetCreateRequest(
      * @param int64s the component
      */
     public WidgetCreateRequest {
-        strings = Lists.copy(strings);
-        int32s = Lists.copy(int32s);
-        int64s = Lists.copy(int64s);
+        strings = Lists.copy("WidgetCreateRequest.strings", strings);
+        int32s = Lists.copy("WidgetCreateRequest.int32s", int32s);
+        int64s = Lists.copy("WidgetCreateRequest.int64s", int64s);
     }
 
     /** {@return a builder with nothing set} */

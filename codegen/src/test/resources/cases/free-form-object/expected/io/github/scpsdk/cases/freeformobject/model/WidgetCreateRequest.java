@@ -44,7 +44,7 @@ public record WidgetCreateRequest(
      * @param blob the component
      */
     public WidgetCreateRequest {
-        links = Lists.copy(links);
+        links = Lists.copy("WidgetCreateRequest.links", links);
     }
 
     /** {@return a builder with nothing set} */

@@ -28,7 +28,7 @@ public record Widgets(@JsonProperty("widgets") List<Widget> widgets) {
      * @param widgets the component
      */
     public Widgets {
-        widgets = Lists.copy(widgets);
+        widgets = Lists.copy("Widgets.widgets", widgets);
     }
 
     /** {@return a builder with nothing set} */

@@ -35,7 +35,7 @@ public record Widget(
      * @param colours the component
      */
     public Widget {
-        colours = Lists.copy(colours);
+        colours = Lists.copy("Widget.colours", colours);
     }
 
     /** {@return a builder with nothing set} */

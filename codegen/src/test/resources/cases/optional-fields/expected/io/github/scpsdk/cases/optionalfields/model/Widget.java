@@ -35,7 +35,7 @@ public record Widget(
      * @param note the component
      */
     public Widget {
-        parts = Lists.copy(parts);
+        parts = Lists.copy("Widget.parts", parts);
     }
 
     /** {@return a builder with nothing set} */

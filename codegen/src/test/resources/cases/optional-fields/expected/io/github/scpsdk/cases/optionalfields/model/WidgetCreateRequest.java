@@ -49,8 +49,8 @@ public record WidgetCreateRequest(
      * @param spare the component
      */
     public WidgetCreateRequest {
-        parts = Lists.copy(parts);
-        labels = Lists.copy(labels);
+        parts = Lists.copy("WidgetCreateRequest.parts", parts);
+        labels = Lists.copy("WidgetCreateRequest.labels", labels);
     }
 
     /** {@return a builder with nothing set} */

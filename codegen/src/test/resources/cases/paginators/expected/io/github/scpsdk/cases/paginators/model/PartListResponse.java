@@ -30,7 +30,7 @@ public record PartListResponse(
      * @param parts the component
      */
     public PartListResponse {
-        parts = Lists.copy(parts);
+        parts = Lists.copy("PartListResponse.parts", parts);
     }
 
     /** {@return a builder with nothing set} */

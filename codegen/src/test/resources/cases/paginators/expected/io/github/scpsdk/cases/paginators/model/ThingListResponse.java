@@ -37,7 +37,7 @@ public record ThingListResponse(
      * @param contents the component
      */
     public ThingListResponse {
-        contents = Lists.copy(contents);
+        contents = Lists.copy("ThingListResponse.contents", contents);
     }
 
     /** {@return a builder with nothing set} */

@@ -32,7 +32,7 @@ public record WidgetListResponse(
      * @param widgets the component
      */
     public WidgetListResponse {
-        widgets = Lists.copy(widgets);
+        widgets = Lists.copy("WidgetListResponse.widgets", widgets);
     }
 
     /** {@return a builder with nothing set} */

@@ -37,7 +37,7 @@ public record ListWidgetsParams(
      * @param id the component
      */
     public ListWidgetsParams {
-        id = Lists.copy(id);
+        id = Lists.copy("ListWidgetsParams.id", id);
     }
 
     /** {@return a builder with nothing set} */

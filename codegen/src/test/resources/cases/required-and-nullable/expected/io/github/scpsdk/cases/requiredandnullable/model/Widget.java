@@ -41,8 +41,8 @@ public record Widget(
      * @param price the component
      */
     public Widget {
-        parts = Lists.copy(parts);
-        tags = Lists.copy(tags);
+        parts = Lists.copy("Widget.parts", parts);
+        tags = Lists.copy("Widget.tags", tags);
     }
 
     /** {@return a builder with nothing set} */

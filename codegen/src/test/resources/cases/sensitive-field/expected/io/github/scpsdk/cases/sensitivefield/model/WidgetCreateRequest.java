@@ -42,7 +42,7 @@ public record WidgetCreateRequest(
      * @param guests the component
      */
     public WidgetCreateRequest {
-        guests = Lists.copy(guests);
+        guests = Lists.copy("WidgetCreateRequest.guests", guests);
     }
 
     /** {@return a builder with nothing set} */
