@@ -113,8 +113,10 @@ public final class ScpOpenTelemetryListener implements CallListener {
                 .setStartTimestamp(end.minus(attempt.elapsed()))
                 .setAllAttributes(common(call, attempt))
                 .setAttribute(URL_FULL, attempt.url())
-                .setAttribute(REQUEST_SIZE, attempt.requestBytes())
-                .setAttribute(RESPONSE_SIZE, attempt.responseBytes());
+                .setAttribute(REQUEST_SIZE, attempt.requestBytes());
+        if (attempt.status() != null) {
+            builder.setAttribute(RESPONSE_SIZE, attempt.responseBytes());
+        }
         if (attempt.number() > 1) {
             builder.setAttribute(RESEND_COUNT, attempt.number() - 1L);
         }

@@ -156,7 +156,7 @@ class ScpOpenTelemetryListenerTest {
                 .allSatisfy(request -> {
                     assertThat(attributes(request))
                             .containsEntry("error.type", "java.net.ConnectException")
-                            .doesNotContainKey("http.response.status_code");
+                            .doesNotContainKeys("http.response.status_code", "http.response.body.size");
                     assertThat(request.getStatus().getDescription()).isEqualTo("ConnectException");
                 });
         assertThat(attributes(named(OPEN_TELEMETRY.getSpans(), "filestorage showVolume")
