@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #onStart} comes on the thread that makes the call, so that what belongs to that thread (a trace, a logging context) can be found; the
  * other events of a blocking call come there too, those of a call that does not block on threads of the SDK's own. One listener is told of any number
- * of calls at a time. It should be quick: the call goes on when it returns. What it throws is logged and otherwise ignored. Events show no
+ * of calls at a time. It should be quick: the call goes on when it returns. A blocking call waits for it even beyond its time limit, since it runs on
+ * the same thread; a future does not. What it throws, be it an {@link Error}, is logged and otherwise ignored. Events show no
  * secret. A client may have several listeners; each is told, in the order they were added.
  */
 public interface CallListener {
@@ -166,8 +167,8 @@ public interface CallListener {
      * A decision to send again. The accessors are the promise; the constructor may grow.
      *
      * @param nextAttempt number of the attempt to come
-     * @param reason one of few words: a status such as {@code 503}, {@code connection failed}, {@code timed out}, {@code answer broke off}, or
-     *     {@code clock put right}
+     * @param reason one of few words: a status such as {@code 503}, {@code connection failed}, {@code timed out}, {@code answer broke off},
+     *     {@code clock put right}, or {@code stale connection}
      * @param delay pause before it
      */
     record Retry(int nextAttempt, String reason, Duration delay) {}

@@ -44,7 +44,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * One attempt, whatever happens.
+     * One attempt. Two things are not retries and happen all the same, once each: a request that is refused for a clock that is wrong is signed again
+     * with the right time, and a read that meets a connection of the pool that the platform has closed is sent on a new one.
      *
      * @return the policy
      */

@@ -64,7 +64,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     /**
      * Where to get the keys from at each call. Takes the place of {@link #credentials}.
      *
-     * @param provider asked once for each call
+     * @param provider asked once for each call, on threads of the SDK and within the call's time limit
      * @return this
      */
     B credentialsProvider(ScpCredentialsProvider provider);
@@ -119,7 +119,9 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
 
     /**
      * An HTTP client to take connection pool, proxy, trust, DNS, interceptors and event listeners from. It is never changed and never closed.
-     * Time limits, redirects, repetition, caching and threads stay the SDK's own business: they decide whether a request is sent twice.
+     * Time limits, redirects, repetition, caching and threads stay the SDK's own business: they decide whether a request is sent twice. What its
+     * interceptors, DNS and event listeners throw ends the attempt, and what they take is bounded by the limits of the call, but for {@code
+     * EventListener.callStart} of a blocking call, which OkHttp tells of on the calling thread.
      *
      * @param httpClient the application's client
      * @return this
@@ -155,7 +157,8 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
      *
      * <p>Unless set, futures complete on daemon threads of the SDK's own, as many as are needed: a stage that blocks holds up nothing but its own
      * thread. Network threads are never used, and an executor given here is used for nothing else. It is never closed. When it refuses a
-     * completion, the future completes on a thread of the SDK all the same.
+     * completion, the future completes on a thread of the SDK all the same. When it takes one and never runs it, the future stays open: its stages
+     * belong there and nowhere else. {@code orTimeout} helps where that can happen.
      *
      * @param executor for example that of a user interface, or one of virtual threads
      * @return this

@@ -105,6 +105,30 @@ public final class Failures {
                 : new ScpConnectionException(message, secrets.safe(broken), summary);
     }
 
+    /** The credentials provider has taken all the time there was. */
+    public ScpException noCredentials(String source, Duration callLimit, CallSummary summary) {
+        return new ScpTimeoutException(
+                call + " was not sent: the credentials provider (" + source
+                        + ") has not returned within the call's time limit of " + seconds(callLimit)
+                        + ". Find out what it waits for; it should remember the keys and be quick." + where(summary),
+                null,
+                summary);
+    }
+
+    /** Something of the application's that runs inside the call has taken all the time there was. */
+    public ScpException held(boolean sent, Duration callLimit, CallSummary summary) {
+        return new ScpTimeoutException(
+                call + " has not ended within its time limit of " + seconds(callLimit)
+                        + ": something of the application's that runs inside of it has not returned, such as a call listener or"
+                        + " an EventListener of its OkHttpClient."
+                        + (sent
+                                ? " The request may have reached the platform."
+                                : " The request did not reach the platform.")
+                        + where(summary),
+                null,
+                summary);
+    }
+
     /** The thread was interrupted. */
     public ScpException interrupted(boolean sent, CallSummary summary) {
         return ended("was interrupted", sent, " The thread's interrupt flag is set.", summary);
@@ -219,6 +243,6 @@ public final class Failures {
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
+        return String.format(Locale.ROOT, "%.3f s", duration.getSeconds() + duration.getNano() / 1e9);
     }
 }

@@ -145,6 +145,13 @@ public sealed interface Reply {
      * @param cause why
      * @param mayHaveArrived whether a byte of the request may have left
      * @param timedOut whether a time limit ended it
+     * @param pooled whether the connection was one of the pool's
      */
-    record Failure(IOException cause, boolean mayHaveArrived, boolean timedOut) implements Reply {}
+    record Failure(IOException cause, boolean mayHaveArrived, boolean timedOut, boolean pooled) implements Reply {
+
+        /** One of which no connection is known. */
+        public Failure(IOException cause, boolean mayHaveArrived, boolean timedOut) {
+            this(cause, mayHaveArrived, timedOut, false);
+        }
+    }
 }

@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt under way. Its body is read, within limits, on the transport's thread. */
 public final class Sending implements Callback {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     /** Most bytes of a success, decompressed. */
     public static final long LARGEST_ANSWER = 64L * 1024 * 1024;
@@ -25,19 +33,66 @@ public final class Sending implements Callback {
     private static final byte[] NOTHING = {};
 
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
-    private final Call call;
+    private final Function<Sending, Call> prepare;
     private final Watch watch;
     private final boolean bodyMatters;
+    private final Executor cancelling;
+    private final Function<Runnable, Future<?>> limit;
+    private volatile @Nullable Call call;
 
-    Sending(Call call, Watch watch, boolean bodyMatters) {
-        this.call = call;
+    /**
+     * An attempt to come.
+     *
+     * @param prepare makes OkHttp's call
+     * @param watch watches it
+     * @param bodyMatters whether the body of a success is wanted
+     * @param cancelling where OkHttp's call is cancelled
+     * @param limit has something done when the attempt has taken too long from now on
+     */
+    Sending(
+            Function<Sending, Call> prepare,
+            Watch watch,
+            boolean bodyMatters,
+            Executor cancelling,
+            Function<Runnable, Future<?>> limit) {
+        this.prepare = prepare;
         this.watch = watch;
         this.bodyMatters = bodyMatters;
+        this.cancelling = cancelling;
+        this.limit = limit;
+    }
+
+    /** What it is watched by. */
+    Watch watch() {
+        return watch;
+    }
+
+    /** Sends the request, unless it was cancelled before. */
+    public void start() {
+        try { // the application's EventListener is told here
+            Call prepared = prepare.apply(this);
+            call = prepared;
+            if (!reply.isDone()) {
+                prepared.enqueue(this);
+            }
+        } catch (Throwable e) {
+            onFailure(new IOException("OkHttp could not begin the call", e));
+        }
     }
 
     /** Completes normally, with whatever came of the attempt, once it has ended. */
     public CompletableFuture<Reply> reply() {
         return reply;
+    }
+
+    /**
+     * The request has left OkHttp's queue: its time begins. OkHttp's own limit for calls is not used, because it is kept by one thread for all of
+     * the process, which an EventListener that throws or blocks when it is told of a cancelled call takes away from everyone.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
+    void begun() {
+        Future<?> alarm = limit.apply(() -> cancel("timeout"));
+        reply.whenComplete((ended, never) -> alarm.cancel(false));
     }
 
     /** Keeps the request from leaving, if it has not yet. */
@@ -49,8 +104,19 @@ public final class Sending implements Callback {
     public void cancel(String why) {
         watch.end();
         // first: the transport's thread may see the closed connection before this one goes on, and would call it broken
-        onFailure(call, new InterruptedIOException(why));
-        call.cancel();
+        onFailure(new InterruptedIOException(why));
+        Call current = call;
+        if (current != null) {
+            cancelling.execute(() -> close(current));
+        }
+    }
+
+    private static void close(Call call) {
+        try {
+            call.cancel();
+        } catch (Throwable e) { // the application's EventListener is told behind all that there is to do
+            LOG.debug("Cancelling a call failed with {}", e.getClass().getName());
+        }
     }
 
     /** Waits for the end, and brings it about when it takes too long or the thread is interrupted. */
@@ -75,13 +141,18 @@ public final class Sending implements Callback {
 
     @Override
     public void onFailure(Call failed, IOException e) {
+        onFailure(e);
+    }
+
+    private void onFailure(IOException e) {
         Response head = watch.head();
         if (head != null) {
             reply.complete(new Reply.Answer(head.code(), head.headers(), NOTHING, false, e));
         } else {
             // a client that was closed meanwhile has no threads left, which is no matter of time
             boolean refused = e.getCause() instanceof RejectedExecutionException;
-            reply.complete(new Reply.Failure(e, watch.sent(), e instanceof InterruptedIOException && !refused));
+            boolean timedOut = e instanceof InterruptedIOException && !refused;
+            reply.complete(new Reply.Failure(e, watch.sent(), timedOut, watch.reused()));
         }
     }
 
@@ -94,8 +165,8 @@ public final class Sending implements Callback {
                     ? read(response)
                     : new Reply.Answer(response.code(), response.headers(), NOTHING, false, null);
         } catch (Throwable e) { // whoever waits must not wait for ever
-            answered.cancel(); // what made reading fail may have made closing fail
-            onFailure(answered, new IOException("The answer could not be read", e));
+            onFailure(new IOException("The answer could not be read", e));
+            close(answered); // what made reading fail may have made closing fail
             return;
         }
         reply.complete(answer); // only now: the connection is back in the pool, for the caller's next request

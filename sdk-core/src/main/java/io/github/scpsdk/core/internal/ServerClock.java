@@ -1,5 +1,6 @@
 package io.github.scpsdk.core.internal;
 
+import io.github.scpsdk.core.ScpConfigurationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +19,37 @@ public final class ServerClock {
         this.clock = clock;
     }
 
-    /** The time to sign with. */
+    /**
+     * The time to sign with.
+     *
+     * @throws ScpConfigurationException when the application's clock throws, or gives none that can be sent
+     */
     public Instant now() {
-        return clock.instant().plus(offset);
+        try {
+            Instant now = clock.instant().plus(offset);
+            if (now.toEpochMilli() >= 0) {
+                return now;
+            }
+        } catch (Throwable e) {
+            throw unusable(e);
+        }
+        throw unusable(null);
+    }
+
+    private static ScpConfigurationException unusable(@Nullable Throwable why) {
+        return new ScpConfigurationException(
+                "The client's clock gives no time that a request can be signed with"
+                        + (why == null ? "" : ": " + why.getClass().getName()) + ". Give one that works.",
+                why);
+    }
+
+    /** How far that date is ahead of the local clock; null when the clock does not say: what was answered stays what it is. */
+    public @Nullable Duration ahead(Instant serverDate) {
+        try {
+            return Duration.between(clock.instant(), serverDate);
+        } catch (Throwable e) {
+            return null;
+        }
     }
 
     /** How far the platform is ahead of the local clock. */
@@ -39,7 +68,11 @@ public final class ServerClock {
         if (serverDate == null || Duration.between(signed, serverDate).abs().compareTo(TOLERATED) <= 0) {
             return false;
         }
-        offset = Duration.between(clock.instant(), serverDate);
+        Duration ahead = ahead(serverDate);
+        if (ahead == null) {
+            return false;
+        }
+        offset = ahead;
         return true;
     }
 }

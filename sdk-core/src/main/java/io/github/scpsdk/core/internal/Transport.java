@@ -1,8 +1,10 @@
 package io.github.scpsdk.core.internal;
 
+import java.io.IOException;
 import java.net.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,14 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,7 @@ public final class Transport implements AutoCloseable {
     private final Shared shared;
     private final OkHttpClient pooled;
     private final OkHttpClient fresh;
+    private final Executor cancelling;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
@@ -55,6 +61,9 @@ public final class Transport implements AutoCloseable {
             once.protocols(List.of(Protocol.HTTP_1_1));
         }
         this.fresh = once.build();
+        // the application's EventListener is told of it, on a thread that others need: that of the timer, or the
+        // caller's
+        this.cancelling = base == shared.base ? Runnable::run : this::run;
     }
 
     /**
@@ -95,28 +104,38 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Starts sending a request.
+     * Prepares to send a request.
      *
      * @param request what to send
      * @param manner how to send it
      * @param nanos time after which the attempt is ended
+     * @return to be started
      */
-    public Sending send(Request request, Manner manner, long nanos) {
+    public Sending prepare(Request request, Manner manner, long nanos) {
+        Function<Sending, Call> prepare = sending -> {
+            Call call = (manner.wantsConnectionOfItsOwn() ? fresh : pooled)
+                    .newCall(request.newBuilder()
+                            .tag(Sending.class, sending)
+                            .tag(Watch.class, sending.watch())
+                            .build());
+            call.addEventListener(sending.watch());
+            return call;
+        };
         Watch watch = new Watch(manner.repeatable());
-        Call call = (manner.wantsConnectionOfItsOwn() ? fresh : pooled)
-                .newCall(request.newBuilder().tag(Watch.class, watch).build());
-        call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
-        call.addEventListener(watch);
-        Sending sending = new Sending(call, watch, manner.bodyMatters());
-        call.enqueue(sending);
-        return sending;
+        return new Sending(prepare, watch, manner.bodyMatters(), cancelling, timeout -> after(nanos, timeout));
+    }
+
+    /** Threads for what may block, and may never return; none once the last client has closed. */
+    public Executor workers() {
+        return shared.workers;
     }
 
     /** Does something soon, on a thread that may block: not one of OkHttp's, whose requests count against the limits until they return. */
     public void run(Runnable task) {
         try {
             shared.workers.execute(task);
-        } catch (RejectedExecutionException e) { // the last client has closed meanwhile
+        } catch (RejectedExecutionException
+                | OutOfMemoryError e) { // the last client has closed meanwhile, or no thread is to be had
             task.run();
         }
     }
@@ -151,7 +170,8 @@ public final class Transport implements AutoCloseable {
                 .followSslRedirects(false)
                 .fastFallback(false)
                 .cache(null)
-                // the limit of each call bounds these too
+                // our limits bound these too
+                .callTimeout(0, TimeUnit.SECONDS)
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
                 .connectionSpecs(specs.isEmpty() ? List.of(ConnectionSpec.MODERN_TLS) : specs);
@@ -159,8 +179,17 @@ public final class Transport implements AutoCloseable {
             profile.proxy(Proxy.NO_PROXY); // what must not leave this machine in the clear needs none, whatever
             // http.proxyHost says
         }
+        profile.interceptors().add(0, Transport::begun);
         profile.networkInterceptors().add(new Shield());
         return profile;
+    }
+
+    private static Response begun(Interceptor.Chain chain) throws IOException {
+        Sending sending = chain.request().tag(Sending.class);
+        if (sending != null) {
+            sending.begun();
+        }
+        return chain.proceed(chain.request());
     }
 
     /** What all clients of the process share, while there are any. */

@@ -3,6 +3,7 @@ package io.github.scpsdk.core.internal;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs tasks on another executor's threads, some at a time and in order: a thousand calls begun at once need no thousand threads. */
@@ -28,8 +29,19 @@ public final class Turns implements Executor {
     public void execute(Runnable task) {
         waiting.add(task);
         if (taken()) {
-            threads.execute(this::work);
+            try {
+                threads.execute(this::work);
+            } catch (RejectedExecutionException e) {
+                running.decrementAndGet();
+                takeBack(task);
+                throw e;
+            }
         }
+    }
+
+    /** Takes back a task that has not begun. */
+    public void takeBack(Runnable task) {
+        waiting.remove(task);
     }
 
     private boolean taken() {
@@ -39,9 +51,19 @@ public final class Turns implements Executor {
     private void work() {
         do {
             for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
-                task.run();
+                run(task);
             }
             running.decrementAndGet();
         } while (!waiting.isEmpty() && taken()); // what came after the last look would wait for ever
+    }
+
+    /** A turn that were lost with its task would be missing for ever. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.github.scpsdk.core.internal;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ final class Watch extends EventListener {
     private final boolean repeatable;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private volatile @Nullable Response head;
+    private volatile boolean connected;
+    private volatile boolean reused;
 
     Watch(boolean repeatable) {
         this.repeatable = repeatable;
@@ -42,6 +47,21 @@ final class Watch extends EventListener {
     @Nullable
     Response head() {
         return head;
+    }
+
+    /** Whether the connection was one of the pool's, which the other side may have closed while nobody looked. */
+    boolean reused() {
+        return reused;
+    }
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        connected = true;
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+        reused = !connected;
     }
 
     @Override

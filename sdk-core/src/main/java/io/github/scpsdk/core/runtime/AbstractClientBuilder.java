@@ -115,17 +115,14 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
             provider = null;
         } else if (provider == null) {
             Settings.FoundKeys found = outside.credentials(service.toString());
-            provider = found::credentials;
+            provider = new KnownCredentials(found.credentials());
             source = found.source();
             Settings.Found foundAccount = account == null ? outside.find(Settings.Setting.ACCOUNT_ID) : null;
             if (foundAccount != null) {
                 account = HeaderValues.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
             }
         }
-        String deprecation = service.deprecationToSay(clock);
-        if (deprecation != null) {
-            LOG.warn(deprecation);
-        }
+        sayDeprecation();
         return new CallExecutor(new ClientSettings(
                 service,
                 place.endpoint(),
@@ -145,6 +142,19 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 Transport.open(place.endpoint(), httpClient, maxRequestsPerHost),
                 timer,
                 random));
+    }
+
+    private void sayDeprecation() {
+        String deprecation;
+        try {
+            deprecation = service.deprecationToSay(clock);
+        } catch (RuntimeException e) {
+            throw new ScpConfigurationException(
+                    "Client builder: the clock failed with " + e.getClass().getName() + ". Give one that works.", e);
+        }
+        if (deprecation != null) {
+            LOG.warn(deprecation);
+        }
     }
 
     /** Where a client goes, and why. */
@@ -251,8 +261,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public B credentials(ScpCredentials value) {
-        ScpCredentials credentials = given("credentials", value);
-        this.credentialsProvider = () -> credentials;
+        this.credentialsProvider = new KnownCredentials(given("credentials", value));
         this.credentialsSource = BUILDER;
         return self();
     }

@@ -1,11 +1,13 @@
 package io.github.scpsdk.core.runtime;
 
+import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.internal.Reply;
 import io.github.scpsdk.core.internal.Sending;
 import io.github.scpsdk.core.internal.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ final class AsyncCall<R extends @Nullable Object> {
     static final String CLOSED = "the client was closed";
     private static final String COMPLETED = "its future was completed or cancelled";
 
+    /** How long after the call's limit the future completes when the call does not. */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     private final CallExecutor client;
@@ -32,9 +37,10 @@ final class AsyncCall<R extends @Nullable Object> {
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private @Nullable Reply last;
 
-    private @Nullable String stopped; // why; guarded by this, as are the next two
+    private @Nullable String stopped; // why; guarded by this, as are the next three
     private @Nullable Runnable stopper;
     private @Nullable Sending sending;
+    private boolean handedOver;
 
     AsyncCall(CallExecutor client, Operation<R> operation, Arguments arguments, PreparedRequest prepared) {
         this.client = client;
@@ -45,7 +51,11 @@ final class AsyncCall<R extends @Nullable Object> {
     }
 
     CompletableFuture<R> start() {
-        future.whenComplete((result, failure) -> stop(COMPLETED));
+        Future<?> alarm = transport.after(call.left() + GRACE, this::completeWithoutItsEnd);
+        future.whenComplete((result, failure) -> {
+            alarm.cancel(false);
+            stop(COMPLETED);
+        });
         state.begun(this);
         begin();
         return future;
@@ -77,7 +87,7 @@ final class AsyncCall<R extends @Nullable Object> {
         }
     }
 
-    /** Not on this thread: the credentials provider may block. */
+    /** Not on this thread, which has something else to do. */
     private void begin() {
         state.beginnings().execute(() -> step(this::attempt));
     }
@@ -91,13 +101,40 @@ final class AsyncCall<R extends @Nullable Object> {
             after(CallInFlight.noTime(), false);
             return;
         }
-        Sending sent = transport.send(call.nextAttempt(), call.manner(), call.attemptLimit());
+        CredentialsQuestion question = call.question();
+        if (question == null) {
+            send();
+        } else {
+            ask(question);
+        }
+    }
+
+    private void ask(CredentialsQuestion question) {
+        state.ask(question);
+        Future<?> limit = transport.after(call.left(), () -> state.forget(question));
+        whenStopped(() -> state.forget(question));
+        question.over().whenComplete((nothing, never) -> {
+            limit.cancel(false);
+            state.beginnings().execute(() -> step(() -> answered(question)));
+        });
+    }
+
+    private void answered(CredentialsQuestion question) {
+        if (stopped() == null) {
+            call.answered(question);
+        }
+        attempt();
+    }
+
+    private void send() {
+        Sending sent = transport.prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
         synchronized (this) {
             sending = sent;
         }
         if (state.isClosed()) { // since it was asked
             sent.keepBack();
         }
+        sent.start();
         // the limit of the attempt, which OkHttp keeps, does not begin before the request leaves the queue
         Future<?> limit = transport.after(call.left(), () -> sent.cancel("timeout"));
         whenStopped(() -> sent.cancel("nobody waits"));
@@ -141,14 +178,40 @@ final class AsyncCall<R extends @Nullable Object> {
         try {
             step.run();
         } catch (Throwable e) {
-            call.ended(last, e);
-            transport.run(() -> complete(null, e)); // stages may block, and others wait for their turn to begin
+            transport.run(() -> failed(e)); // listeners and stages may block, and others wait for their turn to begin
         }
+    }
+
+    private void failed(Throwable failure) {
+        try {
+            call.ended(last, failure);
+        } finally {
+            complete(null, failure);
+        }
+    }
+
+    /** The time is up, and something of the application's that runs inside the call is still at it. The future does not wait for that. */
+    private void completeWithoutItsEnd() {
+        Sending current;
+        synchronized (this) {
+            if (handedOver || call.left() > 0) {
+                return;
+            }
+            current = sending;
+        }
+        if (current != null) {
+            current.cancel("timeout"); // and if it has not left, it will not
+        }
+        ScpException failure = call.held(current != null && current.sent());
+        transport.run(() -> complete(null, failure));
     }
 
     @SuppressWarnings("NullAway") // a result may be null where R says so
     private void complete(@Nullable R result, @Nullable Throwable failure) {
         state.ended(this);
+        synchronized (this) {
+            handedOver = true; // from here on it is a matter of the executor
+        }
         Runnable completion = () -> { // the value is ignored when the application has completed the future before
             boolean ignored = failure == null ? future.complete(result) : future.completeExceptionally(failure);
         };
@@ -159,7 +222,7 @@ final class AsyncCall<R extends @Nullable Object> {
         }
         try {
             chosen.execute(completion);
-        } catch (RuntimeException e) { // a future that stays open helps nobody
+        } catch (Throwable e) { // a future that stays open helps nobody
             LOG.warn(
                     "{}: the completion executor failed with {}; the future completes on a thread of the SDK",
                     operation,

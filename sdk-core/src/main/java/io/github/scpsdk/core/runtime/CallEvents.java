@@ -38,10 +38,12 @@ final class CallEvents {
 
     /** On the thread that makes the call. */
     void start(Clock clock) {
-        String end = operation.service().endToSay(clock);
-        if (end != null) {
-            LOG.warn(end);
-        }
+        guard("the client's clock", () -> {
+            String end = operation.service().endToSay(clock);
+            if (end != null) {
+                LOG.warn(end);
+            }
+        });
         if (call != null) {
             tell(listener -> listener.onStart(call));
         }

@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the calls of one client, or of a view of it. May be shared by any number of threads. */
@@ -92,13 +95,7 @@ public final class CallExecutor {
      * @return completes with the decoded answer, or with what {@link #execute} throws
      */
     public <R extends @Nullable Object> CompletableFuture<R> executeAsync(Operation<R> operation, Arguments arguments) {
-        PreparedRequest prepared;
-        try {
-            prepared = prepare(operation, arguments);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return new AsyncCall<>(this, operation, arguments, prepared).start();
+        return Futures.of(() -> new AsyncCall<>(this, operation, arguments, prepare(operation, arguments)).start());
     }
 
     private PreparedRequest prepare(Operation<?> operation, Arguments arguments) {
@@ -149,12 +146,38 @@ public final class CallExecutor {
         if (call.left() <= 0) {
             return CallInFlight.noTime();
         }
-        Sending sending = settings.transport().send(call.nextAttempt(), call.manner(), call.attemptLimit());
+        askForCredentials(call);
+        if (call.left() <= 0) {
+            return CallInFlight.noTime();
+        }
+        Sending sending = settings.transport().prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
+        sending.start();
         try {
             return sending.await(call.left());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw call.interrupted(sending.sent()).failure();
+        }
+    }
+
+    private void askForCredentials(CallInFlight call) {
+        CredentialsQuestion question = call.question();
+        if (question == null) {
+            return;
+        }
+        try {
+            state.ask(question);
+            question.over().get(call.left(), TimeUnit.NANOSECONDS);
+            call.answered(question);
+        } catch (TimeoutException e) {
+            state.forget(question);
+            throw call.noCredentials();
+        } catch (InterruptedException e) {
+            state.forget(question);
+            Thread.currentThread().interrupt();
+            throw call.interrupted(false).failure();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // never over that way
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.scpsdk.core.ErrorAnswer;
 import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.SigningDetails;
 import io.github.scpsdk.core.internal.Authenticator;
@@ -25,6 +26,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import okhttp3.Headers;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +49,11 @@ final class CallInFlight {
     private final long start;
     private final long limit;
 
+    /** So many of the latest failures and signatures are remembered: attempts without end are no reason for memory without end. */
+    private static final int MOST_REMEMBERED = 16;
+
     private final List<ScpException> earlier = new ArrayList<>();
-    private final List<String> signatures = new ArrayList<>(1);
+    private final List<String> signatures = new CopyOnWriteArrayList<>(); // read by whoever ends the call from outside
     private @Nullable Identity identity;
     private Instant signed = Instant.EPOCH;
     private long attemptStart;
@@ -91,29 +99,86 @@ final class CallInFlight {
         return operation.repeatable() ? Math.min(CallExecutor.nanos(settings.attemptTimeout()), left()) : left();
     }
 
+    /** What to ask the credentials provider before the next attempt; null when nothing is to be asked. */
+    @Nullable
+    CredentialsQuestion question() {
+        ScpCredentialsProvider provider = settings.credentials();
+        if (provider == null || identity != null) {
+            return null;
+        }
+        if (provider instanceof KnownCredentials known) {
+            identity = new Identity(known.credentials(), settings.accountId());
+            return null;
+        }
+        return new CredentialsQuestion(provider);
+    }
+
+    /** Takes the answer to the question, which is over. */
+    void answered(CredentialsQuestion question) {
+        ScpCredentials credentials;
+        try {
+            credentials = question.get();
+        } catch (CancellationException e) {
+            throw noCredentials();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e); // there is nothing to wait for
+        } catch (ExecutionException e) {
+            Throwable why = Objects.requireNonNull(e.getCause());
+            if (why instanceof ScpException known) {
+                throw known;
+            }
+            if (why instanceof Error error) {
+                throw error;
+            }
+            throw new ScpConfigurationException(
+                    "The credentials provider failed with " + why.getClass().getName() + ".", why);
+        }
+        if (credentials == null) {
+            throw new ScpConfigurationException("The credentials provider returned null.");
+        }
+        identity = new Identity(credentials, settings.accountId());
+    }
+
+    /** The credentials provider took all the time there was. */
+    ScpException noCredentials() {
+        return failures().noCredentials(settings.credentialsSource(), settings.timeout(), summary());
+    }
+
     /** The request of the next attempt, signed now. */
     Request nextAttempt() {
-        if (attempts == 0) {
-            identity = identity();
+        Headers.Builder headers = settings.headers().newBuilder();
+        Authenticator authenticator = settings.service().authentication().authenticator();
+        if (authenticator != null && identity != null) {
+            try {
+                sign(headers, authenticator, identity);
+            } catch (ScpException e) {
+                throw failed(e).failure();
+            }
         }
         attempts++;
         underWay = true;
         attemptStart = settings.timer().nanos();
-        Headers.Builder headers = settings.headers().newBuilder();
-        Authenticator authenticator = settings.service().authentication().authenticator();
-        if (authenticator != null && identity != null) {
-            signed = client.state().clock().now();
-            authenticator.authenticate(headers, operation.method(), prepared.url(), identity, signed);
-            String signature = headers.get(ScpHmac.SIGNATURE);
-            if (signature != null) {
-                signatures.add(signature);
-            }
-        }
         return new Request.Builder()
                 .url(prepared.url())
                 .headers(headers.build())
                 .method(operation.method(), prepared.body())
                 .build();
+    }
+
+    private void sign(Headers.Builder headers, Authenticator authenticator, Identity sender) {
+        signed = authenticator.dated() ? client.state().clock().now() : Instant.EPOCH;
+        authenticator.authenticate(headers, operation.method(), prepared.url(), sender, signed);
+        String signature = headers.get(ScpHmac.SIGNATURE);
+        if (signature != null) {
+            remember(signatures, signature);
+        }
+    }
+
+    private static <T> void remember(List<T> all, T latest) {
+        if (all.size() == MOST_REMEMBERED) {
+            all.remove(0);
+        }
+        all.add(latest);
     }
 
     /** How the next attempt is to be sent. */
@@ -130,10 +195,7 @@ final class CallInFlight {
             client.state().quota().give(lastCost == 0 ? 1 : lastCost);
             return new Done((Reply.Answer) reply);
         }
-        Duration asked = reply instanceof Reply.Answer answer
-                ? HttpDates.retryAfter(
-                        answer.header("Retry-After"), client.state().clock().now())
-                : null;
+        Duration asked = reply instanceof Reply.Answer answer ? asked(answer) : null;
         ScpException failure = failure(reply, ending, asked);
         if (isDone(failure)) {
             return new Done(null);
@@ -150,6 +212,9 @@ final class CallInFlight {
                 return again(failure, ending, pause, reason(reply, ending));
             }
         }
+        if (wasStale(reply)) {
+            return again(failure, ending, 0, "stale connection");
+        }
         return failed(
                 !operation.repeatable() && ending.leavesInDoubt()
                         ? failures().outcomeUnknown(failure, summary())
@@ -159,6 +224,37 @@ final class CallInFlight {
     /** A balancer may say 408 on an idle connection before it closes it: then that lies there when the request leaves, and is no answer to it. */
     private static boolean isNoAnswer(Reply reply) {
         return reply instanceof Reply.Failure || (reply instanceof Reply.Answer answer && answer.status() == 408);
+    }
+
+    /** How long the platform asks to wait. A clock that fails now does not make what was answered something else. */
+    private @Nullable Duration asked(Reply.Answer answer) {
+        String header = answer.header("Retry-After");
+        try {
+            return header == null
+                    ? null
+                    : HttpDates.retryAfter(header, client.state().clock().now());
+        } catch (ScpConfigurationException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Whether a read met a connection of the pool that the other side had closed, which is no matter of the read: it goes on a connection of its
+     * own, whatever the policy says of retries. OkHttp looks closely at idle connections before anything but a read.
+     */
+    private boolean wasStale(Reply reply) {
+        return reply instanceof Reply.Failure lost
+                && lost.pooled()
+                && !lost.timedOut()
+                && operation.repeatable()
+                && operation.method().equals("GET")
+                && left() > 0;
+    }
+
+    /** What is to be said when something of the application's holds the call beyond its time. May come from another thread. */
+    ScpException held(boolean sent) {
+        ScpException failure = failures().held(sent, settings.timeout(), summary());
+        return !operation.repeatable() && sent ? failures().outcomeUnknown(failure, summary()) : failure;
     }
 
     /** What follows when the client was closed in a pause: the call ends as it would have without another attempt. */
@@ -200,7 +296,7 @@ final class CallInFlight {
     }
 
     private Again again(ScpException failure, Ending ending, long pause, String reason) {
-        earlier.add(failure);
+        remember(earlier, failure);
         earlierMayHaveArrived |=
                 ending.mayHaveBeenCarriedOut() && !operation.method().equals("GET"); // a read leaves no trace
         events.retry(attempts + 1, reason, pause);
@@ -262,25 +358,6 @@ final class CallInFlight {
         return reply instanceof Reply.Failure failure && failure.timedOut() ? "timed out" : "connection failed";
     }
 
-    private @Nullable Identity identity() {
-        if (settings.credentials() == null) {
-            return null;
-        }
-        ScpCredentials credentials;
-        try {
-            credentials = settings.credentials().credentials();
-        } catch (ScpException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new ScpConfigurationException(
-                    "The credentials provider failed with " + e.getClass().getName() + ".", e);
-        }
-        if (credentials == null) {
-            throw new ScpConfigurationException("The credentials provider returned null.");
-        }
-        return new Identity(credentials, settings.accountId());
-    }
-
     private Duration elapsed() {
         return Duration.ofNanos(settings.timer().nanos() - start);
     }
@@ -295,13 +372,12 @@ final class CallInFlight {
             return null;
         }
         Instant date = authenticator.dated() ? HttpDates.instant(answer.header("Date")) : null;
+        Duration ahead = date == null ? null : client.state().clock().ahead(date);
         String text = authenticator.signedText(operation.method(), prepared.url(), identity, signed);
         return new SigningDetails(
                 settings.credentialsSource(),
                 identity.credentials().maskedAccessKey(),
-                date == null
-                        ? null
-                        : Duration.between(settings.clock().instant(), date).truncatedTo(ChronoUnit.SECONDS),
+                ahead == null ? null : ahead.truncatedTo(ChronoUnit.SECONDS),
                 !client.state().clock().offset().isZero(),
                 text == null ? null : secrets().mask(text));
     }

@@ -6,18 +6,23 @@ import io.github.scpsdk.core.internal.ServerClock;
 import io.github.scpsdk.core.internal.Turns;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /** What changes in the life of a client, and what it has in common with all its views. */
 final class ClientState {
 
-    /** Calls of which the credentials provider is asked at a time, when nobody waits for them. */
+    /** Calls that are signed and handed to OkHttp at a time, when nobody waits for them. */
     private static final int MOST_BEGINNING = 8;
+
+    /** Questions to the credentials provider at a time: so many threads are lost to one that never returns, and no more. */
+    private static final int MOST_ASKING = 16;
 
     private final ClientSettings settings;
     private final RetryQuota quota;
     private final ServerClock clock;
     private final boolean trustsDates;
     private final Turns beginnings;
+    private final Turns questions;
     private final Set<AsyncCall<?>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -26,6 +31,7 @@ final class ClientState {
         this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
         this.clock = new ServerClock(settings.clock());
         this.beginnings = new Turns(settings.transport()::run, MOST_BEGINNING);
+        this.questions = new Turns(settings.transport().workers(), MOST_ASKING);
         this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
     }
 
@@ -45,6 +51,22 @@ final class ClientState {
     /** Where attempts that nobody waits for begin. */
     Turns beginnings() {
         return beginnings;
+    }
+
+    /** Asks the credentials provider, now or when it is the question's turn. */
+    void ask(CredentialsQuestion question) {
+        try {
+            questions.execute(question);
+        } catch (RejectedExecutionException e) { // closed meanwhile
+            refuseWhenClosed();
+            throw e;
+        }
+    }
+
+    /** Nobody wants the answer any more. */
+    void forget(CredentialsQuestion question) {
+        question.cancel(true);
+        questions.takeBack(question);
     }
 
     boolean isClosed() {

@@ -19,7 +19,7 @@ public final class Futures {
     public static <R extends @Nullable Object> CompletableFuture<R> of(Supplier<CompletableFuture<R>> call) {
         try {
             return call.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -117,6 +117,8 @@ class CallListenerTest {
         assertThatThrownBy(this::show).isInstanceOf(ServerErrorException.class);
         assertThat(((CallListener.End) seen.events.get(2)).errorType()).isEqualTo("500");
 
+        client.close(); // and with it the connection, which might have been closed while idle
+        client = quick().retryPolicy(RetryPolicy.none()).listener(seen).build();
         seen.clear();
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
