@@ -225,7 +225,7 @@ public final class JsonInput {
      */
     public @Nullable StringOrList stringOrList() throws IOException {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
-            return StringOrList.of(Lists.copy(strings()));
+            return StringOrList.of(Lists.copy(type + "." + field, strings()));
         }
         String one = string();
         return one == null ? null : StringOrList.of(one);

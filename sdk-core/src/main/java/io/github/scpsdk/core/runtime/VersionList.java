@@ -37,7 +37,7 @@ final class VersionList {
                     in.skip();
                 }
             }
-            return Lists.copy(versions);
+            return Lists.copy("VersionList.versions", versions);
         }
     }
 
@@ -63,7 +63,7 @@ final class VersionList {
                 }
             }
             in.expect("id", id);
-            String href = Lists.copy(links).stream()
+            String href = Lists.copy("Version.links", links).stream()
                     .filter(link -> link.href() != null
                             && (link.rel() == null || link.rel().equals("self")))
                     .findFirst()

@@ -144,7 +144,7 @@ final class Things {
                 }
             }
             in.expect("name", name);
-            return new Thing(id, name, size, on, createdAt, Lists.copy(parts), secret, bytes);
+            return new Thing(id, name, size, on, createdAt, Lists.copy("Thing.parts", parts), secret, bytes);
         }
 
         @Override
