@@ -112,9 +112,15 @@ public final class Settings {
     public String notFound(Setting setting, String service, String builderMethod) {
         return "No " + setting.title + " is set for " + service + ". Looked in: the client's builder (" + builderMethod
                 + "), system property " + setting.property + ", environment variables "
-                + String.join(", ", setting.variables) + " and "
-                + setting.terraform + ", " + setting.file + " in " + config().path()
-                + (config().exists() ? "" : " (no such file)") + ".";
+                + String.join(", ", setting.variables) + " and " + setting.terraform
+                + unusable(setting, surroundings.variable(setting.terraform)) + ", " + setting.file + " in "
+                + config().path()
+                + (config().exists() ? unusable(setting, config().get(setting.file)) : " (no such file)") + ".";
+    }
+
+    /** What there is of the Terraform provider when nothing was found: a URL that does not say it. */
+    private static String unusable(Setting setting, @Nullable String value) {
+        return given(value) == null ? "" : " (which is set, but names no " + setting.title + " of the platform)";
     }
 
     /** The keys, both from the first place that has any. */

@@ -126,7 +126,7 @@ class ClientSettingsTest {
     }
 
     @Test
-    void namesEveryPlaceWhereItLookedForRegionAndEnvironment() {
+    void namesEveryPlaceWhereItLookedForRegionAndEnvironment() throws IOException {
         builder.credentials(Things.KEYS);
         assertThatThrownBy(this::settings)
                 .isInstanceOf(ScpConfigurationException.class)
@@ -141,7 +141,14 @@ class ClientSettingsTest {
         assertThatThrownBy(this::settings)
                 .hasMessageStartingWith(
                         "No environment is set for things 1.1. Looked in: the client's builder (environment), system property"
-                                + " scp.environment, environment variables SCP_ENVIRONMENT, SCP_ENV and SCP_TF_AUTH_URL, auth-url in ");
+                                + " scp.environment, environment variables SCP_ENVIRONMENT, SCP_ENV and SCP_TF_AUTH_URL (which is"
+                                + " set, but names no environment of the platform), auth-url in ");
+
+        around.variables.clear();
+        file("config.json", "{\"auth-url\":\"https://iam.evil.example/v1\"}");
+        assertThatThrownBy(this::settings)
+                .hasMessageContaining("SCP_TF_AUTH_URL, auth-url in " + home.resolve(".scpconf/config.json")
+                        + " (which is set, but names no environment of the platform). It exists in ");
     }
 
     @Test
