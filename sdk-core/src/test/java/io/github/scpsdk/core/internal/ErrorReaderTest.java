@@ -53,6 +53,10 @@ class ErrorReaderTest {
                         .requestId())
                 .isEqualTo("second");
         assertThat(read("nothing").requestId()).isEqualTo("header");
+        assertThat(read("{\"errors\":[{\"code\":\"x\"},{\"global_request_id\":\"g\"}]}")
+                        .globalRequestId())
+                .isEqualTo("g");
+        assertThat(read("{\"errors\":[{\"code\":\"x\"}]}").globalRequestId()).isNull();
     }
 
     @Test

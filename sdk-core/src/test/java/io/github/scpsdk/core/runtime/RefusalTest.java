@@ -220,7 +220,8 @@ class RefusalTest {
         return builder.endpointOverride(endpoint())
                 .clock(CLOCK)
                 .retryPolicy(RetryPolicy.none())
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(90))
+                .attemptTimeout(Duration.ofSeconds(60));
     }
 
     private URI endpoint() {

@@ -19,6 +19,7 @@ import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,17 @@ class RetryTest {
         assertThat(e.getSuppressed()).hasSize(2).allMatch(ServerErrorException.class::isInstance);
         assertThat(e).hasMessageContaining("3 attempts in ");
         assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/kr-west1", "/kr-west1/"})
+    void saysWhereItWent(String prefix) {
+        String base = "http://localhost:" + server.getPort() + prefix;
+        answer(400, "");
+        client = Things.builder(server).endpointOverride(URI.create(base)).build();
+
+        assertThatThrownBy(this::show)
+                .hasMessageContaining("[GET " + (base.endsWith("/") ? base : base + "/") + "v1/things/");
     }
 
     @ParameterizedTest
