@@ -173,9 +173,18 @@ public final class Sending implements Callback {
     }
 
     private static Reply.Answer read(Response response) throws IOException {
+        BufferedSource source = response.body().source();
+        try {
+            return read(response, source);
+        } catch (OutOfMemoryError e) { // a heap that is smaller than the limit
+            source.getBuffer().clear(); // at once: there is none left to close with, or to tell of it
+            return new Reply.Answer(response.code(), response.headers(), NOTHING, true, null);
+        }
+    }
+
+    private static Reply.Answer read(Response response, BufferedSource source) throws IOException {
         boolean success = response.isSuccessful();
         long limit = success ? LARGEST_ANSWER : LARGEST_ERROR;
-        BufferedSource source = response.body().source();
         boolean larger = false;
         IOException broken = null;
         try {

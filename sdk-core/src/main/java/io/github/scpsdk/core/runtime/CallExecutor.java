@@ -197,7 +197,11 @@ public final class CallExecutor {
             return null;
         }
         if (answer.tooLarge()) {
-            throw call.unreadable(answer, "it is larger than " + Sending.LARGEST_ANSWER / (1024 * 1024) + " MiB", null);
+            throw call.unreadable(
+                    answer,
+                    "it is larger than " + Sending.LARGEST_ANSWER / (1024 * 1024)
+                            + " MiB, or than the memory that was left",
+                    null);
         }
         try (JsonParser parser = Json.parser(answer.body())) {
             R value = new JsonInput(parser, settings.service() + " " + operation.name()).document(codec);

@@ -139,9 +139,22 @@ class SizeLimitTest {
     void aBombDoesNotTakeTheHeap() throws Exception {
         server.then(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"))
                 .always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 12 * MIB, "]}"));
+        assertThat(bombed("384m")).contains("refused, and on");
+    }
+
+    /** Less than the largest answer: the heap is full before the limit is reached. */
+    @Test
+    void aHeapSmallerThanTheLimitIsNoReasonToDie() throws Exception {
+        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
+        assertThat(bombed("56m"))
+                .containsPattern("(?s)refused, and on.*refused, and on")
+                .doesNotContain("OutOfMemory");
+    }
+
+    private String bombed(String heap) throws Exception {
         Process child = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                        "-Xmx384m",
+                        "-Xmx" + heap,
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -151,7 +164,7 @@ class SizeLimitTest {
                 .start();
         try {
             assertThat(child.waitFor(150, TimeUnit.SECONDS)).isTrue();
-            assertThat(new String(child.getInputStream().readAllBytes())).contains("refused, and on");
+            return new String(child.getInputStream().readAllBytes());
         } finally {
             child.destroyForcibly();
         }
