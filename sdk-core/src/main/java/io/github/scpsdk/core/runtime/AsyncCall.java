@@ -5,12 +5,9 @@ import io.github.scpsdk.core.internal.Reply;
 import io.github.scpsdk.core.internal.Sending;
 import io.github.scpsdk.core.internal.Transport;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Drives one call without holding a thread while it waits: {@link CallExecutor#execute} cut into steps. One step runs at a time, on a worker of the
@@ -26,8 +23,6 @@ final class AsyncCall<R extends @Nullable Object> {
 
     /** How long after the call's limit the future completes when the call does not. */
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
-
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     private final CallExecutor client;
     private final ClientState state;
@@ -215,20 +210,7 @@ final class AsyncCall<R extends @Nullable Object> {
         Runnable completion = () -> { // the value is ignored when the application has completed the future before
             boolean ignored = failure == null ? future.complete(result) : future.completeExceptionally(failure);
         };
-        Executor chosen = client.settings().completionExecutor();
-        if (chosen == null) {
-            completion.run();
-            return;
-        }
-        try {
-            chosen.execute(completion);
-        } catch (Throwable e) { // a future that stays open helps nobody
-            LOG.warn(
-                    "{}: the completion executor failed with {}; the future completes on a thread of the SDK",
-                    operation,
-                    e.getClass().getName());
-            completion.run();
-        }
+        client.complete(operation, completion);
     }
 
     private synchronized @Nullable String stopped() {

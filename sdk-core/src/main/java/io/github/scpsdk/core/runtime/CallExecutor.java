@@ -12,14 +12,21 @@ import io.github.scpsdk.core.internal.Sending;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries out the calls of one client, or of a view of it. May be shared by any number of threads. */
 public final class CallExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     private static final long LONGEST = Long.MAX_VALUE / 4; // leaves room for sums
 
@@ -130,6 +137,55 @@ public final class CallExecutor {
      */
     public CompletableFuture<List<ServiceVersionInfo>> versionsAsync() {
         return executeAsync(VersionList.operation(settings.service()), Arguments.none());
+    }
+
+    /**
+     * Completes after a while, or with an exception as soon as the client is closed. No thread is held meanwhile.
+     *
+     * @param nanos how long
+     * @return completes on a thread that must not be blocked; cancelling it ends the pause
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
+    CompletableFuture<@Nullable Void> pause(long nanos) {
+        CompletableFuture<@Nullable Void> pause = new CompletableFuture<>();
+        Runnable closed = () -> pause.completeExceptionally(new CancellationException(AsyncCall.CLOSED));
+        Runnable over = () -> {
+            if (!state.isClosed()) { // if it is, whoever closes it completes this
+                pause.complete(null);
+            }
+        };
+        // in turns: a thousand pauses that are over at once need no thousand threads
+        Future<?> alarm =
+                settings.transport().after(nanos, () -> state.beginnings().execute(over));
+        state.asleep(closed);
+        pause.whenComplete((nothing, failure) -> {
+            alarm.cancel(false);
+            state.awake(closed);
+        });
+        return pause;
+    }
+
+    /** Does what runs code of the application, where that wants its futures completed, and never on the calling thread. */
+    void elsewhere(Runnable task) {
+        settings.transport().run(() -> complete("A wait", task));
+    }
+
+    /** Completes a future where the application wants that. To be called on a thread that may block. */
+    void complete(Object what, Runnable completion) {
+        Executor chosen = settings.completionExecutor();
+        if (chosen == null) {
+            completion.run();
+            return;
+        }
+        try {
+            chosen.execute(completion);
+        } catch (Throwable e) { // a future that stays open helps nobody
+            LOG.warn(
+                    "{}: the completion executor failed with {}; the future completes on a thread of the SDK",
+                    what,
+                    e.getClass().getName());
+            completion.run();
+        }
     }
 
     /** Gives back what the client holds. Closing again does nothing. */

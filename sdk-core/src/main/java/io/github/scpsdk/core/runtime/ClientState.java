@@ -24,6 +24,7 @@ final class ClientState {
     private final Turns beginnings;
     private final Turns questions;
     private final Set<AsyncCall<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> sleepers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     ClientState(ClientSettings settings) {
@@ -92,10 +93,23 @@ final class ClientState {
         open.remove(call);
     }
 
+    /** Whoever pauses between two calls, and how to wake it when the client is closed. */
+    void asleep(Runnable wake) {
+        sleepers.add(wake);
+        if (closed) { // since it was asked last
+            wake.run();
+        }
+    }
+
+    void awake(Runnable wake) {
+        sleepers.remove(wake);
+    }
+
     void close() {
         closed = true;
         open.forEach(AsyncCall::keepBack);
         open.forEach(call -> call.stop(AsyncCall.CLOSED));
+        sleepers.forEach(Runnable::run);
         settings.transport().close();
     }
 }

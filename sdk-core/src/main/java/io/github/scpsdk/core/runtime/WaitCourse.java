@@ -31,8 +31,11 @@ final class WaitCourse<T> {
     /** How long something that was only just made may stay unseen. */
     static final Duration SETTLING = Duration.ofSeconds(30);
 
-    /** The least time a look is given: the last one may begin when the limit ends. */
-    static final Duration LAST_LOOK = Duration.ofSeconds(20);
+    /** The most time a look is given: one that hangs must not take the whole wait. */
+    static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+
+    /** How long before the limit the last look begins, so that it can end by it. Of a short limit, a tenth. */
+    static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(1);
 
@@ -40,6 +43,7 @@ final class WaitCourse<T> {
     private final String resource;
     private final @Nullable String carriedOut;
     private final long limit;
+    private final long lastLook;
     private final long interval;
     private final long settling;
 
@@ -76,14 +80,15 @@ final class WaitCourse<T> {
         this.resource = resource;
         this.carriedOut = carriedOut;
         this.limit = nanos(options.limit() == null ? waiter.limit() : options.limit());
+        this.lastLook = limit - Math.min(LAST_LOOK.toNanos(), limit / 10);
         this.interval = nanos(options.interval() == null ? waiter.interval() : options.interval());
         this.settling = waiter.listed() || carriedOut != null ? SETTLING.toNanos() : 0;
         this.progress = new WaitProgress(waiter.name(), resource, null, 0, Duration.ZERO, null);
     }
 
-    /** In which time the next look should end. */
+    /** In which time the next look is to end: never later than the wait. */
     Duration within(long elapsed) {
-        return Duration.ofNanos(Math.max(limit - elapsed, LAST_LOOK.toNanos()));
+        return Duration.ofNanos(Math.max(1, Math.min(limit - elapsed, LONGEST_LOOK.toNanos())));
     }
 
     /** What the last look showed. */
@@ -131,7 +136,7 @@ final class WaitCourse<T> {
     Step<T> failedToLook(ScpException failure, long elapsed, double random) {
         looks++;
         if (failure instanceof ScpInterruptedException) {
-            return new Ended<>(interrupted(failure, elapsed));
+            return new Ended<>(stopped(waiter.look() + " was ended: " + failure.getMessage(), failure, elapsed));
         }
         if (failure instanceof NotFoundException notFound
                 && notFound.answer().envelope() != ErrorAnswer.Envelope.GATEWAY) {
@@ -150,12 +155,10 @@ final class WaitCourse<T> {
         return failed(waiter.look() + " failed: " + failure.getMessage(), failure, elapsed);
     }
 
-    /** The waiting thread was interrupted. */
-    ScpInterruptedException interrupted(@Nullable Throwable cause, long elapsed) {
+    /** Nobody waits any more, or nobody can. */
+    ScpInterruptedException stopped(String why, @Nullable Throwable cause, long elapsed) {
         return new ScpInterruptedException(
-                sentence("the thread was interrupted. What is under way on the platform goes on", elapsed),
-                cause,
-                summary(elapsed));
+                sentence(why + ". What is under way on the platform goes on", elapsed), cause, summary(elapsed));
     }
 
     private Step<T> absent(@Nullable NotFoundException answer, long elapsed, double random) {
@@ -175,7 +178,7 @@ final class WaitCourse<T> {
     }
 
     private Step<T> again(long pause, long elapsed, double random) {
-        long left = limit - elapsed;
+        long left = lastLook - elapsed;
         if (left <= 0) {
             String last = forgiven == null ? "" : " The last look failed: " + forgiven.getMessage();
             return new Ended<>(new ScpWaitTimeoutException(

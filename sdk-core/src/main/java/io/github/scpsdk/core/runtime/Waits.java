@@ -22,6 +22,8 @@ public final class Waits {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.waiting");
 
+    private static final String INTERRUPTED = "the thread was interrupted";
+
     private static final Waits REAL =
             new Waits(Timer.REAL, () -> ThreadLocalRandom.current().nextDouble());
 
@@ -39,7 +41,7 @@ public final class Waits {
         /**
          * Looks.
          *
-         * @param within in which time to end
+         * @param within in which time to end, more than zero
          * @return null when it is not there
          */
         @Nullable
@@ -130,7 +132,7 @@ public final class Waits {
         long start = timer.nanos();
         while (true) {
             if (Thread.currentThread().isInterrupted()) {
-                throw course.interrupted(null, timer.nanos() - start);
+                throw course.stopped(INTERRUPTED, null, timer.nanos() - start);
             }
             WaitCourse.Step<T> step;
             try {
@@ -150,7 +152,7 @@ public final class Waits {
                 timer.pause(((WaitCourse.Again<T>) step).nanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw course.interrupted(e, timer.nanos() - start);
+                throw course.stopped(INTERRUPTED, e, timer.nanos() - start);
             }
         }
     }

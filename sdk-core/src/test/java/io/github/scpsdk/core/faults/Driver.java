@@ -3,6 +3,7 @@ package io.github.scpsdk.core.faults;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.core.runtime.Operation;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** The two ways to carry out a call, of which everything is to hold alike. */
@@ -16,13 +17,18 @@ enum Driver {
     ASYNC {
         @Override
         <R> R call(CallExecutor executor, Operation<R> operation, Arguments arguments) {
-            try {
-                return executor.executeAsync(operation, arguments).join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
+            return joined(executor.executeAsync(operation, arguments));
         }
     };
+
+    /** What a future completes with, failures as they are. */
+    static <R> R joined(CompletableFuture<R> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
 
     /** Carries it out and waits for the end. */
     abstract <R> R call(CallExecutor executor, Operation<R> operation, Arguments arguments);

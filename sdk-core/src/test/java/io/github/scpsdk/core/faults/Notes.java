@@ -3,8 +3,10 @@ package io.github.scpsdk.core.faults;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Authentication;
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.core.runtime.JsonCodec;
@@ -12,6 +14,8 @@ import io.github.scpsdk.core.runtime.JsonInput;
 import io.github.scpsdk.core.runtime.JsonOutput;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.runtime.Waiter;
+import io.github.scpsdk.core.runtime.Waits;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -106,6 +110,19 @@ final class Notes implements AutoCloseable {
             .toldBy("showNote")
             .build();
 
+    static final Waiter<Note> NOTE_WRITTEN = Waiter.<Note>builder(SERVICE, "noteWritten", "showNote")
+            .state(Note::text)
+            .reached("hello")
+            .failed("torn")
+            .interval(Duration.ofMillis(20))
+            .build();
+
+    static final Waiter<Note> NOTE_GONE = Waiter.<Note>builder(SERVICE, "noteGone", "showNote")
+            .state(Note::text)
+            .gone()
+            .interval(Duration.ofMillis(20))
+            .build();
+
     /** A builder that reads nothing outside: keys and endpoint are set, pauses are short. */
     static final class Builder extends AbstractClientBuilder<Notes, Builder> {
         Builder() {
@@ -168,6 +185,54 @@ final class Notes implements AutoCloseable {
     /** And one without a result. */
     CompletableFuture<Void> deleting() {
         return executor.executeAsync(DELETE_NOTE, Arguments.path("n-1"));
+    }
+
+    /** Waits until a note says hello, this client's way. */
+    Note written(Consumer<WaitOptions.Builder> options) {
+        return driver == Driver.BLOCKING
+                ? Waits.until(
+                        NOTE_WRITTEN,
+                        null,
+                        "n-1",
+                        WaitOptions.builder().with(options).build(),
+                        within -> with(o -> o.timeoutAtMost(within)).show("n-1"))
+                : Driver.joined(writing("n-1", options));
+    }
+
+    /** A wait that nobody waits for. */
+    CompletableFuture<Note> writing(String id, Consumer<WaitOptions.Builder> options) {
+        return waiting(id, null, WaitOptions.builder().with(options).build());
+    }
+
+    /** Another one, behind the operation that makes the note. */
+    CompletableFuture<Note> creatingAndWaiting(WaitOptions options) {
+        return AsyncWaits.after(options, this::creating, note -> waiting(note.id(), "createNote", options));
+    }
+
+    /** And one without a result. */
+    CompletableFuture<Void> waitingUntilGone(WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                this::deleting,
+                nothing -> AsyncWaits.of(executor)
+                        .untilGone(
+                                NOTE_GONE,
+                                "deleteNote",
+                                "n-1",
+                                options,
+                                within -> with(o -> o.timeoutAtMost(within)).showing("n-1"),
+                                note -> note));
+    }
+
+    private CompletableFuture<Note> waiting(String id, String carriedOut, WaitOptions options) {
+        return AsyncWaits.of(executor)
+                .until(
+                        NOTE_WRITTEN,
+                        carriedOut,
+                        id,
+                        options,
+                        within -> with(o -> o.timeoutAtMost(within)).showing(id),
+                        note -> note);
     }
 
     /** A builder with keys, quick retries, and limits of time that only a call that would never end comes to. */

@@ -2,7 +2,6 @@ package io.github.scpsdk.core.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.scpsdk.core.CallSummary;
@@ -28,17 +27,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a wait goes, without waiting. */
+/** How a wait goes, without waiting; whoever waits, and whether a look is answered at once or by another thread. */
+@ParameterizedClass
+@EnumSource
 @Timeout(180)
 class WaitsTest {
+
+    private enum Way {
+        BLOCKING,
+        ASYNC,
+        ASYNC_ELSEWHERE
+    }
 
     private record Volume(String id, @Nullable String state) {}
 
@@ -73,12 +81,12 @@ class WaitsTest {
             .build();
 
     private final FakeTimer timer = new FakeTimer();
+    private final List<Duration> looks = new ArrayList<>();
     private double random = 0.5;
-    private final Waits waits = new Waits(timer, () -> random);
+    private final Way way;
 
-    @AfterEach
-    void clearInterrupt() {
-        Thread.interrupted();
+    WaitsTest(Way way) {
+        this.way = way;
     }
 
     // ----- states -----
@@ -145,21 +153,13 @@ class WaitsTest {
     void whatWasOnlyJustMadeMayBeSeenLate() {
         Look look = then(notFound(Envelope.SERVICE), notFound(Envelope.SERVICE), new Volume("v-1", "available"));
 
-        assertThat(waits.run(
-                        new WaitCourse<>(AVAILABLE, "v-1", WaitOptions.standard(), "createVolume"),
-                        WaitOptions.standard(),
-                        look))
-                .isNotNull();
+        assertThat(waitAfter("createVolume", look)).isNotNull();
     }
 
     @Test
     void whatWasMadeAndIsNeverSeenEndsTheWaitBeforeItsLimit() {
         ScpWaitFailedException failure = catchThrowableOfType(
-                ScpWaitFailedException.class,
-                () -> waits.run(
-                        new WaitCourse<>(AVAILABLE, "v-1", WaitOptions.standard(), "createVolume"),
-                        WaitOptions.standard(),
-                        forEver(notFound(Envelope.SERVICE))));
+                ScpWaitFailedException.class, () -> waitAfter("createVolume", forEver(notFound(Envelope.SERVICE))));
 
         assertThat(failure.elapsed()).isEqualTo(WaitCourse.SETTLING);
         assertThat(failure.carriedOut()).isEqualTo("createVolume");
@@ -217,7 +217,7 @@ class WaitsTest {
     // ----- time -----
 
     @Test
-    void theLimitIsHardAndTheLastLookIsAtItsEnd() {
+    void theLimitIsHardAndTheLastLookIsJustBefore() {
         ScpWaitTimeoutException failure = catchThrowableOfType(
                 ScpWaitTimeoutException.class,
                 () -> wait(
@@ -228,41 +228,56 @@ class WaitsTest {
                                 .build(),
                         forEver(new Volume("v-1", "creating"))));
 
-        assertThat(timer.pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2));
-        assertThat(failure.elapsed()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(timer.pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
+        assertThat(failure.elapsed()).isEqualTo(Duration.ofSeconds(11));
         assertThat(failure.attempts()).isEqualTo(4);
         assertThat(failure.lastState()).isEqualTo("creating");
         assertThat(failure)
                 .hasNoCause()
                 .hasMessage(
-                        "storage 1.1 volumeAvailable: waiting for v-1 ended after 12 s and 4 looks (last state seen:"
+                        "storage 1.1 volumeAvailable: waiting for v-1 ended after 11 s and 4 looks (last state seen:"
                                 + " creating): it was not available or in_use within the limit of 12 s. What is under way on the"
                                 + " platform goes on: wait again, or look with showVolume.");
     }
 
     @Test
-    void aSlowLookPassesTheLimitByItselfOnly() {
-        List<Duration> given = new ArrayList<>();
+    void aLookIsGivenTwentySecondsAndNeverMoreThanIsLeft() {
         ScpWaitTimeoutException failure = catchThrowableOfType(
                 ScpWaitTimeoutException.class,
-                () -> wait(AVAILABLE, limit(Duration.ofSeconds(30)), within -> {
-                    given.add(within);
-                    timer.pass(Duration.ofSeconds(18));
-                    return new Volume("v-1", "creating");
+                () -> wait(AVAILABLE, limit(Duration.ofSeconds(60)), within -> {
+                    looks.add(within);
+                    timer.pass(within);
+                    throw new ScpTimeoutException("slow", null, CallSummary.NONE);
                 }));
 
-        assertThat(given)
-                .as("the last look is given time of its own")
-                .containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(20));
-        assertThat(failure.elapsed()).isEqualTo(Duration.ofSeconds(41));
-        assertThat(timer.pauses).containsExactly(Duration.ofSeconds(5));
+        assertThat(looks).containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(10));
+        assertThat(failure.elapsed()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(timer.pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5));
+        assertThat(failure).hasCauseInstanceOf(ScpTimeoutException.class);
+    }
+
+    @Test
+    void theLastLookHasASecondOrATenthOfAShortLimit() {
+        for (Duration limit : List.of(Duration.ofSeconds(11), Duration.ofSeconds(3), Duration.ofNanos(1))) {
+            looks.clear();
+            assertThatThrownBy(() -> wait(AVAILABLE, limit(limit), within -> {
+                        looks.add(within);
+                        return new Volume("v-1", "creating");
+                    }))
+                    .isInstanceOf(ScpWaitTimeoutException.class);
+            assertThat(looks.get(looks.size() - 1))
+                    .isEqualTo(
+                            limit.toNanos() == 1
+                                    ? limit
+                                    : limit.toSeconds() == 3 ? Duration.ofMillis(300) : Duration.ofSeconds(1));
+        }
     }
 
     @Test
     void reachedInTheLastLookIsReached() {
         assertThat(wait(AVAILABLE, limit(Duration.ofSeconds(6)), states("creating", "creating", "available")))
                 .isNotNull();
-        assertThat(timer.now).isEqualTo(Duration.ofSeconds(6).toNanos());
+        assertThat(timer.now).isEqualTo(Duration.ofMillis(5400).toNanos());
     }
 
     @Test
@@ -369,57 +384,17 @@ class WaitsTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    // ----- interruption -----
-
     @Test
-    void interruptionEndsAPauseAndKeepsTheFlag() {
-        timer.interruptAt = 2;
-
-        assertThatThrownBy(() -> wait(AVAILABLE, forEver(new Volume("v-1", "creating"))))
-                .isInstanceOf(ScpInterruptedException.class)
-                .hasMessageContaining("waiting for v-1 ended after 5.0 s and 2 looks (last state seen: creating): the"
-                        + " thread was interrupted");
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
-    void interruptionOfALookEndsTheWait() {
+    void aLookThatIsEndedEndsTheWait() {
         assertThatThrownBy(() -> wait(
                         AVAILABLE,
                         then(
                                 new Volume("v-1", "creating"),
-                                new ScpInterruptedException("interrupted", null, CallSummary.NONE))))
+                                new ScpInterruptedException("nobody wants it", null, CallSummary.NONE))))
                 .isInstanceOf(ScpInterruptedException.class)
-                .hasMessageContaining("last state seen: creating");
-    }
-
-    @Test
-    void anInterruptedThreadDoesNotEvenLook() {
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(() -> wait(AVAILABLE, within -> {
-                    throw new AssertionError("looked");
-                }))
-                .isInstanceOf(ScpInterruptedException.class);
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
-    void interruptionIsQuickWithRealTime() throws Exception {
-        CountDownLatch looked = new CountDownLatch(1);
-        AtomicReference<Throwable> end = new AtomicReference<>();
-        WaitOptions options = WaitOptions.builder()
-                .interval(Duration.ofMinutes(5))
-                .onState(progress -> looked.countDown())
-                .build();
-        Thread waiting = new Thread(() -> end.set(catchThrowable(
-                () -> Waits.until(AVAILABLE, null, "v-1", options, forEver(new Volume("v-1", "creating"))))));
-        waiting.start();
-        assertThat(looked.await(1, TimeUnit.MINUTES)).isTrue();
-        waiting.interrupt();
-        waiting.join(60_000); // by itself it would take minutes
-
-        assertThat(end.get()).isInstanceOf(ScpInterruptedException.class);
+                .hasMessage(
+                        "storage 1.1 volumeAvailable: waiting for v-1 ended after 5.0 s and 2 looks (last state seen:"
+                                + " creating): showVolume was ended: nobody wants it. What is under way on the platform goes on.");
     }
 
     // ----- the listener -----
@@ -482,8 +457,33 @@ class WaitsTest {
     }
 
     private @Nullable Volume wait(Waiter<Volume> waiter, WaitOptions options, Look look) {
+        return run(waiter, options, null, look);
+    }
+
+    private @Nullable Volume waitAfter(String carriedOut, Look look) {
+        return run(AVAILABLE, WaitOptions.standard(), carriedOut, look);
+    }
+
+    private @Nullable Volume run(Waiter<Volume> waiter, WaitOptions options, @Nullable String carriedOut, Look look) {
         timer.now = 0;
-        return waits.run(new WaitCourse<>(waiter, "v-1", options, null), options, look);
+        WaitCourse<Volume> course = new WaitCourse<>(waiter, "v-1", options, carriedOut);
+        if (way == Way.BLOCKING) {
+            return new Waits(timer, () -> random).run(course, options, look);
+        }
+        CompletableFuture<@Nullable Volume> end = new AsyncWaits(timer, () -> random, timer::pass, Runnable::run)
+                .run(
+                        course,
+                        options,
+                        within -> way == Way.ASYNC
+                                ? CompletableFuture.completedFuture(Optional.ofNullable(look.at(within)))
+                                : CompletableFuture.supplyAsync(() -> Optional.ofNullable(look.at(within))),
+                        shown -> shown.orElse(null),
+                        shown -> shown);
+        try {
+            return end.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     private static WaitOptions limit(Duration limit) {
@@ -520,10 +520,14 @@ class WaitsTest {
 
         final List<Duration> pauses = new ArrayList<>();
         long now;
-        int interruptAt;
 
         void pass(Duration time) {
             now += time.toNanos();
+        }
+
+        CompletableFuture<@Nullable Void> pass(long nanos) {
+            pause(nanos);
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override
@@ -532,10 +536,7 @@ class WaitsTest {
         }
 
         @Override
-        public void pause(long nanos) throws InterruptedException {
-            if (pauses.size() + 1 == interruptAt) {
-                throw new InterruptedException();
-            }
+        public void pause(long nanos) {
             pauses.add(Duration.ofNanos(nanos));
             now += nanos;
         }
