@@ -146,8 +146,13 @@ final class GeneratedClient implements AutoCloseable {
             throw new AssertionError(
                     operation + " takes " + path + " path values, the guide names " + pathValues.size());
         }
+        return invoke(operation, client, arguments.toArray());
+    }
+
+    /** What a method returns or its future completes with, and what either fails with. */
+    static @Nullable Object invoke(Method method, Object on, Object... arguments) throws Exception {
         try {
-            Object result = operation.invoke(client, arguments.toArray());
+            Object result = method.invoke(on, arguments);
             return result instanceof CompletableFuture<?> future ? future.get(60, TimeUnit.SECONDS) : result;
         } catch (InvocationTargetException | ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.scpsdk.core.AsyncPaginator;
+import io.github.scpsdk.core.Page;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.WaitOptions;
@@ -15,7 +17,6 @@ import io.github.scpsdk.emulator.Responder;
 import io.github.scpsdk.emulator.ScpEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +28,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
-/** Every paginator, every waiter and every operation with a wait behind it, of every version, as {@code service.yaml} says. */
+/**
+ * Every paginator, every waiter and every operation with a wait behind it, of every version, as {@code service.yaml} says; of the client that blocks
+ * and of the one that does not.
+ */
 class ListsAndWaitsTest {
 
     private static final int ITEMS = 7;
@@ -62,33 +70,51 @@ class ListsAndWaitsTest {
 
     @TestFactory
     Stream<DynamicTest> everyPaginatorWalksToTheEnd() {
-        return cases("paging", (call, paging) -> {
+        return cases("paging", (client, call, paging) -> {
             String first = paging.get("identity").get(0).textValue();
             String items = paging.get("items").textValue();
             emulator.respondWith(asked -> page(asked, paging, items, first));
             emulator.clearRequests();
-            try (GeneratedClient client = client(call)) {
-                Paginator<?> list = (Paginator<?>) client.call(
-                        client.derived(call.operationId() + "Paginator"),
-                        List.copyOf(ParameterValues.of(call, "path").values()),
-                        name -> switch (name) {
-                            case "offset", "page", "marker" -> null;
-                            case "limit", "size" -> String.valueOf(SIZE);
-                            default -> ParameterValues.of(call, "query").get(name);
-                        },
-                        null);
-                assertThat(emulator.requests()).isEmpty();
+            Object list = client.call(
+                    client.derived(call.operationId() + "Paginator"),
+                    List.copyOf(ParameterValues.of(call, "path").values()),
+                    name -> switch (name) {
+                        case "offset", "page", "marker" -> null;
+                        case "limit", "size" -> String.valueOf(SIZE);
+                        default -> ParameterValues.of(call, "query").get(name);
+                    },
+                    null);
+            assertThat(emulator.requests()).isEmpty();
 
-                Set<Object> seen = new HashSet<>();
-                list.forEach(seen::add);
-                assertThat(seen).hasSize(ITEMS);
-                assertThat(emulator.requests()).hasSize(3);
+            Set<Object> seen = new HashSet<>();
+            walk(list, seen::add, page -> true);
+            assertThat(seen).hasSize(ITEMS);
+            assertThat(emulator.requests()).hasSize(3);
 
-                emulator.clearRequests();
-                assertThat(list.stream().limit(SIZE)).hasSize(SIZE);
-                assertThat(emulator.requests()).hasSize(1);
-            }
+            emulator.clearRequests();
+            walk(list, item -> {}, page -> false);
+            assertThat(emulator.requests()).hasSize(1);
         });
+    }
+
+    /** Over all pages, unless a page is enough. */
+    private static void walk(Object list, Consumer<Object> item, Predicate<Page<?>> goOn) throws Exception {
+        if (list instanceof Paginator<?> paginator) {
+            paginator
+                    .pageStream()
+                    .takeWhile(page -> {
+                        page.items().forEach(item);
+                        return goOn.test(page);
+                    })
+                    .forEach(page -> {});
+        } else {
+            ((AsyncPaginator<?>) list)
+                    .forEachPage(page -> {
+                        page.items().forEach(item);
+                        return goOn.test(page);
+                    })
+                    .get(20, TimeUnit.SECONDS);
+        }
     }
 
     private static Answer page(Call asked, JsonNode paging, String items, String identity) {
@@ -153,25 +179,23 @@ class ListsAndWaitsTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationWaitsForWhatItBringsAbout() {
-        return cases("andWait", (call, andWait) -> {
+        return cases("andWait", (client, call, andWait) -> {
             JsonNode waiter =
                     service(call).get("waiters").get(andWait.get("waiter").textValue());
             emulator.clearRequests();
-            try (GeneratedClient client = client(call)) {
-                emulator.respondWith(asked -> asked.operation().equals(call.operationId())
-                        ? made(asked, andWait)
-                        : look(asked, waiter, id(call, andWait), reached(waiter)));
-                Object shown = client.call(
-                        client.derived(call.operationId() + "AndWait"),
-                        List.copyOf(ParameterValues.of(call, "path").values()),
-                        ParameterValues.of(call, "query")::get,
-                        call.bodyToSend() == null ? null : Json.read(call.bodyToSend()));
+            emulator.respondWith(asked -> asked.operation().equals(call.operationId())
+                    ? made(asked, andWait)
+                    : look(asked, waiter, id(call, andWait), reached(waiter)));
+            Object shown = client.call(
+                    client.derived(call.operationId() + "AndWait"),
+                    List.copyOf(ParameterValues.of(call, "path").values()),
+                    ParameterValues.of(call, "query")::get,
+                    call.bodyToSend() == null ? null : Json.read(call.bodyToSend()));
 
-                assertThat(shown == null).isEqualTo(waiter.has("gone"));
-                assertThat(emulator.requests()).hasSize(2);
-                if (waiter.has("show")) {
-                    assertThat(emulator.requests().get(1).target()).contains(id(call, andWait));
-                }
+            assertThat(shown == null).isEqualTo(waiter.has("gone"));
+            assertThat(emulator.requests()).hasSize(2);
+            if (waiter.has("show")) {
+                assertThat(emulator.requests().get(1).target()).contains(id(call, andWait));
             }
         });
     }
@@ -254,17 +278,13 @@ class ListsAndWaitsTest {
         Object[] arguments = Arrays.stream(method.getParameterTypes())
                 .map(type -> type == String.class ? ID : QUICK)
                 .toArray();
-        try {
-            return method.invoke(waiters, arguments);
-        } catch (InvocationTargetException e) {
-            throw (Exception) e.getCause();
-        }
+        return GeneratedClient.invoke(method, waiters, arguments);
     }
 
     // ----- cases -----
 
     private interface Case {
-        void run(DocumentedCall call, JsonNode data) throws Exception;
+        void run(GeneratedClient client, DocumentedCall call, JsonNode data) throws Exception;
     }
 
     private interface WaiterCase {
@@ -275,9 +295,11 @@ class ListsAndWaitsTest {
     private static Stream<DynamicTest> cases(String section, Case test) {
         return DocumentedCall.all().stream()
                 .filter(call -> service(call).path(section).has(call.operationId()))
-                .map(call -> DynamicTest.dynamicTest(
+                .flatMap(call -> throughBoth(
+                        call,
                         call.toString(),
-                        () -> test.run(call, service(call).get(section).get(call.operationId()))));
+                        client -> test.run(
+                                client, call, service(call).get(section).get(call.operationId()))));
     }
 
     /** Each waiter of each version. */
@@ -288,12 +310,26 @@ class ListsAndWaitsTest {
                                 .equals(waiter.getValue()
                                         .path("show")
                                         .asText(waiter.getValue().path("list").asText())))
-                        .map(waiter -> DynamicTest.dynamicTest(
-                                call.service() + "/" + call.version() + "/" + waiter.getKey(), () -> {
-                                    try (GeneratedClient client = client(call)) {
-                                        test.run(client, waiter.getValue(), waiter.getKey());
-                                    }
-                                })));
+                        .flatMap(waiter -> throughBoth(
+                                call,
+                                call.service() + "/" + call.version() + "/" + waiter.getKey(),
+                                client -> test.run(client, waiter.getValue(), waiter.getKey()))));
+    }
+
+    /** By the client that blocks, and by the one that does not. */
+    private static Stream<DynamicTest> throughBoth(
+            DocumentedCall call, String name, ThrowingConsumer<GeneratedClient> test) {
+        return Stream.of(
+                DynamicTest.dynamicTest(name, () -> {
+                    try (GeneratedClient client = client(call)) {
+                        test.accept(client);
+                    }
+                }),
+                DynamicTest.dynamicTest(name + " async", () -> {
+                    try (GeneratedClient client = client(call)) {
+                        test.accept(client.async());
+                    }
+                }));
     }
 
     private static GeneratedClient client(DocumentedCall call) {

@@ -80,6 +80,13 @@ class ViewsTest {
     }
 
     @Test
+    void bothKindsOfClientSayWhereTheyGo() {
+        assertThat(files.async().endpoint()).isEqualTo(files.endpoint());
+        assertThat(files.async().withOptions(o -> o.maxAttempts(1)).endpoint().url())
+                .isEqualTo(files.endpoint().url());
+    }
+
+    @Test
     void onAnswerIsToldOfEachPage() {
         AtomicReference<AnswerInfo> answer = new AtomicReference<>();
         FileStorageClient asking = files.withOptions(o -> o.onAnswer(answer::set));

@@ -23,6 +23,13 @@ import java.util.concurrent.CompletableFuture;
 public interface ScpAsyncClient extends AutoCloseable {
 
     /**
+     * Like {@link ScpClient#endpoint()}.
+     *
+     * @return as there
+     */
+    ScpEndpoint endpoint();
+
+    /**
      * Like {@link ScpClient#versions()}, without waiting.
      *
      * @return completes with the versions the endpoint has

@@ -3,64 +3,120 @@ package io.github.scpsdk.codegen.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.github.scpsdk.codegen.emit.Method.Form;
 import io.github.scpsdk.codegen.model.AndWaitModel;
 import io.github.scpsdk.codegen.model.AndWaitModel.Given;
 import io.github.scpsdk.codegen.model.Field;
-import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
-import io.github.scpsdk.codegen.model.WaiterModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Prints the methods of a client that carry out an operation and wait for what it brings about. */
 final class AndWaitEmitter {
 
-    private static final ClassName OPTIONS = Java.core("WaitOptions");
-
     private final Method method;
     private final AndWaitModel andWait;
+    private final WaiterMethod waiter;
     private final String name;
-    private final String main;
+    private final String answer;
 
     private AndWaitEmitter(Method method, AndWaitModel andWait) {
         this.method = method;
         this.andWait = andWait;
+        this.waiter = new WaiterMethod(method.service(), method.version(), andWait.waiter());
         this.name = method.operation().name() + "AndWait";
-        List<String> types = new ArrayList<>(method.types());
-        types.add("WaitOptions");
-        this.main = "{@link #" + name + types.stream().collect(Collectors.joining(", ", "(", ")")) + "}";
+        this.answer = method.operation().path().stream().map(PathArgument::name).anyMatch("answer"::equals)
+                ? "answer_"
+                : "answer";
     }
 
     /** None where nothing is waited for behind the operation. */
     static List<MethodSpec> methods(Method method) {
+        return of(method).flatMap(emitter -> emitter.methods().stream()).toList();
+    }
+
+    /** The same for the asynchronous client, which points to the blocking one. */
+    static List<MethodSpec> asyncMethods(Method method) {
+        return of(method).flatMap(emitter -> emitter.asyncMethods().stream()).toList();
+    }
+
+    private static Stream<AndWaitEmitter> of(Method method) {
         return method.version().andWaits().stream()
                 .filter(andWait ->
                         andWait.operation().name().equals(method.operation().name()))
-                .flatMap(andWait -> new AndWaitEmitter(method, andWait).methods().stream())
-                .toList();
+                .map(andWait -> new AndWaitEmitter(method, andWait));
     }
 
     private List<MethodSpec> methods() {
         List<MethodSpec> methods = new ArrayList<>();
-        methods.add(declare(Form.RECORD, Form.RECORD)
-                .addParameter(OPTIONS, "options")
+        methods.add(declare(Form.RECORD, Form.RECORD, Form.RECORD)
+                .returns(waiter.result())
                 .addJavadoc(documentation())
                 .addCode(body())
                 .build());
-        for (Form params : forms(method.params() != null)) {
-            for (Form body : forms(method.body() != null)) {
-                methods.add(shorter(params, body, Form.CONSUMER));
-                methods.add(shorter(params, body, Form.LEFT_OUT));
-            }
+        for (Forms forms : shorterForms()) {
+            methods.add(shorter(forms, waiter.result())
+                    .addStatement("$L$L", andWait.waiter().gone() ? "" : "return ", call(forms))
+                    .build());
         }
         return methods;
+    }
+
+    private List<MethodSpec> asyncMethods() {
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(Java.like(
+                        declare(Form.RECORD, Form.RECORD, Form.RECORD).returns(waiter.future()),
+                        link(method.version().client()),
+                        ", without holding a thread",
+                        andWait.waiter().gone()
+                                ? "completes with null when that would return"
+                                : "completes with what that returns")
+                .addStatement(asyncBody())
+                .build());
+        for (Forms forms : shorterForms()) {
+            methods.add(shorter(forms, waiter.future())
+                    .addStatement(
+                            "return $L",
+                            forms.builders() == 0
+                                    ? call(forms)
+                                    : CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call(forms)))
+                    .build());
+        }
+        return methods;
+    }
+
+    /** How params, body and options are given. */
+    private record Forms(Form params, Form body, Form options) {
+
+        int builders() {
+            return (int) Stream.of(params, body, options)
+                    .filter(Form.CONSUMER::equals)
+                    .count();
+        }
+
+        String how() {
+            return (options == Form.LEFT_OUT ? ", with the limit and interval of the waiter" : "")
+                    + switch (builders()) {
+                        case 0 -> "";
+                        case 1 -> ", with a builder to fill in";
+                        default -> ", with builders to fill in";
+                    };
+        }
+    }
+
+    private List<Forms> shorterForms() {
+        List<Forms> all = new ArrayList<>();
+        for (Form params : forms(method.params() != null)) {
+            for (Form body : forms(method.body() != null)) {
+                WaiterMethod.SHORTER_FORMS.forEach(options -> all.add(new Forms(params, body, options)));
+            }
+        }
+        return all;
     }
 
     /** Never left out: the builders of params and options could not be told apart. */
@@ -68,66 +124,71 @@ final class AndWaitEmitter {
         return present ? List.of(Form.RECORD, Form.CONSUMER) : List.of(Form.RECORD);
     }
 
-    private MethodSpec.Builder declare(Form params, Form body) {
-        return method.declare(name, params, body)
-                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .returns(result());
+    private MethodSpec.Builder declare(Form params, Form body, Form options) {
+        MethodSpec.Builder declared =
+                method.declare(name, params, body).addModifiers(Modifier.PUBLIC, Modifier.DEFAULT);
+        WaiterMethod.addOptions(declared, options);
+        return declared;
     }
 
-    private TypeName result() {
-        WaiterModel waiter = andWait.waiter();
-        return waiter.gone() ? TypeName.VOID : Java.record(method.service(), waiter.shown());
+    private MethodSpec.Builder shorter(Forms forms, TypeName result) {
+        return Java.like(declare(forms.params(), forms.body(), forms.options()).returns(result), link(""), forms.how());
     }
 
-    private MethodSpec shorter(Form params, Form body, Form options) {
-        MethodSpec.Builder shorter = declare(params, body);
-        CodeBlock.Builder arguments = CodeBlock.builder().add(method.arguments(params, body));
+    private CodeBlock call(Forms forms) {
+        CodeBlock.Builder arguments = CodeBlock.builder().add(method.arguments(forms.params(), forms.body()));
         if (!arguments.isEmpty()) {
             arguments.add(", ");
         }
-        if (options == Form.CONSUMER) {
-            shorter.addParameter(
-                    ParameterizedTypeName.get(ClassName.get(Consumer.class), OPTIONS.nestedClass("Builder")),
-                    "options");
-            arguments.add("$T.builder().with(options).build()", OPTIONS);
-        } else {
-            arguments.add("$T.standard()", OPTIONS);
-        }
-        int builders = (params == Form.CONSUMER ? 1 : 0)
-                + (body == Form.CONSUMER ? 1 : 0)
-                + (options == Form.CONSUMER ? 1 : 0);
-        String how = (options == Form.LEFT_OUT ? ", with the limit and interval of the waiter" : "")
-                + (builders == 0 ? "" : builders == 1 ? ", with a builder to fill in" : ", with builders to fill in");
-        return Java.like(shorter, main, how)
-                .addStatement("$L$N($L)", andWait.waiter().gone() ? "" : "return ", name, arguments.build())
-                .build();
+        return CodeBlock.of("$N($L$L)", name, arguments.build(), WaiterMethod.options(forms.options()));
+    }
+
+    private String link(String type) {
+        List<String> types = new ArrayList<>(method.types());
+        types.add("WaitOptions");
+        return "{@link " + type + "#" + name + types.stream().collect(Collectors.joining(", ", "(", ")")) + "}";
     }
 
     private CodeBlock body() {
-        OperationModel operation = method.operation();
         CodeBlock.Builder code =
                 CodeBlock.builder().addStatement("$T.requireNonNull(options, $S)", Objects.class, "options");
-        CodeBlock call = CodeBlock.of("$N($L)", operation.name(), method.arguments(Form.RECORD, Form.RECORD));
-        String answer =
-                operation.path().stream().map(PathArgument::name).anyMatch("answer"::equals) ? "answer_" : "answer";
         if (andWait.needsAnswer()) {
-            code.addStatement("$T $L = $L", method.result(), answer, call);
+            code.addStatement("$T $L = $L", method.result(), answer, operation());
         } else {
-            code.addStatement(call);
+            code.addStatement(operation());
         }
-        CodeBlock.Builder arguments = CodeBlock.builder();
-        andWait.arguments().forEach(given -> arguments.add("$L, ", given(given, answer)));
         return code.addStatement(
-                        "$Lnew $T(this, $S).$N($Loptions)",
+                        "$L$L",
                         andWait.waiter().gone() ? "" : "return ",
-                        WaitersEmitter.implementation(method.version()),
-                        operation.name(),
-                        andWait.waiter().name(),
-                        arguments.build())
+                        wait(WaitersEmitter.implementation(method.version())))
                 .build();
     }
 
-    private CodeBlock given(Given given, String answer) {
+    private CodeBlock asyncBody() {
+        return CodeBlock.of(
+                "return $T.after(options, () -> $L, $L -> $L)",
+                Java.ASYNC_WAITS,
+                operation(),
+                answer,
+                wait(AsyncWaitersEmitter.implementation(method.version())));
+    }
+
+    private CodeBlock operation() {
+        return CodeBlock.of("$N($L)", method.operation().name(), method.arguments(Form.RECORD, Form.RECORD));
+    }
+
+    private CodeBlock wait(ClassName waiters) {
+        CodeBlock.Builder arguments = CodeBlock.builder();
+        andWait.arguments().forEach(given -> arguments.add("$L, ", given(given)));
+        return CodeBlock.of(
+                "new $T(this, $S).$N($Loptions)",
+                waiters,
+                method.operation().name(),
+                andWait.waiter().name(),
+                arguments.build());
+    }
+
+    private CodeBlock given(Given given) {
         if (given.path() != null) {
             return CodeBlock.of("$N", given.path());
         }
@@ -145,14 +206,11 @@ final class AndWaitEmitter {
     }
 
     private CodeBlock documentation() {
-        WaiterModel waiter = andWait.waiter();
-        String waits = "{@link " + method.version().waitersName() + "#" + waiter.name()
-                + waiter.arguments().stream()
-                        .map(argument -> "String")
-                        .collect(Collectors.joining(", ", "(", ", WaitOptions)"))
-                + "}";
         CodeBlock.Builder text = CodeBlock.builder()
-                .add("$L\n\n", Prose.paragraph("Calls " + method.link() + ", then waits with " + waits + "."));
+                .add(
+                        "$L\n\n",
+                        Prose.paragraph("Calls " + method.link() + ", then waits with "
+                                + waiter.link(method.version().waitersName()) + "."));
         method.operation()
                 .path()
                 .forEach(argument -> text.add(
@@ -165,7 +223,7 @@ final class AndWaitEmitter {
             text.add("@param request the body\n");
         }
         text.add("@param options how long and how often to look, and who is told\n");
-        if (!waiter.gone()) {
+        if (!andWait.waiter().gone()) {
             text.add("@return what the last look showed\n");
         }
         return text.add("""

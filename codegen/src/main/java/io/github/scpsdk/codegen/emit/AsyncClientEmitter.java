@@ -38,6 +38,10 @@ final class AsyncClientEmitter {
             Method method = new Method(service, version, operation);
             type.addMethods(methods(method));
             type.addMethods(PaginatorEmitter.asyncMethods(method));
+            type.addMethods(AndWaitEmitter.asyncMethods(method));
+        }
+        if (!version.waiters().isEmpty()) {
+            type.addMethod(AsyncWaitersEmitter.method(version));
         }
         type.addMethods(ClientEmitter.withOptions(self));
         return Java.file(service, version.source(), version.packageName(), type.build());

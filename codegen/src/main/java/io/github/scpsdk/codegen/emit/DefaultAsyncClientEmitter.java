@@ -26,7 +26,7 @@ final class DefaultAsyncClientEmitter {
                 .addModifiers(Modifier.FINAL)
                 .addAnnotation(Java.generated(NAME))
                 .addSuperinterface(client)
-                .addField(Java.CALL_EXECUTOR, "executor", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(Java.CALL_EXECUTOR, "executor", Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addParameter(Java.CALL_EXECUTOR, "executor")
                         .addStatement("this.executor = executor")
@@ -48,6 +48,12 @@ final class DefaultAsyncClientEmitter {
                     .build());
         }
         type.addMethod(DefaultClientEmitter.withOptions(client, self));
+        type.addMethod(MethodSpec.methodBuilder("endpoint")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Java.ENDPOINT)
+                .addStatement("return executor.endpoint()")
+                .build());
         type.addMethod(MethodSpec.methodBuilder("versions")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

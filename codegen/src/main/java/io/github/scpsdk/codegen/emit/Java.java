@@ -56,6 +56,7 @@ final class Java {
     static final ClassName PAGE_ANSWER = runtime("PageAnswer");
     static final ClassName WAITER = runtime("Waiter");
     static final ClassName WAITS = runtime("Waits");
+    static final ClassName ASYNC_WAITS = runtime("AsyncWaits");
     static final ClassName FUTURES = runtime("Futures");
     static final ClassName ABSTRACT_CLIENT_BUILDER = runtime("AbstractClientBuilder");
 

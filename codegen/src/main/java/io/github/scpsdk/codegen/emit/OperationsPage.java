@@ -21,7 +21,8 @@ public final class OperationsPage {
             # Operations
 
             Every operation that the guide documents, under the name of its method; the name is the guide's title in lower camel case. The
-            methods of a version's client are those with that version here. All of them are in `client.async()` too, under the same names.
+            methods of a version's client are those with that version here. All of them are in `client.async()` too, under the same names,
+            with their paginators, waiters and waits.
 
             - **repeated**: the SDK may send it again by itself after a failure. A *no* is sent once; if its answer is lost,
               `OutcomeUnknownException` names the operation that tells what became of it (or says that none does).

@@ -48,6 +48,7 @@ public final class ServiceEmitter {
             files.addAll(WaitersEmitter.emit(service, version));
             files.add(AsyncClientEmitter.emit(service, version));
             files.add(DefaultAsyncClientEmitter.emit(service, version));
+            files.addAll(AsyncWaitersEmitter.emit(service, version));
             for (OperationModel operation : version.operations()) {
                 if (operation.params() != null) {
                     files.addAll(ParamsEmitter.emit(service, version, operation.params()));

@@ -4,11 +4,9 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.github.scpsdk.codegen.model.OperationModel;
+import io.github.scpsdk.codegen.emit.Method.Form;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import io.github.scpsdk.codegen.model.WaiterModel;
@@ -16,16 +14,13 @@ import io.github.scpsdk.codegen.model.WaiterModel.Argument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Prints the waiters of a version: the interface, and what looks with the client's public methods. */
+/** Prints the waiters of a version that block: the interface, and what looks with the client's public methods. */
 final class WaitersEmitter {
 
     private static final String NAME = WaitersEmitter.class.getSimpleName();
-    private static final ClassName OPTIONS = Java.core("WaitOptions");
 
     private final ServiceModel service;
     private final VersionModel version;
@@ -84,8 +79,8 @@ final class WaitersEmitter {
                         """
 
                         <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
-                        forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks: no look
-                        begins behind it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+                        forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
+                        outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
 
                         <p>Every method throws {@link $T} when the limit ends,
                         {@link $T} when what is waited for cannot come any more, and
@@ -95,59 +90,32 @@ final class WaitersEmitter {
                         Java.core("ScpWaitFailedException"),
                         Java.core("ScpInterruptedException"));
         for (WaiterModel waiter : version.waiters()) {
-            type.addMethods(methods(waiter));
+            type.addMethods(methods(new WaiterMethod(service, version, waiter)));
         }
         return type.build();
     }
 
-    private List<MethodSpec> methods(WaiterModel waiter) {
+    private List<MethodSpec> methods(WaiterMethod method) {
         List<MethodSpec> methods = new ArrayList<>();
-        methods.add(declare(waiter)
-                .addModifiers(Modifier.ABSTRACT)
-                .addParameter(OPTIONS, "options")
-                .addJavadoc(documentation(waiter))
+        methods.add(method.declare(Form.RECORD)
+                .returns(method.result())
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .addJavadoc(documentation(method))
                 .build());
-        TypeName change = ParameterizedTypeName.get(ClassName.get(Consumer.class), OPTIONS.nestedClass("Builder"));
-        methods.add(Java.like(
-                        declare(waiter)
-                                .addParameter(
-                                        ParameterSpec.builder(change, "options").build()),
-                        link(waiter),
-                        ", with a builder to fill in")
-                .addModifiers(Modifier.DEFAULT)
-                .addStatement(shorter(waiter, CodeBlock.of("$T.builder().with(options).build()", OPTIONS)))
-                .build());
-        methods.add(Java.like(declare(waiter), link(waiter), ", with the limit and interval named there")
-                .addModifiers(Modifier.DEFAULT)
-                .addStatement(shorter(waiter, CodeBlock.of("$T.standard()", OPTIONS)))
-                .build());
+        for (Form options : WaiterMethod.SHORTER_FORMS) {
+            methods.add(Java.like(
+                            method.declare(options).returns(method.result()),
+                            method.link(""),
+                            WaiterMethod.how(options))
+                    .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                    .addStatement("$L$L", method.waiter().gone() ? "" : "return ", method.call(options))
+                    .build());
+        }
         return methods;
     }
 
-    private MethodSpec.Builder declare(WaiterModel waiter) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(waiter.name())
-                .addModifiers(Modifier.PUBLIC)
-                .returns(waiter.gone() ? TypeName.VOID : Java.record(service, waiter.shown()));
-        waiter.arguments().forEach(argument -> method.addParameter(String.class, argument.name()));
-        return method;
-    }
-
-    private static CodeBlock shorter(WaiterModel waiter, CodeBlock options) {
-        return CodeBlock.of("$L$N($L$L)", waiter.gone() ? "" : "return ", waiter.name(), arguments(waiter), options);
-    }
-
-    private static String arguments(WaiterModel waiter) {
-        return waiter.arguments().stream()
-                .map(argument -> argument.name() + ", ")
-                .collect(Collectors.joining());
-    }
-
-    private static String link(WaiterModel waiter) {
-        String types = waiter.arguments().stream().map(argument -> "String, ").collect(Collectors.joining());
-        return "{@link #" + waiter.name() + "(" + types + "WaitOptions)}";
-    }
-
-    private CodeBlock documentation(WaiterModel waiter) {
+    private CodeBlock documentation(WaiterMethod method) {
+        WaiterModel waiter = method.waiter();
         Method look = new Method(service, version, waiter.look());
         String looks =
                 "<p>Looks with {@link " + version.client() + "#" + waiter.look().name() + look.signature()
@@ -220,20 +188,14 @@ final class WaitersEmitter {
                         .addStatement("this.client = client")
                         .addStatement("this.carriedOut = carriedOut")
                         .build())
-                .addMethod(MethodSpec.methodBuilder("within")
-                        .addJavadoc(
-                                "A look does not outlast the wait by much; another implementation keeps its own time.\n")
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(Duration.class, "limit")
-                        .returns(client)
-                        .addStatement(
-                                "return client instanceof $T ? client.withOptions(o -> o.timeoutAtMost(limit)) : client",
-                                ClassName.get(version.packageName(), "Default" + version.client()))
-                        .build());
+                .addMethod(within(client, ClassName.get(version.packageName(), "Default" + version.client())));
         for (WaiterModel waiter : version.waiters()) {
-            type.addMethod(declare(waiter)
+            WaiterMethod method = new WaiterMethod(service, version, waiter);
+            CodeBlock look = CodeBlock.of("within(limit).$L", method.look());
+            type.addMethod(method.declare(Form.RECORD)
+                    .returns(method.result())
                     .addAnnotation(Override.class)
-                    .addParameter(OPTIONS, "options")
+                    .addModifiers(Modifier.PUBLIC)
                     .addStatement(
                             "$L$T.$L($L, carriedOut, $N, options, limit -> $L)",
                             waiter.gone() ? "" : "return ",
@@ -241,10 +203,23 @@ final class WaitersEmitter {
                             waiter.gone() ? "untilGone" : "until",
                             waiter.constant(),
                             waiter.id().name(),
-                            look(waiter))
+                            waiter.items() == null ? look : method.find(look))
                     .build());
         }
         return type.build();
+    }
+
+    /** Alike for both kinds of client. */
+    static MethodSpec within(ClassName client, ClassName ownClient) {
+        return MethodSpec.methodBuilder("within")
+                .addJavadoc("A look does not outlast the wait; another implementation keeps its own time.\n")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(Duration.class, "limit")
+                .returns(client)
+                .addStatement(
+                        "return client instanceof $T ? client.withOptions(o -> o.timeoutAtMost(limit)) : client",
+                        ownClient)
+                .build();
     }
 
     private CodeBlock constant(WaiterModel waiter, ClassName shown) {
@@ -287,34 +262,5 @@ final class WaitersEmitter {
         return duration.toSeconds() % 60 == 0
                 ? CodeBlock.of("$T.ofMinutes($L)", Duration.class, duration.toMinutes())
                 : CodeBlock.of("$T.ofSeconds($L)", Duration.class, duration.toSeconds());
-    }
-
-    private CodeBlock look(WaiterModel waiter) {
-        OperationModel operation = waiter.look();
-        List<CodeBlock> arguments = new ArrayList<>();
-        operation.path().forEach(argument -> arguments.add(CodeBlock.of("$N", argument.name())));
-        if (operation.params() != null) {
-            CodeBlock.Builder params =
-                    CodeBlock.builder().add("$T.builder()", ParamsEmitter.record(version, operation.params()));
-            for (Argument argument : waiter.arguments()) {
-                if (argument.query() != null) {
-                    params.add(".$N($N)", argument.query().name(), argument.name());
-                }
-            }
-            arguments.add(params.add(".build()").build());
-        }
-        CodeBlock call = CodeBlock.of(
-                "within(limit).$N($L)", operation.name(), arguments.stream().collect(CodeBlock.joining(", ")));
-        if (waiter.items() == null) {
-            return call;
-        }
-        return CodeBlock.of(
-                "$T.find($L.$N(), $T::$N, $N)",
-                Java.WAITS,
-                call,
-                waiter.items().name(),
-                Java.record(service, waiter.shown()),
-                Objects.requireNonNull(waiter.match()).name(),
-                waiter.id().name());
     }
 }

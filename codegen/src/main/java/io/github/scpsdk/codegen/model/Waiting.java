@@ -109,7 +109,7 @@ final class Waiting {
                 }
             }
         }
-        Set<String> taken = new HashSet<>(Set.of("options", "limit"));
+        Set<String> taken = new HashSet<>(Set.of("options", "limit", "shown"));
         for (Argument argument : arguments) {
             if (!Names.identifier(argument.name()) || !taken.add(argument.name())) {
                 throw new RefusedException(

@@ -29,10 +29,13 @@ import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageAnswer;
 import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -211,6 +214,76 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<BucketShowResponse> createBucketAndWait(
+            BucketCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createBucket(request),
+                answer -> new DefaultArchiveStorageAsyncWaiters(this, "createBucket")
+                        .bucketActive(
+                                Waits.given(
+                                        "createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", answer.id()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BucketShowResponse> createBucketAndWait(
+            BucketCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createBucketAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<BucketShowResponse> createBucketAndWait(BucketCreateRequest request) {
+        return createBucketAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BucketShowResponse> createBucketAndWait(
+            Consumer<BucketCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createBucketAndWait(
+                BucketCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BucketShowResponse> createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link ArchiveStorageClient#showBucket(String)}, without waiting.
      *
      * @param bucketId as there
@@ -225,6 +298,43 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
+
+    /**
+     * Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param bucketId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteBucket(bucketId),
+                answer -> new DefaultArchiveStorageAsyncWaiters(this, "deleteBucket").bucketDeleted(bucketId, options));
+    }
+
+    /**
+     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param bucketId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteBucketAndWait(
+            String bucketId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteBucketAndWait(
+                bucketId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param bucketId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId) {
+        return deleteBucketAndWait(bucketId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without waiting.
@@ -603,6 +713,15 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
             Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return Futures.of(() -> showRecoveryHistory(
                 ShowRecoveryHistoryParams.builder().with(params).build()));
+    }
+
+    /**
+     * Waits until something is in a state, with this client and without holding a thread.
+     *
+     * @return to be shared like the client
+     */
+    default ArchiveStorageAsyncWaiters waiters() {
+        return new DefaultArchiveStorageAsyncWaiters(this, null);
     }
 
     /**

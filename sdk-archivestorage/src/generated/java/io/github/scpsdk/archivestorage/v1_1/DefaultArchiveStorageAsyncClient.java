@@ -42,6 +42,7 @@ import io.github.scpsdk.archivestorage.model.ObjectVersionsDeleteRequest;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -53,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands each operation and its arguments to the executor, and a future back. */
 @Generated("DefaultAsyncClientEmitter")
 final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultArchiveStorageAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -243,6 +244,11 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     @Override
     public ArchiveStorageAsyncClient withOptions(CallOptions options) {
         return new DefaultArchiveStorageAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

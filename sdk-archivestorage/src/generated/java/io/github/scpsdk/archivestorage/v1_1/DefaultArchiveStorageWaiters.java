@@ -43,7 +43,7 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    /** A look does not outlast the wait; another implementation keeps its own time. */
     private ArchiveStorageClient within(Duration limit) {
         return client instanceof DefaultArchiveStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }

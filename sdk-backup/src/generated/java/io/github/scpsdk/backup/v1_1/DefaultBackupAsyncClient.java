@@ -41,6 +41,7 @@ import io.github.scpsdk.backup.model.ModifyBackupSchedulesRequest;
 import io.github.scpsdk.backup.model.RetentionPeriodUpdateBody;
 import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -52,7 +53,7 @@ import javax.annotation.processing.Generated;
 @Generated("DefaultAsyncClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBackupAsyncClient implements BackupAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultBackupAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -269,6 +270,11 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     @Override
     public BackupAsyncClient withOptions(CallOptions options) {
         return new DefaultBackupAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

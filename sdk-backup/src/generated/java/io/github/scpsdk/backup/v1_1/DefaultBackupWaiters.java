@@ -65,7 +65,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    /** A look does not outlast the wait; another implementation keeps its own time. */
     private BackupClient within(Duration limit) {
         return client instanceof DefaultBackupClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }

@@ -45,13 +45,17 @@ import io.github.scpsdk.backup.model.SyncResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageAnswer;
 import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.runtime.Waits;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Backup 1.2 without waiting: what {@link BackupClient} does, with futures. Its
@@ -219,6 +223,82 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BackupClient#createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<BackupDetailResponse1Dot2> createBackupAndWait(
+            BackupCreateRequest1Dot2 request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createBackup(request),
+                answer -> new DefaultBackupAsyncWaiters(this, "createBackup")
+                        .backupAvailable(
+                                Waits.given(
+                                        "createBackup",
+                                        DefaultBackupWaiters.BACKUP_AVAILABLE,
+                                        "resource.id",
+                                        answer.resource() == null
+                                                ? null
+                                                : answer.resource().id()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BackupDetailResponse1Dot2> createBackupAndWait(
+            BackupCreateRequest1Dot2 request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createBackupAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<BackupDetailResponse1Dot2> createBackupAndWait(BackupCreateRequest1Dot2 request) {
+        return createBackupAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BackupDetailResponse1Dot2> createBackupAndWait(
+            Consumer<BackupCreateRequest1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createBackupAndWait(
+                BackupCreateRequest1Dot2.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BackupDetailResponse1Dot2> createBackupAndWait(
+            Consumer<BackupCreateRequest1Dot2.Builder> request) {
+        return Futures.of(() -> createBackupAndWait(
+                BackupCreateRequest1Dot2.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without waiting.
      *
      * @param params as there
@@ -305,6 +385,85 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BackupClient#createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, without
+     * holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<BackupAgentDetailResponse1Dot2> createBackupAgentAndWait(
+            BackupAgentCreateRequest1Dot2 request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createBackupAgent(request),
+                answer -> new DefaultBackupAsyncWaiters(this, "createBackupAgent")
+                        .backupAgentAvailable(
+                                Waits.given(
+                                        "createBackupAgent",
+                                        DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
+                                        "resource.id",
+                                        answer.resource() == null
+                                                ? null
+                                                : answer.resource().id()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with a builder to fill
+     * in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BackupAgentDetailResponse1Dot2> createBackupAgentAndWait(
+            BackupAgentCreateRequest1Dot2 request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createBackupAgentAndWait(
+                request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with the limit and
+     * interval of the waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<BackupAgentDetailResponse1Dot2> createBackupAgentAndWait(
+            BackupAgentCreateRequest1Dot2 request) {
+        return createBackupAgentAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with builders to fill
+     * in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BackupAgentDetailResponse1Dot2> createBackupAgentAndWait(
+            Consumer<BackupAgentCreateRequest1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createBackupAgentAndWait(
+                BackupAgentCreateRequest1Dot2.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, with the limit and
+     * interval of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<BackupAgentDetailResponse1Dot2> createBackupAgentAndWait(
+            Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
+        return Futures.of(() -> createBackupAgentAndWait(
+                BackupAgentCreateRequest1Dot2.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link BackupClient#showBackup(String)}, without waiting.
      *
      * @param backupId as there
@@ -321,6 +480,43 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     CompletableFuture<SyncResponse> deleteBackup(String backupId);
 
     /**
+     * Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param backupId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteBackup(backupId),
+                answer -> new DefaultBackupAsyncWaiters(this, "deleteBackup").backupDeleted(backupId, options));
+    }
+
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteBackupAndWait(
+            String backupId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteBackupAndWait(
+                backupId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId) {
+        return deleteBackupAndWait(backupId, WaitOptions.standard());
+    }
+
+    /**
      * Like {@link BackupClient#showBackupAgent(String)}, without waiting.
      *
      * @param backupAgentId as there
@@ -335,6 +531,44 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * @return completes with what that returns
      */
     CompletableFuture<DeleteBackupAgentResult> deleteBackupAgent(String backupAgentId);
+
+    /**
+     * Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param backupAgentId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteBackupAgent(backupAgentId),
+                answer -> new DefaultBackupAsyncWaiters(this, "deleteBackupAgent")
+                        .backupAgentDeleted(backupAgentId, options));
+    }
+
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param backupAgentId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(
+            String backupAgentId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteBackupAgentAndWait(
+                backupAgentId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param backupAgentId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId) {
+        return deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without waiting.
@@ -1037,6 +1271,15 @@ public interface BackupAsyncClient extends ScpAsyncClient {
             String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return Futures.of(() -> updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build()));
+    }
+
+    /**
+     * Waits until something is in a state, with this client and without holding a thread.
+     *
+     * @return to be shared like the client
+     */
+    default BackupAsyncWaiters waiters() {
+        return new DefaultBackupAsyncWaiters(this, null);
     }
 
     /**

@@ -21,6 +21,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeGroupReplicationUpdatePolicyR
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupReplicationUpdatePolicyResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotDeleteResponse;
+import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotRestoreResponse;
@@ -36,6 +37,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationPolicyResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotDeleteResponse;
+import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRateRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRateResponse;
@@ -46,12 +48,16 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Waits;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Block Storage (BM) 1.0 without waiting: what {@link BlockStorageBmClient} does, with futures. Its
@@ -216,6 +222,78 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BlockStorageBmClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeResponse> createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolume(request),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolume")
+                        .volumeAvailable(
+                                Waits.given(
+                                        "createVolume",
+                                        DefaultBlockStorageBmWaiters.VOLUME_AVAILABLE,
+                                        "resource_id",
+                                        answer.resourceId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeResponse> createVolumeAndWait(
+            VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createVolumeAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeResponse> createVolumeAndWait(VolumeCreateRequest request) {
+        return createVolumeAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeResponse> createVolumeAndWait(
+            Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeAndWait(
+                VolumeCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeResponse> createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting.
      *
      * @param params as there
@@ -301,6 +379,80 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link BlockStorageBmClient#createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, without
+     * holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
+            VolumeGroupCreationRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolumeGroup(request),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroup")
+                        .volumeGroupAvailable(
+                                Waits.given(
+                                        "createVolumeGroup",
+                                        DefaultBlockStorageBmWaiters.VOLUME_GROUP_AVAILABLE,
+                                        "resource_id",
+                                        answer.resourceId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
+            VolumeGroupCreationRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeGroupAndWait(
+                request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
+     * of the waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(VolumeGroupCreationRequest request) {
+        return createVolumeGroupAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
+            Consumer<VolumeGroupCreationRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeGroupAndWait(
+                VolumeGroupCreationRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
+     * of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
+            Consumer<VolumeGroupCreationRequest.Builder> request) {
+        return Futures.of(() -> createVolumeGroupAndWait(
+                VolumeGroupCreationRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting.
      *
      * @param volumeGroupId as there
@@ -335,12 +487,135 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like
+     * {@link BlockStorageBmClient#createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * without holding a thread.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolumeGroupReplication(volumeGroupId, request),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupReplication")
+                        .volumeGroupReplicationSynced(volumeGroupId, options));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeGroupReplicationAndWait(
+                volumeGroupId, request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with the limit and interval of the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
+        return createVolumeGroupReplicationAndWait(volumeGroupId, request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with builders to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
+            String volumeGroupId,
+            Consumer<VolumeGroupReplicationCreateRequest.Builder> request,
+            Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeGroupReplicationAndWait(
+                volumeGroupId,
+                VolumeGroupReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
+     * with the limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
+            String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
+        return Futures.of(() -> createVolumeGroupReplicationAndWait(
+                volumeGroupId,
+                VolumeGroupReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting.
      *
      * @param volumeGroupId as there
      * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
+
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without holding
+     * a thread.
+     *
+     * @param volumeGroupId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeGroupReplicationAndWait(
+            String volumeGroupId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolumeGroupReplication(volumeGroupId),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupReplication")
+                        .volumeGroupReplicationDeleted(volumeGroupId, options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeGroupReplicationAndWait(
+            String volumeGroupId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeGroupReplicationAndWait(
+                volumeGroupId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param volumeGroupId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeGroupReplicationAndWait(String volumeGroupId) {
+        return deleteVolumeGroupReplicationAndWait(volumeGroupId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting.
@@ -357,6 +632,54 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
+
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param volumeGroupId as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(
+            String volumeGroupId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolumeGroupSnapshot(volumeGroupId),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupSnapshot")
+                        .volumeGroupSnapshotAvailable(
+                                volumeGroupId,
+                                Waits.given(
+                                        "createVolumeGroupSnapshot",
+                                        DefaultBlockStorageBmWaiters.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
+                                        "snapshot_id",
+                                        answer.snapshotId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(
+            String volumeGroupId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeGroupSnapshotAndWait(
+                volumeGroupId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param volumeGroupId as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(String volumeGroupId) {
+        return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
+    }
 
     /**
      * Like
@@ -452,12 +775,132 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like
+     * {@link BlockStorageBmClient#createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)},
+     * without holding a thread.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
+            String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolumeReplication(volumeId, request),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeReplication")
+                        .volumeReplicationSynced(volumeId, options));
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with a
+     * builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
+            String volumeId, VolumeReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeReplicationAndWait(
+                volumeId, request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
+     * limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
+            String volumeId, VolumeReplicationCreateRequest request) {
+        return createVolumeReplicationAndWait(volumeId, request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with
+     * builders to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
+            String volumeId,
+            Consumer<VolumeReplicationCreateRequest.Builder> request,
+            Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeReplicationAndWait(
+                volumeId,
+                VolumeReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
+     * limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
+            String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
+        return Futures.of(() -> createVolumeReplicationAndWait(
+                volumeId, VolumeReplicationCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting.
      *
      * @param volumeId as there
      * @return completes with what that returns
      */
     CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
+
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param volumeId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolumeReplication(volumeId),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeReplication")
+                        .volumeReplicationDeleted(volumeId, options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
+            String volumeId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeReplicationAndWait(
+                volumeId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(String volumeId) {
+        return deleteVolumeReplicationAndWait(volumeId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting.
@@ -474,6 +917,53 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
+
+    /**
+     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param volumeId as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(
+            String volumeId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolumeSnapshot(volumeId),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeSnapshot")
+                        .volumeSnapshotAvailable(
+                                volumeId,
+                                Waits.given(
+                                        "createVolumeSnapshot",
+                                        DefaultBlockStorageBmWaiters.VOLUME_SNAPSHOT_AVAILABLE,
+                                        "snapshot_id",
+                                        answer.snapshotId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(
+            String volumeId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeSnapshotAndWait(
+                volumeId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(String volumeId) {
+        return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without waiting.
@@ -604,6 +1094,43 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
 
     /**
+     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param volumeId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolume(volumeId),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(
+            String volumeId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeAndWait(
+                volumeId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId) {
+        return deleteVolumeAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting.
      *
      * @param volumeGroupId as there
@@ -614,6 +1141,51 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
             String volumeGroupId, String snapshotId);
 
     /**
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, without
+     * holding a thread.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeGroupSnapshotAndWait(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolumeGroupSnapshot(volumeGroupId, snapshotId),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupSnapshot")
+                        .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeGroupSnapshotAndWait(
+            String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeGroupSnapshotAndWait(
+                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
+     * the waiter.
+     *
+     * @param volumeGroupId as there
+     * @param snapshotId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeGroupSnapshotAndWait(
+            String volumeGroupId, String snapshotId) {
+        return deleteVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
+    }
+
+    /**
      * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting.
      *
      * @param volumeId as there
@@ -621,6 +1193,50 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * @return completes with what that returns
      */
     CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
+
+    /**
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without holding
+     * a thread.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeSnapshotAndWait(
+            String volumeId, String snapshotId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolumeSnapshot(volumeId, snapshotId),
+                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeSnapshot")
+                        .volumeSnapshotDeleted(volumeId, snapshotId, options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeSnapshotAndWait(
+            String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeSnapshotAndWait(
+                volumeId, snapshotId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param volumeId as there
+     * @param snapshotId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeSnapshotAndWait(String volumeId, String snapshotId) {
+        return deleteVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
@@ -777,6 +1393,15 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * @return completes with what that returns
      */
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
+
+    /**
+     * Waits until something is in a state, with this client and without holding a thread.
+     *
+     * @return to be shared like the client
+     */
+    default BlockStorageBmAsyncWaiters waiters() {
+        return new DefaultBlockStorageBmAsyncWaiters(this, null);
+    }
 
     /**
      * This client with other options for the calls that are made through the view.

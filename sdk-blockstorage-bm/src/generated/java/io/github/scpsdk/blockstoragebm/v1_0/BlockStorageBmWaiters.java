@@ -21,8 +21,8 @@ import javax.annotation.processing.Generated;
  * {@link BlockStorageBmClient#waiters()}.
  *
  * <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
- * forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks: no look
- * begins behind it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+ * forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
+ * outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
  *
  * <p>Every method throws {@link ScpWaitTimeoutException} when the limit ends,
  * {@link ScpWaitFailedException} when what is waited for cannot come any more, and

@@ -154,7 +154,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    /** A look does not outlast the wait; another implementation keeps its own time. */
     private BlockStorageBmClient within(Duration limit) {
         return client instanceof DefaultBlockStorageBmClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }

@@ -64,6 +64,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -74,7 +75,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor, and a future back. */
 @Generated("DefaultAsyncClientEmitter")
 final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultBlockStorageBmAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -362,6 +363,11 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     @Override
     public BlockStorageBmAsyncClient withOptions(CallOptions options) {
         return new DefaultBlockStorageBmAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

@@ -159,6 +159,48 @@ class WaitTest {
         assertThat(server.count()).isEqualTo(1);
     }
 
+    // ----- a thread waits -----
+
+    @Test
+    void interruptingTheThreadEndsALookAndAPauseAtOnce() throws Exception {
+        CountDownLatch closed = hanging();
+        try (Notes notes = client().build()) {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread looking = interrupted(thrown, () -> notes.written(w -> {}), 2);
+            assertThat(thrown.get())
+                    .isInstanceOf(ScpInterruptedException.class)
+                    .hasMessageContaining("(last state seen: he): showNote was ended: ");
+            assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+
+            server.always(WRITING);
+            Thread pausing = interrupted(thrown, () -> notes.written(w -> w.interval(Duration.ofMinutes(1))), 3);
+            assertThat(thrown.get())
+                    .isInstanceOf(ScpInterruptedException.class)
+                    .hasMessageContaining("(last state seen: he): the thread was interrupted.");
+            assertThat(List.of(looking, pausing)).noneMatch(Thread::isAlive);
+        }
+    }
+
+    /** Interrupts a wait when so many requests have arrived. */
+    private Thread interrupted(AtomicReference<Throwable> thrown, Runnable wait, int requests) throws Exception {
+        AtomicReference<Boolean> flag = new AtomicReference<>(false);
+        Thread thread = new Thread(() -> {
+            try {
+                wait.run();
+            } catch (RuntimeException e) {
+                flag.set(Thread.currentThread().isInterrupted());
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        Eventually.is(requests, server::count);
+        Thread.sleep(100);
+        thread.interrupt();
+        thread.join(3000);
+        assertThat(flag.get()).isTrue();
+        return thread;
+    }
+
     // ----- nobody waits -----
 
     @Test

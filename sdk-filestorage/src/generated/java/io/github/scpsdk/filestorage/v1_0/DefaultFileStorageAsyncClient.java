@@ -4,6 +4,7 @@
 package io.github.scpsdk.filestorage.v1_0;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultFileStorageAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -208,6 +209,11 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     @Override
     public FileStorageAsyncClient withOptions(CallOptions options) {
         return new DefaultFileStorageAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

@@ -86,7 +86,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    /** A look does not outlast the wait; another implementation keeps its own time. */
     private FileStorageClient within(Duration limit) {
         return client instanceof DefaultFileStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }

@@ -6,9 +6,12 @@ package io.github.scpsdk.filestorage.v1_1;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Waits;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
@@ -18,6 +21,7 @@ import io.github.scpsdk.filestorage.model.ReplicationRegionListResponse;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponse;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateRequest;
 import io.github.scpsdk.filestorage.model.ReplicationUpdateResponse;
+import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotCreateRequest;
 import io.github.scpsdk.filestorage.model.SnapshotListResponse;
 import io.github.scpsdk.filestorage.model.SnapshotRestoreResponse;
@@ -83,6 +87,87 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<SnapshotShowResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createSnapshot(SnapshotCreateRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like {@link FileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createSnapshot(request),
+                answer -> new DefaultFileStorageAsyncWaiters(this, "createSnapshot")
+                        .snapshotAvailable(
+                                Waits.given(
+                                        "createSnapshot",
+                                        DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                        "snapshot.id",
+                                        answer.snapshot() == null
+                                                ? null
+                                                : answer.snapshot().id()),
+                                Waits.given(
+                                        "createSnapshot",
+                                        DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                        "snapshot.volume_id",
+                                        answer.snapshot() == null
+                                                ? null
+                                                : answer.snapshot().volumeId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(
+            SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createSnapshotAndWait(
+                request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request) {
+        return createSnapshotAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(
+            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
+        return Futures.of(() -> createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
     /**
@@ -208,6 +293,79 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link FileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
+            VolumeCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolume(request),
+                answer -> new DefaultFileStorageAsyncWaiters(this, "createVolume")
+                        .volumeAvailable(
+                                Waits.given(
+                                        "createVolume",
+                                        DefaultFileStorageWaiters.VOLUME_AVAILABLE,
+                                        "volume_id",
+                                        answer.volumeId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
+            VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createVolumeAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(VolumeCreateRequest request) {
+        return createVolumeAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
+            Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeAndWait(
+                VolumeCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without waiting.
      *
      * @param params as there
@@ -248,6 +406,88 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link FileStorageClient#createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)},
+     * without holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<ReplicationShowResponse> createVolumeReplicationAndWait(
+            ReplicationCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolumeReplication(request),
+                answer -> new DefaultFileStorageAsyncWaiters(this, "createVolumeReplication")
+                        .volumeReplicationInUse(
+                                Waits.given(
+                                        "createVolumeReplication",
+                                        DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
+                                        "replication_id",
+                                        answer.replicationId()),
+                                Waits.given(
+                                        "createVolumeReplication",
+                                        DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
+                                        "source_volume_id",
+                                        answer.sourceVolumeId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with a builder to fill
+     * in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<ReplicationShowResponse> createVolumeReplicationAndWait(
+            ReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeReplicationAndWait(
+                request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
+     * interval of the waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<ReplicationShowResponse> createVolumeReplicationAndWait(
+            ReplicationCreateRequest request) {
+        return createVolumeReplicationAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with builders to fill
+     * in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<ReplicationShowResponse> createVolumeReplicationAndWait(
+            Consumer<ReplicationCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeReplicationAndWait(
+                ReplicationCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
+     * interval of the waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<ReplicationShowResponse> createVolumeReplicationAndWait(
+            Consumer<ReplicationCreateRequest.Builder> request) {
+        return Futures.of(() -> createVolumeReplicationAndWait(
+                ReplicationCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting.
      *
      * @param snapshotId as there
@@ -267,6 +507,80 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         return Futures.of(() -> deleteSnapshot(
                 snapshotId, DeleteSnapshotParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link FileStorageClient#deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, without
+     * holding a thread.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteSnapshot(snapshotId, params),
+                answer -> new DefaultFileStorageAsyncWaiters(this, "deleteSnapshot")
+                        .snapshotDeleted(snapshotId, params.volumeId(), options));
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteSnapshotAndWait(
+                snapshotId, params, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
+        return deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteSnapshotAndWait(
+                snapshotId,
+                DeleteSnapshotParams.builder().with(params).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
+        return Futures.of(() -> deleteSnapshotAndWait(
+                snapshotId, DeleteSnapshotParams.builder().with(params).build(), WaitOptions.standard()));
     }
 
     /**
@@ -403,6 +717,43 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
     /**
+     * Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param volumeId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolume(volumeId),
+                answer -> new DefaultFileStorageAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(
+            String volumeId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeAndWait(
+                volumeId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId) {
+        return deleteVolumeAndWait(volumeId, WaitOptions.standard());
+    }
+
+    /**
      * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without waiting.
      *
      * @param replicationId as there
@@ -520,6 +871,88 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like
+     * {@link FileStorageClient#deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)},
+     * without holding a thread.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
+            String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolumeReplication(replicationId, params),
+                answer -> new DefaultFileStorageAsyncWaiters(this, "deleteVolumeReplication")
+                        .volumeReplicationDeleted(replicationId, params.volumeId(), options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with a
+     * builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
+            String replicationId, DeleteVolumeReplicationParams params, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeReplicationAndWait(
+                replicationId, params, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
+     * limit and interval of the waiter.
+     *
+     * @param replicationId as there
+     * @param params as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
+            String replicationId, DeleteVolumeReplicationParams params) {
+        return deleteVolumeReplicationAndWait(replicationId, params, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with
+     * builders to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
+            String replicationId,
+            Consumer<DeleteVolumeReplicationParams.Builder> params,
+            Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeReplicationAndWait(
+                replicationId,
+                DeleteVolumeReplicationParams.builder().with(params).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
+     * limit and interval of the waiter, with a builder to fill in.
+     *
+     * @param replicationId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
+            String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
+        return Futures.of(() -> deleteVolumeReplicationAndWait(
+                replicationId,
+                DeleteVolumeReplicationParams.builder().with(params).build(),
+                WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link FileStorageClient#listAccessRules(String)}, without waiting.
      *
      * @param volumeId as there
@@ -591,6 +1024,15 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
             String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return Futures.of(() -> restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build()));
+    }
+
+    /**
+     * Waits until something is in a state, with this client and without holding a thread.
+     *
+     * @return to be shared like the client
+     */
+    default FileStorageAsyncWaiters waiters() {
+        return new DefaultFileStorageAsyncWaiters(this, null);
     }
 
     /**

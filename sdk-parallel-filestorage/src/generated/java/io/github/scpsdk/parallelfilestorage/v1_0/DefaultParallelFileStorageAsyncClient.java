@@ -4,6 +4,7 @@
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands each operation and its arguments to the executor, and a future back. */
 @Generated("DefaultAsyncClientEmitter")
 final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorageAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultParallelFileStorageAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -110,6 +111,11 @@ final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorage
     @Override
     public ParallelFileStorageAsyncClient withOptions(CallOptions options) {
         return new DefaultParallelFileStorageAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

@@ -66,7 +66,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    /** A look does not outlast the wait; another implementation keeps its own time. */
     private ParallelFileStorageClient within(Duration limit) {
         return client instanceof DefaultParallelFileStorageClient
                 ? client.withOptions(o -> o.timeoutAtMost(limit))

@@ -6,12 +6,16 @@ package io.github.scpsdk.parallelfilestorage.v1_0;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.Waits;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
+import io.github.scpsdk.parallelfilestorage.model.Snapshot;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotCreateRequest;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotCreateResponse;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotListResponse;
@@ -68,6 +72,87 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     default CompletableFuture<SnapshotCreateResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createSnapshot(SnapshotCreateRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Like {@link ParallelFileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without
+     * holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createSnapshot(request),
+                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "createSnapshot")
+                        .snapshotAvailable(
+                                Waits.given(
+                                        "createSnapshot",
+                                        DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                        "snapshot.id",
+                                        answer.snapshot() == null
+                                                ? null
+                                                : answer.snapshot().id()),
+                                Waits.given(
+                                        "createSnapshot",
+                                        DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
+                                        "snapshot.volume_id",
+                                        answer.snapshot() == null
+                                                ? null
+                                                : answer.snapshot().volumeId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(
+            SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createSnapshotAndWait(
+                request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request) {
+        return createSnapshotAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(
+            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Snapshot> createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
+        return Futures.of(() -> createSnapshotAndWait(
+                SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
     /**
@@ -153,6 +238,79 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ParallelFileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without
+     * holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
+            VolumeCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createVolume(request),
+                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "createVolume")
+                        .volumeAvailable(
+                                Waits.given(
+                                        "createVolume",
+                                        DefaultParallelFileStorageWaiters.VOLUME_AVAILABLE,
+                                        "id",
+                                        answer.id()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
+            VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createVolumeAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(VolumeCreateRequest request) {
+        return createVolumeAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
+            Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createVolumeAndWait(
+                VolumeCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting.
      *
      * @param snapshotId as there
@@ -175,6 +333,80 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link ParallelFileStorageClient#deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)},
+     * without holding a thread.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteSnapshot(snapshotId, params),
+                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteSnapshot")
+                        .snapshotDeleted(snapshotId, params.volumeId(), options));
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteSnapshotAndWait(
+                snapshotId, params, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter.
+     *
+     * @param snapshotId as there
+     * @param params as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
+        return deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteSnapshotAndWait(
+                snapshotId,
+                DeleteSnapshotParams.builder().with(params).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
+     * of the waiter, with a builder to fill in.
+     *
+     * @param snapshotId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
+            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
+        return Futures.of(() -> deleteSnapshotAndWait(
+                snapshotId, DeleteSnapshotParams.builder().with(params).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link ParallelFileStorageClient#showVolume(String)}, without waiting.
      *
      * @param volumeId as there
@@ -189,6 +421,44 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
+
+    /**
+     * Like {@link ParallelFileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param volumeId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteVolume(volumeId),
+                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteVolume")
+                        .volumeDeleted(volumeId, options));
+    }
+
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param volumeId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(
+            String volumeId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteVolumeAndWait(
+                volumeId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param volumeId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId) {
+        return deleteVolumeAndWait(volumeId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link ParallelFileStorageClient#listAccessRule(String)}, without waiting.
@@ -262,6 +532,15 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
             String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         return Futures.of(() -> setVolumeCapacity(
                 volumeId, VolumeCapacityRequest.builder().with(request).build()));
+    }
+
+    /**
+     * Waits until something is in a state, with this client and without holding a thread.
+     *
+     * @return to be shared like the client
+     */
+    default ParallelFileStorageAsyncWaiters waiters() {
+        return new DefaultParallelFileStorageAsyncWaiters(this, null);
     }
 
     /**

@@ -5,6 +5,7 @@ package io.github.scpsdk.cases.deprecatedversion.v1_1;
 
 import io.github.scpsdk.cases.deprecatedversion.model.Widget;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -16,7 +17,7 @@ import javax.annotation.processing.Generated;
 @Generated("DefaultAsyncClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultWidgetsAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -30,6 +31,11 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.mergedversions.v1_1;
 import io.github.scpsdk.cases.mergedversions.model.Widget;
 import io.github.scpsdk.cases.mergedversions.model.Widgets;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -16,7 +17,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor, and a future back. */
 @Generated("DefaultAsyncClientEmitter")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultWidgetsAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -35,6 +36,11 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

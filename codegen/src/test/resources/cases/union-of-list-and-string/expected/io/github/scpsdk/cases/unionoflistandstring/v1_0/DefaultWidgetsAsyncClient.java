@@ -7,6 +7,7 @@ import io.github.scpsdk.cases.unionoflistandstring.json.WidgetCreateRequestCodec
 import io.github.scpsdk.cases.unionoflistandstring.model.Widget;
 import io.github.scpsdk.cases.unionoflistandstring.model.WidgetCreateRequest;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -17,7 +18,7 @@ import javax.annotation.processing.Generated;
 /** Hands each operation and its arguments to the executor, and a future back. */
 @Generated("DefaultAsyncClientEmitter")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultWidgetsAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -32,6 +33,11 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

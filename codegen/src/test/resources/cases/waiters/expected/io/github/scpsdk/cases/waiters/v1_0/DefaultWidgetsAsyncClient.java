@@ -8,6 +8,7 @@ import io.github.scpsdk.cases.waiters.model.WidgetCreateRequest;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("DefaultAsyncClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultWidgetsAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -45,6 +46,11 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

@@ -44,7 +44,7 @@ final class DefaultWidgetsWaiters implements WidgetsWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait by much; another implementation keeps its own time. */
+    /** A look does not outlast the wait; another implementation keeps its own time. */
     private WidgetsClient within(Duration limit) {
         return client instanceof DefaultWidgetsClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }

@@ -8,7 +8,10 @@ import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.Waits;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -43,6 +46,78 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link WidgetsClient#createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, without holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(
+            WidgetCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createWidget(request),
+                answer -> new DefaultWidgetsAsyncWaiters(this, "createWidget")
+                        .widgetReady(
+                                Waits.given(
+                                        "createWidget",
+                                        DefaultWidgetsWaiters.WIDGET_READY,
+                                        "widget_id",
+                                        answer.widgetId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(
+            WidgetCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createWidgetAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(WidgetCreateRequest request) {
+        return createWidgetAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(
+            Consumer<WidgetCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createWidgetAndWait(
+                WidgetCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(Consumer<WidgetCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createWidgetAndWait(WidgetCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link WidgetsClient#showWidget(String)}, without waiting.
      *
      * @param widgetId as there
@@ -57,6 +132,52 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
+
+    /**
+     * Like {@link WidgetsClient#deleteWidgetAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param widgetId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteWidget(widgetId),
+                answer -> new DefaultWidgetsAsyncWaiters(this, "deleteWidget").widgetDeleted(widgetId, options));
+    }
+
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteWidgetAndWait(
+            String widgetId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteWidgetAndWait(
+                widgetId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param widgetId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId) {
+        return deleteWidgetAndWait(widgetId, WaitOptions.standard());
+    }
+
+    /**
+     * Waits until something is in a state, with this client and without holding a thread.
+     *
+     * @return to be shared like the client
+     */
+    default WidgetsAsyncWaiters waiters() {
+        return new DefaultWidgetsAsyncWaiters(this, null);
+    }
 
     /**
      * This client with other options for the calls that are made through the view.

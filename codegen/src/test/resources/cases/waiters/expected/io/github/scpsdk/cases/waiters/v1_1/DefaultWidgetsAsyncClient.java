@@ -10,6 +10,7 @@ import io.github.scpsdk.cases.waiters.model.WidgetCreateRequest;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands each operation and its arguments to the executor, and a future back. */
 @Generated("DefaultAsyncClientEmitter")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
-    private final CallExecutor executor;
+    final CallExecutor executor;
 
     DefaultWidgetsAsyncClient(CallExecutor executor) {
         this.executor = executor;
@@ -64,6 +65,11 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public WidgetsAsyncClient withOptions(CallOptions options) {
         return new DefaultWidgetsAsyncClient(executor.withOptions(options));
+    }
+
+    @Override
+    public ScpEndpoint endpoint() {
+        return executor.endpoint();
     }
 
     @Override

@@ -4,13 +4,17 @@
 package io.github.scpsdk.cases.waiters.v1_1;
 
 import io.github.scpsdk.cases.waiters.model.CreatePartResult;
+import io.github.scpsdk.cases.waiters.model.Part;
 import io.github.scpsdk.cases.waiters.model.PartListResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateRequest;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.runtime.AsyncWaits;
 import io.github.scpsdk.core.runtime.Futures;
+import io.github.scpsdk.core.runtime.Waits;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -42,6 +46,78 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link WidgetsClient#createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, without holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(
+            WidgetCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createWidget(request),
+                answer -> new DefaultWidgetsAsyncWaiters(this, "createWidget")
+                        .widgetReady(
+                                Waits.given(
+                                        "createWidget",
+                                        DefaultWidgetsWaiters.WIDGET_READY,
+                                        "widget_id",
+                                        answer.widgetId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(
+            WidgetCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createWidgetAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(WidgetCreateRequest request) {
+        return createWidgetAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(
+            Consumer<WidgetCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createWidgetAndWait(
+                WidgetCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<WidgetShowResponse> createWidgetAndWait(Consumer<WidgetCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createWidgetAndWait(WidgetCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link WidgetsClient#showWidget(String)}, without waiting.
      *
      * @param widgetId as there
@@ -56,6 +132,43 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
+
+    /**
+     * Like {@link WidgetsClient#deleteWidgetAndWait(String, WaitOptions)}, without holding a thread.
+     *
+     * @param widgetId as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deleteWidget(widgetId),
+                answer -> new DefaultWidgetsAsyncWaiters(this, "deleteWidget").widgetDeleted(widgetId, options));
+    }
+
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteWidgetAndWait(
+            String widgetId, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deleteWidgetAndWait(
+                widgetId, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deleteWidgetAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
+     *
+     * @param widgetId as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId) {
+        return deleteWidgetAndWait(widgetId, WaitOptions.standard());
+    }
 
     /**
      * Like {@link WidgetsClient#listParts(ListPartsParams)}, without waiting.
@@ -95,6 +208,86 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
+     * Like {@link WidgetsClient#createPartAndWait(WidgetCreateRequest, WaitOptions)}, without holding a thread.
+     *
+     * @param request as there
+     * @param options as there
+     * @return completes with what that returns
+     */
+    default CompletableFuture<Part> createPartAndWait(WidgetCreateRequest request, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> createPart(request),
+                answer -> new DefaultWidgetsAsyncWaiters(this, "createPart")
+                        .partListed(
+                                Waits.given(
+                                        "createPart",
+                                        DefaultWidgetsWaiters.PART_LISTED,
+                                        "part.part_id",
+                                        answer.part() == null
+                                                ? null
+                                                : answer.part().partId()),
+                                Waits.given(
+                                        "createPart",
+                                        DefaultWidgetsWaiters.PART_LISTED,
+                                        "part.widget_id",
+                                        answer.part() == null
+                                                ? null
+                                                : answer.part().widgetId()),
+                                options));
+    }
+
+    /**
+     * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with a builder to fill in.
+     *
+     * @param request as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Part> createPartAndWait(
+            WidgetCreateRequest request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() ->
+                createPartAndWait(request, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param request as there
+     * @return as there
+     */
+    default CompletableFuture<Part> createPartAndWait(WidgetCreateRequest request) {
+        return createPartAndWait(request, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with builders to fill in.
+     *
+     * @param request fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Part> createPartAndWait(
+            Consumer<WidgetCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> createPartAndWait(
+                WidgetCreateRequest.builder().with(request).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #createPartAndWait(WidgetCreateRequest, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Part> createPartAndWait(Consumer<WidgetCreateRequest.Builder> request) {
+        return Futures.of(() ->
+                createPartAndWait(WidgetCreateRequest.builder().with(request).build(), WaitOptions.standard()));
+    }
+
+    /**
      * Like {@link WidgetsClient#deletePart(String, DeletePartParams)}, without waiting.
      *
      * @param partId as there
@@ -113,6 +306,89 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     default CompletableFuture<@Nullable Void> deletePart(String partId, Consumer<DeletePartParams.Builder> params) {
         return Futures.of(
                 () -> deletePart(partId, DeletePartParams.builder().with(params).build()));
+    }
+
+    /**
+     * Like {@link WidgetsClient#deletePartAndWait(String, DeletePartParams, WaitOptions)}, without holding a
+     * thread.
+     *
+     * @param partId as there
+     * @param params as there
+     * @param options as there
+     * @return completes with null when that would return
+     */
+    default CompletableFuture<@Nullable Void> deletePartAndWait(
+            String partId, DeletePartParams params, WaitOptions options) {
+        return AsyncWaits.after(
+                options,
+                () -> deletePart(partId, params),
+                answer -> new DefaultWidgetsAsyncWaiters(this, "deletePart")
+                        .partDeleted(partId, params.widgetId(), options));
+    }
+
+    /**
+     * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param params as there
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deletePartAndWait(
+            String partId, DeletePartParams params, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deletePartAndWait(
+                partId, params, WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with the limit and interval of the
+     * waiter.
+     *
+     * @param partId as there
+     * @param params as there
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deletePartAndWait(String partId, DeletePartParams params) {
+        return deletePartAndWait(partId, params, WaitOptions.standard());
+    }
+
+    /**
+     * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with builders to fill in.
+     *
+     * @param partId as there
+     * @param params fills in the builder
+     * @param options fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deletePartAndWait(
+            String partId, Consumer<DeletePartParams.Builder> params, Consumer<WaitOptions.Builder> options) {
+        return Futures.of(() -> deletePartAndWait(
+                partId,
+                DeletePartParams.builder().with(params).build(),
+                WaitOptions.builder().with(options).build()));
+    }
+
+    /**
+     * Like {@link #deletePartAndWait(String, DeletePartParams, WaitOptions)}, with the limit and interval of the
+     * waiter, with a builder to fill in.
+     *
+     * @param partId as there
+     * @param params fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<@Nullable Void> deletePartAndWait(
+            String partId, Consumer<DeletePartParams.Builder> params) {
+        return Futures.of(() -> deletePartAndWait(
+                partId, DeletePartParams.builder().with(params).build(), WaitOptions.standard()));
+    }
+
+    /**
+     * Waits until something is in a state, with this client and without holding a thread.
+     *
+     * @return to be shared like the client
+     */
+    default WidgetsAsyncWaiters waiters() {
+        return new DefaultWidgetsAsyncWaiters(this, null);
     }
 
     /**

@@ -1,0 +1,166 @@
+package io.github.scpsdk.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import io.github.scpsdk.codegen.emit.Method.Form;
+import io.github.scpsdk.codegen.model.ServiceModel;
+import io.github.scpsdk.codegen.model.VersionModel;
+import io.github.scpsdk.codegen.model.WaiterModel;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Prints the waiters of a version that hold no thread. What is waited for is said by the blocking ones, to which each points. */
+final class AsyncWaitersEmitter {
+
+    private static final String NAME = AsyncWaitersEmitter.class.getSimpleName();
+
+    private final ServiceModel service;
+    private final VersionModel version;
+    private final ClassName client;
+    private final ClassName ownClient;
+
+    private AsyncWaitersEmitter(ServiceModel service, VersionModel version) {
+        this.service = service;
+        this.version = version;
+        this.client = AsyncClientEmitter.name(version);
+        this.ownClient = client.peerClass("Default" + client.simpleName());
+    }
+
+    /** {@code FileStorageWaiters} as {@code FileStorageAsyncWaiters}. */
+    static ClassName type(VersionModel version) {
+        return ClassName.get(
+                version.packageName(), version.waitersName().replaceFirst("Waiters$", "") + "AsyncWaiters");
+    }
+
+    static ClassName implementation(VersionModel version) {
+        ClassName type = type(version);
+        return type.peerClass("Default" + type.simpleName());
+    }
+
+    /** Nothing where nothing can be waited for. */
+    static List<SourceFile> emit(ServiceModel service, VersionModel version) {
+        if (version.waiters().isEmpty()) {
+            return List.of();
+        }
+        AsyncWaitersEmitter emitter = new AsyncWaitersEmitter(service, version);
+        return List.of(emitter.file(emitter.waiters()), emitter.file(emitter.defaultWaiters()));
+    }
+
+    /** The way to them from the client. */
+    static MethodSpec method(VersionModel version) {
+        return MethodSpec.methodBuilder("waiters")
+                .addJavadoc("""
+                        Waits until something is in a state, with this client and without holding a thread.
+
+                        @return to be shared like the client
+                        """)
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .returns(type(version))
+                .addStatement("return new $T(this, null)", implementation(version))
+                .build();
+    }
+
+    private SourceFile file(TypeSpec type) {
+        return Java.file(service, service.source(), version.packageName(), type);
+    }
+
+    // --- the interface
+
+    private TypeSpec waiters() {
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(type(version))
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Java.generated(NAME))
+                .addJavadoc(
+                        "$L\n",
+                        Prose.paragraph("Waits without holding a thread until something of "
+                                + Prose.escape(service.title()) + " " + version.id() + " is in a state: what {@link "
+                                + version.waitersName() + "} does, with futures; see {@link " + client.simpleName()
+                                + "#waiters()}."))
+                .addJavadoc("""
+
+                        <p>A future completes with what the blocking method returns, or with what it throws. Completing it from
+                        outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the look that is under way;
+                        closing the client ends it with {@link $T}. Who is told of looks is told where
+                        futures complete.
+                        """, Java.core("ScpInterruptedException"));
+        for (WaiterModel waiter : version.waiters()) {
+            type.addMethods(methods(new WaiterMethod(service, version, waiter)));
+        }
+        return type.build();
+    }
+
+    private static List<MethodSpec> methods(WaiterMethod method) {
+        List<MethodSpec> methods = new ArrayList<>();
+        methods.add(Java.like(
+                        method.declare(Form.RECORD).returns(method.future()),
+                        method.link(method.version().waitersName()),
+                        ", without holding a thread",
+                        method.waiter().gone()
+                                ? "completes with null when that would return"
+                                : "completes with what that returns")
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .build());
+        for (Form options : WaiterMethod.SHORTER_FORMS) {
+            CodeBlock call = method.call(options);
+            methods.add(Java.like(
+                            method.declare(options).returns(method.future()),
+                            method.link(""),
+                            WaiterMethod.how(options))
+                    .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                    .addStatement(
+                            "return $L",
+                            options == Form.CONSUMER ? CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call) : call)
+                    .build());
+        }
+        return methods;
+    }
+
+    // --- what looks
+
+    private TypeSpec defaultWaiters() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(implementation(version))
+                .addJavadoc("Looks with the public methods of a client, so that any implementation of it will do.\n")
+                .addModifiers(Modifier.FINAL)
+                .addAnnotation(Java.generated(NAME))
+                .addSuperinterface(type(version))
+                .addField(client, "client", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(Java.nullable(ClassName.get(String.class)), "carriedOut", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(Java.ASYNC_WAITS, "waits", Modifier.PRIVATE, Modifier.FINAL);
+        if (version.deprecation() != null) {
+            type.addAnnotation(Java.suppress("deprecation"));
+        }
+        type.addMethod(MethodSpec.constructorBuilder()
+                        .addJavadoc("Waits of their own, or behind an operation that was carried out.\n")
+                        .addParameter(client, "client")
+                        .addParameter(Java.nullable(ClassName.get(String.class)), "carriedOut")
+                        .addStatement("this.client = client")
+                        .addStatement("this.carriedOut = carriedOut")
+                        .addStatement(
+                                "this.waits = $T.of(client instanceof $T own ? own.executor : null)",
+                                Java.ASYNC_WAITS,
+                                ownClient)
+                        .build())
+                .addMethod(WaitersEmitter.within(client, ownClient));
+        for (WaiterModel waiter : version.waiters()) {
+            WaiterMethod method = new WaiterMethod(service, version, waiter);
+            CodeBlock shown = CodeBlock.of("shown");
+            type.addMethod(method.declare(Form.RECORD)
+                    .returns(method.future())
+                    .addAnnotation(Override.class)
+                    .addModifiers(Modifier.PUBLIC)
+                    .addStatement(
+                            "return waits.$L($T.$L, carriedOut, $N, options, limit -> within(limit).$L, shown -> $L)",
+                            waiter.gone() ? "untilGone" : "until",
+                            WaitersEmitter.implementation(version),
+                            waiter.constant(),
+                            waiter.id().name(),
+                            method.look(),
+                            waiter.items() == null ? shown : method.find(shown))
+                    .build());
+        }
+        return type.build();
+    }
+}
