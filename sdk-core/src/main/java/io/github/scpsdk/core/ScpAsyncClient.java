@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  *       left may have been carried out all the same. Stages made from the future do not pass a cancel on to it.
  *   <li>Futures complete on the {@linkplain ScpClientBuilder#completionExecutor completion executor}, which is where stages without an executor of
  *       their own go on.
- *   <li>Closing the client that gave this one ends every future that is still open.
+ *   <li>Closing the client that gave this one ends every future that is still open, one that waits for a state included.
  * </ul>
  */
 public interface ScpAsyncClient extends AutoCloseable {

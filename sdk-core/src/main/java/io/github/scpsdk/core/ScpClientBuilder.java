@@ -156,9 +156,10 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
      * Where the futures of {@code async()} complete, and with it where their dependent stages run that name no executor of their own.
      *
      * <p>Unless set, futures complete on daemon threads of the SDK's own, as many as are needed: a stage that blocks holds up nothing but its own
-     * thread. Network threads are never used, and an executor given here is used for nothing else. It is never closed. When it refuses a
-     * completion, the future completes on a thread of the SDK all the same. When it takes one and never runs it, the future stays open: its stages
-     * belong there and nowhere else. {@code orTimeout} helps where that can happen.
+     * thread. Network threads are never used, and an executor given here is used for nothing else, except what hangs on a future: the action of a
+     * walk over pages, the listener of a wait. It is never closed. When it refuses a completion, the future completes on a thread of the SDK all
+     * the same. When it takes one and never runs it, the future stays open: its stages belong there and nowhere else. {@code orTimeout} helps where
+     * that can happen.
      *
      * @param executor for example that of a user interface, or one of virtual threads
      * @return this

@@ -74,7 +74,8 @@ public final class WaitOptions {
         private Builder() {}
 
         /**
-         * How long to wait at most, whatever the number of looks. No look starts later; one that has started is let end.
+         * How long to wait at most, whatever the number of looks. A look that has begun is ended by then; the last one begins a second before, or
+         * a tenth of a shorter limit.
          *
          * @param value more than zero
          * @return this
@@ -96,7 +97,8 @@ public final class WaitOptions {
         }
 
         /**
-         * Who is told what each look showed, on the waiting thread. What it throws is logged and otherwise ignored.
+         * Who is told what each look showed: on the waiting thread or, where none waits, where futures complete. What it throws is logged and
+         * otherwise ignored.
          *
          * @param listener called once per look
          * @return this
