@@ -26,16 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncWaits {
 
+    /** How long after the limit a wait ends when something of the application's that runs inside of it does not. */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final AsyncWaits ELSEWHERE = new AsyncWaits(
             Timer.REAL,
             () -> ThreadLocalRandom.current().nextDouble(),
-            nanos -> CompletableFuture.runAsync(
-                    () -> {}, CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)),
+            nanos -> new CompletableFuture<@Nullable Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS),
+            ForkJoinPool.commonPool(),
             ForkJoinPool.commonPool());
 
     private final Timer timer;
     private final DoubleSupplier random;
     private final LongFunction<CompletableFuture<@Nullable Void>> pause;
+    private final Executor looks;
     private final Executor completions;
 
     /**
@@ -61,16 +65,19 @@ public final class AsyncWaits {
      * @param timer says how long a wait has lasted
      * @param random from 0 to 1, makes pauses longer or shorter
      * @param pause completes after so many nanoseconds, with an exception when the client is closed; on any thread
+     * @param looks begins looks
      * @param completions runs what the application is to see
      */
     AsyncWaits(
             Timer timer,
             DoubleSupplier random,
             LongFunction<CompletableFuture<@Nullable Void>> pause,
+            Executor looks,
             Executor completions) {
         this.timer = timer;
         this.random = random;
         this.pause = pause;
+        this.looks = looks;
         this.completions = completions;
     }
 
@@ -84,7 +91,11 @@ public final class AsyncWaits {
         return client == null
                 ? ELSEWHERE
                 : new AsyncWaits(
-                        client.settings().timer(), client.settings().random(), client::pause, client::elsewhere);
+                        client.settings().timer(),
+                        client.settings().random(),
+                        client::pause,
+                        client.state().looks(),
+                        client::elsewhere);
     }
 
     /**
@@ -107,7 +118,7 @@ public final class AsyncWaits {
             WaitOptions options,
             Look<A> look,
             Function<? super A, ? extends @Nullable T> read) {
-        return Futures.of(() -> run(
+        return Futures.of(() -> begin(
                 new WaitCourse<>(waiter, resource, options, carriedOut), options, look, read, Objects::requireNonNull));
     }
 
@@ -131,8 +142,8 @@ public final class AsyncWaits {
             WaitOptions options,
             Look<A> look,
             Function<? super A, ? extends @Nullable T> read) {
-        return Futures.of(
-                () -> run(new WaitCourse<>(waiter, resource, options, carriedOut), options, look, read, shown -> null));
+        return Futures.of(() ->
+                begin(new WaitCourse<>(waiter, resource, options, carriedOut), options, look, read, shown -> null));
     }
 
     /**
@@ -159,15 +170,25 @@ public final class AsyncWaits {
         });
     }
 
-    <A, T, R extends @Nullable Object> CompletableFuture<R> run(
+    private <A, T, R extends @Nullable Object> CompletableFuture<R> begin(
             WaitCourse<T> course,
             WaitOptions options,
             Look<A> look,
             Function<? super A, ? extends @Nullable T> read,
             Function<@Nullable T, R> result) {
         Wait<A, T, R> wait = new Wait<>(course, options.onState(), look, read, result);
-        wait.look();
-        return wait.steps.future;
+        wait.endInTime();
+        return wait.begin();
+    }
+
+    /** For tests: without the alarm that ends a wait of which something does not return. */
+    <A, T, R extends @Nullable Object> CompletableFuture<R> run(
+            WaitCourse<T> course,
+            WaitOptions options,
+            Look<A> look,
+            Function<? super A, ? extends @Nullable T> read,
+            Function<@Nullable T, R> result) {
+        return new Wait<>(course, options.onState(), look, read, result).begin();
     }
 
     /** One wait. Its steps come one after the other; those that the application may see something of run where futures complete. */
@@ -194,7 +215,27 @@ public final class AsyncWaits {
             this.result = result;
         }
 
-        void look() {
+        CompletableFuture<R> begin() {
+            look();
+            return steps.future;
+        }
+
+        /** Looks end in time by themselves; what the application does inside of a wait may not. */
+        @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
+        void endInTime() {
+            CompletableFuture<@Nullable Void> late = pause.apply(course.limit() + GRACE);
+            late.whenComplete((nothing, closed) -> {
+                if (closed == null) {
+                    completions.execute(() -> steps.fail(course.late(elapsed())));
+                }
+            });
+            steps.future.whenComplete((end, failure) -> late.cancel(false));
+        }
+
+        private void look() {
+            if (steps.future.isDone()) { // since the pause was over
+                return;
+            }
             Duration within = course.within(elapsed());
             steps.next(
                     Futures.of(() -> look.at(within)),
@@ -221,7 +262,7 @@ public final class AsyncWaits {
                 steps.next(
                         pause.apply(((WaitCourse.Again<T>) step).nanos()),
                         Runnable::run,
-                        nothing -> look(),
+                        nothing -> looks.execute(this::look),
                         closed -> completions.execute(
                                 () -> steps.fail(course.stopped(AsyncCall.CLOSED, null, elapsed()))));
             }

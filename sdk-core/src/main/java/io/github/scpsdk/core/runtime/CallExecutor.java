@@ -143,7 +143,7 @@ public final class CallExecutor {
      * Completes after a while, or with an exception as soon as the client is closed. No thread is held meanwhile.
      *
      * @param nanos how long
-     * @return completes on a thread that must not be blocked; cancelling it ends the pause
+     * @return completes on a thread that others need, for nothing but to hand on; cancelling it ends the pause
      */
     @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
     CompletableFuture<@Nullable Void> pause(long nanos) {
@@ -154,9 +154,7 @@ public final class CallExecutor {
                 pause.complete(null);
             }
         };
-        // in turns: a thousand pauses that are over at once need no thousand threads
-        Future<?> alarm =
-                settings.transport().after(nanos, () -> state.beginnings().execute(over));
+        Future<?> alarm = settings.transport().after(nanos, over);
         state.asleep(closed);
         pause.whenComplete((nothing, failure) -> {
             alarm.cancel(false);

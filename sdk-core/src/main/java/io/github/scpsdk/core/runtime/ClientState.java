@@ -17,12 +17,16 @@ final class ClientState {
     /** Questions to the credentials provider at a time: so many threads are lost to one that never returns, and no more. */
     private static final int MOST_ASKING = 16;
 
+    /** Looks of waits that begin at a time: a thousand that are due at once need no thousand threads. */
+    private static final int MOST_LOOKING = 64;
+
     private final ClientSettings settings;
     private final RetryQuota quota;
     private final ServerClock clock;
     private final boolean trustsDates;
     private final Turns beginnings;
     private final Turns questions;
+    private final Turns looks;
     private final Set<AsyncCall<?>> open = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> sleepers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -32,6 +36,7 @@ final class ClientState {
         this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
         this.clock = new ServerClock(settings.clock());
         this.beginnings = new Turns(settings.transport()::run, MOST_BEGINNING);
+        this.looks = new Turns(settings.transport()::run, MOST_LOOKING);
         this.questions = new Turns(settings.transport().workers(), MOST_ASKING);
         this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
     }
@@ -52,6 +57,11 @@ final class ClientState {
     /** Where attempts that nobody waits for begin. */
     Turns beginnings() {
         return beginnings;
+    }
+
+    /** Where looks of waits begin: a listener is told of that, and may block. */
+    Turns looks() {
+        return looks;
     }
 
     /** Asks the credentials provider, now or when it is the question's turn. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions of one wait: what a look means, when to look again, when to end and with which words. Neither looks nor sleeps nor reads a
- * clock. Not for several threads at once.
+ * clock. May be asked by any thread; the questions come one after the other, but for {@link #late}.
  *
  * @param <T> what a look shows
  */
@@ -87,12 +87,12 @@ final class WaitCourse<T> {
     }
 
     /** In which time the next look is to end: never later than the wait. */
-    Duration within(long elapsed) {
+    synchronized Duration within(long elapsed) {
         return Duration.ofNanos(Math.max(1, Math.min(limit - elapsed, LONGEST_LOOK.toNanos())));
     }
 
     /** What the last look showed. */
-    WaitProgress progress() {
+    synchronized WaitProgress progress() {
         return progress;
     }
 
@@ -103,7 +103,7 @@ final class WaitCourse<T> {
      * @param elapsed nanoseconds since the wait began
      * @param random from 0 to 1
      */
-    Step<T> saw(@Nullable T shown, long elapsed, double random) {
+    synchronized Step<T> saw(@Nullable T shown, long elapsed, double random) {
         looks++;
         if (shown == null) {
             return absent(null, elapsed, random);
@@ -133,7 +133,7 @@ final class WaitCourse<T> {
      * @param elapsed nanoseconds since the wait began
      * @param random from 0 to 1
      */
-    Step<T> failedToLook(ScpException failure, long elapsed, double random) {
+    synchronized Step<T> failedToLook(ScpException failure, long elapsed, double random) {
         looks++;
         if (failure instanceof ScpInterruptedException) {
             return new Ended<>(stopped(waiter.look() + " was ended: " + failure.getMessage(), failure, elapsed));
@@ -156,9 +156,21 @@ final class WaitCourse<T> {
     }
 
     /** Nobody waits any more, or nobody can. */
-    ScpInterruptedException stopped(String why, @Nullable Throwable cause, long elapsed) {
+    synchronized ScpInterruptedException stopped(String why, @Nullable Throwable cause, long elapsed) {
         return new ScpInterruptedException(
                 sentence(why + ". What is under way on the platform goes on", elapsed), cause, summary(elapsed));
+    }
+
+    /** Nanoseconds that the wait may take. */
+    long limit() {
+        return limit;
+    }
+
+    /** The limit is over, and so is the time for whatever of the application's runs inside the wait. */
+    synchronized ScpWaitTimeoutException late(long elapsed) {
+        return timeout(
+                " Something of the application's that runs inside of it has not returned, such as a listener.",
+                elapsed);
     }
 
     private Step<T> absent(@Nullable NotFoundException answer, long elapsed, double random) {
@@ -180,21 +192,25 @@ final class WaitCourse<T> {
     private Step<T> again(long pause, long elapsed, double random) {
         long left = lastLook - elapsed;
         if (left <= 0) {
-            String last = forgiven == null ? "" : " The last look failed: " + forgiven.getMessage();
-            return new Ended<>(new ScpWaitTimeoutException(
-                    sentence(
-                                    "it was not " + waiter.goal() + " within the limit of " + text(limit)
-                                            + ". What is under way on the platform goes on: wait again, or look with "
-                                            + waiter.look(),
-                                    elapsed)
-                            + last,
-                    forgiven,
-                    summary(elapsed),
-                    resource,
-                    lastState,
-                    carriedOut));
+            return new Ended<>(
+                    timeout(forgiven == null ? "" : " The last look failed: " + forgiven.getMessage(), elapsed));
         }
         return new Again<>(Math.min(left, (long) (pause * (0.75 + random / 2))));
+    }
+
+    private ScpWaitTimeoutException timeout(String more, long elapsed) {
+        return new ScpWaitTimeoutException(
+                sentence(
+                                "it was not " + waiter.goal() + " within the limit of " + text(limit)
+                                        + ". What is under way on the platform goes on: wait again, or look with "
+                                        + waiter.look(),
+                                elapsed)
+                        + more,
+                forgiven,
+                summary(elapsed),
+                resource,
+                lastState,
+                carriedOut);
     }
 
     private Step<T> failed(String what, @Nullable Throwable cause, long elapsed) {

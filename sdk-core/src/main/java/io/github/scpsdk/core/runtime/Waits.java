@@ -164,7 +164,7 @@ public final class Waits {
         }
         try {
             listener.accept(progress);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("{}: the listener of a wait threw; the wait goes on", progress.waiter(), e);
         }
     }

@@ -85,7 +85,7 @@ class WaitTest {
     @ParameterizedTest
     @EnumSource
     void waitsThroughTroubleToTheEnd(Driver driver) {
-        server.then(WRITING, Replies.resetting(), Replies.serviceError(503), WRITING);
+        server.then(WRITING, Replies.serviceError(500), Replies.serviceError(503), WRITING);
         Queue<WaitProgress> told = new ConcurrentLinkedQueue<>();
         try (Notes notes = client().build()) {
             Note note = notes.with(o -> o.maxAttempts(1)).through(driver).written(w -> w.onState(told::add));
@@ -440,6 +440,33 @@ class WaitTest {
             server.then(WRITING).always(Replies.note());
             assertThat(notes.writing("n-20", w -> {}).get(1, TimeUnit.MINUTES).text())
                     .isEqualTo("hello");
+            free.countDown();
+        }
+    }
+
+    @Test
+    void theLimitHoldsEvenIfAListenerNeverReturns() throws Exception {
+        server.always(WRITING);
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicInteger starts = new AtomicInteger();
+        try (Notes notes = client().build()) {
+            CompletableFuture<Note> telling =
+                    notes.writing("n-1", w -> w.limit(Duration.ofMillis(300)).onState(progress -> await(free)));
+            CompletableFuture<Note> starting = notes.with(o -> o.listener(new CallListener() {
+                        @Override
+                        public void onStart(Call call) {
+                            if (starts.incrementAndGet() > 1) { // the first comes on this thread
+                                await(free);
+                            }
+                        }
+                    }))
+                    .writing("n-2", w -> w.limit(Duration.ofMillis(300)));
+            for (CompletableFuture<Note> wait : List.of(telling, starting)) {
+                assertThat(failure(wait))
+                        .isInstanceOf(ScpWaitTimeoutException.class)
+                        .hasMessageContaining("within the limit of 0.3 s");
+            }
+            assertThat(failure(telling)).hasMessageContaining("that runs inside of it has not returned");
             free.countDown();
         }
     }

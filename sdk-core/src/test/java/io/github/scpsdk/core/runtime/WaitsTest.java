@@ -419,6 +419,9 @@ class WaitsTest {
     void aListenerThatThrowsDoesNotEndTheWait() {
         WaitOptions options = WaitOptions.builder()
                 .onState(progress -> {
+                    if (progress.looks() == 1) {
+                        throw new AssertionError("listener");
+                    }
                     throw new IllegalStateException("listener");
                 })
                 .build();
@@ -470,7 +473,8 @@ class WaitsTest {
         if (way == Way.BLOCKING) {
             return new Waits(timer, () -> random).run(course, options, look);
         }
-        CompletableFuture<@Nullable Volume> end = new AsyncWaits(timer, () -> random, timer::pass, Runnable::run)
+        CompletableFuture<@Nullable Volume> end = new AsyncWaits(
+                        timer, () -> random, timer::pass, Runnable::run, Runnable::run)
                 .run(
                         course,
                         options,
