@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform carried the operation out, but its answer could not be read. Calling again would do it again: {@link #toldBy()} names the
- * operation that shows the result.
+ * The platform carried the operation out, but its answer could not be read. A read may be called again; what must not be repeated would be done
+ * twice: there {@link #toldBy()} names the operation that shows the result.
  */
 public class ScpDecodingException extends ScpClientException {
 

@@ -44,7 +44,7 @@ public final class ErrorReader {
                         service ? Envelope.SERVICE : Envelope.OTHER,
                         list,
                         firstId(list.stream().map(ScpError::requestId).toList(), answer.requestId()),
-                        firstId(list.stream().map(ScpError::globalRequestId).toList(), null),
+                        firstId(list.stream().map(ScpError::globalRequestId).toList(), answer.globalRequestId()),
                         retryAfter,
                         null);
             }
@@ -55,13 +55,19 @@ public final class ErrorReader {
                         Envelope.GATEWAY,
                         List.of(),
                         id == null ? safe(answer.requestId()) : id,
-                        null,
+                        safe(answer.globalRequestId()),
                         retryAfter,
                         text(body.get("error")));
             }
         }
         return new ErrorAnswer(
-                answer.status(), Envelope.OTHER, List.of(), safe(answer.requestId()), null, retryAfter, words(answer));
+                answer.status(),
+                Envelope.OTHER,
+                List.of(),
+                safe(answer.requestId()),
+                safe(answer.globalRequestId()),
+                retryAfter,
+                words(answer));
     }
 
     private static @Nullable JsonNode parse(byte[] bytes) {

@@ -46,8 +46,7 @@ public final class Failures {
 
     /** The platform answered with an error. */
     public ScpServiceException service(ErrorAnswer answer, CallSummary summary) {
-        String ids = (answer.requestId() == null ? "" : " Request id " + answer.requestId() + ".")
-                + (answer.globalRequestId() == null ? "" : " Global request id " + answer.globalRequestId() + ".");
+        String ids = ids(answer.requestId(), answer.globalRequestId());
         String message = call + " was answered " + answer.status() + Advice.reason(answer.status()) + ". "
                 + words(answer) + ids + " " + Advice.of(answer, summary, !call.repeatable())
                 + identity(answer, summary.signing()) + where(summary);
@@ -161,21 +160,27 @@ public final class Failures {
     public ScpDecodingException decoding(
             Reply.Answer answer, String problem, @Nullable Throwable cause, CallSummary summary) {
         String id = answer.requestId() == null ? null : secrets.safe(answer.requestId());
+        String global = answer.globalRequestId() == null ? null : secrets.safe(answer.globalRequestId());
         String message = call + " was carried out (status " + answer.status() + "), but its answer cannot be read: "
                 + problem
                 + " (content type " + secrets.safe(answer.contentType()) + ", " + answer.body().length + " bytes). "
                 + (call.repeatable()
                         ? "It may be called again."
                         : "Do not call it again for that: it would be done twice. " + pointer())
-                + (id == null ? "" : " Request id " + id + ".") + where(summary);
+                + ids(id, global) + where(summary);
         return new ScpDecodingException(
                 message,
                 cause == null ? null : secrets.safe(cause),
                 summary,
                 answer.status(),
                 id,
-                null,
+                global,
                 call.repeatable() ? null : call.toldBy());
+    }
+
+    private static String ids(@Nullable String id, @Nullable String global) {
+        return (id == null ? "" : " Request id " + id + ".")
+                + (global == null ? "" : " Global request id " + global + ".");
     }
 
     private String pointer() {

@@ -79,6 +79,11 @@ public sealed interface Reply {
             return id == null ? headers.get("X-Openstack-Request-Id") : id;
         }
 
+        /** Id of the request across services, when a header has it. */
+        public @Nullable String globalRequestId() {
+            return headers.get("X-Global-Request-Id");
+        }
+
         /** Headers that may be logged. */
         public String loggable() {
             StringBuilder out = new StringBuilder();
@@ -104,8 +109,13 @@ public sealed interface Reply {
                 }
             }
             String id = requestId();
+            String global = globalRequestId();
             return new AnswerInfo(
-                    operation, status, id == null ? null : secrets.safe(id), shown.get("X-Global-Request-Id"), shown);
+                    operation,
+                    status,
+                    id == null ? null : secrets.safe(id),
+                    global == null ? null : secrets.safe(global),
+                    shown);
         }
 
         // an answer can carry cookies and what gateways add for each other: only what is known to be harmless is shown

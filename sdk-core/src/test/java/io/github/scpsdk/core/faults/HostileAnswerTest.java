@@ -272,6 +272,7 @@ class HostileAnswerTest {
                             "Connection",
                             "Location",
                             "X-Request-Id",
+                            "X-Global-Request-Id",
                             "WWW-Authenticate",
                             "Server",
                             "Trailer",

@@ -56,7 +56,9 @@ class ErrorReaderTest {
         assertThat(read("{\"errors\":[{\"code\":\"x\"},{\"global_request_id\":\"g\"}]}")
                         .globalRequestId())
                 .isEqualTo("g");
-        assertThat(read("{\"errors\":[{\"code\":\"x\"}]}").globalRequestId()).isNull();
+        assertThat(read("{\"errors\":[{\"code\":\"x\"}]}").globalRequestId()).isEqualTo("everywhere");
+        assertThat(read("{\"error\":\"x\",\"path\":\"/\"}").globalRequestId()).isEqualTo("everywhere");
+        assertThat(read("nothing").globalRequestId()).isEqualTo("everywhere");
     }
 
     @Test
@@ -153,7 +155,12 @@ class ErrorReaderTest {
     private ErrorAnswer read(String body) {
         return new ErrorReader(secrets)
                 .read(
-                        new Reply.Answer(500, Headers.of("X-Request-Id", "header"), body.getBytes(UTF_8), false, null),
+                        new Reply.Answer(
+                                500,
+                                Headers.of("X-Request-Id", "header", "X-Global-Request-Id", "everywhere"),
+                                body.getBytes(UTF_8),
+                                false,
+                                null),
                         null);
     }
 }

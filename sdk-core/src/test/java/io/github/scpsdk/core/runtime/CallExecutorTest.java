@@ -304,6 +304,7 @@ class CallExecutorTest {
         server.enqueue(new MockResponse.Builder()
                 .code(202)
                 .setHeader("X-Request-Id", "req-5")
+                .setHeader("X-Global-Request-Id", "req-g5")
                 .body("{\"id\": t-1}")
                 .build());
 
@@ -314,11 +315,12 @@ class CallExecutorTest {
         assertThat(e.status()).isEqualTo(202);
         assertThat(e.toldBy()).isEqualTo("listThings");
         assertThat(e.requestId()).isEqualTo("req-5");
+        assertThat(e.globalRequestId()).isEqualTo("req-g5");
         assertThat(e)
                 .hasMessageStartingWith(
                         "things 1.1 createThing was carried out (status 202), but its answer cannot be read: it is not valid JSON"
                                 + " (at line 1, column 8) (content type none, 11 bytes). Do not call it again for that: it would be done twice."
-                                + " Look with listThings before calling it again. Request id req-5.");
+                                + " Look with listThings before calling it again. Request id req-5. Global request id req-g5.");
     }
 
     @ParameterizedTest
