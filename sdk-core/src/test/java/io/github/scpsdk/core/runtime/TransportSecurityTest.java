@@ -1,6 +1,7 @@
 package io.github.scpsdk.core.runtime;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpConnectionException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -79,15 +85,38 @@ class TransportSecurityTest {
     }
 
     @Test
-    void speaksTlsToHttpsEvenWhenTheApplicationsClientWouldNot() {
+    void speaksTlsToHttpsEvenWhenTheApplicationsClientWouldNot() throws IOException {
         OkHttpClient clear = new OkHttpClient.Builder()
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .build();
 
         // the server does not speak TLS; that it was spoken to it is what matters
-        assertThatThrownBy(() -> call(Things.builder().endpointOverride(https()).httpClient(clear)))
-                .isInstanceOf(ScpConnectionException.class)
-                .hasCauseInstanceOf(SSLException.class);
+        try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            answerInTheClear(plain);
+            URI https = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+            assertThatThrownBy(
+                            () -> call(Things.builder().endpointOverride(https).httpClient(clear)))
+                    .isInstanceOf(ScpConnectionException.class)
+                    .hasCauseInstanceOf(SSLException.class);
+        }
+    }
+
+    /** Whatever it is told: the random bytes of a handshake can look like the beginning of a request, for which a real server would wait. */
+    private static void answerInTheClear(ServerSocket server) {
+        Thread thread = new Thread(() -> {
+            while (true) {
+                try (Socket socket = server.accept()) {
+                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    if (server.isClosed()) {
+                        return;
+                    }
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
