@@ -122,7 +122,7 @@ public final class Transport implements AutoCloseable {
             return call;
         };
         Watch watch = new Watch(manner.repeatable());
-        return new Sending(prepare, watch, manner.bodyMatters(), cancelling, timeout -> after(nanos, timeout));
+        return new Sending(prepare, watch, manner.bodyMatters(), cancelling, timeout -> limit(nanos, timeout));
     }
 
     /** Threads for what may block, and may never return; none once the last client has closed. */
@@ -146,6 +146,15 @@ public final class Transport implements AutoCloseable {
             return shared.timer.schedule(task, Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             task.run();
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** As {@link #after}, but for what ends an attempt: one that outlives the last client is bounded by the limit of its call alone. */
+    private Future<?> limit(long nanos, Runnable timeout) {
+        try {
+            return shared.timer.schedule(timeout, Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(null);
         }
     }

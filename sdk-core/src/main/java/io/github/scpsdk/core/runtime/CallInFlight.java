@@ -46,6 +46,7 @@ final class CallInFlight {
     private final Arguments arguments;
     private final PreparedRequest prepared;
     private final CallEvents events;
+    private final @Nullable ClassLoader callersLoader;
     private final long start;
     private final long limit;
 
@@ -72,6 +73,7 @@ final class CallInFlight {
         this.prepared = prepared;
         this.start = settings.timer().nanos();
         this.limit = CallExecutor.nanos(settings.timeout());
+        this.callersLoader = Thread.currentThread().getContextClassLoader();
         this.events = new CallEvents(settings, operation, prepared);
         events.start(settings.clock());
     }
@@ -110,7 +112,7 @@ final class CallInFlight {
             identity = new Identity(known.credentials(), settings.accountId());
             return null;
         }
-        return new CredentialsQuestion(provider);
+        return new CredentialsQuestion(provider, callersLoader);
     }
 
     /** Takes the answer to the question, which is over. */

@@ -10,14 +10,26 @@ import org.jspecify.annotations.Nullable;
 final class CredentialsQuestion extends FutureTask<@Nullable ScpCredentials> {
 
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    private final @Nullable ClassLoader callers;
 
-    CredentialsQuestion(ScpCredentialsProvider provider) {
+    /**
+     * A question.
+     *
+     * @param provider whom to ask
+     * @param callers the class loader that the provider is to find in its thread, as it would on the thread that makes the call
+     */
+    CredentialsQuestion(ScpCredentialsProvider provider, @Nullable ClassLoader callers) {
         super(provider::credentials);
+        this.callers = callers;
     }
 
     @Override
     public void run() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(callers);
         super.run();
+        thread.setContextClassLoader(before);
         boolean ignored = Thread.interrupted(); // of this question, not of the next one on this thread
     }
 

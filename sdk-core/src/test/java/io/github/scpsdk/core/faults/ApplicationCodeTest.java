@@ -18,6 +18,8 @@ import io.github.scpsdk.core.faults.Notes.Note;
 import io.github.scpsdk.core.runtime.ClosedPort;
 import io.github.scpsdk.core.runtime.ShortLimit;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -328,6 +330,30 @@ class ApplicationCodeTest {
                 }
             }
             assertThat(ends).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Driver.class)
+    void aProviderFindsTheCallersClassLoader(Driver driver) throws IOException {
+        AtomicReference<ClassLoader> found = new AtomicReference<>();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(new URL[0], before);
+                Notes notes = client().timeout(Duration.ofSeconds(20))
+                        .credentialsProvider(() -> {
+                            found.set(Thread.currentThread().getContextClassLoader());
+                            return KEYS;
+                        })
+                        .build()
+                        .through(driver)) {
+            notes.show();
+            assertThat(found).hasValue(before);
+            thread.setContextClassLoader(own);
+            notes.show();
+            assertThat(found).hasValue(own);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
