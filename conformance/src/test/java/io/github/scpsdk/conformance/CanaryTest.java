@@ -1,6 +1,7 @@
 package io.github.scpsdk.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -11,10 +12,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.micrometer.ScpMicrometerListener;
+import io.github.scpsdk.opentelemetry.ScpOpenTelemetryListener;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,16 +39,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
@@ -53,18 +77,28 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every operation of every version meets every kind of end, with marked secrets in keys, token, password and in all that the server says, and with
- * everything logged that can be. Nothing that a program can see shows one: no line of a log, no event, no exception, no thread's name, no output.
+ * Every operation of every version meets every kind of end in every way that leads to it (blocking and not, by itself, with pages, with waits), with
+ * marked secrets in keys, token, password and in all that the server says, and with everything logged, counted and traced that can be. Nothing that a
+ * program can see shows one: no line of a log, no event, no span, no tag, no exception, no thread's name, no output.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryTest {
 
     private static final int THREADS = 8;
 
-    /** In each build every operation meets its share of all ends; those that carry a secret, and with this switch all, meet every one. */
+    /** In each build every way meets its share of all ends; blocking calls that carry a secret, and with this switch all, meet every one. */
     private static final boolean EVERYTHING = Boolean.getBoolean("canary.everything");
 
-    private static final int SHARE = 2;
+    private static final int SHARE = 1;
+
+    private static final String WAY = "X-Way";
+    private static final String AFTERWARDS = "afterwards ";
+    private static final String OWN = "200-own-";
+
+    private static final WaitOptions SHORT = WaitOptions.builder()
+            .interval(Duration.ofMillis(1))
+            .limit(Duration.ofMillis(25))
+            .build();
 
     private final Canaries canaries = new Canaries();
     private final MockWebServer server = new MockWebServer();
@@ -73,14 +107,63 @@ class CanaryTest {
     private final AtomicInteger logged = new AtomicInteger();
     private final AtomicInteger loggedByOkHttp = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger traced = new AtomicInteger();
+    private final Queue<String> silent = new ConcurrentLinkedQueue<>();
+    private final Map<String, GeneratedClient> anyClients = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final InMemoryMetricReader measurements = InMemoryMetricReader.create();
+    private final OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(new Spans()))
+                    .build())
+            .setMeterProvider(SdkMeterProvider.builder()
+                    .registerMetricReader(measurements)
+                    .build())
+            .build();
+
+    /** One way to meet one end. */
+    private record Meeting(DocumentedCall call, Ways.Way way, String end) {
+
+        @Override
+        public String toString() {
+            return call + " " + way + " " + end;
+        }
+    }
+
+    /** Looks at each span that ends. */
+    private final class Spans implements SpanExporter {
+
+        @Override
+        public CompletableResultCode export(Collection<SpanData> spans) {
+            for (SpanData span : spans) {
+                traced.incrementAndGet();
+                canaries.look("span", span);
+                canaries.look("span name", span.getName());
+                span.getAttributes().forEach((key, value) -> canaries.look("span attribute " + key, value));
+                span.getEvents().forEach(event -> canaries.look("span event", event + " " + event.getAttributes()));
+                canaries.look("span status", span.getStatus().getDescription());
+            }
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
+    }
 
     /** What the server says: nobody can know a secret that it was not sent with the call. */
     private record Echo(String kind, String text, String header) {}
 
     private static final String WITH = "with-password-";
     private static final String WITHOUT = "without-password-";
-    private static final int KINDS = 39; // of each
 
     private Level levelBefore = Level.ERROR;
     private final PrintStream outBefore = System.out;
@@ -184,7 +267,12 @@ class CanaryTest {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return ends.get(request.getHeaders().get("Accept-Language")).get();
+                String way = request.getHeaders().get(WAY);
+                boolean before = way != null
+                        && way.startsWith(AFTERWARDS)
+                        && !request.getMethod().equals("GET");
+                return ends.get(before ? way : request.getHeaders().get("Accept-Language"))
+                        .get();
             }
         });
         server.start();
@@ -206,6 +294,7 @@ class CanaryTest {
         for (String name : OKHTTP_LOGGERS) {
             java.util.logging.Logger.getLogger(name).setLevel(null);
         }
+        anyClients.values().forEach(GeneratedClient::close);
         server.close();
     }
 
@@ -304,27 +393,24 @@ class CanaryTest {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(3600)
     void showsNoSecret() throws Exception {
         List<DocumentedCall> calls = DocumentedCall.all();
+        List<Meeting> meetings = new ArrayList<>();
+        for (DocumentedCall call : calls) {
+            plan(call, meetings);
+        }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> done = new ArrayList<>();
-            for (int i = 0; i < calls.size(); i++) {
-                DocumentedCall call = calls.get(i);
-                boolean secret = hasSecret(call);
-                List<String> all = List.copyOf(ends.keySet()).stream()
-                        .filter(end -> end.startsWith(secret ? WITH : WITHOUT))
-                        .toList();
-                List<String> some = new ArrayList<>();
-                for (int j = 0; j < (EVERYTHING || secret ? all.size() : SHARE); j++) {
-                    some.add(all.get((i * SHARE + j) % all.size()));
-                }
+            for (Meeting meeting : meetings) {
                 done.add(threads.submit(() -> {
-                    for (String end : some) {
-                        meet(call, end);
-                    }
-                    meet(call, mistyped(call, secret));
+                    meet(meeting);
+                    return null;
+                }));
+            }
+            for (DocumentedCall call : calls) {
+                done.add(threads.submit(() -> {
                     refuse(call);
                     return null;
                 }));
@@ -337,18 +423,34 @@ class CanaryTest {
             threads.awaitTermination(10, TimeUnit.SECONDS);
         }
         interrupt(calls.get(0));
+        cancel(calls.get(0));
 
         canaries.look("credentials", Canaries.KEYS);
+        meters.getMeters().forEach(meter -> canaries.look("meter", meter.getId() + " " + meter.measure()));
+        measurements.collectAllMetrics().forEach(metric -> canaries.look("metric", metric));
         Thread.getAllStackTraces().keySet().forEach(thread -> canaries.look("thread", thread.getName()));
         canaries.look("output", printed.toString(StandardCharsets.UTF_8));
         assertThat(canaries.found().stream().limit(5)).isEmpty();
 
         // and all of that did happen
-        assertThat(calls).hasSize(348);
-        assertThat(met).hasValueGreaterThan((EVERYTHING ? KINDS : SHARE) * calls.size());
+        assertThat(met).hasValue(meetings.size());
+        if (EVERYTHING) {
+            outBefore.println("CanaryTest: " + meetings.size() + " meetings of "
+                    + meetings.stream()
+                            .map(meeting -> meeting.call() + " " + meeting.way())
+                            .distinct()
+                            .count()
+                    + " ways with " + ends(WITH).size() + " ends each, and one of their own; events " + told
+                    + ", spans "
+                    + traced + ", lines of log " + logged + ", outcomes " + new TreeMap<>(outcomes));
+        }
         assertThat(logged).hasValueGreaterThan(3 * calls.size());
         assertThat(loggedByOkHttp).hasPositiveValue();
-        assertThat(told).hasValueGreaterThan(3 * calls.size());
+        assertThat(told).hasValueGreaterThan(3 * meetings.size());
+        assertThat(answered).hasPositiveValue();
+        assertThat(silent).as("meetings without a request").isEmpty();
+        assertThat(traced).hasValueGreaterThan(2 * meetings.size());
+        assertThat(meters.getMeters()).hasSizeGreaterThan(calls.size());
         assertThat(outcomes.keySet())
                 .contains(
                         "BadRequestException",
@@ -360,15 +462,117 @@ class CanaryTest {
                         "ServerErrorException",
                         "ScpServiceException",
                         "ScpConnectionException",
-                        "ScpDecodingException",
                         "ScpTimeoutException",
+                        "ScpDecodingException",
                         "ScpValidationException",
                         "ScpInterruptedException",
+                        "ScpWaitFailedException",
+                        "ScpWaitTimeoutException",
                         "OutcomeUnknownException",
-                        "success")
-                .hasSizeGreaterThan(14);
-        assertThat(ends.keySet().stream().filter(end -> end.startsWith(WITHOUT)))
-                .hasSize(KINDS);
+                        "CancellationException",
+                        "success");
+    }
+
+    /** Each way to an operation is gone, and the ways are those that the data names: all of them to all ends, or their share. */
+    @Test
+    void plansWhatTheDataHas() {
+        int ways = 0;
+        List<Meeting> meetings = new ArrayList<>();
+        List<DocumentedCall> calls = DocumentedCall.all();
+        for (DocumentedCall call : calls) {
+            ways += plan(call, meetings);
+            int expected = 2; // blocking and not
+            expected += ServiceData.of(call).path("paging").has(call.operationId()) ? 4 : 0; // items and pages of both
+            for (GeneratedClient side : List.of(any(call), any(call).async())) {
+                expected += side.has(call.operationId() + "AndWait") ? 2 : 0; // it fails, or the look after it
+                expected += side.has("waiters") ? waiters(call) : 0;
+            }
+            assertThat(any(call).has(call.operationId() + "AndWait"))
+                    .isEqualTo(ServiceData.of(call).path("andWait").has(call.operationId()));
+            assertThat(meetings.stream()
+                            .filter(meeting -> meeting.call() == call)
+                            .map(Meeting::way)
+                            .distinct())
+                    .as(call.toString())
+                    .hasSize(expected);
+        }
+        int each = EVERYTHING ? ends(WITH).size() + 1 : SHARE;
+        assertThat(ends(WITH)).hasSameSizeAs(ends(WITHOUT)).hasSizeGreaterThan(34);
+        assertThat(meetings).hasSizeGreaterThanOrEqualTo(ways * each).doesNotHaveDuplicates();
+        if (EVERYTHING) {
+            assertThat(meetings).hasSize(ways * each);
+        }
+    }
+
+    /** A client that has the operation, to look at; it also keeps what all clients share. */
+    private GeneratedClient any(DocumentedCall call) {
+        return anyClients.computeIfAbsent(
+                call.service() + "/" + call.version(), key -> client(call, WITHOUT + "reset", listener));
+    }
+
+    private static long waiters(DocumentedCall call) {
+        return ServiceData.of(call).path("waiters").properties().stream()
+                .filter(waiter -> call.operationId()
+                        .equals(waiter.getValue()
+                                .path("show")
+                                .asText(waiter.getValue().path("list").asText())))
+                .count();
+    }
+
+    private List<String> ends(String kind) {
+        return ends.keySet().stream().filter(end -> end.startsWith(kind)).toList();
+    }
+
+    /** Which ends each way to this operation meets; returns the number of ways. */
+    private int plan(DocumentedCall call, List<Meeting> meetings) {
+        boolean secret = hasSecret(call);
+        List<Ways.Way> ways = Ways.of(call, any(call));
+        ends.put(AFTERWARDS + call, () -> made(call));
+        for (int i = 0; i < ways.size(); i++) {
+            boolean sent = secret && !ways.get(i).afterwards(); // a look does not know what was sent before it
+            List<String> all = ends(sent ? WITH : WITHOUT);
+            boolean every = EVERYTHING || (secret && i == 0);
+            for (int j = 0; j < (every ? all.size() : SHARE); j++) {
+                // a share that is another one for each way, so that each build has each end many times
+                int which = every ? j : Math.floorMod(call.toString().hashCode() + 7 * i + j, all.size());
+                meetings.add(new Meeting(call, ways.get(i), all.get(which)));
+            }
+            if (every || i == Math.floorMod(call.toString().hashCode(), ways.size())) {
+                // a success goes on with a look, which does not know it either
+                boolean known = sent && !ways.get(i).name().endsWith("AndWait");
+                meetings.add(new Meeting(call, ways.get(i), mistyped(call, known)));
+            }
+        }
+        return ways.size();
+    }
+
+    /** The documented answer, with an id for the wait after it. */
+    private static MockResponse made(DocumentedCall call) {
+        MockResponse.Builder answer = new MockResponse.Builder();
+        if (call.responses().isEmpty()) {
+            return answer.code(204).build();
+        }
+        int status = call.responses().keySet().iterator().next();
+        JsonNode body = Json.read(call.responses().get(status)).deepCopy();
+        String id = ServiceData.of(call)
+                .path("andWait")
+                .path(call.operationId())
+                .path("id")
+                .asText("");
+        ObjectNode at = (ObjectNode) body;
+        for (String name = id; !name.isEmpty(); ) {
+            String[] rest = name.split("\\.", 2);
+            if (rest.length == 1) {
+                at.put(name, "id-1");
+                break;
+            }
+            at = (ObjectNode) at.get(rest[0]);
+            name = rest[1];
+        }
+        return answer.code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(body.toString())
+                .build();
     }
 
     @Test
@@ -385,29 +589,86 @@ class CanaryTest {
         return call.bodyToSend() != null && Json.read(call.bodyToSend()).has("cifs_password");
     }
 
-    private void meet(DocumentedCall call, String end) {
+    private void meet(Meeting meeting) throws Exception {
         met.incrementAndGet();
-        GeneratedClient client = client(call, end);
-        JsonNode body = body(call, client);
-        try {
-            Object result = client.call(
-                    client.operation(call.operationId()),
-                    List.copyOf(ParameterValues.of(call, "path").values()),
-                    Platform.requiredQuery(call)::get,
-                    body);
+        DocumentedCall call = meeting.call();
+        String where = meeting.toString();
+        AtomicInteger attempts = new AtomicInteger();
+        try (GeneratedClient client = client(call, meeting.end(), listener)) {
+            JsonNode body = body(call, client);
+            GeneratedClient view = view(client, meeting, attempts);
+            GeneratedClient side = meeting.way().async() ? view.async() : view;
+            canaries.look(where + " view", side);
+            boolean itsOwn = meeting.end().startsWith(OWN); // where the answer is what the caller asked for
+            WaitOptions waiting = WaitOptions.builder()
+                    .interval(Duration.ofMillis(1))
+                    .limit(Duration.ofMillis(25))
+                    .onState(progress -> canaries.search(where + " progress", progress))
+                    .build();
+            canaries.look(where + " wait options", waiting);
+            Object result = meeting.way().go().through(side, body, waiting, seen -> {
+                if (!itsOwn) {
+                    canaries.search(where + " on the way", seen);
+                }
+            });
+            if (result instanceof CompletableFuture<?> future) {
+                result = end(where, future);
+            }
             count("success");
-            if (!end.equals("200-" + call)) { // where the answer is what the caller asked for
-                canaries.search(call + " " + end, result);
+            if (!itsOwn) {
+                canaries.search(where, result);
             }
         } catch (Exception e) {
-            caught(call + " " + end, e);
+            caught(where, e);
+            if (attempts.get() == 0) {
+                silent.add(where + ": " + e);
+            }
         }
-        client.close();
+    }
+
+    /** A view with all that can be said for some calls; its listener comes on top of those of the client. */
+    private GeneratedClient view(GeneratedClient client, Meeting meeting, AtomicInteger attempts) {
+        CallOptions.Builder builder = CallOptions.builder()
+                .header(WAY, meeting.way().afterwards() ? AFTERWARDS + meeting.call() : "straight")
+                .listener(new CallListener() {
+                    @Override
+                    public void onAttempt(Call call, Attempt attempt) {
+                        attempts.incrementAndGet();
+                    }
+                })
+                .onAnswer(answer -> {
+                    answered.incrementAndGet();
+                    canaries.search("answer of " + meeting, answer);
+                });
+        canaries.look("builder of options", builder);
+        CallOptions options = builder.build();
+        canaries.look("options", options);
+        return client.withOptions(options);
+    }
+
+    /** What a future comes to, after a look at all that shows it. */
+    private @Nullable Object end(String where, CompletableFuture<?> future) throws Exception {
+        CompletableFuture<?> stage = future.thenApply(Function.identity());
+        try {
+            Object result = future.get(60, TimeUnit.SECONDS);
+            canaries.look(where + " future", future);
+            return result;
+        } catch (ExecutionException e) {
+            canaries.look(where + " future", future);
+            canaries.search(where + " get", e);
+            canaries.search(where + " join", assertThrows(CompletionException.class, stage::join));
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private void caught(String where, Throwable failure) {
         count(failure.getClass().getSimpleName());
-        assertThat(failure).as(where).isInstanceOf(ScpException.class);
+        if (!(failure instanceof ScpException)) {
+            throw new AssertionError(where, failure);
+        }
         canaries.search(where, failure);
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
@@ -416,7 +677,7 @@ class CanaryTest {
 
     /** Every path argument and every text of the body is a secret that cannot be sent. */
     private void refuse(DocumentedCall call) {
-        GeneratedClient client = client(call, WITHOUT + "400-page");
+        GeneratedClient client = client(call, WITHOUT + "400-page", listener);
         Method operation = client.operation(call.operationId());
         try {
             client.call(
@@ -436,29 +697,77 @@ class CanaryTest {
     }
 
     private void interrupt(DocumentedCall call) throws Exception {
-        String end = "hang";
-        ends.put(end, ends.get(WITHOUT + "stall")); // and no limit that ends it first
         int before = server.getRequestCount();
-        Thread thread = new Thread(() -> meet(call, end));
-        thread.start();
-        while (server.getRequestCount() == before) {
-            Thread.sleep(1);
+        CountDownLatch called = new CountDownLatch(1);
+        try (GeneratedClient client = client(call, WITHOUT + "stall", listener)) {
+            Thread thread = new Thread(() -> {
+                try {
+                    call(
+                            client.withOptions(CallOptions.of(
+                                    o -> o.timeout(Duration.ofMinutes(1)).attemptTimeout(Duration.ofMinutes(1)))),
+                            call);
+                } catch (Exception e) {
+                    caught(call + " interrupted", e);
+                }
+                called.countDown();
+            });
+            thread.start();
+            while (server.getRequestCount() == before) {
+                Thread.sleep(1);
+            }
+            thread.interrupt();
+            assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
         }
-        thread.interrupt();
-        thread.join();
         assertThat(outcomes).containsKey(ScpInterruptedException.class.getSimpleName());
+    }
+
+    private void cancel(DocumentedCall call) throws Exception {
+        int before = server.getRequestCount();
+        CountDownLatch ended = new CountDownLatch(1);
+        CallListener waiting = new CallListener() {
+            @Override
+            public void onEnd(Call which, End end) {
+                canaries.search("end of a cancelled " + which, end);
+                ended.countDown();
+            }
+        };
+        try (GeneratedClient client = client(call, WITHOUT + "stall", waiting)) {
+            GeneratedClient patient = client.withOptions(
+                    CallOptions.of(o -> o.timeout(Duration.ofMinutes(1)).attemptTimeout(Duration.ofMinutes(1))));
+            CompletableFuture<?> future = (CompletableFuture<?>) call(patient.async(), call);
+            while (server.getRequestCount() == before) {
+                Thread.sleep(1);
+            }
+            future.cancel(true);
+            canaries.look("cancelled future", future);
+            CancellationException cancelled = assertThrows(CancellationException.class, future::join);
+            count(cancelled.getClass().getSimpleName());
+            canaries.search("cancelled", cancelled);
+            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static @Nullable Object call(GeneratedClient client, DocumentedCall call) throws Exception {
+        return client.begin(
+                client.operation(call.operationId()),
+                List.copyOf(ParameterValues.of(call, "path").values()),
+                Platform.requiredQuery(call)::get,
+                call.bodyToSend() == null ? null : Json.read(call.bodyToSend()),
+                SHORT);
     }
 
     private void count(String outcome) {
         outcomes.computeIfAbsent(outcome, key -> new AtomicInteger()).incrementAndGet();
     }
 
-    private GeneratedClient client(DocumentedCall call, String end) {
+    private GeneratedClient client(DocumentedCall call, String end, CallListener first) {
         GeneratedClient client = GeneratedClient.of(
                 call.service(), call.version(), server.url("/kr-west1").uri(), Canaries.KEYS, builder -> {
                     builder.accountId("conformance")
                             .language(end)
-                            .listener(listener)
+                            .listener(first)
+                            .listener(new ScpMicrometerListener(meters))
+                            .listener(new ScpOpenTelemetryListener(telemetry))
                             .retryPolicy(RetryPolicy.builder()
                                     .maxAttempts(2)
                                     .baseDelay(Duration.ZERO)
@@ -469,6 +778,7 @@ class CanaryTest {
                     canaries.look("builder", builder);
                 });
         canaries.look("client", client);
+        canaries.search("endpoint", client.scp().endpoint());
         return client;
     }
 
@@ -509,7 +819,7 @@ class CanaryTest {
     /** An end that is read as documented, with secrets where no text is due and in fields that nobody knows. */
     private String mistyped(DocumentedCall call, boolean password) {
         Echo said = new Echo("", Canaries.echo(password), Canaries.echoForHeader(password));
-        String end = "200-" + call;
+        String end = OWN + password + "-" + call;
         JsonNode answer = call.responses().isEmpty()
                 ? Json.MAPPER.createObjectNode()
                 : Json.read(call.responses().values().iterator().next());

@@ -2,6 +2,7 @@ package io.github.scpsdk.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
@@ -47,6 +48,18 @@ final class GeneratedClient implements AutoCloseable {
             return new GeneratedClient((AutoCloseable) async.invoke(client), async.getReturnType());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(type.getName() + " has no asynchronous view", e);
+        }
+    }
+
+    /** A view of it with other options. */
+    GeneratedClient withOptions(CallOptions options) {
+        try {
+            return new GeneratedClient(
+                    (AutoCloseable)
+                            type.getMethod("withOptions", CallOptions.class).invoke(client, options),
+                    type);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(type.getName() + " has no views with other options", e);
         }
     }
 
@@ -104,6 +117,12 @@ final class GeneratedClient implements AutoCloseable {
         return derived(type, name);
     }
 
+    /** Whether it has a method of this name. */
+    boolean has(String name) {
+        return Arrays.stream(type.getMethods())
+                .anyMatch(method -> method.getName().equals(name));
+    }
+
     static Method derived(Class<?> type, String name) {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(name))
@@ -125,6 +144,18 @@ final class GeneratedClient implements AutoCloseable {
     @Nullable
     Object call(Method operation, List<String> pathValues, QueryValues query, @Nullable JsonNode body)
             throws Exception {
+        WaitOptions waiting = WaitOptions.builder()
+                .interval(Duration.ofMillis(1))
+                .limit(Duration.ofSeconds(5))
+                .build();
+        return end(begin(operation, pathValues, query, body, waiting));
+    }
+
+    /** The same, without waiting for a future. */
+    @Nullable
+    Object begin(
+            Method operation, List<String> pathValues, QueryValues query, @Nullable JsonNode body, WaitOptions waiting)
+            throws Exception {
         List<@Nullable Object> arguments = new ArrayList<>();
         int path = 0;
         for (Class<?> parameter : operation.getParameterTypes()) {
@@ -134,10 +165,7 @@ final class GeneratedClient implements AutoCloseable {
                     && !parameter.getName().contains(".model.")) {
                 arguments.add(params(parameter, query));
             } else if (parameter == WaitOptions.class) {
-                arguments.add(WaitOptions.builder()
-                        .interval(Duration.ofMillis(1))
-                        .limit(Duration.ofSeconds(5))
-                        .build());
+                arguments.add(waiting);
             } else {
                 arguments.add(Json.MAPPER.convertValue(body, parameter));
             }
@@ -146,15 +174,30 @@ final class GeneratedClient implements AutoCloseable {
             throw new AssertionError(
                     operation + " takes " + path + " path values, the guide names " + pathValues.size());
         }
-        return invoke(operation, client, arguments.toArray());
+        return begin(operation, client, arguments.toArray());
     }
 
     /** What a method returns or its future completes with, and what either fails with. */
     static @Nullable Object invoke(Method method, Object on, Object... arguments) throws Exception {
+        return end(begin(method, on, arguments));
+    }
+
+    /** What a method returns, be it a future. */
+    static @Nullable Object begin(Method method, Object on, Object... arguments) throws Exception {
         try {
-            Object result = method.invoke(on, arguments);
+            return method.invoke(on, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable Object end(@Nullable Object result) throws Exception {
+        try {
             return result instanceof CompletableFuture<?> future ? future.get(60, TimeUnit.SECONDS) : result;
-        } catch (InvocationTargetException | ExecutionException e) {
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }

@@ -1,0 +1,28 @@
+package io.github.scpsdk.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What {@code service.yaml} says of the service of a call. */
+final class ServiceData {
+
+    private static final Map<String, JsonNode> SERVICES = new ConcurrentHashMap<>();
+
+    private ServiceData() {}
+
+    static JsonNode of(DocumentedCall call) {
+        return SERVICES.computeIfAbsent(call.service(), name -> {
+            try {
+                return new YAMLMapper()
+                        .readTree(Path.of("../api", name, "service.yaml").toFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
