@@ -44,13 +44,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -109,7 +107,6 @@ class CanaryTest {
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger traced = new AtomicInteger();
-    private final Queue<String> silent = new ConcurrentLinkedQueue<>();
     private final Map<String, GeneratedClient> anyClients = new ConcurrentHashMap<>();
     private final AtomicInteger met = new AtomicInteger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -448,7 +445,6 @@ class CanaryTest {
         assertThat(loggedByOkHttp).hasPositiveValue();
         assertThat(told).hasValueGreaterThan(3 * meetings.size());
         assertThat(answered).hasPositiveValue();
-        assertThat(silent).as("meetings without a request").isEmpty();
         assertThat(traced).hasValueGreaterThan(2 * meetings.size());
         assertThat(meters.getMeters()).hasSizeGreaterThan(calls.size());
         assertThat(outcomes.keySet())
@@ -589,8 +585,18 @@ class CanaryTest {
         return call.bodyToSend() != null && Json.read(call.bodyToSend()).has("cifs_password");
     }
 
+    /** A machine that stands still for a moment may use up the time of a wait before its first look: that one waits again, for longer. */
     private void meet(Meeting meeting) throws Exception {
         met.incrementAndGet();
+        Duration limit = Duration.ofMillis(25);
+        while (!meet(meeting, limit)) {
+            limit = limit.multipliedBy(10);
+            assertThat(limit).as("%s sends no request", meeting).isLessThan(Duration.ofMinutes(1));
+        }
+    }
+
+    /** Returns whether a request was sent. */
+    private boolean meet(Meeting meeting, Duration limit) throws Exception {
         DocumentedCall call = meeting.call();
         String where = meeting.toString();
         AtomicInteger attempts = new AtomicInteger();
@@ -602,7 +608,7 @@ class CanaryTest {
             boolean itsOwn = meeting.end().startsWith(OWN); // where the answer is what the caller asked for
             WaitOptions waiting = WaitOptions.builder()
                     .interval(Duration.ofMillis(1))
-                    .limit(Duration.ofMillis(25))
+                    .limit(limit)
                     .onState(progress -> canaries.search(where + " progress", progress))
                     .build();
             canaries.look(where + " wait options", waiting);
@@ -620,10 +626,8 @@ class CanaryTest {
             }
         } catch (Exception e) {
             caught(where, e);
-            if (attempts.get() == 0) {
-                silent.add(where + ": " + e);
-            }
         }
+        return attempts.get() > 0;
     }
 
     /** A view with all that can be said for some calls; its listener comes on top of those of the client. */
