@@ -10,8 +10,12 @@ import io.github.scpsdk.filestorage.model.VolumeListResponse;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -35,6 +39,32 @@ final class ByHand {
     }
 
     VolumeListResponse listVolumes(String typeName, int limit) throws IOException {
+        try (Response response = http.newCall(volumesRequest(typeName, limit)).execute()) {
+            return read(response);
+        }
+    }
+
+    /** The same, but on a thread of OkHttp's, so that who waits could stop waiting at any time. */
+    VolumeListResponse listVolumesOnAnotherThread(String typeName, int limit)
+            throws InterruptedException, ExecutionException {
+        CompletableFuture<VolumeListResponse> volumes = new CompletableFuture<>();
+        http.newCall(volumesRequest(typeName, limit)).enqueue(new Callback() {
+            @Override
+            public void onFailure(Call call, IOException e) {
+                volumes.completeExceptionally(e);
+            }
+
+            @Override
+            public void onResponse(Call call, Response response) throws IOException {
+                try (response) {
+                    volumes.complete(read(response));
+                }
+            }
+        });
+        return volumes.get();
+    }
+
+    private Request volumesRequest(String typeName, int limit) {
         HttpUrl url = endpoint.newBuilder()
                 .addPathSegment("v1")
                 .addPathSegment("volumes")
@@ -42,7 +72,7 @@ final class ByHand {
                 .addQueryParameter("type_name", typeName)
                 .build();
         String timestamp = Long.toString(System.currentTimeMillis());
-        Request request = new Request.Builder()
+        return new Request.Builder()
                 .url(url)
                 .header("Accept", "application/json")
                 .header("Accept-Language", "en-US")
@@ -52,12 +82,13 @@ final class ByHand {
                 .header("Scp-ClientType", "Openapi")
                 .header("Scp-Signature", signature("GET" + url + timestamp + CallState.ACCESS_KEY + "Openapi"))
                 .build();
-        try (Response response = http.newCall(request).execute()) {
-            if (!response.isSuccessful()) {
-                throw new IOException("Answered " + response.code());
-            }
-            return reader.readValue(response.body().byteStream());
+    }
+
+    private VolumeListResponse read(Response response) throws IOException {
+        if (!response.isSuccessful()) {
+            throw new IOException("Answered " + response.code());
         }
+        return reader.readValue(response.body().byteStream());
     }
 
     private static String signature(String message) {

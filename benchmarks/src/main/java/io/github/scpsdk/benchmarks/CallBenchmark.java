@@ -2,6 +2,7 @@ package io.github.scpsdk.benchmarks;
 
 import io.github.scpsdk.filestorage.model.VolumeListResponse;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,5 +30,11 @@ public class CallBenchmark {
     @Benchmark
     public VolumeListResponse byHand(CallState state) throws IOException {
         return state.byHand.listVolumes("HDD", 100);
+    }
+
+    /** By hand, handed to another thread and back as the SDK does. */
+    @Benchmark
+    public VolumeListResponse byHandOnAnotherThread(CallState state) throws InterruptedException, ExecutionException {
+        return state.byHand.listVolumesOnAnotherThread("HDD", 100);
     }
 }

@@ -19,6 +19,7 @@ class SameWorkTest {
             VolumeListResponse bySdk = new CallBenchmark().sdk(state);
             assertThat(bySdk.filestorages()).hasSize(3);
             assertThat(new CallBenchmark().byHand(state)).isEqualTo(bySdk);
+            assertThat(new CallBenchmark().byHandOnAnotherThread(state)).isEqualTo(bySdk);
         } finally {
             state.close();
         }
