@@ -176,6 +176,15 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B maxRequestsPerHost(int requests);
 
     /**
+     * The most bytes an answer may have once it is decompressed; a larger one ends the call with a {@link ScpDecodingException}, so that no server can
+     * fill the memory. Of an error 64 KiB are read, whatever is set here.
+     *
+     * @param bytes at least 1; 64 MiB unless set
+     * @return this
+     */
+    B maxAnswerBytes(int bytes);
+
+    /**
      * Builds the client. Nothing is sent yet.
      *
      * @return a new client, to be closed

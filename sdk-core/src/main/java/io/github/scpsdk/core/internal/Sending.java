@@ -24,18 +24,15 @@ public final class Sending implements Callback {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
-    /** Most bytes of a success, decompressed. */
-    public static final long LARGEST_ANSWER = 64L * 1024 * 1024;
-
     /** Most bytes of an error, decompressed; the rest is cut. */
-    public static final long LARGEST_ERROR = 64L * 1024;
+    private static final long LARGEST_ERROR = 64L * 1024;
 
     private static final byte[] NOTHING = {};
 
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final Function<Sending, Call> prepare;
     private final Watch watch;
-    private final boolean bodyMatters;
+    private final Transport.Manner manner;
     private final Executor cancelling;
     private final Function<Runnable, Future<?>> limit;
     private volatile @Nullable Call call;
@@ -45,19 +42,19 @@ public final class Sending implements Callback {
      *
      * @param prepare makes OkHttp's call
      * @param watch watches it
-     * @param bodyMatters whether the body of a success is wanted
+     * @param manner how it is sent, and how much of an answer is wanted
      * @param cancelling where OkHttp's call is cancelled
      * @param limit has something done when the attempt has taken too long from now on
      */
     Sending(
             Function<Sending, Call> prepare,
             Watch watch,
-            boolean bodyMatters,
+            Transport.Manner manner,
             Executor cancelling,
             Function<Runnable, Future<?>> limit) {
         this.prepare = prepare;
         this.watch = watch;
-        this.bodyMatters = bodyMatters;
+        this.manner = manner;
         this.cancelling = cancelling;
         this.limit = limit;
     }
@@ -160,9 +157,9 @@ public final class Sending implements Callback {
     public void onResponse(Call answered, Response response) {
         Reply.Answer answer;
         try (response) {
-            boolean readable = bodyMatters || !response.isSuccessful();
+            boolean readable = manner.bodyMatters() || !response.isSuccessful();
             answer = readable
-                    ? read(response)
+                    ? readBody(response)
                     : new Reply.Answer(response.code(), response.headers(), NOTHING, false, null);
         } catch (Throwable e) { // whoever waits must not wait for ever
             onFailure(new IOException("The answer could not be read", e));
@@ -172,19 +169,19 @@ public final class Sending implements Callback {
         reply.complete(answer); // only now: the connection is back in the pool, for the caller's next request
     }
 
-    private static Reply.Answer read(Response response) throws IOException {
+    private Reply.Answer readBody(Response response) throws IOException {
         BufferedSource source = response.body().source();
         try {
-            return read(response, source);
+            return readBody(response, source);
         } catch (OutOfMemoryError e) { // a heap that is smaller than the limit
             source.getBuffer().clear(); // at once: there is none left to close with, or to tell of it
             return new Reply.Answer(response.code(), response.headers(), NOTHING, true, null);
         }
     }
 
-    private static Reply.Answer read(Response response, BufferedSource source) throws IOException {
+    private Reply.Answer readBody(Response response, BufferedSource source) throws IOException {
         boolean success = response.isSuccessful();
-        long limit = success ? LARGEST_ANSWER : LARGEST_ERROR;
+        long limit = success ? manner.largestAnswer() : LARGEST_ERROR;
         boolean larger = false;
         IOException broken = null;
         try {

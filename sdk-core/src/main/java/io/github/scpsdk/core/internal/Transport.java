@@ -94,8 +94,9 @@ public final class Transport implements AutoCloseable {
      * @param repeatable whether it may be sent twice
      * @param unanswered whether the attempt before it got no answer
      * @param bodyMatters whether the body of a success is wanted; if not, nobody waits for it
+     * @param largestAnswer most bytes of a success, decompressed
      */
-    public record Manner(boolean repeatable, boolean unanswered, boolean bodyMatters) {
+    public record Manner(boolean repeatable, boolean unanswered, boolean bodyMatters, int largestAnswer) {
 
         /** A server that restarts leaves the pool full of dead connections, more of them than there are attempts. */
         boolean wantsConnectionOfItsOwn() {
@@ -122,7 +123,7 @@ public final class Transport implements AutoCloseable {
             return call;
         };
         Watch watch = new Watch(manner.repeatable());
-        return new Sending(prepare, watch, manner.bodyMatters(), cancelling, timeout -> limit(nanos, timeout));
+        return new Sending(prepare, watch, manner, cancelling, timeout -> limit(nanos, timeout));
     }
 
     /** Threads for what may block, and may never return; none once the last client has closed. */

@@ -82,6 +82,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     private @Nullable Integer maxRequestsPerHost;
 
+    private int maxAnswerBytes = 64 * 1024 * 1024;
+
     /** What tests replace. */
     Surroundings surroundings = Surroundings.REAL;
 
@@ -139,6 +141,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 List.of(),
                 completionExecutor,
                 validation,
+                maxAnswerBytes,
                 Transport.open(place.endpoint(), httpClient, maxRequestsPerHost),
                 timer,
                 random));
@@ -341,10 +344,13 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public B maxRequestsPerHost(int value) {
-        if (value < 1) {
-            throw new ScpConfigurationException("Client builder: maxRequestsPerHost must be at least 1.");
-        }
-        this.maxRequestsPerHost = value;
+        this.maxRequestsPerHost = atLeastOne("maxRequestsPerHost", value);
+        return self();
+    }
+
+    @Override
+    public B maxAnswerBytes(int value) {
+        this.maxAnswerBytes = atLeastOne("maxAnswerBytes", value);
         return self();
     }
 
@@ -357,6 +363,13 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         if (value == null) {
             throw new ScpConfigurationException("Client builder: " + name
                     + " is null. Leave the setter out to use the default or what is set outside.");
+        }
+        return value;
+    }
+
+    private static int atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new ScpConfigurationException("Client builder: " + name + " must be at least 1.");
         }
         return value;
     }

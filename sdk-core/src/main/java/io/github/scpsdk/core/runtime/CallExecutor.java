@@ -253,8 +253,8 @@ public final class CallExecutor {
         if (answer.tooLarge()) {
             throw call.unreadable(
                     answer,
-                    "it is larger than " + Sending.LARGEST_ANSWER / (1024 * 1024)
-                            + " MiB, or than the memory that was left",
+                    "it is larger than the " + settings.maxAnswerBytes()
+                            + " bytes of maxAnswerBytes, or than the memory that was left",
                     null);
         }
         try (JsonParser parser = Json.parser(answer.body())) {

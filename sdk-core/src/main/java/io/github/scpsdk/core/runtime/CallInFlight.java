@@ -185,7 +185,8 @@ final class CallInFlight {
 
     /** How the next attempt is to be sent. */
     Transport.Manner manner() {
-        return new Transport.Manner(operation.repeatable(), unanswered, operation.returnsSomething());
+        return new Transport.Manner(
+                operation.repeatable(), unanswered, operation.returnsSomething(), settings.maxAnswerBytes());
     }
 
     /** What follows from how the attempt ended. */

@@ -38,6 +38,7 @@ record ClientSettings(
         List<Consumer<? super AnswerInfo>> answerListeners,
         @Nullable Executor completionExecutor,
         boolean validation,
+        int maxAnswerBytes,
         Transport transport,
         Timer timer,
         DoubleSupplier random) {
@@ -63,6 +64,7 @@ record ClientSettings(
                 both(answerListeners, options.answerListeners()),
                 options.completionExecutor() == null ? completionExecutor : options.completionExecutor(),
                 validation,
+                maxAnswerBytes,
                 transport,
                 timer,
                 random);

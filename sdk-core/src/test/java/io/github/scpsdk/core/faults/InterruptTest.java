@@ -136,7 +136,7 @@ class InterruptTest {
     @Test
     void whileReadingTheBody() throws Exception {
         server.always(Replies.dripping(Duration.ofMillis(20)));
-        Moment reading = transportIn("Sending.read");
+        Moment reading = transportIn("Sending.readBody");
         endsAtOnce(server.endpoint(), reading, Notes::show, ScpInterruptedException.class);
         endsAtOnce(server.endpoint(), reading, Notes::create, OutcomeUnknownException.class);
         assertNothingIsOpen();

@@ -1,5 +1,6 @@
 package io.github.scpsdk.core.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,8 +58,24 @@ class SizeLimitTest {
         server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
         assertThatThrownBy(notes::show)
                 .isInstanceOf(ScpDecodingException.class)
-                .hasMessageContaining("larger than 64 MiB");
+                .hasMessageContaining("larger than the 67108864 bytes of maxAnswerBytes");
         Eventually.atMost(1, server::openConnections); // small on the wire, so the connection can go back to the pool
+    }
+
+    @Test
+    void theLimitIsTheClients() throws IOException {
+        byte[] note = Replies.NOTE.getBytes(UTF_8);
+        server.always(Replies.json(200, Replies.NOTE));
+        try (Notes enough =
+                        Notes.at(server.endpoint()).maxAnswerBytes(note.length).build();
+                Notes tight = Notes.at(server.endpoint())
+                        .maxAnswerBytes(note.length - 1)
+                        .build()) {
+            assertThat(enough.show().id()).isEqualTo("n-1");
+            assertThatThrownBy(tight::show)
+                    .isInstanceOf(ScpDecodingException.class)
+                    .hasMessageContaining("larger than the " + (note.length - 1) + " bytes of maxAnswerBytes");
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.internal.Sending;
 import io.github.scpsdk.core.internal.Settings.Setting;
 import io.github.scpsdk.core.internal.Transport;
 import java.io.IOException;
@@ -76,6 +75,7 @@ class ConfigurationPageTest {
         assertThat(retries).isSameAs(RetryPolicy.standard());
         assertThat(defaultOf("timeout")).isEqualTo(said(defaults.timeout()));
         assertThat(defaultOf("attemptTimeout")).isEqualTo(said(defaults.attemptTimeout()));
+        assertThat(defaultOf("maxAnswerBytes")).isEqualTo(defaults.maxAnswerBytes() / (1024 * 1024) + " MiB");
         assertThat(defaultOf("validation")).isEqualTo(String.valueOf(defaults.validation()));
         assertThat(defaultOf("language")).isEqualTo(defaults.headers().get("Accept-Language"));
         assertThat(defaults.listeners()).isEmpty();
@@ -93,7 +93,6 @@ class ConfigurationPageTest {
     void saysTheLimitsOfTheCode() throws ReflectiveOperationException {
         assertThat(defaultOf("maxRequestsPerHost")).isEqualTo(limit("MOST_REQUESTS_PER_HOST"));
         assertThat(page)
-                .contains("| decoded size of an answer | `" + Sending.LARGEST_ANSWER / (1024 * 1024) + " MiB` |")
                 .contains("| `" + limit("IDLE_CONNECTIONS") + "`, for `" + limit("KEEP_ALIVE_SECONDS") + " s` |")
                 .contains("| requests under way in all | `" + limit("MOST_REQUESTS") + "` |");
     }
