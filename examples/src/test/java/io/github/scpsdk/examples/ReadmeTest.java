@@ -46,7 +46,7 @@ class ReadmeTest {
         try (ScpEmulator scp = ScpEmulator.start()) {
             assertThat(outputOf(scp, "Readme"))
                     .startsWith("my_volume is available\n")
-                    .contains("my_volume, made 2024-07-30T04:54:33.219373Z\n");
+                    .contains("my_volume, created 2024-07-30T04:54:33.219373Z\n");
             assertThat(scp.requests())
                     .extracting(request -> request.method() + " " + request.status())
                     .containsExactly("POST 202", "GET 200", "GET 200");
