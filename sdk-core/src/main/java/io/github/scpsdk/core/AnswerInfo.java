@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came with a success besides its body: status, ids and headers. Ask for it with {@link CallOptions.Builder#onAnswer}. The accessors are
+ * The metadata of a successful answer: status, ids and headers. Ask for it with {@link CallOptions.Builder#onAnswer}. The accessors are
  * the promise; the constructor may grow.
  *
  * @param operation the operation that was answered, as the client's method is named
- * @param status HTTP status, 200 to 299; 404 for a removal of which an earlier attempt of the same call had removed everything
+ * @param status HTTP status, 200 to 299; 404 for a delete that an earlier attempt of the same call had already carried out
  * @param requestId id to name in a support ticket, null when the answer has none
  * @param globalRequestId id across services, null when the answer has none
- * @param headers those that say something about the answer and nothing about anybody's identity, names in any case; unmodifiable
+ * @param headers those on an allow-list; look-up ignores case; unmodifiable
  */
 public record AnswerInfo(
         String operation,
@@ -23,13 +23,13 @@ public record AnswerInfo(
         Map<String, String> headers) {
 
     /**
-     * For the SDK, and for tests of code that looks at it.
+     * For the SDK, and for tests of code that uses it.
      *
      * @param operation the operation
      * @param status HTTP status
      * @param requestId id of the request, or null
      * @param globalRequestId id across services, or null
-     * @param headers what is shown of the headers, copied
+     * @param headers the headers to show, copied
      */
     public AnswerInfo {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of the platform that comes in pages, walked without waiting: by the rules of {@link Paginator}, one page after the other, of which one
- * is in memory. No thread is held while a page is on its way.
+ * A list of the platform that comes in pages, read without blocking: by the rules of {@link Paginator}, one page after the other, with one page
+ * in memory. No thread is blocked while a page is requested.
  *
- * <p>Every walk begins anew at the first page. Cancelling its future, or completing it otherwise from outside, ends the walk and the request that is
- * under way. May be shared by any number of threads.
+ * <p>Every {@code forEach} and {@code forEachPage} starts again at the first page. Completing its future from outside, for example by {@code cancel},
+ * stops it and ends the request in progress. May be shared by any number of threads.
  *
  * @param <T> type of the items
  */
@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 public interface AsyncPaginator<T> {
 
     /**
-     * Walks over the pages, in the platform's order.
+     * Reads the pages, in the platform's order.
      *
-     * @param action is given one page at a time, where futures complete, and says whether to go on; the next page is requested when it has
-     *     returned true. What it throws ends the walk
-     * @return completes with null behind the last page or when the action has had enough, or with what a request failed with or the action threw
+     * @param action is given one page at a time, on the threads that complete futures, and returns whether to go on; the next page is requested after
+     *     it has returned true. What it throws ends the reading
+     * @return completes with null after the last page or when the action returned false, or with the exception of a request or of the action
      */
     CompletableFuture<@Nullable Void> forEachPage(Predicate<? super Page<T>> action);
 
     /**
-     * Walks over the items of all pages, in the platform's order.
+     * Reads the items of all pages, in the platform's order.
      *
-     * @param action is given one item at a time; what it throws ends the walk
-     * @return completes with null behind the last item, or with what a request failed with or the action threw
+     * @param action is given one item at a time; what it throws ends the reading
+     * @return completes with null after the last item, or with the exception of a request or of the action
      */
     default CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {
         return forEachPage(page -> {

@@ -1,6 +1,6 @@
 package io.github.scpsdk.core;
 
-/** 400: the platform refuses the request as it is; {@link #errors()} says why. */
+/** 400: the platform refuses the request as invalid; {@link #errors()} says why. */
 public class BadRequestException extends ScpServiceException {
 
     private static final long serialVersionUID = 1L;

@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens to each call of a client: it starts, each attempt ends, a retry is decided on, it ends. All methods do nothing unless
+ * Receives the events of each call of a client: the call starts, an attempt ends, a retry follows, the call ends. All methods do nothing unless
  * overridden.
  *
- * <p>Every call that starts also ends, whatever comes of it, and its events come one after the other. Calls that are refused before anything could
- * be sent, for their arguments or because the client is closed, have no events.
+ * <p>Every call that starts also ends, whatever its result, and its events come one after the other. Calls that are refused before anything is
+ * sent, because of their arguments or because the client is closed, have no events.
  *
- * <p>{@link #onStart} comes on the thread that makes the call, so that what belongs to that thread (a trace, a logging context) can be found; the
- * other events of a blocking call come there too, those of a call that does not block on threads of the SDK's own. One listener is told of any number
- * of calls at a time. It should be quick: the call goes on when it returns. A blocking call waits for it even beyond its time limit, since it runs on
- * the same thread; a future does not. What it throws, be it an {@link Error}, is logged and otherwise ignored. Events show no
- * secret. A client may have several listeners; each is told, in the order they were added.
+ * <p>{@link #onStart} runs on the thread that makes the call, so that a trace or logging context of that thread can be found. The other events of a
+ * blocking call run there too; those of an async call run on threads of the SDK. A listener may be called for many calls at the same time. It should be
+ * quick, because the call goes on only when it returns. A blocking call waits for it even beyond its time limit, since it runs on the same thread; a
+ * future does not. What it throws, even an {@link Error}, is logged and otherwise ignored. Events contain no secrets. A client may have several
+ * listeners; they are called in the order in which they were added.
  */
 public interface CallListener {
 
@@ -50,8 +50,8 @@ public interface CallListener {
     default void onEnd(Call call, End end) {}
 
     /**
-     * A call. The same object comes with all events of it, and what a listener needs to remember between them can be {@linkplain #attach attached}
-     * to it. Made by the SDK, which may add accessors: not to be implemented elsewhere, except by tests.
+     * A call. All its events have the same object, and a listener can {@linkplain #attach attach} its own data to it. Implemented by the SDK, which may
+     * add accessors; do not implement it elsewhere, except in tests.
      */
     interface Call {
 
@@ -99,7 +99,7 @@ public interface CallListener {
         String method();
 
         /**
-         * The path below the endpoint, with the names of its parameters in place of their values: one of few, however many calls there are.
+         * The path below the endpoint, with the names of its parameters instead of their values, so that there are few different ones.
          *
          * @return for example <code>/v1/volumes/{volume_id}</code>
          */
@@ -120,20 +120,20 @@ public interface CallListener {
         int serverPort();
 
         /**
-         * Remembers something until the call has ended.
+         * Attaches a value to the call, until the call has ended.
          *
-         * @param key of whom: the listener itself is a good one; compared by identity
-         * @param value what; null forgets
+         * @param key who it belongs to, for example the listener itself; compared by identity
+         * @param value the value; null removes it
          */
         void attach(Object key, @Nullable Object value);
 
         /**
-         * What was attached.
+         * An attached value.
          *
-         * @param key of whom
-         * @param type what it is
-         * @param <T> what it is
-         * @return null when there is nothing, or nothing of this type
+         * @param key the key it was attached with
+         * @param type its type
+         * @param <T> its type
+         * @return null when nothing, or nothing of this type, is attached
          */
         <T> @Nullable T attached(Object key, Class<T> type);
     }
@@ -142,12 +142,12 @@ public interface CallListener {
      * An attempt that has ended. The accessors are the promise; the constructor may grow.
      *
      * @param number 1 for the first
-     * @param url where the request went, with its path and query: ids and filters of one caller, so nothing to count by
+     * @param url where the request went, with path and query; it contains ids and filters, so do not use it as a metric tag
      * @param status HTTP status, null when no answer came
      * @param requestId id the answer carried, or null
      * @param failure what was wrong when no answer came, or null
-     * @param errorType one of few words to count failures by: the status from 400 on, {@code timeout}, or the name of the exception that
-     *     ended the attempt; null when nothing was wrong
+     * @param errorType kind of failure, with few different values, for metrics: the status from 400 on, {@code timeout}, or the name of the exception
+     *     that ended the attempt; null when nothing was wrong
      * @param requestBytes length of the body that was to be sent
      * @param responseBytes length of the body that was read, after decompression
      * @param elapsed time the attempt took
@@ -167,7 +167,7 @@ public interface CallListener {
      * A decision to send again. The accessors are the promise; the constructor may grow.
      *
      * @param nextAttempt number of the attempt to come
-     * @param reason one of few words: a status such as {@code 503}, {@code connection failed}, {@code timed out}, {@code answer broke off},
+     * @param reason one of few values: a status such as {@code 503}, {@code connection failed}, {@code timed out}, {@code answer broke off},
      *     {@code clock put right}, or {@code stale connection}
      * @param delay pause before it
      */
@@ -176,12 +176,12 @@ public interface CallListener {
     /**
      * The end of a call. The accessors are the promise; the constructor may grow.
      *
-     * @param attempts how many there were
+     * @param attempts number of attempts
      * @param status HTTP status of the last answer, null when the last attempt had none
      * @param requestId id the last answer carried, or null
-     * @param failure what the caller gets thrown, null on success
-     * @param errorType one of few words to count failures by: the status of an error the platform answered with, else the name of the exception
-     *     that the caller gets; null on success
+     * @param failure the exception that the caller gets, null on success
+     * @param errorType kind of failure, with few different values, for metrics: the status of an error that the platform answered with, else the
+     *     name of the exception that the caller gets; null on success
      * @param requestBytes length of the body that was to be sent, once for all attempts
      * @param responseBytes length of the last body that was read, after decompression
      * @param elapsed time the call took, pauses included

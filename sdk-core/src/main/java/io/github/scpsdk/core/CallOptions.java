@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different about some calls, for {@code client.withOptions(…)}. What is not set here stays as the client has it. Immutable.
+ * Settings for some calls only, for {@code client.withOptions(…)}. What is not set here stays as on the client. Immutable.
  *
  * <pre>{@code
  * files.withOptions(o -> o.timeout(Duration.ofMinutes(3)).maxAttempts(1)).createVolume(…);
@@ -73,7 +73,7 @@ public final class CallOptions {
     }
 
     /**
-     * What shortens that limit, whoever set it.
+     * The limit that {@link #timeout()}, or the client's, is shortened to if it is longer.
      *
      * @return null when not set
      */
@@ -136,7 +136,7 @@ public final class CallOptions {
     }
 
     /**
-     * Who is told what happens, besides the client's own listener.
+     * Listeners that are called besides the client's own.
      *
      * @return unmodifiable
      */
@@ -145,7 +145,7 @@ public final class CallOptions {
     }
 
     /**
-     * Who is told what came with each success.
+     * Who is given the metadata of each success.
      *
      * @return unmodifiable
      */
@@ -181,7 +181,7 @@ public final class CallOptions {
         }
 
         /**
-         * Shortens the limit for a call to this, if it is longer; for calls that have to end with something else.
+         * Shortens the time limit of a call to this value if it is longer, for calls that are part of a longer task with its own limit.
          *
          * @param value more than zero
          * @return this
@@ -203,9 +203,9 @@ public final class CallOptions {
         }
 
         /**
-         * How often and how soon to try again. The bucket that retries are paid from stays the client's: all its calls share it.
+         * How often and how soon to retry. The token bucket stays the client's: all its calls share it.
          *
-         * @param value the numbers
+         * @param value the policy
          * @return this
          */
         public Builder retryPolicy(RetryPolicy value) {
@@ -214,7 +214,7 @@ public final class CallOptions {
         }
 
         /**
-         * Most attempts, everything else as the policy says.
+         * Most attempts; everything else stays as in the policy.
          *
          * @param value at least 1, which means no retry
          * @return this
@@ -228,8 +228,8 @@ public final class CallOptions {
         }
 
         /**
-         * A header to send besides the SDK's own, for example to follow a call through a proxy. Setting a name again replaces its value. The
-         * signature does not cover it, and messages do not mask it: it is no place for a secret.
+         * An additional header to send, for example to trace a call through a proxy. Setting a name again replaces its value. The signature does not
+         * cover it and messages do not mask it, so it must not be a secret.
          *
          * @param name letters, digits and hyphens; none of those that the SDK or its HTTP client sets: {@code Scp-*}, {@code Content-*},
          *     {@code Accept*}, {@code Authorization}, {@code X-Auth-Token}, {@code Host}, {@code User-Agent} and those of the connection
@@ -254,7 +254,7 @@ public final class CallOptions {
         }
 
         /**
-         * A listener to what happens to these calls, told after the client's own.
+         * Adds a listener for these calls, called after the client's own.
          *
          * @param value called for every call
          * @return this
@@ -265,9 +265,9 @@ public final class CallOptions {
         }
 
         /**
-         * Asks for status, request ids and headers of successes: {@code action} is called once for each call that succeeds, before its method
-         * returns or its future completes. What it throws is logged and otherwise ignored. It is the same for calls that block, calls that
-         * do not, calls without a result, and each page of a paginator.
+         * Gives status, request ids and headers of successes: {@code action} is called once for each call that succeeds, before its method returns or
+         * its future completes. What it throws is logged and otherwise ignored. This works the same for blocking and async calls, calls without a
+         * result, and each page of a paginator.
          *
          * <pre>{@code
          * AtomicReference<AnswerInfo> answer = new AtomicReference<>();
@@ -275,7 +275,7 @@ public final class CallOptions {
          * answer.get().requestId();
          * }</pre>
          *
-         * @param action for blocking calls on the calling thread, else on a thread of the SDK's own
+         * @param action runs on the calling thread for blocking calls, else on a thread of the SDK
          * @return this
          */
         public Builder onAnswer(Consumer<? super AnswerInfo> action) {

@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which call an exception is about, and how far it came. The accessors are the promise; the constructor may grow.
+ * The call that an exception belongs to, and how far it got. The accessors are the promise; the constructor may grow.
  *
- * @param service service as in {@code Scp-Api-Version}, null when no call was under way
+ * @param service service as in {@code Scp-Api-Version}, null when there was no call
  * @param version version of the service's API
  * @param operation name of the operation, as of the client's method
- * @param attempts how many times the request was tried, zero when it was refused before
+ * @param attempts number of attempts, zero when the call was refused before the first
  * @param elapsed time since the call began
  * @param earlierAttemptMayHaveArrived whether an attempt before the last one may have been carried out; never for reads
- * @param signing in whose name the request was sent, when that may be why it was refused: with a 401, a 403, and a 404 that is not the service's
- *     own; else null
+ * @param signing the keys that were used and what was signed, when these may be the reason for a refusal: with a 401, a 403, and a 404 that is not
+ *     the service's own; else null
  */
 public record CallSummary(
         @Nullable String service,
@@ -26,16 +26,16 @@ public record CallSummary(
         @Nullable SigningDetails signing)
         implements Serializable {
 
-    /** No call was under way. */
+    /** There was no call. */
     public static final CallSummary NONE = new CallSummary(null, null, null, 0, Duration.ZERO, false);
 
     /**
-     * A call that was not refused for who sent it.
+     * A summary without signing details.
      *
-     * @param service service as in {@code Scp-Api-Version}, null when no call was under way
+     * @param service service as in {@code Scp-Api-Version}, null when there was no call
      * @param version version of the service's API
      * @param operation name of the operation, as of the client's method
-     * @param attempts how many times the request was tried, zero when it was refused before
+     * @param attempts number of attempts, zero when the call was refused before the first
      * @param elapsed time since the call began
      * @param earlierAttemptMayHaveArrived whether an attempt before the last one may have been carried out; never for reads
      */

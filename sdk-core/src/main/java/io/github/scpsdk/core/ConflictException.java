@@ -1,6 +1,6 @@
 package io.github.scpsdk.core;
 
-/** 409: the state of the resource forbids it now; often it is allowed minutes later. */
+/** 409: the state of the resource does not allow the operation now; often it does some minutes later. */
 public class ConflictException extends ScpServiceException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class ConflictException extends ScpServiceException {
     }
 
     /**
-     * Whether an attempt of this call before the last one may have been carried out, so that this answer may be the trace of its success.
+     * Whether an attempt of this call before the last one may have been carried out, so that this answer may be a result of its success.
      *
      * @return false when no earlier attempt can have reached the platform
      */

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as the platform answered it, with the secrets of the call replaced by {@code ***}. The accessors are the promise; the
+ * An error answer of the platform, with the secrets of the call replaced by {@code ***}. The accessors are the promise; the
  * constructor may grow.
  *
  * @param status HTTP status
- * @param envelope who speaks: the service, the gateway in front of it, or neither in a form we know
+ * @param envelope whose error format it has: the service's, the gateway's, or another
  * @param errors what the service lists; empty when it lists nothing
- * @param requestId id to name in a support ticket, null when there was none
+ * @param requestId id for a support ticket, null when there was none
  * @param globalRequestId id across services, null when there was none
  * @param retryAfter how long the platform asks to wait, null when it did not
- * @param text the server's words when they came in no envelope we know, at most 2 KiB
+ * @param text the body, if it has neither of the two formats, at most 2 KiB
  */
 public record ErrorAnswer(
         int status,
@@ -27,7 +27,7 @@ public record ErrorAnswer(
         @Nullable String text)
         implements Serializable {
 
-    /** In whose form an error came. */
+    /** The format of an error. */
     public enum Envelope {
         /** The service's own: a list of errors. */
         SERVICE,
@@ -41,12 +41,12 @@ public record ErrorAnswer(
      * For the SDK, and for tests of code that handles it.
      *
      * @param status HTTP status
-     * @param envelope who speaks
+     * @param envelope whose error format it has
      * @param errors what the service lists, copied
      * @param requestId id of the request, or null
      * @param globalRequestId id across services, or null
      * @param retryAfter the wait the platform asks for, or null
-     * @param text the words of an unknown envelope, or null
+     * @param text the body if it has another format, or null
      */
     public ErrorAnswer {
         errors = List.copyOf(errors);

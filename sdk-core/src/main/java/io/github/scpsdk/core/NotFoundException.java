@@ -1,6 +1,6 @@
 package io.github.scpsdk.core;
 
-/** 404: no such resource, or, in the gateway's form, a request that never reached the service. */
+/** 404: there is no such resource or, if the gateway answered, the request did not reach the service. */
 public class NotFoundException extends ScpServiceException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class NotFoundException extends ScpServiceException {
     }
 
     /**
-     * Whether an attempt of this call before the last one may have been carried out, so that this answer may be the trace of its success.
+     * Whether an attempt of this call before the last one may have been carried out, so that this answer may be a result of its success.
      *
      * @return false when no earlier attempt can have reached the platform
      */

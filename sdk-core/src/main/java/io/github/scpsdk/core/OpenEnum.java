@@ -8,9 +8,9 @@ package io.github.scpsdk.core;
 public interface OpenEnum<K extends Enum<K>> {
 
     /**
-     * The value as it travels; kept even when this SDK has never heard of it.
+     * The value as the platform writes it; kept even if this SDK does not know it.
      *
-     * @return the text of the platform
+     * @return the platform's text
      */
     String text();
 

@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that must not be sent twice may or may not have been carried out. The {@linkplain #getCause() cause} is what happened. Before
- * calling again, look with {@link #toldBy()} whether it worked: a second resource may cost money.
+ * A request that must not be sent twice may or may not have been carried out. The {@linkplain #getCause() cause} says what happened. Before calling
+ * again, check with the operation that {@link #toldBy()} names whether it was carried out: a second resource may cost money.
  */
 public class OutcomeUnknownException extends ScpException {
 
@@ -28,7 +28,7 @@ public class OutcomeUnknownException extends ScpException {
     /**
      * The operation of the same client that tells whether the request was carried out.
      *
-     * @return null when none tells
+     * @return null when there is none
      */
     public @Nullable String toldBy() {
         return toldBy;

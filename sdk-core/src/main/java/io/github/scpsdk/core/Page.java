@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request of a {@link Paginator} brought. The accessors are the promise; the constructor may grow.
+ * The result of one request of a {@link Paginator}. The accessors are the promise; the constructor may grow.
  *
- * @param items the items of this page, without those the page before already had; may be empty
+ * @param items the items of this page, without those already on the previous page; may be empty
  * @param total how many items the list has in all, as the platform counted them for this page; null when it does not say
  * @param <T> type of the items
  */

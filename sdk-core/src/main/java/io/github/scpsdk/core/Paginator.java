@@ -9,15 +9,15 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of the platform that comes in pages, read as it is needed: nothing is requested before the first item is asked for, one page is kept
- * in memory, and whoever stops early requests no further page.
+ * A list of the platform that comes in pages, read lazily: nothing is requested before the first item is asked for, one page is kept in memory,
+ * and if you stop early, no further page is requested.
  *
- * <p>Every {@link #iterator()}, {@link #stream()} and {@link #pages()} begins anew at the first page. A request that fails throws out of
- * {@code hasNext} or {@code next} what the operation throws; asking again repeats that request and goes on from there.
+ * <p>Every {@link #iterator()}, {@link #stream()} and {@link #pages()} starts again at the first page. If a request fails, {@code hasNext} or
+ * {@code next} throws what the operation throws; calling it again repeats that request and goes on from there.
  *
- * <p>The platform keeps no snapshot of a list, so that items that are made or removed meanwhile may be missed. The same item is not given
- * twice in a row of two pages, and the walk always ends, even when the platform repeats pages or ignores what it is asked for; where it had
- * to be cut off for that, a warning is logged.
+ * <p>The platform keeps no snapshot of a list, so items that are created or deleted meanwhile may be missed. An item that was already on the
+ * previous page is not given again. Reading always ends, even if the platform repeats pages or ignores the requested page size; if it had to be cut
+ * off for that reason, a warning is logged.
  *
  * <p>A paginator may be shared by any number of threads; an iterator or stream of it may not.
  *
@@ -29,7 +29,7 @@ public interface Paginator<T> extends Iterable<T> {
     /**
      * The pages, in the platform's order.
      *
-     * @return lazy; each iterator of it begins anew
+     * @return lazy; each iterator of it starts again at the first page
      */
     Iterable<Page<T>> pages();
 

@@ -3,12 +3,12 @@ package io.github.scpsdk.core;
 import java.time.Duration;
 
 /**
- * How often and how soon a call is tried again. Immutable.
+ * How often and how soon a call is retried. Immutable.
  *
- * <p>Whether a request may be sent again at all is not decided here: it is a property of the operation. The pause before attempt
+ * <p>Whether a request may be sent again at all is not decided here; it is a property of the operation. The pause before attempt
  * <i>n</i>&nbsp;+&nbsp;1 is random between zero and the base delay doubled <i>n</i>&nbsp;-&nbsp;1 times, at most the maximum; a
  * {@code Retry-After} of the platform can only lengthen it, by five seconds at most. Each retry also takes tokens from a bucket that all
- * calls of a client share and that successes fill again, so that a platform in trouble is not hammered.
+ * calls of a client share. Successful calls refill it. This keeps retries from overloading a platform that has problems.
  */
 public final class RetryPolicy {
 
@@ -44,8 +44,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * One attempt. Two things are not retries and happen all the same, once each: a request that is refused for a clock that is wrong is signed again
-     * with the right time, and a read that meets a connection of the pool that the platform has closed is sent on a new one.
+     * One attempt. Two cases do not count as retries and still happen, at most once each: a request that was refused because this machine's clock is
+     * wrong is signed again with the right time, and a read whose pooled connection was closed by the platform is sent again on a new one.
      *
      * @return the policy
      */
@@ -54,7 +54,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * A policy of one's own, starting from the {@linkplain #standard() standard} one.
+     * A custom policy, starting from the {@linkplain #standard() standard} one.
      *
      * @return a new builder
      */
@@ -204,7 +204,7 @@ public final class RetryPolicy {
         }
 
         /**
-         * Tokens in the full bucket; with zero nothing is ever tried again, unless retries cost nothing.
+         * Tokens in the full bucket; with zero there are no retries, unless retries cost nothing.
          *
          * @param tokens zero or more
          * @return this

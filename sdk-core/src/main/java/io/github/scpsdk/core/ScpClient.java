@@ -28,10 +28,10 @@ public interface ScpClient extends AutoCloseable {
     List<ServiceVersionInfo> versions();
 
     /**
-     * Gives back what this client holds: its share of the common transport, or what it derived from the application's
-     * own {@code OkHttpClient}. Never closes what the application passed in. Calls that a thread waits for may finish; futures of
-     * {@code async()} that are still open end now, with an exception; later calls throw {@link IllegalStateException}. Closing again does nothing,
-     * and neither does closing a view of a client, which owns nothing.
+     * Releases the resources of this client: its share of the common transport, or what it derived from the application's own
+     * {@code OkHttpClient}. Never closes what the application passed in. Blocking calls in progress may finish; open futures of {@code async()}
+     * complete now, with an exception; later calls throw {@link IllegalStateException}. Closing a client again does nothing, nor does closing a view
+     * of a client.
      */
     @Override
     void close();

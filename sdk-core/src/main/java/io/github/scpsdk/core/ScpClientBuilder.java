@@ -7,11 +7,11 @@ import java.util.concurrent.Executor;
 import okhttp3.OkHttpClient;
 
 /**
- * Builds the client of a service. Not for use by several threads at a time; may build several clients.
+ * Builds the client of a service. Not thread-safe; may build several clients.
  *
- * <p>What is not set here is looked for in system properties ({@code scp.region}), the environment ({@code SCP_REGION}, then the Terraform
- * provider's {@code SCP_TF_DEFAULT_REGION}) and {@code ~/.scpconf}, in that order. Nothing outside is looked at for what is set: with the
- * credentials set, neither keys nor the account id are looked for; with {@link #endpointOverride} set, nothing about the endpoint is.
+ * <p>A setting that is not set here is looked for in system properties ({@code scp.region}), the environment ({@code SCP_REGION}, then the Terraform
+ * provider's {@code SCP_TF_DEFAULT_REGION}) and {@code ~/.scpconf}, in that order. What is set here is not looked for elsewhere: if
+ * the credentials are set, neither keys nor the account id are looked for; if {@link #endpointOverride} is set, nothing about the endpoint is.
  *
  * @param <C> the client
  * @param <B> the builder itself
@@ -35,18 +35,18 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B environment(ScpEnvironment environment);
 
     /**
-     * Another address than the platform's own, for example an emulator. Every call goes there, signed. As a system property or an
-     * environment variable it redirects a program that names its region in code, too.
+     * An address to use instead of the platform's own, for example that of an emulator. Every call goes there, signed. As a system property or an
+     * environment variable it also redirects a program that sets its region in code.
      *
-     * @param endpoint {@code https}, or {@code http} to this machine; may have a path, which comes before that of every operation; no user
-     *     info, query or fragment
+     * @param endpoint {@code https}, or {@code http} to this machine; may have a path, which is put before that of every operation; no
+     *     user info, query or fragment
      * @return this
      */
     B endpointOverride(URI endpoint);
 
     /**
-     * Whether an {@link #endpointOverride} of another machine may be plain {@code http}. The signature does not cover the body, so that
-     * anyone on the way can read and change what is sent.
+     * Whether an {@link #endpointOverride} to another machine may use plain {@code http}. The signature does not cover the body, so that anyone on
+     * the network path can read and change what is sent.
      *
      * @param allow false unless set
      * @return this
@@ -62,15 +62,15 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B credentials(ScpCredentials credentials);
 
     /**
-     * Where to get the keys from at each call. Takes the place of {@link #credentials}.
+     * Where to get the keys from for each call. Replaces {@link #credentials}.
      *
-     * @param provider asked once for each call, on threads of the SDK and within the call's time limit
+     * @param provider called once for each call, on threads of the SDK and within the call's time limit
      * @return this
      */
     B credentialsProvider(ScpCredentialsProvider provider);
 
     /**
-     * The account to work in when it is not the one the keys belong to.
+     * The account to work in, if it is not the one that the keys belong to.
      *
      * @param accountId id of the account
      * @return this
@@ -80,7 +80,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     /**
      * The language of the platform's messages.
      *
-     * @param language {@code en-US} unless set; {@code ko-KR} is the other one
+     * @param language {@code en-US} (the default) or {@code ko-KR}
      * @return this
      */
     B language(String language);
@@ -94,7 +94,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B applicationId(String applicationId);
 
     /**
-     * How often and how soon to try again.
+     * How often and how soon to retry.
      *
      * @param policy {@link RetryPolicy#standard()} unless set
      * @return this
@@ -102,7 +102,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B retryPolicy(RetryPolicy policy);
 
     /**
-     * The limit for a call with all its attempts, pauses and reading.
+     * The time limit for a call with all its attempts and pauses, including queueing and reading the answer.
      *
      * @param timeout more than zero; 60 s unless set
      * @return this
@@ -110,7 +110,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B timeout(Duration timeout);
 
     /**
-     * The limit for one attempt of an operation that may be repeated. One that must not be repeated gets the limit of the whole call.
+     * The time limit for one attempt of an operation that may be repeated. One that must not be repeated gets the limit of the whole call.
      *
      * @param timeout more than zero; 20 s unless set
      * @return this
@@ -118,10 +118,10 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B attemptTimeout(Duration timeout);
 
     /**
-     * An HTTP client to take connection pool, proxy, trust, DNS, interceptors and event listeners from. It is never changed and never closed.
-     * Time limits, redirects, repetition, caching and threads stay the SDK's own business: they decide whether a request is sent twice. What its
-     * interceptors, DNS and event listeners throw ends the attempt, and what they take is bounded by the limits of the call, but for {@code
-     * EventListener.callStart} of a blocking call, which OkHttp tells of on the calling thread.
+     * An HTTP client that provides connection pool, proxy, trust, DNS, interceptors and event listeners. It is never changed and never closed. Its
+     * settings for time limits, redirects, retries, caching and threads are not used, because they decide whether a request is sent twice. An
+     * exception of its interceptors, DNS or event listeners ends the attempt. Their time is bounded by the limits of the call, except for {@code
+     * EventListener.callStart} of a blocking call, which OkHttp calls on the calling thread.
      *
      * @param httpClient the application's client
      * @return this
@@ -129,7 +129,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B httpClient(OkHttpClient httpClient);
 
     /**
-     * The clock that dates signatures.
+     * The clock for the timestamps of signatures.
      *
      * @param clock the system's unless set
      * @return this
@@ -137,15 +137,16 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B clock(Clock clock);
 
     /**
-     * A listener to what happens to calls, besides those set before.
+     * Adds a listener that is told of every call.
      *
-     * @param listener told of every call, after those set before
+     * @param listener called after those added before
      * @return this
      */
     B listener(CallListener listener);
 
     /**
-     * Whether patterns, ranges and lengths of request fields are checked before sending. What is missing altogether is always refused.
+     * Whether patterns, ranges and lengths of request fields are checked before sending. Missing required values are
+     * always refused.
      *
      * @param validation true unless set
      * @return this
@@ -153,13 +154,12 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B validation(boolean validation);
 
     /**
-     * Where the futures of {@code async()} complete, and with it where their dependent stages run that name no executor of their own.
+     * The executor that completes the futures of {@code async()}, and so runs their dependent stages that have no executor of their own.
      *
-     * <p>Unless set, futures complete on daemon threads of the SDK's own, as many as are needed: a stage that blocks holds up nothing but its own
-     * thread. Network threads are never used, and an executor given here is used for nothing else, except what hangs on a future: the action of a
-     * walk over pages, the listener of a wait. It is never closed. When it refuses a completion, the future completes on a thread of the SDK all
-     * the same. When it takes one and never runs it, the future stays open: its stages belong there and nowhere else. {@code orTimeout} helps where
-     * that can happen.
+     * <p>By default futures complete on daemon threads of the SDK, as many as are needed: a stage that blocks delays nothing else. Network threads are
+     * never used. An executor set here also runs the action of a paginator and the listener of a wait, and nothing else. It is never closed. If it
+     * rejects a task, the future completes on a thread of the SDK. If it accepts a task and never runs it, the future stays open; use
+     * {@code orTimeout} where that can happen.
      *
      * @param executor for example that of a user interface, or one of virtual threads
      * @return this
@@ -167,17 +167,17 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B completionExecutor(Executor executor);
 
     /**
-     * The most requests that may be under way to one host at a time; further ones queue, which counts against their time limit. Each takes a
-     * daemon thread while it is under way.
+     * The most requests that may be in progress to one host at a time; further ones queue, which counts against their time limit. Each request in
+     * progress takes a daemon thread.
      *
-     * @param requests at least 1; 64 unless set, shared by all clients of that host. Once set, this client's requests are counted apart
+     * @param requests at least 1. By default all clients share a limit of 64; if set, this client's requests are counted separately
      * @return this
      */
     B maxRequestsPerHost(int requests);
 
     /**
-     * The most bytes an answer may have once it is decompressed; a larger one ends the call with a {@link ScpDecodingException}, so that no server can
-     * fill the memory. Of an error 64 KiB are read, whatever is set here.
+     * The most bytes an answer may have after decompression; a larger one ends the call with a {@link ScpDecodingException}, so that no server can
+     * fill the memory. Of an error answer 64 KiB are read, whatever is set here.
      *
      * @param bytes at least 1; 64 MiB unless set
      * @return this
@@ -188,7 +188,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
      * Builds the client. Nothing is sent yet.
      *
      * @return a new client, to be closed
-     * @throws ScpConfigurationException when a setting is missing or not allowed; the message says where it was looked for
+     * @throws ScpConfigurationException if a setting is missing or not allowed; the message says where it was looked for
      */
     C build();
 }

@@ -2,7 +2,10 @@ package io.github.scpsdk.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The platform could not be reached, or the connection broke. Thrown only when nothing can have been changed by the call, or when the operation may simply be called again. */
+/**
+ * The platform could not be reached, or the connection broke. Thrown only if the call cannot have changed anything, or if the operation may simply be
+ * called again.
+ */
 public class ScpConnectionException extends ScpClientException {
 
     private static final long serialVersionUID = 1L;

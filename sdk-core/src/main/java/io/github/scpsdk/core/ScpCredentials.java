@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access key with its secret, and an IAM token where one is used. Immutable.
  *
- * <p>{@link #toString()} shows no secret. There is no {@code equals} on purpose: comparing secrets is nobody's business.
+ * <p>{@link #toString()} shows no secret. There is deliberately no {@code equals}, so that secrets are not compared.
  */
 public final class ScpCredentials {
 
@@ -25,7 +25,7 @@ public final class ScpCredentials {
      * @param accessKey the access key
      * @param secretKey its secret
      * @return the credentials
-     * @throws ScpConfigurationException when one is null, blank or has characters that no key has; the message never contains it
+     * @throws ScpConfigurationException if one is null, blank or has characters that no key has; the message never contains it
      */
     public static ScpCredentials of(String accessKey, String secretKey) {
         return new ScpCredentials(
@@ -53,7 +53,7 @@ public final class ScpCredentials {
     }
 
     /**
-     * As much of the access key as may be shown.
+     * The part of the access key that may be shown.
      *
      * @return its first four characters and {@code ***}; no characters of a key shorter than twelve
      */
@@ -82,7 +82,7 @@ public final class ScpCredentials {
     /**
      * For logs and debuggers.
      *
-     * @return at most the first four characters of the access key, and nothing of the secrets
+     * @return at most the first four characters of the access key, and no part of the secrets
      */
     @Override
     public String toString() {

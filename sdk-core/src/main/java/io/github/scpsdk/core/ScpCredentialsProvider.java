@@ -1,11 +1,11 @@
 package io.github.scpsdk.core;
 
 /**
- * Where a client gets its keys from when they change while it lives, for example from a vault.
+ * Supplies the keys of a client when they can change during its life, for example from a vault.
  *
- * <p>Asked once for each call, on threads of the SDK (with the context class loader of the calling one), up to sixteen at a time for a client: it
- * should remember and be quick. Its time counts against
- * the time limit of the call. A call that ends before it returns, for its limit, an interrupt or a cancel, interrupts it and does not wait.
+ * <p>Called once for each call, on threads of the SDK (with the context class loader of the calling thread), up to sixteen at a time for a client. It
+ * should cache the keys and be quick: its time counts against the time limit of the call. If the call ends before the provider returns, because of its
+ * limit, an interrupt or a cancellation, the provider's thread is interrupted and the call does not wait for it.
  */
 @FunctionalInterface
 public interface ScpCredentialsProvider {

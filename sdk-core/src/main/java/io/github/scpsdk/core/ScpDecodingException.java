@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform carried the operation out, but its answer could not be read. A read may be called again; what must not be repeated would be done
- * twice: there {@link #toldBy()} names the operation that shows the result.
+ * The platform carried the operation out, but its answer could not be read. A read may be called again. An operation that must not be repeated
+ * would be carried out twice: for these {@link #toldBy()} names the operation that shows the result.
  */
 public class ScpDecodingException extends ScpClientException {
 
@@ -51,7 +51,7 @@ public class ScpDecodingException extends ScpClientException {
     }
 
     /**
-     * Id of the request, to be named in a support ticket.
+     * Id of the request, for a support ticket.
      *
      * @return null when the answer has none
      */
@@ -69,7 +69,7 @@ public class ScpDecodingException extends ScpClientException {
     }
 
     /**
-     * The operation that shows what the unreadable answer would have said.
+     * The operation that shows what the unreadable answer would have contained.
      *
      * @return null when none does, and for reads, which can be called again
      */

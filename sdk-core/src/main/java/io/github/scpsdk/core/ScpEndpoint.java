@@ -4,13 +4,13 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client sends its requests, why there, and on which account it works. The accessors are the promise; the constructor may grow.
+ * Where a client sends its requests, for what reason, and which account it works in. The accessors are the promise; the constructor may grow.
  *
  * @param url the address; the paths of operations are appended to it
  * @param region region the client was built for, null when none was needed
  * @param environment environment the client was built for, null when none was needed
  * @param accountId the account that was set, null for the one that the keys belong to
- * @param why which settings led there and where each of them was found, for people to read
+ * @param why which settings led to the address and where each of them was found, as a text for people
  */
 public record ScpEndpoint(
         URI url,

@@ -3,7 +3,7 @@ package io.github.scpsdk.core;
 import java.util.regex.Pattern;
 
 /**
- * A partition of the platform, the letter that stands before {@code samsungsdscloud.com} in its host names.
+ * A partition of the platform: the letter before {@code samsungsdscloud.com} in its host names.
  *
  * <p>An environment that this version of the SDK has no constant for can be made with {@link #of(String)}; whether a service exists
  * there is checked when its client is built.

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can go wrong with a call. Unchecked; each message says what was tried, what came back and what to do, and shows no
- * secret. Failures of earlier attempts are the {@linkplain #getSuppressed() suppressed} exceptions of the last.
+ * The root of all exceptions of the SDK. Unchecked. Each message says what was tried, what came back and what to do, and shows no secret. The
+ * failures of earlier attempts are {@linkplain #getSuppressed() suppressed} exceptions.
  */
 public abstract class ScpException extends RuntimeException {
 
@@ -26,9 +26,9 @@ public abstract class ScpException extends RuntimeException {
     }
 
     /**
-     * The call this is about.
+     * The call that failed.
      *
-     * @return {@link CallSummary#NONE} when no call was under way
+     * @return {@link CallSummary#NONE} when there was no call
      */
     public CallSummary call() {
         return call;
@@ -37,16 +37,16 @@ public abstract class ScpException extends RuntimeException {
     /**
      * The operation that failed, as the client's method is named.
      *
-     * @return null when no call was under way
+     * @return null when there was no call
      */
     public @Nullable String operation() {
         return call.operation();
     }
 
     /**
-     * How many times the request was tried.
+     * The number of attempts.
      *
-     * @return zero when it was refused before the first
+     * @return zero when the call was refused before the first
      */
     public int attempts() {
         return call.attempts();
@@ -55,7 +55,7 @@ public abstract class ScpException extends RuntimeException {
     /**
      * Time from the start of the call to its failure, pauses included.
      *
-     * @return zero when no call was under way
+     * @return zero when there was no call
      */
     public Duration elapsed() {
         return call.elapsed();

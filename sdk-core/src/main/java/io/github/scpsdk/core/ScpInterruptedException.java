@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody waits for the call any more, so it was ended at once and its connection closed: the calling thread was interrupted (its interrupt flag is
- * set), or, for a call of an asynchronous client, the client was closed or the future completed from outside.
+ * The call was ended early and its connection closed, because the calling thread was interrupted (its interrupt flag is set) or, for a call of an
+ * async client, because the client was closed or the future was completed from outside.
  */
 public class ScpInterruptedException extends ScpClientException {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform answered with something else than success. Statuses without a class of their own come as this one.
+ * The platform answered with an error. Statuses that have no subclass of their own are thrown as this class.
  */
 public class ScpServiceException extends ScpException {
 
@@ -62,7 +62,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * Id of the request, to be named in a support ticket.
+     * Id of the request, for a support ticket.
      *
      * @return null when the answer has none
      */
@@ -80,7 +80,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * In whose name the request was sent, and what was signed, when that may be why it was refused.
+     * The keys that were used and the text that was signed, when these may be the reason for the refusal.
      *
      * @return with a 401, a 403, and a 404 that is not the service's own; else null
      */
@@ -89,7 +89,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * How long the platform asks to wait before the next try.
+     * How long the platform asks to wait before the next attempt ({@code Retry-After}).
      *
      * @return null when it does not ask
      */

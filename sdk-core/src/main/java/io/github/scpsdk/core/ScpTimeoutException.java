@@ -2,7 +2,10 @@ package io.github.scpsdk.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** The call's time limit ended before an answer was complete. Thrown only when nothing can have been changed by the call, or when the operation may simply be called again. */
+/**
+ * The call's time limit was reached before an answer was complete. Thrown only if the call cannot have changed anything, or if the operation may simply
+ * be called again.
+ */
 public class ScpTimeoutException extends ScpClientException {
 
     private static final long serialVersionUID = 1L;

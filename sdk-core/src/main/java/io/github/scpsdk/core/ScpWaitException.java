@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait did not end as hoped. Nothing is undone: what was begun on the platform goes on. {@link #operation()} is the waiter,
- * {@link #attempts()} how often it looked, {@link #elapsed()} how long it waited.
+ * A wait ended without reaching the state. Nothing is undone: what was started on the platform goes on. {@link #operation()} is the waiter,
+ * {@link #attempts()} the number of polls, {@link #elapsed()} how long it waited.
  */
 public abstract class ScpWaitException extends ScpClientException {
 
@@ -58,7 +58,7 @@ public abstract class ScpWaitException extends ScpClientException {
     /**
      * The operation that was carried out before the wait began, for example {@code createVolume}: it must not be called again.
      *
-     * @return null when the wait was all that was asked for
+     * @return null when the waiter was called by itself
      */
     public @Nullable String carriedOut() {
         return carriedOut;

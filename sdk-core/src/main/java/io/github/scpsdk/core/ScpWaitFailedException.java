@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was waited for cannot come any more, or cannot be seen: the resource is in a state it does not leave by itself, is gone, or looking at
- * it failed with the {@linkplain #getCause() cause}.
+ * The state that was waited for cannot be reached any more, or cannot be seen: the resource is in a state that it does not leave by itself, is gone,
+ * or polling failed with the {@linkplain #getCause() cause}.
  */
 public class ScpWaitFailedException extends ScpWaitException {
 

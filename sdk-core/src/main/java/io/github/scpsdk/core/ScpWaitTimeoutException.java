@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time limit of a wait ended before the state was reached. The platform may still reach it: waiting again goes on where this ended.
- * The cause is what the last look failed with, if it did.
+ * The time limit of a wait ended before the state was reached. The resource may still reach it: call the waiter again to continue. The cause is the
+ * failure of the last poll, if it failed.
  */
 public class ScpWaitTimeoutException extends ScpWaitException {
 

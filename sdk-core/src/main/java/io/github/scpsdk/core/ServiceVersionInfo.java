@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A version of a service's API, as its endpoint lists it. The accessors are the promise; the constructor may grow.
  *
  * @param id as the platform writes it, for example {@code v1.1}
- * @param status how long it will do
+ * @param status how long it is supported
  * @param notBefore day until which the platform promises to keep it, null when it names none
  * @param href where it is, null when the platform does not say
  */

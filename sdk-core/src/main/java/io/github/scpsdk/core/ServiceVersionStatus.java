@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a version of a service's API will do.
+ * How long a version of a service's API is supported.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */
@@ -14,10 +14,10 @@ public final class ServiceVersionStatus implements OpenEnum<ServiceVersionStatus
     /** The version to use. */
     public static final ServiceVersionStatus CURRENT = new ServiceVersionStatus("CURRENT", Known.CURRENT);
 
-    /** Faults are still corrected, nothing is added. */
+    /** Still gets fixes, but no additions. */
     public static final ServiceVersionStatus SUPPORTED = new ServiceVersionStatus("SUPPORTED", Known.SUPPORTED);
 
-    /** Documented, but not to be called yet. */
+    /** Documented, but cannot be called yet. */
     public static final ServiceVersionStatus PLANNED = new ServiceVersionStatus("PLANNED", Known.PLANNED);
 
     /** Less than 90 days are left. */
@@ -77,13 +77,13 @@ public final class ServiceVersionStatus implements OpenEnum<ServiceVersionStatus
     public enum Known {
         /** The version to use. */
         CURRENT,
-        /** Faults are still corrected, nothing is added. */
+        /** Still gets fixes, but no additions. */
         SUPPORTED,
-        /** Documented, but not to be called yet. */
+        /** Documented, but cannot be called yet. */
         PLANNED,
         /** Less than 90 days are left. */
         DEPRECATED,
-        /** Something else; the text says what. */
+        /** A value that this SDK does not know; see the text. */
         UNRECOGNIZED
     }
 }

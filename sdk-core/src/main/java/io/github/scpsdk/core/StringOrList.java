@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * A value that the platform documents as either one text or a list of texts.
  *
- * <p>Immutable. Which of the two forms it was made from is kept, and is what is sent.
+ * <p>Immutable. It is sent in the form that it was made from.
  */
 public final class StringOrList {
 

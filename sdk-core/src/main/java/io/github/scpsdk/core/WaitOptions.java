@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How long and how often a waiter looks, and who is told. What is left out, the waiter's own default says. Immutable. */
+/** How long and how often a waiter polls, and who is told. The waiter has defaults for what is not set. Immutable. */
 public final class WaitOptions {
 
     private static final WaitOptions STANDARD = builder().build();
@@ -29,7 +29,7 @@ public final class WaitOptions {
     }
 
     /**
-     * Options of one's own.
+     * Custom options.
      *
      * @return a builder with nothing set
      */
@@ -47,7 +47,7 @@ public final class WaitOptions {
     }
 
     /**
-     * Pause between two looks, on average.
+     * Pause between two polls, on average.
      *
      * @return null for the waiter's default
      */
@@ -56,7 +56,7 @@ public final class WaitOptions {
     }
 
     /**
-     * Who is told what each look showed.
+     * Who is told the result of each poll.
      *
      * @return null for nobody
      */
@@ -74,8 +74,8 @@ public final class WaitOptions {
         private Builder() {}
 
         /**
-         * How long to wait at most, whatever the number of looks. A look that has begun is ended by then; the last one begins a second before, or
-         * a tenth of a shorter limit.
+         * How long to wait at most, whatever the number of polls. A poll in progress is ended by then. The last poll starts one second before the
+         * limit, or a tenth of the limit before it if that is shorter.
          *
          * @param value more than zero
          * @return this
@@ -86,7 +86,7 @@ public final class WaitOptions {
         }
 
         /**
-         * Pause between two looks; each is up to a quarter longer or shorter, so that many waiters do not look all at once.
+         * Pause between two polls; each is up to a quarter longer or shorter at random, so that many waiters do not all poll at once.
          *
          * @param value more than zero
          * @return this
@@ -97,10 +97,10 @@ public final class WaitOptions {
         }
 
         /**
-         * Who is told what each look showed: on the waiting thread or, where none waits, where futures complete. What it throws is logged and
-         * otherwise ignored.
+         * Who is told the result of each poll: on the waiting thread or, in an async wait, on the threads that complete futures. What it throws is
+         * logged and otherwise ignored.
          *
-         * @param listener called once per look
+         * @param listener called once per poll
          * @return this
          */
         public Builder onState(Consumer<WaitProgress> listener) {
@@ -111,7 +111,7 @@ public final class WaitOptions {
         /**
          * Lets {@code change} set values.
          *
-         * @param change told this builder
+         * @param change is given this builder
          * @return this
          */
         public Builder with(Consumer<Builder> change) {

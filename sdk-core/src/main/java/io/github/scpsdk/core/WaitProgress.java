@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look of a waiter showed. The accessors are the promise; the constructor may grow.
+ * The result of one poll of a waiter. The accessors are the promise; the constructor may grow.
  *
  * @param waiter the waiter, as its method is named
  * @param resource id of what is waited for
- * @param state the state as the platform writes it; null when there was none to see
- * @param looks how many looks there were, this one included
+ * @param state the state as the platform writes it; null when none was seen
+ * @param looks number of polls so far, this one included
  * @param elapsed time since the wait began
- * @param forgiven why the look showed nothing, when the wait goes on regardless; else null
+ * @param forgiven why the poll failed, if the wait goes on nevertheless; else null
  */
 public record WaitProgress(
         String waiter,

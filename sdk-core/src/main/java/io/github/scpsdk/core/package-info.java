@@ -1,5 +1,5 @@
 /**
- * What an application sees of the SDK besides the services: credentials, settings, retry policy, errors, insight into calls.
+ * The parts of the SDK that applications use with every service: credentials, settings, retry policy, options, errors, paging, waiting, listeners.
  *
  * @serial exclude
  */

@@ -29,7 +29,7 @@ public record Call(
         List<Answer> answers) {
 
     /**
-     * Lets nobody change what was received.
+     * Copies the collections.
      *
      * @param service the component
      * @param version the component

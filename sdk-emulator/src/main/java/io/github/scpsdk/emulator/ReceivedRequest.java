@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that reached the emulator, and what came of it.
+ * A request that reached the emulator, and its outcome.
  *
  * @param method    as sent
  * @param target    the request target as sent, byte for byte, region prefix and query included

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An embedded Samsung Cloud Platform for its storage services, on this machine only. It checks every request as strictly
- * as the API's descriptions allow, signature included, and answers what they document.
+ * An embedded emulator of the storage services of Samsung Cloud Platform, reachable from this machine only. It checks every request,
+ * including its signature, as strictly as the API's descriptions allow, and returns the documented answer.
  *
  * <pre>{@code
  * try (ScpEmulator scp = ScpEmulator.start()) {
@@ -23,14 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * }
  * }</pre>
  *
- * <p>Regions are the first segment of the path; the header {@code Scp-Api-Version} tells the services apart. Threads may
- * share it.
+ * <p>Regions are the first segment of the path; the header {@code Scp-Api-Version} tells the services apart. May be shared
+ * by any number of threads.
  */
 public final class ScpEmulator implements AutoCloseable {
     /** An access key that every emulator knows and no platform does. */
     public static final String DEMO_ACCESS_KEY = "EMULATOR-DEMO-ACCESS-KEY";
 
-    /** The secret key that belongs to {@link #DEMO_ACCESS_KEY}. Published, hence no secret. */
+    /** The secret key that belongs to {@link #DEMO_ACCESS_KEY}. It is published and therefore no secret. */
     public static final String DEMO_SECRET_KEY = "emulator-demo-secret-key-not-a-real-one";
 
     /** The region of {@link #endpoint()}. Every service is there. */
@@ -52,7 +52,7 @@ public final class ScpEmulator implements AutoCloseable {
     }
 
     /**
-     * Starts one on a free port, with the demo keys.
+     * Starts an emulator on a free port, with the demo keys.
      *
      * @return a running emulator, to be closed
      */
@@ -61,7 +61,7 @@ public final class ScpEmulator implements AutoCloseable {
     }
 
     /**
-     * Starts one that differs in something.
+     * For an emulator with settings of its own.
      *
      * @return a new builder
      */
@@ -74,13 +74,13 @@ public final class ScpEmulator implements AutoCloseable {
         return server.port();
     }
 
-    /** {@return what a client takes as its endpoint for {@link #DEFAULT_REGION}} */
+    /** {@return the {@code endpointOverride} of a client for {@link #DEFAULT_REGION}} */
     public URI endpoint() {
         return endpoint(DEFAULT_REGION);
     }
 
     /**
-     * {@return what a client takes as its endpoint for a region}
+     * {@return the {@code endpointOverride} of a client for a region}
      *
      * @param region for example {@code kr-west1}; one that the platform does not have gets the gateway's 404 when it is
      *     called
@@ -100,15 +100,15 @@ public final class ScpEmulator implements AutoCloseable {
     }
 
     /**
-     * Changes who answers calls from now on; {@link Responder#documented()} is how it starts.
+     * Replaces the responder that answers calls; the first one is {@link Responder#documented()}.
      *
-     * @param responder asked for every request that passes the checks
+     * @param responder called for every request that passes the checks
      */
     public void respondWith(Responder responder) {
         platform.respondWith(Objects.requireNonNull(responder, "responder"));
     }
 
-    /** {@return the latest requests that arrived, refused ones too, oldest first; a few thousand are kept} */
+    /** {@return the latest requests that arrived, refused ones too, oldest first; the latest 2,000 are kept, with at most 32 MiB of bodies} */
     public List<ReceivedRequest> requests() {
         return log.all();
     }
@@ -118,13 +118,13 @@ public final class ScpEmulator implements AutoCloseable {
         log.clear();
     }
 
-    /** Stops at once and ends every connection; its port is free afterwards. Doing it twice does nothing. */
+    /** Stops at once and closes every connection; the port is free afterwards. Closing again does nothing. */
     @Override
     public void close() {
         server.close();
     }
 
-    /** What an emulator is started with. */
+    /** The settings of an emulator. */
     public static final class Builder {
         private final Map<String, String> keys = new ConcurrentHashMap<>(Map.of(DEMO_ACCESS_KEY, DEMO_SECRET_KEY));
         private int port;
@@ -160,7 +160,7 @@ public final class ScpEmulator implements AutoCloseable {
         }
 
         /**
-         * What the time is: timestamps of requests are held against it.
+         * The clock that timestamps of requests are checked against.
          *
          * @param source the system's clock unless set
          * @return this
@@ -171,7 +171,7 @@ public final class ScpEmulator implements AutoCloseable {
         }
 
         /**
-         * Who answers calls.
+         * The responder that answers calls.
          *
          * @param first {@link Responder#documented()} unless set
          * @return this

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a JUnit test class (5 or later) an emulator of its own, which is there from before its first test until after its
+ * Gives a JUnit test class (JUnit 5 or later) an emulator of its own, which runs from before its first test until after its
  * last. Constructors and methods take it as a parameter of type {@link ScpEmulator}; nested classes share it.
  *
  * <pre>{@code
@@ -33,9 +33,9 @@ public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCa
     }
 
     /**
-     * For {@code @RegisterExtension} on a static field: an emulator of one's own making.
+     * For {@code @RegisterExtension} on a static field: an emulator with settings of its own.
      *
-     * @param starter starts one; called once for a class
+     * @param starter starts the emulator; called once per class
      */
     public ScpEmulatorExtension(Supplier<ScpEmulator> starter) {
         this.starter = starter;

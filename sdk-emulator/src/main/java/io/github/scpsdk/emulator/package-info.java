@@ -1,4 +1,4 @@
-/** What a test or a person uses of the embedded platform: starting it, its keys, what it received, what it answers. */
+/** An embedded emulator of the platform, for tests: start it, add keys, see what it received, and set what it answers. */
 @NullMarked
 package io.github.scpsdk.emulator;
 

@@ -9,21 +9,21 @@ import io.micrometer.core.instrument.binder.http.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times calls with Micrometer. Give it to the builder of a client: {@code builder.listener(new ScpMicrometerListener(registry))}. One may
- * serve any number of clients and threads.
+ * Counts and times calls with Micrometer. Give it to the builder of a client: {@code builder.listener(new ScpMicrometerListener(registry))}. One
+ * listener may serve any number of clients and threads.
  *
- * <p>It makes three meters, of which every tag has few values:
+ * <p>It creates three meters; every tag has few different values:
  *
  * <ul>
- *   <li>{@code http.client.requests}, a timer of each request on the wire, retries one by one. Its tags are those that Spring gives to the meter of that
- *       name, so that both can live in one registry: {@code client.name} (the host), {@code exception}, {@code method}, {@code outcome}, {@code status},
+ *   <li>{@code http.client.requests}, a timer of each HTTP request, including each retry. Its tags are those of Spring's meter of that name, so that both
+ *       can be in one registry: {@code client.name} (the host), {@code exception}, {@code method}, {@code outcome}, {@code status},
  *       {@code uri} (the path with the names of its parameters).
  *   <li>{@code scp.client.calls}, a timer of each call with its retries and the pauses between them: {@code service}, {@code version}, {@code operation},
  *       {@code region}, {@code outcome}, {@code status}, {@code exception}.
  *   <li>{@code scp.client.retries}, a counter: {@code service}, {@code version}, {@code operation}, {@code region}, {@code reason}.
  * </ul>
  *
- * <p>What is not there is {@code none}; the status of a request without an answer is {@code IO_ERROR}, and its outcome {@code UNKNOWN}.
+ * <p>A tag without a value is {@code none}; the status of a request without an answer is {@code IO_ERROR}, and its outcome {@code UNKNOWN}.
  */
 public final class ScpMicrometerListener implements CallListener {
 
@@ -34,7 +34,7 @@ public final class ScpMicrometerListener implements CallListener {
     /**
      * A listener.
      *
-     * @param registry where the meters are
+     * @param registry receives the meters
      */
     public ScpMicrometerListener(MeterRegistry registry) {
         this.registry = registry;

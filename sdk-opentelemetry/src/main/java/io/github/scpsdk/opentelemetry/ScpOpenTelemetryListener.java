@@ -18,16 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traces and times calls with OpenTelemetry, by its semantic conventions for HTTP clients, version 1.45. Give it to the builder of a client:
- * {@code builder.listener(new ScpOpenTelemetryListener(openTelemetry))}. One may serve any number of clients and threads.
+ * {@code builder.listener(new ScpOpenTelemetryListener(openTelemetry))}. One listener may serve any number of clients and threads.
  *
- * <p>A call is a span {@code <service> <operation>} of kind {@code INTERNAL}, a child of the span that is current where the call is made. In it is a
- * span of kind {@code CLIENT} for each request on the wire, named by method and path template; a request that repeats another says so in
- * {@code http.request.resend_count}, and the reason and the pause before it are an event {@code scp.retry} of the call. Each request also goes into the
- * histogram {@code http.client.request.duration}, in seconds.
+ * <p>A call is a span {@code <service> <operation>} of kind {@code INTERNAL}, a child of the span that is current where the call is made. Below it is
+ * a span of kind {@code CLIENT} for each HTTP request, named by method and path template. A retry has {@code http.request.resend_count}; its reason and the
+ * pause before it are an event {@code scp.retry} of the call's span. Each request also goes into the histogram
+ * {@code http.client.request.duration}, in seconds.
  *
- * <p>{@code url.full} holds ids and filters that the application gave, and never a secret. The platform is not told of the trace: no header is added
- * to requests. Where the OpenTelemetry agent or other instrumentation of OkHttp is at work, its spans of the same requests come on top; switch one
- * of them off.
+ * <p>{@code url.full} holds ids and filters that the application gave, and never a secret. No trace header is sent to the platform.
+ * The OpenTelemetry agent and other instrumentation of OkHttp create spans for the same requests; switch one of them off.
  */
 public final class ScpOpenTelemetryListener implements CallListener {
 
@@ -62,7 +61,7 @@ public final class ScpOpenTelemetryListener implements CallListener {
     /**
      * A listener.
      *
-     * @param openTelemetry where spans and measurements go
+     * @param openTelemetry receives spans and measurements
      */
     public ScpOpenTelemetryListener(OpenTelemetry openTelemetry) {
         this.tracer = openTelemetry

@@ -1,4 +1,4 @@
-/** What generated code needs: operations, codecs, the executor. Public by need, not meant for applications, and no promise to them. */
+/** For generated code: operations, codecs, the executor. Public only because generated code needs it; not for applications, and may change at any time. */
 @NullMarked
 package io.github.scpsdk.core.runtime;
 
