@@ -72,7 +72,7 @@ final class AndWaitEmitter {
         methods.add(Java.like(
                         declare(Form.RECORD, Form.RECORD, Form.RECORD).returns(waiter.future()),
                         link(method.version().client()),
-                        ", without holding a thread",
+                        ", without blocking a thread",
                         andWait.waiter().gone()
                                 ? "completes with null when that would return"
                                 : "completes with what that returns")
@@ -222,13 +222,13 @@ final class AndWaitEmitter {
         if (method.operation().body() != null) {
             text.add("@param request the body\n");
         }
-        text.add("@param options how long and how often to look, and who is told\n");
+        text.add("@param options how long and how often to poll, and who is told\n");
         if (!andWait.waiter().gone()) {
-            text.add("@return what the last look showed\n");
+            text.add("@return the result of the last poll\n");
         }
         return text.add("""
-                @throws $T if the operation was carried out and the wait did not end well: the
-                    exception says how far it came; other exceptions are those of the operation
+                @throws $T if the operation was carried out but the wait failed; the exception says
+                    how far it got. Other exceptions are those of the operation
                 """, Java.core("ScpWaitException")).build();
     }
 }

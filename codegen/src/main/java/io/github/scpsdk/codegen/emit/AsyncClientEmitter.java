@@ -51,11 +51,10 @@ final class AsyncClientEmitter {
         CodeBlock.Builder text = CodeBlock.builder()
                 .add(
                         "$L\n",
-                        Prose.paragraph(
-                                Prose.escape(service.title()) + " " + version.id()
-                                        + " without waiting: what {@link " + version.client()
-                                        + "} does, with futures. Its {@link " + version.client()
-                                        + "#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods."));
+                        Prose.paragraph(Prose.escape(service.title()) + " " + version.id()
+                                + ", asynchronous: the methods of {@link " + version.client()
+                                + "}, returning futures. Created by {@link " + version.client()
+                                + "#async() async()}; see {@link ScpAsyncClient} for the rules of all methods."));
         if (version.deprecation() != null) {
             text.add(
                     "\n$L\n",
@@ -70,10 +69,10 @@ final class AsyncClientEmitter {
         methods.add(Java.like(
                         method.declare().returns(method.future()),
                         method.link(method.version().client()),
-                        ", without waiting",
+                        ", without blocking",
                         method.operation().result() == null
                                 ? "completes with null when it is done"
-                                : "completes with what that returns")
+                                : "completes with the result")
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .build());
         method.shorterForms().forEach(forms -> methods.add(shorter(method, forms)));

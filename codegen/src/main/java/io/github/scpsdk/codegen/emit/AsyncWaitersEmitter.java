@@ -53,9 +53,9 @@ final class AsyncWaitersEmitter {
     static MethodSpec method(VersionModel version) {
         return MethodSpec.methodBuilder("waiters")
                 .addJavadoc("""
-                        Waits until something is in a state, with this client and without holding a thread.
+                        Waits until a resource has reached a state, without blocking a thread.
 
-                        @return to be shared like the client
+                        @return the waiters of this client, to be shared like the client
                         """)
                 .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
                 .returns(type(version))
@@ -75,16 +75,16 @@ final class AsyncWaitersEmitter {
                 .addAnnotation(Java.generated(NAME))
                 .addJavadoc(
                         "$L\n",
-                        Prose.paragraph("Waits without holding a thread until something of "
-                                + Prose.escape(service.title()) + " " + version.id() + " is in a state: what {@link "
-                                + version.waitersName() + "} does, with futures; see {@link " + client.simpleName()
+                        Prose.paragraph("Waits without blocking a thread until a resource of "
+                                + Prose.escape(service.title()) + " " + version.id()
+                                + " has reached a state: the methods of {@link "
+                                + version.waitersName() + "}, returning futures; see {@link " + client.simpleName()
                                 + "#waiters()}."))
                 .addJavadoc("""
 
-                        <p>A future completes with what the blocking method returns, or with what it throws. Completing it from
-                        outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the look that is under way;
-                        closing the client ends it with {@link $T}. Who is told of looks is told where
-                        futures complete.
+                        <p>A future completes with the result or the exception of the blocking method. Completing it from outside, by
+                        {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the poll in progress; closing the client
+                        ends it with {@link $T}. {@code onState} is called on the threads that complete futures.
                         """, Java.core("ScpInterruptedException"));
         for (WaiterModel waiter : version.waiters()) {
             type.addMethods(methods(new WaiterMethod(service, version, waiter)));
@@ -97,10 +97,10 @@ final class AsyncWaitersEmitter {
         methods.add(Java.like(
                         method.declare(Form.RECORD).returns(method.future()),
                         method.link(method.version().waitersName()),
-                        ", without holding a thread",
+                        ", without blocking a thread",
                         method.waiter().gone()
-                                ? "completes with null when that would return"
-                                : "completes with what that returns")
+                                ? "completes with null when the blocking method would return"
+                                : "completes with the result of the blocking method")
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .build());
         for (Form options : WaiterMethod.SHORTER_FORMS) {
@@ -122,7 +122,8 @@ final class AsyncWaitersEmitter {
 
     private TypeSpec defaultWaiters() {
         TypeSpec.Builder type = TypeSpec.classBuilder(implementation(version))
-                .addJavadoc("Looks with the public methods of a client, so that any implementation of it will do.\n")
+                .addJavadoc(
+                        "Polls with the public methods of a client, so that it works with any implementation of the client.\n")
                 .addModifiers(Modifier.FINAL)
                 .addAnnotation(Java.generated(NAME))
                 .addSuperinterface(type(version))

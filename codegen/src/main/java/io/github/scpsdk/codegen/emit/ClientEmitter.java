@@ -39,7 +39,8 @@ final class ClientEmitter {
                 .addSuperinterface(Java.core("ScpClient"))
                 .addJavadoc(documentation())
                 .addMethod(MethodSpec.methodBuilder("builder")
-                        .addJavadoc("{@return a builder with the settings of the environment}\n")
+                        .addJavadoc(
+                                "{@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}\n")
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .returns(builder)
                         .addStatement("return new Default$L.DefaultBuilder()", version.client())
@@ -57,13 +58,14 @@ final class ClientEmitter {
             type.addMethod(WaitersEmitter.method(version));
         }
         type.addMethod(MethodSpec.methodBuilder("async")
-                .addJavadoc("This client without waiting: the same methods, returning futures.\n\n@return a view\n")
+                .addJavadoc(
+                        "An asynchronous view of this client: the same methods, returning futures.\n\n@return a view\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .returns(AsyncClientEmitter.name(version))
                 .build());
         type.addMethods(withOptions(self));
         type.addType(TypeSpec.interfaceBuilder(builder)
-                .addJavadoc("Makes clients.\n")
+                .addJavadoc("Builds clients.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addSuperinterface(ParameterizedTypeName.get(Java.core("ScpClientBuilder"), self, builder))
                 .build());
@@ -76,10 +78,10 @@ final class ClientEmitter {
         return List.of(
                 MethodSpec.methodBuilder("withOptions")
                         .addJavadoc("""
-                                This client with other options for the calls that are made through the view.
+                                A view of this client with other options for the calls that are made through it.
 
-                                @param options what is different
-                                @return a view that shares everything and owns nothing
+                                @param options the options to change
+                                @return a view that shares everything with this client and need not be closed
                                 """)
                         .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                         .returns(client)
@@ -113,9 +115,9 @@ final class ClientEmitter {
                                 + Prose.escape(service.description())))
                 .add("""
 
-                        <p>Clients are immutable, cheap to share and safe for threads. A method throws
-                        {@link $T} if the platform refuses the call, and {@link $T}
-                        if the call cannot be made or its answer not be read.
+                        <p>Clients are immutable and thread-safe: create one and share it. A method throws
+                        {@link $T} if the platform answers with an error, and {@link $T}
+                        if the call cannot be made or its answer cannot be read.
                         """, Java.core("ScpServiceException"), Java.core("ScpClientException"));
         Deprecation deprecation = version.deprecation();
         if (deprecation != null) {
@@ -127,7 +129,7 @@ final class ClientEmitter {
     /** The tag that says until when, and what to use instead. */
     static String farewell(ServiceModel service, Deprecation deprecation, String client) {
         String end = deprecation.notBefore() == null
-                ? "on its way out"
+                ? "deprecated by the platform"
                 : "no longer supported by the platform from " + deprecation.notBefore() + " on";
         return Prose.tag(
                 "@deprecated",
@@ -177,7 +179,7 @@ final class ClientEmitter {
             text.add("@param request the body\n");
         }
         if (operation.result() != null) {
-            text.add("@return what the platform answers\n");
+            text.add("@return the answer of the platform\n");
         }
         String refusals = operation.refusals().isEmpty()
                 ? ""
@@ -189,9 +191,11 @@ final class ClientEmitter {
         text.add("@throws $T if the platform refuses the call$L\n", Java.core("ScpServiceException"), refusals);
         if (!operation.repeatable()) {
             text.add(
-                    "@throws $T if it stays unknown whether this was carried out;\n    $L\n",
+                    "@throws $T if it is not known whether this was carried out;\n    $L\n",
                     Java.core("OutcomeUnknownException"),
-                    operation.toldBy() == null ? "no operation tells" : "{@link #" + operation.toldBy() + "} tells");
+                    operation.toldBy() == null
+                            ? "no operation tells"
+                            : "check with {@link #" + operation.toldBy() + "}");
         }
         return text.build();
     }

@@ -69,7 +69,7 @@ final class EnumerationEmitter {
                 .addJavadoc("""
                         {@return the value with this text on the wire}
 
-                        @param text need not be known to this SDK
+                        @param text may be unknown to this SDK
                         """)
                 .addAnnotation(AnnotationSpec.builder(JsonCreator.class)
                         .addMember("mode", "$T.DELEGATING", JsonCreator.Mode.class)
@@ -142,7 +142,7 @@ final class EnumerationEmitter {
         type.addEnumConstant(
                 "UNRECOGNIZED",
                 TypeSpec.anonymousClassBuilder("")
-                        .addJavadoc("A value from after this SDK was made.\n")
+                        .addJavadoc("A value that this SDK does not know.\n")
                         .build());
         return type.build();
     }

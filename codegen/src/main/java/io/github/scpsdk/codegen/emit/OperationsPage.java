@@ -20,14 +20,15 @@ public final class OperationsPage {
 
             # Operations
 
-            Every operation that the guide documents, under the name of its method; the name is the guide's title in lower camel case. The
-            methods of a version's client are those with that version here. All of them are in `client.async()` too, under the same names,
-            with their paginators, waiters and waits.
+            Every operation that the guide documents, under the name of its method, which is the guide's title in lower camel case. A version's
+            client has the methods listed here with that version. `client.async()` has all of them under the same names, with their paginators
+            and waiters.
 
-            - **repeated**: the SDK may send it again by itself after a failure. A *no* is sent once; if its answer is lost,
-              `OutcomeUnknownException` names the operation that tells what became of it (or says that none does).
-            - **paged**: `<operation>Paginator` walks over all pages.
-            - **waited for**: the method that carries it out and waits until it is done.
+            - **repeated**: whether the SDK may send it again by itself after a failure. *No* means that it is only sent again if it certainly was
+              not carried out (it was never sent, or answered 429). If the outcome is unknown, `OutcomeUnknownException` names the operation
+              that tells (or says that none does).
+            - **paged**: `<operation>Paginator` reads all pages.
+            - **waited for**: the method that calls it and then waits until it is done.
             """;
 
     private OperationsPage() {}
@@ -45,7 +46,7 @@ public final class OperationsPage {
             if (!waiters.isEmpty()) {
                 page.append("\n`client.waiters()` of ")
                         .append(newest(service).id())
-                        .append(":\n\n| waiter | looks with | ends well in | fails in | looks every | for at most |\n")
+                        .append(":\n\n| waiter | polls with | succeeds in | fails in | polls every | for at most |\n")
                         .append("|---|---|---|---|---|---|\n");
                 waiters.forEach(waiter -> page.append(row(waiter)).append('\n'));
             }

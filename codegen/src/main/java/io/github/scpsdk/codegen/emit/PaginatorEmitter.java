@@ -47,7 +47,7 @@ final class PaginatorEmitter {
 
     /** What the operation itself says of it. */
     static String hint(Method method) {
-        return "<p>This is one page; {@link #" + name(method) + method.signature() + "} walks over all of them.";
+        return "<p>This is one page; {@link #" + name(method) + method.signature() + "} reads all of them.";
     }
 
     private static String name(Method method) {
@@ -73,7 +73,7 @@ final class PaginatorEmitter {
         methods.add(Java.like(
                         declare(Form.RECORD, "AsyncPaginator"),
                         blocking,
-                        ", without waiting",
+                        ", without blocking",
                         "lazy: nothing is requested yet")
                 .addStatement("return $L", asyncWalk())
                 .build());
@@ -201,18 +201,18 @@ final class PaginatorEmitter {
                                         + Prose.code(paging.size().name())
                                         + " is the length of a page, "
                                         + Prose.code(paging.place().name())
-                                        + " where to begin"))
+                                        + " where to start"))
                 .add("@return lazy: nothing is requested yet\n")
                 .build();
     }
 
     private String apart() {
         if (paging.identity().isEmpty()) {
-            return "Nothing tells the items apart: only whole pages are compared.";
+            return "No field identifies an item: only whole pages are compared.";
         }
         String fields = paging.identity().stream()
                 .map(field -> Prose.code(field.name()))
                 .collect(Collectors.joining(", "));
-        return "Items are told apart by " + fields + ".";
+        return "Items are identified by " + fields + ".";
     }
 }

@@ -113,7 +113,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                 .map(field -> CodeBlock.of(".$1N($1N)", field.name()))
                 .collect(CodeBlock.joining(""));
         return MethodSpec.methodBuilder("toBuilder")
-                .addJavadoc("{@return a builder with everything set as it is here}")
+                .addJavadoc("{@return a builder with the values of this record}")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(builder())
                 .addStatement("return new Builder()$L", setters)
@@ -143,7 +143,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
 
     private TypeSpec builderType() {
         TypeSpec.Builder builder = TypeSpec.classBuilder(builder())
-                .addJavadoc("Makes a {@link $T}; not for several threads at once.", self)
+                .addJavadoc("Builds a {@link $T}; not thread-safe.", self)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
         for (Field field : fields) {
             builder.addField(Java.nullable(Java.type(service, field.type())), field.name(), Modifier.PRIVATE);

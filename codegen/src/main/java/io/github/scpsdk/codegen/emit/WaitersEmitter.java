@@ -53,7 +53,7 @@ final class WaitersEmitter {
     static MethodSpec method(VersionModel version) {
         return MethodSpec.methodBuilder("waiters")
                 .addJavadoc(
-                        "Waits until something is in a state, with this client.\n\n@return to be shared like the client\n")
+                        "Waits until a resource has reached a state.\n\n@return the waiters of this client, to be shared like the client\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
                 .returns(type(version))
                 .addStatement("return new $T(this, null)", implementation(version))
@@ -72,18 +72,19 @@ final class WaitersEmitter {
                 .addAnnotation(Java.generated(NAME))
                 .addJavadoc(
                         "$L\n",
-                        Prose.paragraph("Waits on the calling thread until something of "
-                                + Prose.escape(service.title()) + " " + version.id() + " is in a state; see {@link "
+                        Prose.paragraph("Waits on the calling thread until a resource of "
+                                + Prose.escape(service.title()) + " " + version.id()
+                                + " has reached a state; see {@link "
                                 + version.client() + "#waiters()}."))
                 .addJavadoc(
                         """
 
-                        <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
-                        forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
-                        outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+                        <p>Polls at once and then at intervals. The wait goes on after temporary failures of a poll (no connection,
+                        a timeout, 5xx, 429); any other failure ends it. The limit is a time, whatever the number of polls, and no
+                        poll exceeds it. Interrupting the thread ends the wait at once. The case of states does not matter.
 
-                        <p>Every method throws {@link $T} when the limit ends,
-                        {@link $T} when what is waited for cannot come any more, and
+                        <p>Every method throws {@link $T} when the limit is reached,
+                        {@link $T} when the state cannot be reached any more, and
                         {@link $T} when the thread is interrupted.
                         """,
                         Java.core("ScpWaitTimeoutException"),
@@ -118,21 +119,22 @@ final class WaitersEmitter {
         WaiterModel waiter = method.waiter();
         Method look = new Method(service, version, waiter.look());
         String looks =
-                "<p>Looks with {@link " + version.client() + "#" + waiter.look().name() + look.signature()
+                "<p>Polls with {@link " + version.client() + "#" + waiter.look().name() + look.signature()
                         + "} every " + said(waiter.interval()) + " for at most " + said(waiter.limit())
-                        + ", unless told otherwise.";
+                        + " by default.";
         List<String> ends = new ArrayList<>();
         if (!waiter.reached().isEmpty()) {
-            ends.add("Ends well in state " + states(waiter.reached())
-                    + (waiter.gone() ? ", or when it is not there any more" : ""));
+            ends.add("Succeeds in state " + states(waiter.reached())
+                    + (waiter.gone() ? ", or when the resource no longer exists" : ""));
         } else {
-            ends.add("Ends well when it is not there any more");
+            ends.add("Succeeds when the resource no longer exists");
         }
         if (!waiter.failed().isEmpty()) {
             ends.add("fails in " + states(waiter.failed()));
         }
         if (!waiter.failedOnceChanged().isEmpty()) {
-            ends.add("fails in " + states(waiter.failedOnceChanged()) + " too, unless that is where it began");
+            ends.add("fails in " + states(waiter.failedOnceChanged())
+                    + " too, unless that was its state from the start");
         }
         CodeBlock.Builder text = CodeBlock.builder()
                 .add("$L\n\n", Prose.paragraph(Prose.sentence(waiter.description())))
@@ -141,10 +143,10 @@ final class WaitersEmitter {
             text.add(
                     "$L\n", Prose.tag("@param " + argument.name(), Prose.facts(argument.facts(), argument.wireName())));
         }
-        text.add("@param options how long and how often to look, and who is told\n");
+        text.add("@param options how long and how often to poll, and who is told\n");
         return waiter.gone()
                 ? text.build()
-                : text.add("@return what the last look showed\n").build();
+                : text.add("@return the result of the last poll\n").build();
     }
 
     private static String states(List<String> states) {

@@ -50,7 +50,7 @@ public record ArchivingHistory(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .archivingId(archivingId)
@@ -61,7 +61,7 @@ public record ArchivingHistory(
                 .endAt(endAt);
     }
 
-    /** Makes a {@link ArchivingHistory}; not for several threads at once. */
+    /** Builds a {@link ArchivingHistory}; not thread-safe. */
     public static final class Builder {
         private @Nullable String archivingId;
         private @Nullable String id;

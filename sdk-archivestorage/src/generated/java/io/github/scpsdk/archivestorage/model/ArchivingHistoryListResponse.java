@@ -43,12 +43,12 @@ public record ArchivingHistoryListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().totalCount(totalCount).bucketId(bucketId).contents(contents);
     }
 
-    /** Makes a {@link ArchivingHistoryListResponse}; not for several threads at once. */
+    /** Builds a {@link ArchivingHistoryListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer totalCount;
         private @Nullable String bucketId;

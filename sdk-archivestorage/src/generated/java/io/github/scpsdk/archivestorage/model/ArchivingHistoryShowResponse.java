@@ -73,7 +73,7 @@ public record ArchivingHistoryShowResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .archivingId(archivingId)
@@ -86,7 +86,7 @@ public record ArchivingHistoryShowResponse(
                 .archivingInfos(archivingInfos);
     }
 
-    /** Makes a {@link ArchivingHistoryShowResponse}; not for several threads at once. */
+    /** Builds a {@link ArchivingHistoryShowResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String archivingId;
         private @Nullable String id;

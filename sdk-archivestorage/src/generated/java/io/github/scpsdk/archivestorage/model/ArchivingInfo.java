@@ -34,7 +34,7 @@ public record ArchivingInfo(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .sourceObjectPath(sourceObjectPath)
@@ -44,7 +44,7 @@ public record ArchivingInfo(
                 .archivingRate(archivingRate);
     }
 
-    /** Makes a {@link ArchivingInfo}; not for several threads at once. */
+    /** Builds a {@link ArchivingInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable String sourceObjectPath;
         private @Nullable String usage;

@@ -32,7 +32,7 @@ public record ArchivingPolicies(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -41,7 +41,7 @@ public record ArchivingPolicies(
                 .state(state);
     }
 
-    /** Makes a {@link ArchivingPolicies}; not for several threads at once. */
+    /** Builds a {@link ArchivingPolicies}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String objectLifecycle;

@@ -33,7 +33,7 @@ public record ArchivingPolicyCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .archivingSourceBucketName(archivingSourceBucketName)
@@ -41,7 +41,7 @@ public record ArchivingPolicyCreateRequest(
                 .objectPath(objectPath);
     }
 
-    /** Makes a {@link ArchivingPolicyCreateRequest}; not for several threads at once. */
+    /** Builds a {@link ArchivingPolicyCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String archivingSourceBucketName;
         private @Nullable String objectLifecycle;

@@ -49,7 +49,7 @@ public record ArchivingPolicyListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .count(count)
@@ -58,7 +58,7 @@ public record ArchivingPolicyListResponse(
                 .archivingPolicies(archivingPolicies);
     }
 
-    /** Makes a {@link ArchivingPolicyListResponse}; not for several threads at once. */
+    /** Builds a {@link ArchivingPolicyListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer count;
         private @Nullable String bucketId;

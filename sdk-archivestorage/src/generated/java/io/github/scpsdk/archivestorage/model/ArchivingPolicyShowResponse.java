@@ -34,7 +34,7 @@ public record ArchivingPolicyShowResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -44,7 +44,7 @@ public record ArchivingPolicyShowResponse(
                 .state(state);
     }
 
-    /** Makes a {@link ArchivingPolicyShowResponse}; not for several threads at once. */
+    /** Builds a {@link ArchivingPolicyShowResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String bucketId;

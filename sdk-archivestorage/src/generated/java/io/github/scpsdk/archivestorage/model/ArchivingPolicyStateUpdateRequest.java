@@ -28,12 +28,12 @@ public record ArchivingPolicyStateUpdateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().state(state);
     }
 
-    /** Makes a {@link ArchivingPolicyStateUpdateRequest}; not for several threads at once. */
+    /** Builds a {@link ArchivingPolicyStateUpdateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String state;
 

@@ -30,12 +30,12 @@ public record ArchivingPolicyStateUpdateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).bucketId(bucketId).state(state);
     }
 
-    /** Makes a {@link ArchivingPolicyStateUpdateResponse}; not for several threads at once. */
+    /** Builds a {@link ArchivingPolicyStateUpdateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String bucketId;

@@ -28,12 +28,12 @@ public record ArchivingPolicyUpdateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().objectLifecycle(objectLifecycle);
     }
 
-    /** Makes a {@link ArchivingPolicyUpdateRequest}; not for several threads at once. */
+    /** Builds a {@link ArchivingPolicyUpdateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectLifecycle;
 

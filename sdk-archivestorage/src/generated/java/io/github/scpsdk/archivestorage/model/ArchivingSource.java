@@ -28,12 +28,12 @@ public record ArchivingSource(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().bucketName(bucketName).objectPath(objectPath);
     }
 
-    /** Makes a {@link ArchivingSource}; not for several threads at once. */
+    /** Builds a {@link ArchivingSource}; not thread-safe. */
     public static final class Builder {
         private @Nullable String bucketName;
         private @Nullable String objectPath;

@@ -44,12 +44,12 @@ public record BucketCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().name(name).tags(tags);
     }
 
-    /** Makes a {@link BucketCreateRequest}; not for several threads at once. */
+    /** Builds a {@link BucketCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable List<Tag> tags;

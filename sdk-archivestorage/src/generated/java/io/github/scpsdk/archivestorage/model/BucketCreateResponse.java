@@ -25,12 +25,12 @@ public record BucketCreateResponse(@JsonProperty("id") String id) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id);
     }
 
-    /** Makes a {@link BucketCreateResponse}; not for several threads at once. */
+    /** Builds a {@link BucketCreateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
 

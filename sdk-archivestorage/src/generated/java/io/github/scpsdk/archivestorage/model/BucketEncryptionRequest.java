@@ -28,12 +28,12 @@ public record BucketEncryptionRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().enabled(enabled);
     }
 
-    /** Makes a {@link BucketEncryptionRequest}; not for several threads at once. */
+    /** Builds a {@link BucketEncryptionRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean enabled;
 

@@ -36,12 +36,12 @@ public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> b
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().buckets(buckets);
     }
 
-    /** Makes a {@link BucketListResponse}; not for several threads at once. */
+    /** Builds a {@link BucketListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<BucketWithName> buckets;
 

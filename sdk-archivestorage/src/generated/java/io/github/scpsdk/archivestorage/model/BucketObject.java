@@ -32,7 +32,7 @@ public record BucketObject(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .objectName(objectName)
@@ -41,7 +41,7 @@ public record BucketObject(
                 .modifiedAt(modifiedAt);
     }
 
-    /** Makes a {@link BucketObject}; not for several threads at once. */
+    /** Builds a {@link BucketObject}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectName;
         private @Nullable String objectType;

@@ -36,7 +36,7 @@ public record BucketShowResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -46,7 +46,7 @@ public record BucketShowResponse(
                 .archivingSourceBucketName(archivingSourceBucketName);
     }
 
-    /** Makes a {@link BucketShowResponse}; not for several threads at once. */
+    /** Builds a {@link BucketShowResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String name;

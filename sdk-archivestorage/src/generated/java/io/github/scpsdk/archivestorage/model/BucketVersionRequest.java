@@ -27,12 +27,12 @@ public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().enabled(enabled);
     }
 
-    /** Makes a {@link BucketVersionRequest}; not for several threads at once. */
+    /** Builds a {@link BucketVersionRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean enabled;
 

@@ -27,12 +27,12 @@ public record BucketWithName(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).name(name);
     }
 
-    /** Makes a {@link BucketWithName}; not for several threads at once. */
+    /** Builds a {@link BucketWithName}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String name;

@@ -38,12 +38,12 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().paths(paths);
     }
 
-    /** Makes a {@link ObjectDeleteRequest}; not for several threads at once. */
+    /** Builds a {@link ObjectDeleteRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<String> paths;
 

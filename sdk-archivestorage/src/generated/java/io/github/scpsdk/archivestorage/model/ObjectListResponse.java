@@ -46,7 +46,7 @@ public record ObjectListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .count(count)
@@ -55,7 +55,7 @@ public record ObjectListResponse(
                 .contents(contents);
     }
 
-    /** Makes a {@link ObjectListResponse}; not for several threads at once. */
+    /** Builds a {@link ObjectListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer count;
         private @Nullable String marker;

@@ -45,7 +45,7 @@ public record ObjectRecoverRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .recoveryTargetBucketName(recoveryTargetBucketName)
@@ -53,7 +53,7 @@ public record ObjectRecoverRequest(
                 .overwrite(overwrite);
     }
 
-    /** Makes a {@link ObjectRecoverRequest}; not for several threads at once. */
+    /** Builds a {@link ObjectRecoverRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String recoveryTargetBucketName;
         private @Nullable List<ObjectRecoveryInfo> recoveryInfos;

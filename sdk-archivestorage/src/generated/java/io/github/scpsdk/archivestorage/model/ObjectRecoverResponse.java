@@ -28,12 +28,12 @@ public record ObjectRecoverResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).recoveryTargetBucketName(recoveryTargetBucketName);
     }
 
-    /** Makes a {@link ObjectRecoverResponse}; not for several threads at once. */
+    /** Builds a {@link ObjectRecoverResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String recoveryTargetBucketName;

@@ -30,12 +30,12 @@ public record ObjectRecoveryInfo(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().sourceObjectPath(sourceObjectPath).objectType(objectType);
     }
 
-    /** Makes a {@link ObjectRecoveryInfo}; not for several threads at once. */
+    /** Builds a {@link ObjectRecoveryInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable String sourceObjectPath;
         private @Nullable String objectType;

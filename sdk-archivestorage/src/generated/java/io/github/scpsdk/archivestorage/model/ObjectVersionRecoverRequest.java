@@ -34,7 +34,7 @@ public record ObjectVersionRecoverRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .recoveryTargetBucketName(recoveryTargetBucketName)
@@ -43,7 +43,7 @@ public record ObjectVersionRecoverRequest(
                 .overwrite(overwrite);
     }
 
-    /** Makes a {@link ObjectVersionRecoverRequest}; not for several threads at once. */
+    /** Builds a {@link ObjectVersionRecoverRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String recoveryTargetBucketName;
         private @Nullable String sourceObjectPath;

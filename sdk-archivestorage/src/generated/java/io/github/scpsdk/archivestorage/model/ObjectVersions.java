@@ -45,7 +45,7 @@ public record ObjectVersions(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .objectPath(objectPath)
@@ -56,7 +56,7 @@ public record ObjectVersions(
                 .size(size);
     }
 
-    /** Makes a {@link ObjectVersions}; not for several threads at once. */
+    /** Builds a {@link ObjectVersions}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectPath;
         private @Nullable String objectVersionId;

@@ -43,12 +43,12 @@ public record ObjectVersionsDeleteRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().path(path).versions(versions);
     }
 
-    /** Makes a {@link ObjectVersionsDeleteRequest}; not for several threads at once. */
+    /** Builds a {@link ObjectVersionsDeleteRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String path;
         private @Nullable List<JsonNode> versions;

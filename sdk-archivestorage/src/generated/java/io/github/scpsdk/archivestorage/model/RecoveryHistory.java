@@ -52,7 +52,7 @@ public record RecoveryHistory(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .recoveryId(recoveryId)
@@ -63,7 +63,7 @@ public record RecoveryHistory(
                 .endAt(endAt);
     }
 
-    /** Makes a {@link RecoveryHistory}; not for several threads at once. */
+    /** Builds a {@link RecoveryHistory}; not thread-safe. */
     public static final class Builder {
         private @Nullable String recoveryId;
         private @Nullable String id;

@@ -75,7 +75,7 @@ public record RecoveryHistoryShowResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .recoveryId(recoveryId)
@@ -88,7 +88,7 @@ public record RecoveryHistoryShowResponse(
                 .recoveryInfos(recoveryInfos);
     }
 
-    /** Makes a {@link RecoveryHistoryShowResponse}; not for several threads at once. */
+    /** Builds a {@link RecoveryHistoryShowResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String recoveryId;
         private @Nullable String id;

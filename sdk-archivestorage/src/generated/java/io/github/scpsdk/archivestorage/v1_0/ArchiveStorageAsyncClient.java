@@ -42,9 +42,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archive Storage 1.0 without waiting: what {@link ArchiveStorageClient} does, with futures. Its
- * {@link ArchiveStorageClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all
- * methods.
+ * Archive Storage 1.0, asynchronous: the methods of {@link ArchiveStorageClient}, returning futures. Created
+ * by {@link ArchiveStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.archivestorage.v1_1.ArchiveStorageAsyncClient} instead
@@ -53,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 @Deprecated(since = "archivestorage 1.1")
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking.
      *
      * @param params as there
      * @return completes with null when it is done
@@ -72,7 +71,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking.
      *
      * @param params as there
      * @return completes with null when it is done
@@ -91,10 +90,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params);
 
@@ -113,11 +112,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link ArchiveStorageClient#createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
@@ -167,10 +166,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params);
 
@@ -195,10 +194,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request);
 
@@ -214,7 +213,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without holding a
+     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -284,15 +283,15 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showBucket(String)}, without waiting.
+     * Like {@link ArchiveStorageClient#showBucket(String)}, without blocking.
      *
      * @param bucketId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketShowResponse> showBucket(String bucketId);
 
     /**
-     * Like {@link ArchiveStorageClient#deleteBucket(String)}, without waiting.
+     * Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking.
      *
      * @param bucketId as there
      * @return completes with null when it is done
@@ -300,7 +299,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
 
     /**
-     * Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param bucketId as there
      * @param options as there
@@ -337,11 +336,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking.
      *
      * @param bucketId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
@@ -370,7 +369,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param bucketId as there
      * @param params as there
@@ -410,7 +409,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking.
      *
      * @param bucketId as there
      * @param request as there
@@ -432,10 +431,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params);
 
@@ -453,7 +452,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -481,10 +480,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params);
 
@@ -502,7 +501,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -530,11 +529,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking.
      *
      * @param bucketId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request);
 
@@ -552,11 +551,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without blocking.
      *
      * @param archivingPolicyId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, ShowArchivingPolicyParams params);
@@ -578,12 +577,12 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link ArchiveStorageClient#setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param archivingPolicyId as there
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
@@ -646,19 +645,19 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without waiting.
+     * Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking.
      *
      * @param bucketId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId);
 
     /**
-     * Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking.
      *
      * @param bucketId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketEncryptionResponse> setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
@@ -676,10 +675,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params);
 
@@ -696,10 +695,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params);
 
@@ -716,19 +715,19 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default ArchiveStorageAsyncWaiters waiters() {
         return new DefaultArchiveStorageAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     ArchiveStorageAsyncClient withOptions(CallOptions options);
 

@@ -24,12 +24,12 @@ public record CancelArchivingParams(String id, String bucketId) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).bucketId(bucketId);
     }
 
-    /** Makes a {@link CancelArchivingParams}; not for several threads at once. */
+    /** Builds a {@link CancelArchivingParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String bucketId;

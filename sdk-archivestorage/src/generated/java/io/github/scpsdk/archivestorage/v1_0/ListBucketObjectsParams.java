@@ -30,7 +30,7 @@ public record ListBucketObjectsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .marker(marker)
@@ -40,7 +40,7 @@ public record ListBucketObjectsParams(
                 .limit(limit);
     }
 
-    /** Makes a {@link ListBucketObjectsParams}; not for several threads at once. */
+    /** Builds a {@link ListBucketObjectsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String marker;
         private @Nullable String objectPath;

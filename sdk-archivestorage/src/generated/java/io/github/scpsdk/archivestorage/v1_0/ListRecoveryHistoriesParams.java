@@ -36,7 +36,7 @@ public record ListRecoveryHistoriesParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .bucketId(bucketId)
@@ -47,7 +47,7 @@ public record ListRecoveryHistoriesParams(
                 .offset(offset);
     }
 
-    /** Makes a {@link ListRecoveryHistoriesParams}; not for several threads at once. */
+    /** Builds a {@link ListRecoveryHistoriesParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String bucketId;
         private @Nullable OffsetDateTime startAtFrom;

@@ -51,14 +51,13 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archive Storage 1.1 without waiting: what {@link ArchiveStorageClient} does, with futures. Its
- * {@link ArchiveStorageClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all
- * methods.
+ * Archive Storage 1.1, asynchronous: the methods of {@link ArchiveStorageClient}, returning futures. Created
+ * by {@link ArchiveStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking.
      *
      * @param params as there
      * @return completes with null when it is done
@@ -77,7 +76,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking.
      *
      * @param params as there
      * @return completes with null when it is done
@@ -96,10 +95,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params);
 
@@ -118,11 +117,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link ArchiveStorageClient#createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
@@ -172,10 +171,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params);
 
@@ -200,10 +199,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request);
 
@@ -219,7 +218,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without holding a
+     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -289,15 +288,15 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showBucket(String)}, without waiting.
+     * Like {@link ArchiveStorageClient#showBucket(String)}, without blocking.
      *
      * @param bucketId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketShowResponse> showBucket(String bucketId);
 
     /**
-     * Like {@link ArchiveStorageClient#deleteBucket(String)}, without waiting.
+     * Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking.
      *
      * @param bucketId as there
      * @return completes with null when it is done
@@ -305,7 +304,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
 
     /**
-     * Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param bucketId as there
      * @param options as there
@@ -342,11 +341,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking.
      *
      * @param bucketId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
@@ -375,7 +374,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param bucketId as there
      * @param params as there
@@ -415,7 +414,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking.
      *
      * @param bucketId as there
      * @param request as there
@@ -438,11 +437,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param bucketId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ObjectVersionListResponse> listBucketObjectVersions(
             String bucketId, ListBucketObjectVersionsParams params);
@@ -462,7 +461,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectVersionsPaginator(String, ListBucketObjectVersionsParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param bucketId as there
      * @param params as there
@@ -496,7 +495,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param bucketId as there
      * @param request as there
@@ -518,10 +517,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params);
 
@@ -539,7 +538,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -567,10 +566,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params);
 
@@ -588,7 +587,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -616,11 +615,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking.
      *
      * @param bucketId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request);
 
@@ -639,11 +638,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#recoverObjectVersions(String, ObjectVersionRecoverRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param bucketId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ObjectVersionRecoverResponse> recoverObjectVersions(
             String bucketId, ObjectVersionRecoverRequest request);
@@ -662,11 +661,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without blocking.
      *
      * @param archivingPolicyId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, ShowArchivingPolicyParams params);
@@ -688,12 +687,12 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link ArchiveStorageClient#setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param archivingPolicyId as there
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
@@ -758,12 +757,12 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link ArchiveStorageClient#setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param archivingPolicyId as there
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyStateUpdateResponse> setArchivingPolicyState(
             String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request);
@@ -829,19 +828,19 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without waiting.
+     * Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking.
      *
      * @param bucketId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId);
 
     /**
-     * Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking.
      *
      * @param bucketId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketEncryptionResponse> setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
@@ -859,19 +858,19 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showBucketVersioning(String)}, without waiting.
+     * Like {@link ArchiveStorageClient#showBucketVersioning(String)}, without blocking.
      *
      * @param bucketId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketVersioningResponse> showBucketVersioning(String bucketId);
 
     /**
-     * Like {@link ArchiveStorageClient#setBucketVersioning(String, BucketVersionRequest)}, without waiting.
+     * Like {@link ArchiveStorageClient#setBucketVersioning(String, BucketVersionRequest)}, without blocking.
      *
      * @param bucketId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BucketVersioningResponse> setBucketVersioning(String bucketId, BucketVersionRequest request);
 
@@ -889,10 +888,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params);
 
@@ -909,10 +908,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without waiting.
+     * Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params);
 
@@ -929,19 +928,19 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default ArchiveStorageAsyncWaiters waiters() {
         return new DefaultArchiveStorageAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     ArchiveStorageAsyncClient withOptions(CallOptions options);
 

@@ -13,22 +13,21 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until something of Archive Storage 1.1 is in a state: what
- * {@link ArchiveStorageWaiters} does, with futures; see {@link ArchiveStorageAsyncClient#waiters()}.
+ * Waits without blocking a thread until a resource of Archive Storage 1.1 has reached a state: the methods of
+ * {@link ArchiveStorageWaiters}, returning futures; see {@link ArchiveStorageAsyncClient#waiters()}.
  *
- * <p>A future completes with what the blocking method returns, or with what it throws. Completing it from
- * outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the look that is under way;
- * closing the client ends it with {@link ScpInterruptedException}. Who is told of looks is told where
- * futures complete.
+ * <p>A future completes with the result or the exception of the blocking method. Completing it from outside, by
+ * {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the poll in progress; closing the client
+ * ends it with {@link ScpInterruptedException}. {@code onState} is called on the threads that complete futures.
  */
 @Generated("AsyncWaitersEmitter")
 public interface ArchiveStorageAsyncWaiters {
     /**
-     * Like {@link ArchiveStorageWaiters#bucketActive(String, WaitOptions)}, without holding a thread.
+     * Like {@link ArchiveStorageWaiters#bucketActive(String, WaitOptions)}, without blocking a thread.
      *
      * @param bucketId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<BucketShowResponse> bucketActive(String bucketId, WaitOptions options);
 
@@ -55,11 +54,11 @@ public interface ArchiveStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param bucketId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> bucketDeleted(String bucketId, WaitOptions options);
 

@@ -55,13 +55,15 @@ import javax.annotation.processing.Generated;
  * Archive Storage 1.1: Buckets for data that is kept long and read seldom, the policies that fill them from
  * object storage, and the way back.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  */
 @Generated("ClientEmitter")
 public interface ArchiveStorageClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultArchiveStorageClient.DefaultBuilder();
     }
@@ -112,7 +114,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/archiving-policies} (ListArchivingPolicies)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
@@ -137,10 +139,10 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param params the query parameters
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listArchivingPolicies} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listArchivingPolicies}
      */
     ArchivingPolicyCreateResponse createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
@@ -195,7 +197,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets} (ListBuckets)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketListResponse listBuckets(ListBucketsParams params);
@@ -225,10 +227,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code POST /v1/buckets} (CreateBucket)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBuckets} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBuckets}
      */
     BucketCreateResponse createBucket(BucketCreateRequest request);
 
@@ -247,10 +249,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * {@link ArchiveStorageWaiters#bucketActive(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -314,7 +316,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}} (ShowBucket)
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketShowResponse showBucket(String bucketId);
@@ -334,9 +336,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteBucketAndWait(String bucketId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -369,12 +371,11 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * <p>{@code GET /v1/buckets/{bucket_id}/objects} (ListBucketObjects)
      *
-     * <p>This is one page; {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)} walks over all of
-     * them.
+     * <p>This is one page; {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)} reads all of them.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
@@ -405,10 +406,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * All items of {@link #listBucketObjects(String, ListBucketObjectsParams)}, requested page by page as they are
      * needed.
      *
-     * <p>Items are told apart by {@code objectName}, {@code objectType}.
+     * <p>Items are identified by {@code objectName}, {@code objectType}.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @param params the query parameters; {@code limit} is the length of a page, {@code marker} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code marker} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BucketObject> listBucketObjectsPaginator(String bucketId, ListBucketObjectsParams params) {
@@ -476,11 +477,11 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}/object-versions} (ListBucketObjectVersions), since API version 1.1
      *
      * <p>This is one page; {@link #listBucketObjectVersionsPaginator(String, ListBucketObjectVersionsParams)}
-     * walks over all of them.
+     * reads all of them.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ObjectVersionListResponse listBucketObjectVersions(String bucketId, ListBucketObjectVersionsParams params);
@@ -502,10 +503,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * All items of {@link #listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, requested page by
      * page as they are needed.
      *
-     * <p>Items are told apart by {@code objectPath}, {@code objectVersionId}.
+     * <p>Items are identified by {@code objectPath}, {@code objectVersionId}.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<ObjectVersions> listBucketObjectVersionsPaginator(
@@ -565,11 +566,11 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * <p>{@code GET /v1/archiving-histories} (ListArchivingHistories)
      *
-     * <p>This is one page; {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)} walks over all
-     * of them.
+     * <p>This is one page; {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)} reads all of
+     * them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
@@ -589,9 +590,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * All items of {@link #listArchivingHistories(ListArchivingHistoriesParams)}, requested page by page as they
      * are needed.
      *
-     * <p>Items are told apart by {@code id}, {@code archivingId}.
+     * <p>Items are identified by {@code id}, {@code archivingId}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<ArchivingHistory> listArchivingHistoriesPaginator(ListArchivingHistoriesParams params) {
@@ -624,11 +625,10 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * <p>{@code GET /v1/recovery-histories} (ListRecoveryHistories)
      *
-     * <p>This is one page; {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)} walks over all of
-     * them.
+     * <p>This is one page; {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
@@ -648,9 +648,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * All items of {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, requested page by page as they are
      * needed.
      *
-     * <p>Items are told apart by {@code id}, {@code recoveryId}.
+     * <p>Items are identified by {@code id}, {@code recoveryId}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<RecoveryHistory> listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams params) {
@@ -687,10 +687,10 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listRecoveryHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listRecoveryHistories}
      */
     ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request);
 
@@ -716,10 +716,10 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listRecoveryHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listRecoveryHistories}
      */
     ObjectVersionRecoverResponse recoverObjectVersions(String bucketId, ObjectVersionRecoverRequest request);
 
@@ -743,7 +743,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
@@ -770,7 +770,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     ArchivingPolicyUpdateResponse setArchivingPolicy(
@@ -842,7 +842,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
@@ -914,7 +914,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}/encryption} (ShowBucketEncryption)
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketEncryptionResponse showBucketEncryption(String bucketId);
@@ -926,7 +926,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
@@ -950,7 +950,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}/versioning} (ShowBucketVersioning), since API version 1.1
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketVersioningResponse showBucketVersioning(String bucketId);
@@ -963,7 +963,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request);
@@ -987,7 +987,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/archiving-histories/detail} (ShowArchivingHistory)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
@@ -1009,7 +1009,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/recovery-histories/detail} (ShowRecoveryHistory)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);
@@ -1026,26 +1026,26 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default ArchiveStorageWaiters waiters() {
         return new DefaultArchiveStorageWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     ArchiveStorageAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     ArchiveStorageClient withOptions(CallOptions options);
 
@@ -1059,6 +1059,6 @@ public interface ArchiveStorageClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<ArchiveStorageClient, Builder> {}
 }

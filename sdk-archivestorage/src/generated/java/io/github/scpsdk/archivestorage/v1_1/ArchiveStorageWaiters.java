@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Waits on the calling thread until something of Archive Storage 1.1 is in a state; see
+ * Waits on the calling thread until a resource of Archive Storage 1.1 has reached a state; see
  * {@link ArchiveStorageClient#waiters()}.
  *
- * <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
- * forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
- * outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+ * <p>Polls at once and then at intervals. The wait goes on after temporary failures of a poll (no connection,
+ * a timeout, 5xx, 429); any other failure ends it. The limit is a time, whatever the number of polls, and no
+ * poll exceeds it. Interrupting the thread ends the wait at once. The case of states does not matter.
  *
- * <p>Every method throws {@link ScpWaitTimeoutException} when the limit ends,
- * {@link ScpWaitFailedException} when what is waited for cannot come any more, and
+ * <p>Every method throws {@link ScpWaitTimeoutException} when the limit is reached,
+ * {@link ScpWaitFailedException} when the state cannot be reached any more, and
  * {@link ScpInterruptedException} when the thread is interrupted.
  */
 @Generated("WaitersEmitter")
@@ -28,12 +28,12 @@ public interface ArchiveStorageWaiters {
     /**
      * Waits until a bucket can be used.
      *
-     * <p>Looks with {@link ArchiveStorageClient#showBucket(String)} every 3 seconds for at most 5 minutes, unless
-     * told otherwise. Ends well in state {@code ACTIVE}; fails in {@code ERROR} or {@code FAILED}.
+     * <p>Polls with {@link ArchiveStorageClient#showBucket(String)} every 3 seconds for at most 5 minutes by
+     * default. Succeeds in state {@code ACTIVE}; fails in {@code ERROR} or {@code FAILED}.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     BucketShowResponse bucketActive(String bucketId, WaitOptions options);
 
@@ -61,12 +61,13 @@ public interface ArchiveStorageWaiters {
     /**
      * Waits until a bucket that is being deleted is gone.
      *
-     * <p>Looks with {@link ArchiveStorageClient#showBucket(String)} every 3 seconds for at most 10 minutes, unless
-     * told otherwise. Ends well in state {@code DELETED}, or when it is not there any more; fails in
-     * {@code ERROR_DELETING}; fails in {@code ERROR} or {@code FAILED} too, unless that is where it began.
+     * <p>Polls with {@link ArchiveStorageClient#showBucket(String)} every 3 seconds for at most 10 minutes by
+     * default. Succeeds in state {@code DELETED}, or when the resource no longer exists; fails in
+     * {@code ERROR_DELETING}; fails in {@code ERROR} or {@code FAILED} too, unless that was its state from the
+     * start.
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void bucketDeleted(String bucketId, WaitOptions options);
 

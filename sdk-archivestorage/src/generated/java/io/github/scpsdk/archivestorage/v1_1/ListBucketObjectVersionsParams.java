@@ -27,12 +27,12 @@ public record ListBucketObjectVersionsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().objectPath(objectPath).offset(offset).limit(limit);
     }
 
-    /** Makes a {@link ListBucketObjectVersionsParams}; not for several threads at once. */
+    /** Builds a {@link ListBucketObjectVersionsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectPath;
         private @Nullable Integer offset;

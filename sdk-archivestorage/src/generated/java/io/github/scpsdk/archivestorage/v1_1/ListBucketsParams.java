@@ -22,12 +22,12 @@ public record ListBucketsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().name(name).limit(limit);
     }
 
-    /** Makes a {@link ListBucketsParams}; not for several threads at once. */
+    /** Builds a {@link ListBucketsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable Integer limit;

@@ -22,12 +22,12 @@ public record SetArchivingPolicyParams(String bucketId) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().bucketId(bucketId);
     }
 
-    /** Makes a {@link SetArchivingPolicyParams}; not for several threads at once. */
+    /** Builds a {@link SetArchivingPolicyParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String bucketId;
 

@@ -48,7 +48,7 @@ public record AgentBackupRestoreRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .filesystemPaths(filesystemPaths)
@@ -57,7 +57,7 @@ public record AgentBackupRestoreRequest(
                 .restoreTargetId(restoreTargetId);
     }
 
-    /** Makes a {@link AgentBackupRestoreRequest}; not for several threads at once. */
+    /** Builds a {@link AgentBackupRestoreRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<RestoreFilesystemPath> filesystemPaths;
         private @Nullable Boolean overwrite;

@@ -42,12 +42,12 @@ public record AgentBackupRestoreTargetServerListResponse1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().contents(contents).count(count);
     }
 
-    /** Makes a {@link AgentBackupRestoreTargetServerListResponse1Dot2}; not for several threads at once. */
+    /** Builds a {@link AgentBackupRestoreTargetServerListResponse1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<AgentBackupRestoreTargetServerResponse1Dot2> contents;
         private @Nullable Integer count;

@@ -30,7 +30,7 @@ public record AgentBackupRestoreTargetServerResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .serverName(serverName)
@@ -38,7 +38,7 @@ public record AgentBackupRestoreTargetServerResponse(
                 .serverUuid(serverUuid);
     }
 
-    /** Makes a {@link AgentBackupRestoreTargetServerResponse}; not for several threads at once. */
+    /** Builds a {@link AgentBackupRestoreTargetServerResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverName;
         private @Nullable String serverOsVersion;

@@ -32,7 +32,7 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .serverName(serverName)
@@ -41,7 +41,7 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
                 .serverUuid(serverUuid);
     }
 
-    /** Makes a {@link AgentBackupRestoreTargetServerResponse1Dot2}; not for several threads at once. */
+    /** Builds a {@link AgentBackupRestoreTargetServerResponse1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverName;
         private @Nullable String serverOsVersion;

@@ -44,12 +44,12 @@ public record BackupAgentCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().serverUuid(serverUuid).tags(tags);
     }
 
-    /** Makes a {@link BackupAgentCreateRequest}; not for several threads at once. */
+    /** Builds a {@link BackupAgentCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverUuid;
         private @Nullable List<Tag> tags;

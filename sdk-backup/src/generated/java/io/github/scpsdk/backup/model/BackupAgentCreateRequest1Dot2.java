@@ -47,12 +47,12 @@ public record BackupAgentCreateRequest1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().serverUuid(serverUuid).subnetId(subnetId).tags(tags);
     }
 
-    /** Makes a {@link BackupAgentCreateRequest1Dot2}; not for several threads at once. */
+    /** Builds a {@link BackupAgentCreateRequest1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverUuid;
         private @Nullable String subnetId;

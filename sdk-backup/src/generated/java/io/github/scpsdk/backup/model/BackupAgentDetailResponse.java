@@ -84,7 +84,7 @@ public record BackupAgentDetailResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -109,7 +109,7 @@ public record BackupAgentDetailResponse(
                 .state(state);
     }
 
-    /** Makes a {@link BackupAgentDetailResponse}; not for several threads at once. */
+    /** Builds a {@link BackupAgentDetailResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable String backupMasterIp;

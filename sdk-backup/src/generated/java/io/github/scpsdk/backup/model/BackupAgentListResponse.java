@@ -40,12 +40,12 @@ public record BackupAgentListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().contents(contents).count(count);
     }
 
-    /** Makes a {@link BackupAgentListResponse}; not for several threads at once. */
+    /** Builds a {@link BackupAgentListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<BackupAgentResponse> contents;
         private @Nullable Integer count;

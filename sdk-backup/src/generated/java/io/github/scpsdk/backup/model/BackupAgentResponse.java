@@ -62,7 +62,7 @@ public record BackupAgentResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -79,7 +79,7 @@ public record BackupAgentResponse(
                 .state(state);
     }
 
-    /** Makes a {@link BackupAgentResponse}; not for several threads at once. */
+    /** Builds a {@link BackupAgentResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable Integer backupPolicyCount;

@@ -64,7 +64,7 @@ public record BackupAgentResponse1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -82,7 +82,7 @@ public record BackupAgentResponse1Dot2(
                 .state(state);
     }
 
-    /** Makes a {@link BackupAgentResponse1Dot2}; not for several threads at once. */
+    /** Builds a {@link BackupAgentResponse1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable Integer backupPolicyCount;

@@ -40,12 +40,12 @@ public record BackupAgentTargetListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().contents(contents).count(count);
     }
 
-    /** Makes a {@link BackupAgentTargetListResponse}; not for several threads at once. */
+    /** Builds a {@link BackupAgentTargetListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<BackupAgentTargetResponse> contents;
         private @Nullable Integer count;

@@ -32,7 +32,7 @@ public record BackupAgentTargetResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .serverBackupAgentIp(serverBackupAgentIp)
@@ -41,7 +41,7 @@ public record BackupAgentTargetResponse(
                 .serverUuid(serverUuid);
     }
 
-    /** Makes a {@link BackupAgentTargetResponse}; not for several threads at once. */
+    /** Builds a {@link BackupAgentTargetResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverBackupAgentIp;
         private @Nullable String serverName;

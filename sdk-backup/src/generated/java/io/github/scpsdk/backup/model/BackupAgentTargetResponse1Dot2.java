@@ -36,7 +36,7 @@ public record BackupAgentTargetResponse1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .serverBackupAgentIp(serverBackupAgentIp)
@@ -47,7 +47,7 @@ public record BackupAgentTargetResponse1Dot2(
                 .vpcId(vpcId);
     }
 
-    /** Makes a {@link BackupAgentTargetResponse1Dot2}; not for several threads at once. */
+    /** Builds a {@link BackupAgentTargetResponse1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverBackupAgentIp;
         private @Nullable String serverName;

@@ -79,7 +79,7 @@ public record BackupCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .encryptEnabled(encryptEnabled)
@@ -96,7 +96,7 @@ public record BackupCreateRequest(
                 .tags(tags);
     }
 
-    /** Makes a {@link BackupCreateRequest}; not for several threads at once. */
+    /** Builds a {@link BackupCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean encryptEnabled;
         private @Nullable List<String> filesystemPaths;

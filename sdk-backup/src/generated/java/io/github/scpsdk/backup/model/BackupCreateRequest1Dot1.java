@@ -82,7 +82,7 @@ public record BackupCreateRequest1Dot1(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .drEnabled(drEnabled)
@@ -100,7 +100,7 @@ public record BackupCreateRequest1Dot1(
                 .tags(tags);
     }
 
-    /** Makes a {@link BackupCreateRequest1Dot1}; not for several threads at once. */
+    /** Builds a {@link BackupCreateRequest1Dot1}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean drEnabled;
         private @Nullable Boolean encryptEnabled;

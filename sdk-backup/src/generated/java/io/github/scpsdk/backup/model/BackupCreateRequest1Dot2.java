@@ -85,7 +85,7 @@ public record BackupCreateRequest1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .drEnabled(drEnabled)
@@ -104,7 +104,7 @@ public record BackupCreateRequest1Dot2(
                 .tags(tags);
     }
 
-    /** Makes a {@link BackupCreateRequest1Dot2}; not for several threads at once. */
+    /** Builds a {@link BackupCreateRequest1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean drEnabled;
         private @Nullable Boolean encryptEnabled;

@@ -111,7 +111,7 @@ public record BackupDetailResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupAgentId(backupAgentId)
@@ -136,7 +136,7 @@ public record BackupDetailResponse(
                 .state(state);
     }
 
-    /** Makes a {@link BackupDetailResponse}; not for several threads at once. */
+    /** Builds a {@link BackupDetailResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String backupAgentId;
         private @Nullable OffsetDateTime createdAt;

@@ -123,7 +123,7 @@ public record BackupDetailResponse1Dot1(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupAgentId(backupAgentId)
@@ -152,7 +152,7 @@ public record BackupDetailResponse1Dot1(
                 .state(state);
     }
 
-    /** Makes a {@link BackupDetailResponse1Dot1}; not for several threads at once. */
+    /** Builds a {@link BackupDetailResponse1Dot1}; not thread-safe. */
     public static final class Builder {
         private @Nullable String backupAgentId;
         private @Nullable OffsetDateTime createdAt;

@@ -51,7 +51,7 @@ public record BackupHistoryResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupEndTime(backupEndTime)
@@ -62,7 +62,7 @@ public record BackupHistoryResponse(
                 .scheduleName(scheduleName);
     }
 
-    /** Makes a {@link BackupHistoryResponse}; not for several threads at once. */
+    /** Builds a {@link BackupHistoryResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable OffsetDateTime backupEndTime;
         private @Nullable String backupJobGuid;

@@ -43,7 +43,7 @@ public final class BackupJobState implements OpenEnum<BackupJobState.Known> {
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupJobState of(String text) {
@@ -100,7 +100,7 @@ public final class BackupJobState implements OpenEnum<BackupJobState.Known> {
         /** {@code ALL} */
         ALL,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -46,7 +46,7 @@ public final class BackupMasterType implements OpenEnum<BackupMasterType.Known> 
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupMasterType of(String text) {
@@ -107,7 +107,7 @@ public final class BackupMasterType implements OpenEnum<BackupMasterType.Known> 
         /** {@code AGENT_SAP_EXT} */
         AGENT_SAP_EXT,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -26,12 +26,12 @@ public record BackupNameDuplicateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().result(result);
     }
 
-    /** Makes a {@link BackupNameDuplicateResponse}; not for several threads at once. */
+    /** Builds a {@link BackupNameDuplicateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean result;
 

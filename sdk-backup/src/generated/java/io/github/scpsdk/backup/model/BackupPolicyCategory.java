@@ -34,7 +34,7 @@ public final class BackupPolicyCategory implements OpenEnum<BackupPolicyCategory
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupPolicyCategory of(String text) {
@@ -79,7 +79,7 @@ public final class BackupPolicyCategory implements OpenEnum<BackupPolicyCategory
         /** {@code AGENT} */
         AGENT,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -32,7 +32,7 @@ public record BackupRegionRelationshipResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .fromAvailabilityZone(fromAvailabilityZone)
@@ -41,7 +41,7 @@ public record BackupRegionRelationshipResponse(
                 .toRegion(toRegion);
     }
 
-    /** Makes a {@link BackupRegionRelationshipResponse}; not for several threads at once. */
+    /** Builds a {@link BackupRegionRelationshipResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String fromAvailabilityZone;
         private @Nullable String fromRegion;

@@ -28,12 +28,12 @@ public record BackupReplicationUseUpdateBody(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().drEnabled(drEnabled);
     }
 
-    /** Makes a {@link BackupReplicationUseUpdateBody}; not for several threads at once. */
+    /** Builds a {@link BackupReplicationUseUpdateBody}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean drEnabled;
 

@@ -59,7 +59,7 @@ public record BackupResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .createdAt(createdAt)
@@ -75,7 +75,7 @@ public record BackupResponse(
                 .state(state);
     }
 
-    /** Makes a {@link BackupResponse}; not for several threads at once. */
+    /** Builds a {@link BackupResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable OffsetDateTime createdAt;
         private @Nullable String createdBy;

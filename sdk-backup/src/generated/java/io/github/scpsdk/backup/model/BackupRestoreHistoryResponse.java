@@ -77,7 +77,7 @@ public record BackupRestoreHistoryResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupId(backupId)
@@ -94,7 +94,7 @@ public record BackupRestoreHistoryResponse(
                 .scheduleName(scheduleName);
     }
 
-    /** Makes a {@link BackupRestoreHistoryResponse}; not for several threads at once. */
+    /** Builds a {@link BackupRestoreHistoryResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String backupId;
         private @Nullable OffsetDateTime backupStartTime;

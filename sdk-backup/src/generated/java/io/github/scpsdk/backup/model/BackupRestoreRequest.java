@@ -61,7 +61,7 @@ public record BackupRestoreRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .networks(networks)
@@ -72,7 +72,7 @@ public record BackupRestoreRequest(
                 .serverTypeId(serverTypeId);
     }
 
-    /** Makes a {@link BackupRestoreRequest}; not for several threads at once. */
+    /** Builds a {@link BackupRestoreRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<Network> networks;
         private @Nullable String restoreRegion;

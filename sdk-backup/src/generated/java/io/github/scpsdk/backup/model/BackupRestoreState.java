@@ -41,7 +41,7 @@ public final class BackupRestoreState implements OpenEnum<BackupRestoreState.Kno
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupRestoreState of(String text) {
@@ -94,7 +94,7 @@ public final class BackupRestoreState implements OpenEnum<BackupRestoreState.Kno
         /** {@code PARTIAL_SUCCESS} */
         PARTIAL_SUCCESS,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

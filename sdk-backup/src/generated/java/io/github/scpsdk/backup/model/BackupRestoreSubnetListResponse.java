@@ -42,12 +42,12 @@ public record BackupRestoreSubnetListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().count(count).subnets(subnets);
     }
 
-    /** Makes a {@link BackupRestoreSubnetListResponse}; not for several threads at once. */
+    /** Builds a {@link BackupRestoreSubnetListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer count;
         private @Nullable List<BackupRestoreSubnetResponse> subnets;

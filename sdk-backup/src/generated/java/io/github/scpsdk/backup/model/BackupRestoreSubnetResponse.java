@@ -64,7 +64,7 @@ public record BackupRestoreSubnetResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -82,7 +82,7 @@ public record BackupRestoreSubnetResponse(
                 .vpcName(vpcName);
     }
 
-    /** Makes a {@link BackupRestoreSubnetResponse}; not for several threads at once. */
+    /** Builds a {@link BackupRestoreSubnetResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable String cidr;

@@ -39,12 +39,12 @@ public record BackupRestoreTargetDeleteRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().restoreTargetIds(restoreTargetIds);
     }
 
-    /** Makes a {@link BackupRestoreTargetDeleteRequest}; not for several threads at once. */
+    /** Builds a {@link BackupRestoreTargetDeleteRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<String> restoreTargetIds;
 

@@ -40,12 +40,12 @@ public record BackupRestoreTargetListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().contents(contents).count(count);
     }
 
-    /** Makes a {@link BackupRestoreTargetListResponse}; not for several threads at once. */
+    /** Builds a {@link BackupRestoreTargetListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<BackupRestoreTargetResponse> contents;
         private @Nullable Integer count;

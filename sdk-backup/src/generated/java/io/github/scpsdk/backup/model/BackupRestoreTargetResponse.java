@@ -48,7 +48,7 @@ public record BackupRestoreTargetResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupStartTime(backupStartTime)
@@ -60,7 +60,7 @@ public record BackupRestoreTargetResponse(
                 .usageGb(usageGb);
     }
 
-    /** Makes a {@link BackupRestoreTargetResponse}; not for several threads at once. */
+    /** Builds a {@link BackupRestoreTargetResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable OffsetDateTime backupStartTime;
         private @Nullable Boolean isRestoreAvailable;

@@ -36,7 +36,7 @@ public record BackupScheduleCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .frequency(frequency)
@@ -46,7 +46,7 @@ public record BackupScheduleCreateRequest(
                 .type(type);
     }
 
-    /** Makes a {@link BackupScheduleCreateRequest}; not for several threads at once. */
+    /** Builds a {@link BackupScheduleCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable BackupScheduleFrequency frequency;
         private @Nullable BackupScheduleDay startDay;

@@ -49,7 +49,7 @@ public final class BackupScheduleDay implements OpenEnum<BackupScheduleDay.Known
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleDay of(String text) {
@@ -114,7 +114,7 @@ public final class BackupScheduleDay implements OpenEnum<BackupScheduleDay.Known
         /** {@code SUN} */
         SUN,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -37,7 +37,7 @@ public final class BackupScheduleFrequency implements OpenEnum<BackupScheduleFre
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BackupScheduleFrequency of(String text) {
@@ -86,7 +86,7 @@ public final class BackupScheduleFrequency implements OpenEnum<BackupScheduleFre
         /** {@code DAILY} */
         DAILY,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -64,7 +64,7 @@ public record BackupScheduleResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupId(backupId)
@@ -82,7 +82,7 @@ public record BackupScheduleResponse(
                 .type(type);
     }
 
-    /** Makes a {@link BackupScheduleResponse}; not for several threads at once. */
+    /** Builds a {@link BackupScheduleResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String backupId;
         private @Nullable OffsetDateTime createdAt;

@@ -42,12 +42,12 @@ public record BackupTargetListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().contents(contents).count(count);
     }
 
-    /** Makes a {@link BackupTargetListResponse}; not for several threads at once. */
+    /** Builds a {@link BackupTargetListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<BackupTargetResponse> contents;
         private @Nullable Integer count;

@@ -34,7 +34,7 @@ public record BackupTargetResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .serverGuid(serverGuid)
@@ -44,7 +44,7 @@ public record BackupTargetResponse(
                 .serverUuid(serverUuid);
     }
 
-    /** Makes a {@link BackupTargetResponse}; not for several threads at once. */
+    /** Builds a {@link BackupTargetResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverGuid;
         private @Nullable String serverName;

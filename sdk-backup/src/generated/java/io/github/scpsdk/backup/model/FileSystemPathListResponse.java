@@ -40,12 +40,12 @@ public record FileSystemPathListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().contents(contents).count(count);
     }
 
-    /** Makes a {@link FileSystemPathListResponse}; not for several threads at once. */
+    /** Builds a {@link FileSystemPathListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<FileSystemPathResponse> contents;
         private @Nullable Integer count;

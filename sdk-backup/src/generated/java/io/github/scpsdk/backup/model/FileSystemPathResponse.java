@@ -32,12 +32,12 @@ public record FileSystemPathResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).itemType(itemType).name(name).path(path);
     }
 
-    /** Makes a {@link FileSystemPathResponse}; not for several threads at once. */
+    /** Builds a {@link FileSystemPathResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String itemType;

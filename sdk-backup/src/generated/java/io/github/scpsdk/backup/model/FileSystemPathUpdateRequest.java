@@ -29,12 +29,12 @@ public record FileSystemPathUpdateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().backupFilesystemPaths(backupFilesystemPaths);
     }
 
-    /** Makes a {@link FileSystemPathUpdateRequest}; not for several threads at once. */
+    /** Builds a {@link FileSystemPathUpdateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable StringOrList backupFilesystemPaths;
 

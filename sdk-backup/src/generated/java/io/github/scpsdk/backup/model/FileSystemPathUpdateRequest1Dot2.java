@@ -29,12 +29,12 @@ public record FileSystemPathUpdateRequest1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().backupFilesystemPaths(backupFilesystemPaths).isAllFilesystem(isAllFilesystem);
     }
 
-    /** Makes a {@link FileSystemPathUpdateRequest1Dot2}; not for several threads at once. */
+    /** Builds a {@link FileSystemPathUpdateRequest1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable StringOrList backupFilesystemPaths;
         private @Nullable Boolean isAllFilesystem;

@@ -26,12 +26,12 @@ public record InstallFilePathResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().installFilePath(installFilePath);
     }
 
-    /** Makes a {@link InstallFilePathResponse}; not for several threads at once. */
+    /** Builds a {@link InstallFilePathResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String installFilePath;
 

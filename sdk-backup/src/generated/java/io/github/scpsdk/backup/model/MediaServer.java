@@ -28,12 +28,12 @@ public record MediaServer(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().ipAddress(ipAddress).name(name);
     }
 
-    /** Makes a {@link MediaServer}; not for several threads at once. */
+    /** Builds a {@link MediaServer}; not thread-safe. */
     public static final class Builder {
         private @Nullable String ipAddress;
         private @Nullable String name;

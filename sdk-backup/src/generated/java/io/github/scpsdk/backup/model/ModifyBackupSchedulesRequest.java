@@ -39,12 +39,12 @@ public record ModifyBackupSchedulesRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().schedules(schedules);
     }
 
-    /** Makes a {@link ModifyBackupSchedulesRequest}; not for several threads at once. */
+    /** Builds a {@link ModifyBackupSchedulesRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<BackupScheduleCreateRequest> schedules;
 

@@ -27,12 +27,12 @@ public record Network(@JsonProperty("subnet_id") String subnetId) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().subnetId(subnetId);
     }
 
-    /** Makes a {@link Network}; not for several threads at once. */
+    /** Builds a {@link Network}; not thread-safe. */
     public static final class Builder {
         private @Nullable String subnetId;
 

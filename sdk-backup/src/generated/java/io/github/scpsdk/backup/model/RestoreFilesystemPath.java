@@ -30,12 +30,12 @@ public record RestoreFilesystemPath(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().destination(destination).source(source);
     }
 
-    /** Makes a {@link RestoreFilesystemPath}; not for several threads at once. */
+    /** Builds a {@link RestoreFilesystemPath}; not thread-safe. */
     public static final class Builder {
         private @Nullable String destination;
         private @Nullable String source;

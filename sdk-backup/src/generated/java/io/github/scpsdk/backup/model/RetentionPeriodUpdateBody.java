@@ -28,12 +28,12 @@ public record RetentionPeriodUpdateBody(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().retentionPeriod(retentionPeriod);
     }
 
-    /** Makes a {@link RetentionPeriodUpdateBody}; not for several threads at once. */
+    /** Builds a {@link RetentionPeriodUpdateBody}; not thread-safe. */
     public static final class Builder {
         private @Nullable BackupRetentionPeriod retentionPeriod;
 

@@ -38,7 +38,7 @@ public final class ServerCategory implements OpenEnum<ServerCategory.Known> {
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ServerCategory of(String text) {
@@ -87,7 +87,7 @@ public final class ServerCategory implements OpenEnum<ServerCategory.Known> {
         /** {@code BAREMETAL_SERVER} */
         BAREMETAL_SERVER,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

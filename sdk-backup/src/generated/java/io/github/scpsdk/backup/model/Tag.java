@@ -30,12 +30,12 @@ public record Tag(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().key(key).value(value);
     }
 
-    /** Makes a {@link Tag}; not for several threads at once. */
+    /** Builds a {@link Tag}; not thread-safe. */
     public static final class Builder {
         private @Nullable String key;
         private @Nullable String value;

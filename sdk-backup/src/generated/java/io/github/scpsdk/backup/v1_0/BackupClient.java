@@ -59,9 +59,9 @@ import javax.annotation.processing.Generated;
  * Backup 1.0: Scheduled and manual backups of virtual, GPU and bare-metal servers, with and without an agent,
  * and their restoration.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  *
  * @deprecated no longer supported by the platform from 2026-03-31 on; use
  *     {@link io.github.scpsdk.backup.v1_2.BackupClient} instead
@@ -69,7 +69,9 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "backup 1.2")
 public interface BackupClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultBackupClient.DefaultBuilder();
     }
@@ -82,7 +84,7 @@ public interface BackupClient extends ScpClient {
      * State)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AsyncResponse checkBackupMasterConnectionState(String backupAgentId);
@@ -93,7 +95,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-name-duplication} (Check Backup Name Duplicate)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
@@ -116,7 +118,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/restore/check-name-duplication} (Check Backup Restore Server Name Duplicate)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
@@ -142,7 +144,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-filesystem-duplication} (Check Filesystem Path Duplication)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams params);
@@ -165,10 +167,10 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups} (List Backups)
      *
-     * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} walks over all of them.
+     * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListResponse listBackups(ListBackupsParams params);
@@ -195,9 +197,9 @@ public interface BackupClient extends ScpClient {
     /**
      * All items of {@link #listBackups(ListBackupsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
@@ -235,10 +237,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups} (Create Backup)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackups} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackups}
      */
     SyncResponse createBackup(BackupCreateRequest request);
 
@@ -257,10 +259,10 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default BackupDetailResponse createBackupAndWait(BackupCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -330,10 +332,10 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backup-agents} (List Backup Agents)
      *
-     * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} walks over all of them.
+     * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
@@ -360,9 +362,9 @@ public interface BackupClient extends ScpClient {
     /**
      * All items of {@link #listBackupAgents(ListBackupAgentsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator(ListBackupAgentsParams params) {
@@ -405,10 +407,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backup-agents} (Create Backup Agent)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupAgents} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupAgents}
      */
     SyncResponse createBackupAgent(BackupAgentCreateRequest request);
 
@@ -428,10 +430,10 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -504,7 +506,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}} (Show Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupDetailResponse showBackup(String backupId);
@@ -516,7 +518,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backups/{backup_id}} (Delete Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackup(String backupId);
@@ -526,9 +528,9 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupDeleted(String, WaitOptions)}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteBackupAndWait(String backupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -561,7 +563,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}} (Show Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentDetailResponse showBackupAgent(String backupAgentId);
@@ -573,7 +575,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backup-agents/{backup_agent_id}} (Delete Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackupAgent(String backupAgentId);
@@ -583,9 +585,9 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}.
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -619,11 +621,11 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/restore-targets} (List Backup Restore Targets)
      *
      * <p>This is one page; {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}
-     * walks over all of them.
+     * reads all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId, ListBackupRestoreTargetsParams params);
@@ -656,10 +658,10 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, requested page by
      * page as they are needed.
      *
-     * <p>Items are told apart by {@code restoreTargetId}.
+     * <p>Items are identified by {@code restoreTargetId}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
@@ -710,7 +712,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request);
@@ -738,11 +740,11 @@ public interface BackupClient extends ScpClient {
      *
      * <p>This is one page;
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)}
-     * walks over all of them.
+     * reads all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
@@ -780,10 +782,10 @@ public interface BackupClient extends ScpClient {
      * {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, requested
      * page by page as they are needed.
      *
-     * <p>Items are told apart by {@code serverUuid}.
+     * <p>Items are identified by {@code serverUuid}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
@@ -835,12 +837,12 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/{backup_id}/backup-histories} (List Backup Histories)
      *
-     * <p>This is one page; {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)} walks over all
-     * of them.
+     * <p>This is one page; {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)} reads all of
+     * them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
@@ -872,10 +874,10 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listBackupHistories(String, ListBackupHistoriesParams)}, requested page by page as they
      * are needed.
      *
-     * <p>Items are told apart by {@code backupJobGuid}, {@code scheduleId}, {@code backupStartTime}.
+     * <p>Items are identified by {@code backupJobGuid}, {@code scheduleId}, {@code backupStartTime}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
@@ -922,7 +924,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/region-relationship} (List Backup Region Relationship)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListRegionRelationshipResponse listBackupRegionRelationship(ListBackupRegionRelationshipParams params);
@@ -955,11 +957,11 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/restore-histories} (List Backup Restore Histories)
      *
      * <p>This is one page; {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}
-     * walks over all of them.
+     * reads all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreHistoryListResponse listBackupRestoreHistories(
@@ -996,10 +998,10 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, requested page
      * by page as they are needed.
      *
-     * <p>Items are told apart by {@code restoreServerName}, {@code backupStartTime}, {@code createdAt}.
+     * <p>Items are identified by {@code restoreServerName}, {@code backupStartTime}, {@code createdAt}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
@@ -1050,7 +1052,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreSubnetListResponse listBackupRestoreSubnets(String backupId, ListBackupRestoreSubnetsParams params);
@@ -1074,7 +1076,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/schedules} (List Backup Schedules)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupScheduleListResponse listBackupSchedules(String backupId);
@@ -1087,7 +1089,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
@@ -1109,10 +1111,10 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/backup-targets} (List Backup Targets)
      *
-     * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} walks over all of them.
+     * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
@@ -1130,9 +1132,9 @@ public interface BackupClient extends ScpClient {
     /**
      * All items of {@link #listBackupTargets(ListBackupTargetsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code serverUuid}.
+     * <p>Items are identified by {@code serverUuid}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupTargetResponse> listBackupTargetsPaginator(ListBackupTargetsParams params) {
@@ -1165,11 +1167,11 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backup-agents/targets} (List Targets of Backup Agent)
      *
-     * <p>This is one page; {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)} walks over
-     * all of them.
+     * <p>This is one page; {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)} reads all of
+     * them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
@@ -1190,9 +1192,9 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, requested page by page as
      * they are needed.
      *
-     * <p>Items are told apart by {@code serverUuid}, {@code serverBackupAgentIp}.
+     * <p>Items are identified by {@code serverUuid}, {@code serverBackupAgentIp}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
@@ -1228,10 +1230,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups/{backup_id}/manual-backup} (Manual Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupHistories}
      */
     SyncResponse manualBackup(String backupId);
 
@@ -1243,10 +1245,10 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupRestoreHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupRestoreHistories}
      */
     SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
@@ -1270,10 +1272,10 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupRestoreHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupRestoreHistories}
      */
     AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
 
@@ -1296,7 +1298,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
@@ -1319,7 +1321,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/agent-install-file-path} (Show Backup Agent Install File Path)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params);
@@ -1345,7 +1347,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
@@ -1370,7 +1372,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
@@ -1388,26 +1390,26 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BackupWaiters waiters() {
         return new DefaultBackupWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     BackupAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BackupClient withOptions(CallOptions options);
 
@@ -1421,6 +1423,6 @@ public interface BackupClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<BackupClient, Builder> {}
 }

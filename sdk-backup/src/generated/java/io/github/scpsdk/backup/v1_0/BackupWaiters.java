@@ -13,14 +13,15 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Waits on the calling thread until something of Backup 1.0 is in a state; see {@link BackupClient#waiters()}.
+ * Waits on the calling thread until a resource of Backup 1.0 has reached a state; see
+ * {@link BackupClient#waiters()}.
  *
- * <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
- * forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
- * outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+ * <p>Polls at once and then at intervals. The wait goes on after temporary failures of a poll (no connection,
+ * a timeout, 5xx, 429); any other failure ends it. The limit is a time, whatever the number of polls, and no
+ * poll exceeds it. Interrupting the thread ends the wait at once. The case of states does not matter.
  *
- * <p>Every method throws {@link ScpWaitTimeoutException} when the limit ends,
- * {@link ScpWaitFailedException} when what is waited for cannot come any more, and
+ * <p>Every method throws {@link ScpWaitTimeoutException} when the limit is reached,
+ * {@link ScpWaitFailedException} when the state cannot be reached any more, and
  * {@link ScpInterruptedException} when the thread is interrupted.
  */
 @Generated("WaitersEmitter")
@@ -28,12 +29,12 @@ public interface BackupWaiters {
     /**
      * Waits until a backup can be used.
      *
-     * <p>Looks with {@link BackupClient#showBackup(String)} every 5 seconds for at most 15 minutes, unless told
-     * otherwise. Ends well in state {@code AVAILABLE}; fails in {@code ERROR} or {@code FAILED}.
+     * <p>Polls with {@link BackupClient#showBackup(String)} every 5 seconds for at most 15 minutes by default.
+     * Succeeds in state {@code AVAILABLE}; fails in {@code ERROR} or {@code FAILED}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     BackupDetailResponse backupAvailable(String backupId, WaitOptions options);
 
@@ -61,12 +62,12 @@ public interface BackupWaiters {
     /**
      * Waits until a backup that is being deleted is gone.
      *
-     * <p>Looks with {@link BackupClient#showBackup(String)} every 5 seconds for at most 15 minutes, unless told
-     * otherwise. Ends well in state {@code DELETED}, or when it is not there any more; fails in
-     * {@code ERROR_DELETING}; fails in {@code ERROR} or {@code FAILED} too, unless that is where it began.
+     * <p>Polls with {@link BackupClient#showBackup(String)} every 5 seconds for at most 15 minutes by default.
+     * Succeeds in state {@code DELETED}, or when the resource no longer exists; fails in {@code ERROR_DELETING};
+     * fails in {@code ERROR} or {@code FAILED} too, unless that was its state from the start.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void backupDeleted(String backupId, WaitOptions options);
 
@@ -92,12 +93,12 @@ public interface BackupWaiters {
     /**
      * Waits until a backup agent can be used.
      *
-     * <p>Looks with {@link BackupClient#showBackupAgent(String)} every 5 seconds for at most 15 minutes, unless
-     * told otherwise. Ends well in state {@code AVAILABLE}; fails in {@code ERROR} or {@code FAILED}.
+     * <p>Polls with {@link BackupClient#showBackupAgent(String)} every 5 seconds for at most 15 minutes by
+     * default. Succeeds in state {@code AVAILABLE}; fails in {@code ERROR} or {@code FAILED}.
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     BackupAgentDetailResponse backupAgentAvailable(String backupAgentId, WaitOptions options);
 
@@ -127,12 +128,13 @@ public interface BackupWaiters {
     /**
      * Waits until a backup agent that is being deleted is gone.
      *
-     * <p>Looks with {@link BackupClient#showBackupAgent(String)} every 5 seconds for at most 15 minutes, unless
-     * told otherwise. Ends well in state {@code DELETED}, or when it is not there any more; fails in
-     * {@code ERROR_DELETING}; fails in {@code ERROR} or {@code FAILED} too, unless that is where it began.
+     * <p>Polls with {@link BackupClient#showBackupAgent(String)} every 5 seconds for at most 15 minutes by
+     * default. Succeeds in state {@code DELETED}, or when the resource no longer exists; fails in
+     * {@code ERROR_DELETING}; fails in {@code ERROR} or {@code FAILED} too, unless that was its state from the
+     * start.
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void backupAgentDeleted(String backupAgentId, WaitOptions options);
 

@@ -22,12 +22,12 @@ public record CheckBackupNameDuplicateParams(String backupName) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().backupName(backupName);
     }
 
-    /** Makes a {@link CheckBackupNameDuplicateParams}; not for several threads at once. */
+    /** Builds a {@link CheckBackupNameDuplicateParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String backupName;
 

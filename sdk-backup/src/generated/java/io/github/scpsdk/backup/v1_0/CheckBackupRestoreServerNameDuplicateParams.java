@@ -22,12 +22,12 @@ public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerNa
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().restoreServerName(restoreServerName);
     }
 
-    /** Makes a {@link CheckBackupRestoreServerNameDuplicateParams}; not for several threads at once. */
+    /** Builds a {@link CheckBackupRestoreServerNameDuplicateParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String restoreServerName;
 

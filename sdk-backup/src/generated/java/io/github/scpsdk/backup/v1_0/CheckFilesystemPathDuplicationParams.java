@@ -23,12 +23,12 @@ public record CheckFilesystemPathDuplicationParams(String filesystemPath, String
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().filesystemPath(filesystemPath).serverUuid(serverUuid);
     }
 
-    /** Makes a {@link CheckFilesystemPathDuplicationParams}; not for several threads at once. */
+    /** Builds a {@link CheckFilesystemPathDuplicationParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String filesystemPath;
         private @Nullable String serverUuid;

@@ -31,7 +31,7 @@ public record ListBackupAgentsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .size(size)
@@ -42,7 +42,7 @@ public record ListBackupAgentsParams(
                 .serverName(serverName);
     }
 
-    /** Makes a {@link ListBackupAgentsParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupAgentsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer size;
         private @Nullable Integer page;

@@ -30,7 +30,7 @@ public record ListBackupRestoreTargetsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupStartTime(backupStartTime)
@@ -40,7 +40,7 @@ public record ListBackupRestoreTargetsParams(
                 .sort(sort);
     }
 
-    /** Makes a {@link ListBackupRestoreTargetsParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupRestoreTargetsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable OffsetDateTime backupStartTime;
         private @Nullable OffsetDateTime backupEndTime;

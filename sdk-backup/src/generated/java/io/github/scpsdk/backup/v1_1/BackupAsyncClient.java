@@ -55,8 +55,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backup 1.1 without waiting: what {@link BackupClient} does, with futures. Its
- * {@link BackupClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods.
+ * Backup 1.1, asynchronous: the methods of {@link BackupClient}, returning futures. Created by
+ * {@link BackupClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
  *     {@link io.github.scpsdk.backup.v1_2.BackupAsyncClient} instead
@@ -65,18 +65,18 @@ import org.jspecify.annotations.Nullable;
 @Deprecated(since = "backup 1.2")
 public interface BackupAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without waiting.
+     * Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without blocking.
      *
      * @param backupAgentId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId);
 
     /**
-     * Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without waiting.
+     * Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
@@ -95,10 +95,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BackupClient#checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             CheckBackupRestoreServerNameDuplicateParams params);
@@ -120,10 +120,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             CheckFilesystemPathDuplicationParams params);
@@ -142,10 +142,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackups(ListBackupsParams)}, without waiting.
+     * Like {@link BackupClient#listBackups(ListBackupsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params);
 
@@ -170,7 +170,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupsPaginator(ListBackupsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupsPaginator(ListBackupsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -205,10 +205,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#createBackup(BackupCreateRequest1Dot1)}, without waiting.
+     * Like {@link BackupClient#createBackup(BackupCreateRequest1Dot1)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot1 request);
 
@@ -224,7 +224,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, without holding a
+     * Like {@link BackupClient#createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -300,10 +300,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupAgentListResponse> listBackupAgents(ListBackupAgentsParams params);
 
@@ -329,7 +329,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupAgentsPaginator(ListBackupAgentsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupAgentsPaginator(ListBackupAgentsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -366,10 +366,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest)}, without waiting.
+     * Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> createBackupAgent(BackupAgentCreateRequest request);
 
@@ -385,8 +385,8 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link BackupClient#createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, without blocking
+     * a thread.
      *
      * @param request as there
      * @param options as there
@@ -461,23 +461,23 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#showBackup(String)}, without waiting.
+     * Like {@link BackupClient#showBackup(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupDetailResponse1Dot1> showBackup(String backupId);
 
     /**
-     * Like {@link BackupClient#deleteBackup(String)}, without waiting.
+     * Like {@link BackupClient#deleteBackup(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> deleteBackup(String backupId);
 
     /**
-     * Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupId as there
      * @param options as there
@@ -514,23 +514,23 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#showBackupAgent(String)}, without waiting.
+     * Like {@link BackupClient#showBackupAgent(String)}, without blocking.
      *
      * @param backupAgentId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupAgentDetailResponse> showBackupAgent(String backupAgentId);
 
     /**
-     * Like {@link BackupClient#deleteBackupAgent(String)}, without waiting.
+     * Like {@link BackupClient#deleteBackupAgent(String)}, without blocking.
      *
      * @param backupAgentId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> deleteBackupAgent(String backupAgentId);
 
     /**
-     * Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupAgentId as there
      * @param options as there
@@ -568,11 +568,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, ListBackupRestoreTargetsParams params);
@@ -603,7 +604,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -649,11 +650,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, BackupRestoreTargetDeleteRequest request);
@@ -676,11 +677,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BackupClient#listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AgentBackupRestoreTargetServerListResponse> listAgentBackupRestoreTargetServers(
             String backupId, ListAgentBackupRestoreTargetServersParams params);
@@ -716,7 +717,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BackupClient#listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -765,11 +766,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without waiting.
+     * Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
@@ -797,7 +798,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without waiting.
+     * Like {@link BackupClient#listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -839,10 +840,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without waiting.
+     * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             ListBackupRegionRelationshipParams params);
@@ -871,11 +873,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, ListBackupRestoreHistoriesParams params);
@@ -909,7 +911,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -955,11 +957,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, ListBackupRestoreSubnetsParams params);
@@ -978,19 +981,19 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupSchedules(String)}, without waiting.
+     * Like {@link BackupClient#listBackupSchedules(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId);
 
     /**
-     * Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without waiting.
+     * Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
@@ -1008,10 +1011,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params);
 
@@ -1028,7 +1031,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupTargetsPaginator(ListBackupTargetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupTargetsPaginator(ListBackupTargetsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -1056,10 +1059,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without waiting.
+     * Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupAgentTargetListResponse> listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
 
@@ -1077,7 +1080,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -1106,19 +1109,19 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#manualBackup(String)}, without waiting.
+     * Like {@link BackupClient#manualBackup(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> manualBackup(String backupId);
 
     /**
-     * Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without waiting.
+     * Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
@@ -1136,11 +1139,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without waiting.
+     * Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request);
 
@@ -1158,11 +1161,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest)}, without waiting.
+     * Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
 
@@ -1181,10 +1184,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             ShowBackupAgentInstallFilePathParams params);
@@ -1203,11 +1206,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without waiting.
+     * Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
@@ -1225,11 +1228,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without waiting.
+     * Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
@@ -1247,19 +1250,19 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BackupAsyncWaiters waiters() {
         return new DefaultBackupAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BackupAsyncClient withOptions(CallOptions options);
 

@@ -14,22 +14,21 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until something of Backup 1.1 is in a state: what {@link BackupWaiters} does,
- * with futures; see {@link BackupAsyncClient#waiters()}.
+ * Waits without blocking a thread until a resource of Backup 1.1 has reached a state: the methods of
+ * {@link BackupWaiters}, returning futures; see {@link BackupAsyncClient#waiters()}.
  *
- * <p>A future completes with what the blocking method returns, or with what it throws. Completing it from
- * outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the look that is under way;
- * closing the client ends it with {@link ScpInterruptedException}. Who is told of looks is told where
- * futures complete.
+ * <p>A future completes with the result or the exception of the blocking method. Completing it from outside, by
+ * {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the poll in progress; closing the client
+ * ends it with {@link ScpInterruptedException}. {@code onState} is called on the threads that complete futures.
  */
 @Generated("AsyncWaitersEmitter")
 public interface BackupAsyncWaiters {
     /**
-     * Like {@link BackupWaiters#backupAvailable(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupWaiters#backupAvailable(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<BackupDetailResponse1Dot1> backupAvailable(String backupId, WaitOptions options);
 
@@ -57,11 +56,11 @@ public interface BackupAsyncWaiters {
     }
 
     /**
-     * Like {@link BackupWaiters#backupDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupWaiters#backupDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> backupDeleted(String backupId, WaitOptions options);
 
@@ -88,11 +87,11 @@ public interface BackupAsyncWaiters {
     }
 
     /**
-     * Like {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupAgentId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<BackupAgentDetailResponse> backupAgentAvailable(String backupAgentId, WaitOptions options);
 
@@ -120,11 +119,11 @@ public interface BackupAsyncWaiters {
     }
 
     /**
-     * Like {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupAgentId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> backupAgentDeleted(String backupAgentId, WaitOptions options);
 

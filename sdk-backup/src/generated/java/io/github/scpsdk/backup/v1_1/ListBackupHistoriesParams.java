@@ -34,7 +34,7 @@ public record ListBackupHistoriesParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .backupStartTime(backupStartTime)
@@ -45,7 +45,7 @@ public record ListBackupHistoriesParams(
                 .sort(sort);
     }
 
-    /** Makes a {@link ListBackupHistoriesParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupHistoriesParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable OffsetDateTime backupStartTime;
         private @Nullable OffsetDateTime backupEndTime;

@@ -25,12 +25,12 @@ public record ListBackupRestoreSubnetsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().vpcId(vpcId).state(state).region(region);
     }
 
-    /** Makes a {@link ListBackupRestoreSubnetsParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupRestoreSubnetsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String vpcId;
         private @Nullable String state;

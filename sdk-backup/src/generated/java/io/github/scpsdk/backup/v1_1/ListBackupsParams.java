@@ -29,12 +29,12 @@ public record ListBackupsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().size(size).page(page).sort(sort).name(name).serverName(serverName);
     }
 
-    /** Makes a {@link ListBackupsParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer size;
         private @Nullable Integer page;

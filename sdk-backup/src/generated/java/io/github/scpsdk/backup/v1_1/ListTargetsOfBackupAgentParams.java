@@ -31,7 +31,7 @@ public record ListTargetsOfBackupAgentParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .size(size)
@@ -41,7 +41,7 @@ public record ListTargetsOfBackupAgentParams(
                 .serverName(serverName);
     }
 
-    /** Makes a {@link ListTargetsOfBackupAgentParams}; not for several threads at once. */
+    /** Builds a {@link ListTargetsOfBackupAgentParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer size;
         private @Nullable Integer page;

@@ -22,12 +22,12 @@ public record ShowBackupAgentInstallFilePathParams(String osType) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().osType(osType);
     }
 
-    /** Makes a {@link ShowBackupAgentInstallFilePathParams}; not for several threads at once. */
+    /** Builds a {@link ShowBackupAgentInstallFilePathParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String osType;
 

@@ -58,24 +58,24 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backup 1.2 without waiting: what {@link BackupClient} does, with futures. Its
- * {@link BackupClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods.
+ * Backup 1.2, asynchronous: the methods of {@link BackupClient}, returning futures. Created by
+ * {@link BackupClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface BackupAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without waiting.
+     * Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without blocking.
      *
      * @param backupAgentId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId);
 
     /**
-     * Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without waiting.
+     * Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
@@ -94,10 +94,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BackupClient#checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             CheckBackupRestoreServerNameDuplicateParams params);
@@ -119,10 +119,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             CheckFilesystemPathDuplicationParams params);
@@ -141,10 +141,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackups(ListBackupsParams)}, without waiting.
+     * Like {@link BackupClient#listBackups(ListBackupsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params);
 
@@ -169,7 +169,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupsPaginator(ListBackupsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupsPaginator(ListBackupsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -204,10 +204,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#createBackup(BackupCreateRequest1Dot2)}, without waiting.
+     * Like {@link BackupClient#createBackup(BackupCreateRequest1Dot2)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot2 request);
 
@@ -223,7 +223,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, without holding a
+     * Like {@link BackupClient#createBackupAndWait(BackupCreateRequest1Dot2, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -299,10 +299,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(ListBackupAgentsParams params);
 
@@ -328,7 +328,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupAgentsPaginator(ListBackupAgentsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupAgentsPaginator(ListBackupAgentsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -365,10 +365,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest1Dot2)}, without waiting.
+     * Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest1Dot2)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<CreateBackupAgentResult> createBackupAgent(BackupAgentCreateRequest1Dot2 request);
 
@@ -386,7 +386,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#createBackupAgentAndWait(BackupAgentCreateRequest1Dot2, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -464,23 +464,23 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#showBackup(String)}, without waiting.
+     * Like {@link BackupClient#showBackup(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupDetailResponse1Dot2> showBackup(String backupId);
 
     /**
-     * Like {@link BackupClient#deleteBackup(String)}, without waiting.
+     * Like {@link BackupClient#deleteBackup(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> deleteBackup(String backupId);
 
     /**
-     * Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupId as there
      * @param options as there
@@ -517,23 +517,23 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#showBackupAgent(String)}, without waiting.
+     * Like {@link BackupClient#showBackupAgent(String)}, without blocking.
      *
      * @param backupAgentId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupAgentDetailResponse1Dot2> showBackupAgent(String backupAgentId);
 
     /**
-     * Like {@link BackupClient#deleteBackupAgent(String)}, without waiting.
+     * Like {@link BackupClient#deleteBackupAgent(String)}, without blocking.
      *
      * @param backupAgentId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<DeleteBackupAgentResult> deleteBackupAgent(String backupAgentId);
 
     /**
-     * Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param backupAgentId as there
      * @param options as there
@@ -571,11 +571,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, ListBackupRestoreTargetsParams params);
@@ -606,7 +607,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -652,11 +653,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, BackupRestoreTargetDeleteRequest request);
@@ -679,11 +680,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BackupClient#listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AgentBackupRestoreTargetServerListResponse1Dot2> listAgentBackupRestoreTargetServers(
             String backupId, ListAgentBackupRestoreTargetServersParams params);
@@ -719,7 +720,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BackupClient#listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -768,11 +769,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without waiting.
+     * Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
@@ -800,7 +801,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without waiting.
+     * Like {@link BackupClient#listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -842,10 +843,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without waiting.
+     * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             ListBackupRegionRelationshipParams params);
@@ -874,11 +876,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, ListBackupRestoreHistoriesParams params);
@@ -912,7 +914,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)},
-     * without waiting.
+     * without blocking.
      *
      * @param backupId as there
      * @param params as there
@@ -958,11 +960,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without
+     * blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, ListBackupRestoreSubnetsParams params);
@@ -981,19 +984,19 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupSchedules(String)}, without waiting.
+     * Like {@link BackupClient#listBackupSchedules(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId);
 
     /**
-     * Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without waiting.
+     * Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
@@ -1011,10 +1014,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params);
 
@@ -1031,7 +1034,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listBackupTargetsPaginator(ListBackupTargetsParams)}, without waiting.
+     * Like {@link BackupClient#listBackupTargetsPaginator(ListBackupTargetsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -1059,11 +1062,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listFilesystemPath(String, ListFilesystemPathParams)}, without waiting.
+     * Like {@link BackupClient#listFilesystemPath(String, ListFilesystemPathParams)}, without blocking.
      *
      * @param backupId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<FileSystemPathListResponse> listFilesystemPath(String backupId, ListFilesystemPathParams params);
 
@@ -1081,11 +1084,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, without waiting.
+     * Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request);
 
@@ -1104,10 +1107,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without waiting.
+     * Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<BackupAgentTargetListResponse1Dot2> listTargetsOfBackupAgent(
             ListTargetsOfBackupAgentParams params);
@@ -1126,7 +1129,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -1155,19 +1158,19 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#manualBackup(String)}, without waiting.
+     * Like {@link BackupClient#manualBackup(String)}, without blocking.
      *
      * @param backupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> manualBackup(String backupId);
 
     /**
-     * Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without waiting.
+     * Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
@@ -1185,11 +1188,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without waiting.
+     * Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request);
 
@@ -1208,10 +1211,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BackupClient#showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             ShowBackupAgentInstallFilePathParams params);
@@ -1230,11 +1233,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without waiting.
+     * Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
@@ -1252,11 +1255,11 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without waiting.
+     * Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without blocking.
      *
      * @param backupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
@@ -1274,19 +1277,19 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BackupAsyncWaiters waiters() {
         return new DefaultBackupAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BackupAsyncClient withOptions(CallOptions options);
 

@@ -62,13 +62,15 @@ import javax.annotation.processing.Generated;
  * Backup 1.2: Scheduled and manual backups of virtual, GPU and bare-metal servers, with and without an agent,
  * and their restoration.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  */
 @Generated("ClientEmitter")
 public interface BackupClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultBackupClient.DefaultBuilder();
     }
@@ -81,7 +83,7 @@ public interface BackupClient extends ScpClient {
      * State)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AsyncResponse checkBackupMasterConnectionState(String backupAgentId);
@@ -92,7 +94,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-name-duplication} (Check Backup Name Duplicate)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
@@ -115,7 +117,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/restore/check-name-duplication} (Check Backup Restore Server Name Duplicate)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
@@ -141,7 +143,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-filesystem-duplication} (Check Filesystem Path Duplication)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams params);
@@ -164,10 +166,10 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups} (List Backups)
      *
-     * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} walks over all of them.
+     * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListResponse listBackups(ListBackupsParams params);
@@ -194,9 +196,9 @@ public interface BackupClient extends ScpClient {
     /**
      * All items of {@link #listBackups(ListBackupsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
@@ -234,10 +236,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups} (Create Backup)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackups} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackups}
      */
     SyncResponse createBackup(BackupCreateRequest1Dot2 request);
 
@@ -256,10 +258,10 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default BackupDetailResponse1Dot2 createBackupAndWait(BackupCreateRequest1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -330,10 +332,10 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backup-agents} (List Backup Agents)
      *
-     * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} walks over all of them.
+     * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentListResponse1Dot2 listBackupAgents(ListBackupAgentsParams params);
@@ -360,9 +362,9 @@ public interface BackupClient extends ScpClient {
     /**
      * All items of {@link #listBackupAgents(ListBackupAgentsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupAgentResponse1Dot2> listBackupAgentsPaginator(ListBackupAgentsParams params) {
@@ -406,10 +408,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backup-agents} (Create Backup Agent)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupAgents} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupAgents}
      */
     CreateBackupAgentResult createBackupAgent(BackupAgentCreateRequest1Dot2 request);
 
@@ -429,10 +431,10 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
             BackupAgentCreateRequest1Dot2 request, WaitOptions options) {
@@ -509,7 +511,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}} (Show Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupDetailResponse1Dot2 showBackup(String backupId);
@@ -521,7 +523,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backups/{backup_id}} (Delete Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackup(String backupId);
@@ -531,9 +533,9 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupDeleted(String, WaitOptions)}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteBackupAndWait(String backupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -566,7 +568,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}} (Show Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentDetailResponse1Dot2 showBackupAgent(String backupAgentId);
@@ -578,7 +580,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backup-agents/{backup_agent_id}} (Delete Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     DeleteBackupAgentResult deleteBackupAgent(String backupAgentId);
@@ -588,9 +590,9 @@ public interface BackupClient extends ScpClient {
      * {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}.
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -624,11 +626,11 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/restore-targets} (List Backup Restore Targets)
      *
      * <p>This is one page; {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}
-     * walks over all of them.
+     * reads all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId, ListBackupRestoreTargetsParams params);
@@ -661,10 +663,10 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, requested page by
      * page as they are needed.
      *
-     * <p>Items are told apart by {@code restoreTargetId}.
+     * <p>Items are identified by {@code restoreTargetId}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
@@ -715,7 +717,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request);
@@ -743,11 +745,11 @@ public interface BackupClient extends ScpClient {
      *
      * <p>This is one page;
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)}
-     * walks over all of them.
+     * reads all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AgentBackupRestoreTargetServerListResponse1Dot2 listAgentBackupRestoreTargetServers(
@@ -785,10 +787,10 @@ public interface BackupClient extends ScpClient {
      * {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, requested
      * page by page as they are needed.
      *
-     * <p>Items are told apart by {@code serverUuid}.
+     * <p>Items are identified by {@code serverUuid}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<AgentBackupRestoreTargetServerResponse1Dot2> listAgentBackupRestoreTargetServersPaginator(
@@ -840,12 +842,12 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/{backup_id}/backup-histories} (List Backup Histories)
      *
-     * <p>This is one page; {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)} walks over all
-     * of them.
+     * <p>This is one page; {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)} reads all of
+     * them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
@@ -877,10 +879,10 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listBackupHistories(String, ListBackupHistoriesParams)}, requested page by page as they
      * are needed.
      *
-     * <p>Items are told apart by {@code backupJobGuid}, {@code scheduleId}, {@code backupStartTime}.
+     * <p>Items are identified by {@code backupJobGuid}, {@code scheduleId}, {@code backupStartTime}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
@@ -927,7 +929,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/region-relationship} (List Backup Region Relationship)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListRegionRelationshipResponse listBackupRegionRelationship(ListBackupRegionRelationshipParams params);
@@ -960,11 +962,11 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/restore-histories} (List Backup Restore Histories)
      *
      * <p>This is one page; {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}
-     * walks over all of them.
+     * reads all of them.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreHistoryListResponse listBackupRestoreHistories(
@@ -1001,10 +1003,10 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, requested page
      * by page as they are needed.
      *
-     * <p>Items are told apart by {@code restoreServerName}, {@code backupStartTime}, {@code createdAt}.
+     * <p>Items are identified by {@code restoreServerName}, {@code backupStartTime}, {@code createdAt}.
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
@@ -1055,7 +1057,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreSubnetListResponse listBackupRestoreSubnets(String backupId, ListBackupRestoreSubnetsParams params);
@@ -1079,7 +1081,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/schedules} (List Backup Schedules)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupScheduleListResponse listBackupSchedules(String backupId);
@@ -1092,7 +1094,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
@@ -1114,10 +1116,10 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backups/backup-targets} (List Backup Targets)
      *
-     * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} walks over all of them.
+     * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
@@ -1135,9 +1137,9 @@ public interface BackupClient extends ScpClient {
     /**
      * All items of {@link #listBackupTargets(ListBackupTargetsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code serverUuid}.
+     * <p>Items are identified by {@code serverUuid}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupTargetResponse> listBackupTargetsPaginator(ListBackupTargetsParams params) {
@@ -1172,7 +1174,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     FileSystemPathListResponse listFilesystemPath(String backupId, ListFilesystemPathParams params);
@@ -1197,7 +1199,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request);
@@ -1221,11 +1223,11 @@ public interface BackupClient extends ScpClient {
      *
      * <p>{@code GET /v1/backup-agents/targets} (List Targets of Backup Agent)
      *
-     * <p>This is one page; {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)} walks over
-     * all of them.
+     * <p>This is one page; {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)} reads all of
+     * them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
@@ -1246,9 +1248,9 @@ public interface BackupClient extends ScpClient {
      * All items of {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, requested page by page as
      * they are needed.
      *
-     * <p>Items are told apart by {@code serverUuid}, {@code serverBackupAgentIp}.
+     * <p>Items are identified by {@code serverUuid}, {@code serverBackupAgentIp}.
      *
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<BackupAgentTargetResponse1Dot2> listTargetsOfBackupAgentPaginator(
@@ -1284,10 +1286,10 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups/{backup_id}/manual-backup} (Manual Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupHistories}
      */
     SyncResponse manualBackup(String backupId);
 
@@ -1299,10 +1301,10 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupRestoreHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupRestoreHistories}
      */
     SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
@@ -1326,10 +1328,10 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listBackupRestoreHistories} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listBackupRestoreHistories}
      */
     AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
 
@@ -1351,7 +1353,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/agent-install-file-path} (Show Backup Agent Install File Path)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params);
@@ -1377,7 +1379,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
@@ -1402,7 +1404,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
@@ -1420,26 +1422,26 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BackupWaiters waiters() {
         return new DefaultBackupWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     BackupAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BackupClient withOptions(CallOptions options);
 
@@ -1453,6 +1455,6 @@ public interface BackupClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<BackupClient, Builder> {}
 }

@@ -25,12 +25,12 @@ public record ListAgentBackupRestoreTargetServersParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().serverName(serverName).page(page).size(size);
     }
 
-    /** Makes a {@link ListAgentBackupRestoreTargetServersParams}; not for several threads at once. */
+    /** Builds a {@link ListAgentBackupRestoreTargetServersParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverName;
         private @Nullable Integer page;

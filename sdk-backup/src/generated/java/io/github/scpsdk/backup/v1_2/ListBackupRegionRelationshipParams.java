@@ -30,7 +30,7 @@ public record ListBackupRegionRelationshipParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .fromRegion(fromRegion)
@@ -40,7 +40,7 @@ public record ListBackupRegionRelationshipParams(
                 .backupMasterType(backupMasterType);
     }
 
-    /** Makes a {@link ListBackupRegionRelationshipParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupRegionRelationshipParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String fromRegion;
         private @Nullable String fromAvailabilityZone;

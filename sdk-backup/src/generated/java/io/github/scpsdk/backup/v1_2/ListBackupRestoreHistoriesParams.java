@@ -35,7 +35,7 @@ public record ListBackupRestoreHistoriesParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .page(page)
@@ -46,7 +46,7 @@ public record ListBackupRestoreHistoriesParams(
                 .endTime(endTime);
     }
 
-    /** Makes a {@link ListBackupRestoreHistoriesParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupRestoreHistoriesParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer page;
         private @Nullable Integer size;

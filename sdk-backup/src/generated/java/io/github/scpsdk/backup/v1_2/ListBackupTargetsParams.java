@@ -35,7 +35,7 @@ public record ListBackupTargetsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .serverName(serverName)
@@ -46,7 +46,7 @@ public record ListBackupTargetsParams(
                 .size(size);
     }
 
-    /** Makes a {@link ListBackupTargetsParams}; not for several threads at once. */
+    /** Builds a {@link ListBackupTargetsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String serverName;
         private @Nullable ServerCategory serverCategory;

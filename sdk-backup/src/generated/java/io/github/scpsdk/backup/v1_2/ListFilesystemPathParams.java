@@ -24,12 +24,12 @@ public record ListFilesystemPathParams(String restoreTargetId, String path) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().restoreTargetId(restoreTargetId).path(path);
     }
 
-    /** Makes a {@link ListFilesystemPathParams}; not for several threads at once. */
+    /** Builds a {@link ListFilesystemPathParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String restoreTargetId;
         private @Nullable String path;

@@ -28,12 +28,12 @@ public record AsyncResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().requestId(requestId).resourceId(resourceId);
     }
 
-    /** Makes a {@link AsyncResponse}; not for several threads at once. */
+    /** Builds a {@link AsyncResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String requestId;
         private @Nullable String resourceId;

@@ -36,7 +36,7 @@ public record AttachedServer(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -47,7 +47,7 @@ public record AttachedServer(
                 .type(type);
     }
 
-    /** Makes a {@link AttachedServer}; not for several threads at once. */
+    /** Builds a {@link AttachedServer}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String imageName;

@@ -28,12 +28,12 @@ public record AttachmentListModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().objectId(objectId).objectType(objectType);
     }
 
-    /** Makes a {@link AttachmentListModel}; not for several threads at once. */
+    /** Builds a {@link AttachmentListModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectId;
         private @Nullable BlockStorageAttachmentObjectType objectType;

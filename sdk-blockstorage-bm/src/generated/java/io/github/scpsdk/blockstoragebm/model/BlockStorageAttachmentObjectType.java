@@ -36,7 +36,7 @@ public final class BlockStorageAttachmentObjectType implements OpenEnum<BlockSto
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStorageAttachmentObjectType of(String text) {
@@ -81,7 +81,7 @@ public final class BlockStorageAttachmentObjectType implements OpenEnum<BlockSto
         /** {@code MNGC} */
         MNGC,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -40,7 +40,7 @@ public final class BlockStoragePurpose implements OpenEnum<BlockStoragePurpose.K
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStoragePurpose of(String text) {
@@ -93,7 +93,7 @@ public final class BlockStoragePurpose implements OpenEnum<BlockStoragePurpose.K
         /** {@code RECOVERY} */
         RECOVERY,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

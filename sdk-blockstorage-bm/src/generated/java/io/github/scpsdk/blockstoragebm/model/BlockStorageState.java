@@ -62,7 +62,7 @@ public final class BlockStorageState implements OpenEnum<BlockStorageState.Known
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static BlockStorageState of(String text) {
@@ -143,7 +143,7 @@ public final class BlockStorageState implements OpenEnum<BlockStorageState.Known
         /** {@code ERROR} */
         ERROR,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

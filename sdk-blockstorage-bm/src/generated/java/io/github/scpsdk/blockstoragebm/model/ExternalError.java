@@ -30,12 +30,12 @@ public record ExternalError(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().code(code).objectType(objectType).status(status);
     }
 
-    /** Makes a {@link ExternalError}; not for several threads at once. */
+    /** Builds a {@link ExternalError}; not thread-safe. */
     public static final class Builder {
         private @Nullable String code;
         private @Nullable BlockStorageAttachmentObjectType objectType;

@@ -39,7 +39,7 @@ public record MemberVolume(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .diskType(diskType)
@@ -51,7 +51,7 @@ public record MemberVolume(
                 .soVolumeName(soVolumeName);
     }
 
-    /** Makes a {@link MemberVolume}; not for several threads at once. */
+    /** Builds a {@link MemberVolume}; not thread-safe. */
     public static final class Builder {
         private @Nullable DiskType diskType;
         private @Nullable String id;

@@ -40,7 +40,7 @@ public record MemberVolumeWithRecoveryInfo(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .diskType(diskType)
@@ -53,7 +53,7 @@ public record MemberVolumeWithRecoveryInfo(
                 .state(state);
     }
 
-    /** Makes a {@link MemberVolumeWithRecoveryInfo}; not for several threads at once. */
+    /** Builds a {@link MemberVolumeWithRecoveryInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable DiskType diskType;
         private @Nullable String id;

@@ -28,12 +28,12 @@ public record RecoveryInfo(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().originVolume(originVolume).recoveryVolume(recoveryVolume);
     }
 
-    /** Makes a {@link RecoveryInfo}; not for several threads at once. */
+    /** Builds a {@link RecoveryInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable RecoveryVolumeInfo originVolume;
         private @Nullable RecoveryVolumeInfo recoveryVolume;

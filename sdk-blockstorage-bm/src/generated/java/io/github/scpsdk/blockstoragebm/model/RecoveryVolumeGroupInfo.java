@@ -28,12 +28,12 @@ public record RecoveryVolumeGroupInfo(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().originVolumeGroup(originVolumeGroup).recoveryVolumeGroup(recoveryVolumeGroup);
     }
 
-    /** Makes a {@link RecoveryVolumeGroupInfo}; not for several threads at once. */
+    /** Builds a {@link RecoveryVolumeGroupInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable SimpleIdNameInfo originVolumeGroup;
         private @Nullable SimpleIdNameInfo recoveryVolumeGroup;

@@ -45,12 +45,12 @@ public record RecoveryVolumeInfo(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().attachments(attachments).id(id).name(name);
     }
 
-    /** Makes a {@link RecoveryVolumeInfo}; not for several threads at once. */
+    /** Builds a {@link RecoveryVolumeInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<SimpleAttachedServer> attachments;
         private @Nullable String id;

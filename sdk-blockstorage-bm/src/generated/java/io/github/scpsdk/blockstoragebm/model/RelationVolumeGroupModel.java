@@ -34,12 +34,12 @@ public record RelationVolumeGroupModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().auth(auth).id(id).name(name).purpose(purpose).region(region);
     }
 
-    /** Makes a {@link RelationVolumeGroupModel}; not for several threads at once. */
+    /** Builds a {@link RelationVolumeGroupModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable VolumePermission auth;
         private @Nullable String id;

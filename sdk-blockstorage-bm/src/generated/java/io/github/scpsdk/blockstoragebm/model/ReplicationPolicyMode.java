@@ -34,7 +34,7 @@ public final class ReplicationPolicyMode implements OpenEnum<ReplicationPolicyMo
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ReplicationPolicyMode of(String text) {
@@ -79,7 +79,7 @@ public final class ReplicationPolicyMode implements OpenEnum<ReplicationPolicyMo
         /** {@code BREAK} */
         BREAK,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

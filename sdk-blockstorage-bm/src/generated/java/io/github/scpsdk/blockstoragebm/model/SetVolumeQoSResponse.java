@@ -28,12 +28,12 @@ public record SetVolumeQoSResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().iops(iops).throughput(throughput);
     }
 
-    /** Makes a {@link SetVolumeQoSResponse}; not for several threads at once. */
+    /** Builds a {@link SetVolumeQoSResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer iops;
         private @Nullable Integer throughput;

@@ -28,12 +28,12 @@ public record SimpleAttachedServer(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).type(type);
     }
 
-    /** Makes a {@link SimpleAttachedServer}; not for several threads at once. */
+    /** Builds a {@link SimpleAttachedServer}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable BlockStorageAttachmentObjectType type;

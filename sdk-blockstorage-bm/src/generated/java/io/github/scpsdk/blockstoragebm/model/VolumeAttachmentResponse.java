@@ -38,12 +38,12 @@ public record VolumeAttachmentResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().attachments(attachments);
     }
 
-    /** Makes a {@link VolumeAttachmentResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeAttachmentResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<AttachmentListModel> attachments;
 

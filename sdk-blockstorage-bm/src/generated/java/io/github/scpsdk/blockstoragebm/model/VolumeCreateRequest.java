@@ -54,7 +54,7 @@ public record VolumeCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .attachments(attachments)
@@ -64,7 +64,7 @@ public record VolumeCreateRequest(
                 .tags(tags);
     }
 
-    /** Makes a {@link VolumeCreateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<AttachmentListModel> attachments;
         private @Nullable DiskType diskType;

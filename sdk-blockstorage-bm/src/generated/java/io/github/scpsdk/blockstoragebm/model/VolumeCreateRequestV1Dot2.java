@@ -57,7 +57,7 @@ public record VolumeCreateRequestV1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .attachments(attachments)
@@ -68,7 +68,7 @@ public record VolumeCreateRequestV1Dot2(
                 .tags(tags);
     }
 
-    /** Makes a {@link VolumeCreateRequestV1Dot2}; not for several threads at once. */
+    /** Builds a {@link VolumeCreateRequestV1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<AttachmentListModel> attachments;
         private @Nullable DiskType diskType;

@@ -39,12 +39,12 @@ public record VolumeDetachRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().attachments(attachments);
     }
 
-    /** Makes a {@link VolumeDetachRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeDetachRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<String> attachments;
 

@@ -49,12 +49,12 @@ public record VolumeGroupCreationRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().name(name).tags(tags).volumeIds(volumeIds);
     }
 
-    /** Makes a {@link VolumeGroupCreationRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupCreationRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable List<TagModel> tags;

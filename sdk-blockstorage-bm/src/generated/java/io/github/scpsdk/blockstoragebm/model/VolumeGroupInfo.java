@@ -28,12 +28,12 @@ public record VolumeGroupInfo(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).name(name);
     }
 
-    /** Makes a {@link VolumeGroupInfo}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String name;

@@ -60,7 +60,7 @@ public record VolumeGroupListModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -75,7 +75,7 @@ public record VolumeGroupListModel(
                 .state(state);
     }
 
-    /** Makes a {@link VolumeGroupListModel}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupListModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable OffsetDateTime createdAt;

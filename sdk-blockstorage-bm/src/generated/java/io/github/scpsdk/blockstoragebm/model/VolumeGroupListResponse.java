@@ -42,12 +42,12 @@ public record VolumeGroupListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().totalCount(totalCount).volumeGroups(volumeGroups);
     }
 
-    /** Makes a {@link VolumeGroupListResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer totalCount;
         private @Nullable List<VolumeGroupListModel> volumeGroups;

@@ -39,12 +39,12 @@ public record VolumeGroupMemberRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().volumeIds(volumeIds);
     }
 
-    /** Makes a {@link VolumeGroupMemberRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupMemberRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<String> volumeIds;
 

@@ -42,12 +42,12 @@ public record VolumeGroupMemberResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).memberVolumes(memberVolumes);
     }
 
-    /** Makes a {@link VolumeGroupMemberResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupMemberResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable List<MemberVolume> memberVolumes;

@@ -88,7 +88,7 @@ public record VolumeGroupModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -110,7 +110,7 @@ public record VolumeGroupModel(
                 .storageVolumeGroupName(storageVolumeGroupName);
     }
 
-    /** Makes a {@link VolumeGroupModel}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable String createdAt;

@@ -30,12 +30,12 @@ public record VolumeGroupRecoveryCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().blockStorageNamePrefix(blockStorageNamePrefix).snapshotId(snapshotId);
     }
 
-    /** Makes a {@link VolumeGroupRecoveryCreateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupRecoveryCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String blockStorageNamePrefix;
         private @Nullable String snapshotId;

@@ -34,7 +34,7 @@ public record VolumeGroupReplicationCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .cycle(cycle)
@@ -43,7 +43,7 @@ public record VolumeGroupReplicationCreateRequest(
                 .replicationVolumeNamePrefix(replicationVolumeNamePrefix);
     }
 
-    /** Makes a {@link VolumeGroupReplicationCreateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupReplicationCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationCycle cycle;
         private @Nullable String name;

@@ -26,12 +26,12 @@ public record VolumeGroupReplicationSyncResponseV1Dot3(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().result(result);
     }
 
-    /** Makes a {@link VolumeGroupReplicationSyncResponseV1Dot3}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupReplicationSyncResponseV1Dot3}; not thread-safe. */
     public static final class Builder {
         private @Nullable VolumeGroupReplicationSyncModelV1Dot3 result;
 

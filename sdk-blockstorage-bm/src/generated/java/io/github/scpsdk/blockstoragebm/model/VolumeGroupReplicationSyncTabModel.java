@@ -45,7 +45,7 @@ public record VolumeGroupReplicationSyncTabModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .relatedVolumeGroups(relatedVolumeGroups)
@@ -53,7 +53,7 @@ public record VolumeGroupReplicationSyncTabModel(
                 .syncState(syncState);
     }
 
-    /** Makes a {@link VolumeGroupReplicationSyncTabModel}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupReplicationSyncTabModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<RelationVolumeGroupModel> relatedVolumeGroups;
         private @Nullable ReplicationCycle syncCycle;

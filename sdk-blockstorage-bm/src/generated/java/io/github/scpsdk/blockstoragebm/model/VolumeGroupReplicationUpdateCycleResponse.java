@@ -28,12 +28,12 @@ public record VolumeGroupReplicationUpdateCycleResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).volumeGroupId(volumeGroupId);
     }
 
-    /** Makes a {@link VolumeGroupReplicationUpdateCycleResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupReplicationUpdateCycleResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationCycle cycle;
         private @Nullable String volumeGroupId;

@@ -30,12 +30,12 @@ public record VolumeGroupSnapshotListModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().createdDt(createdDt).snapshotId(snapshotId).snapshotName(snapshotName);
     }
 
-    /** Makes a {@link VolumeGroupSnapshotListModel}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupSnapshotListModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable String createdDt;
         private @Nullable String snapshotId;

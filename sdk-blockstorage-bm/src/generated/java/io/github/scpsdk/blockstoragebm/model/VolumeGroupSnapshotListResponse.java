@@ -46,7 +46,7 @@ public record VolumeGroupSnapshotListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .isSnapshotPolicy(isSnapshotPolicy)
@@ -54,7 +54,7 @@ public record VolumeGroupSnapshotListResponse(
                 .volumeGroupId(volumeGroupId);
     }
 
-    /** Makes a {@link VolumeGroupSnapshotListResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupSnapshotListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean isSnapshotPolicy;
         private @Nullable List<VolumeGroupSnapshotListModel> snapshots;

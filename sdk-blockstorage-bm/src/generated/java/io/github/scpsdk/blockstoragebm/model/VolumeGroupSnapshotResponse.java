@@ -32,7 +32,7 @@ public record VolumeGroupSnapshotResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -41,7 +41,7 @@ public record VolumeGroupSnapshotResponse(
                 .volumeGroupId(volumeGroupId);
     }
 
-    /** Makes a {@link VolumeGroupSnapshotResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupSnapshotResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable String snapshotId;

@@ -30,12 +30,12 @@ public record VolumeGroupSnapshotScheduleRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().dayOfWeek(dayOfWeek).hour(hour);
     }
 
-    /** Makes a {@link VolumeGroupSnapshotScheduleRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupSnapshotScheduleRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable DayOfWeek dayOfWeek;
         private @Nullable Integer hour;

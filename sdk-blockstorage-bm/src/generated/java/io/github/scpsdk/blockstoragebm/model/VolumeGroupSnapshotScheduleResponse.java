@@ -32,7 +32,7 @@ public record VolumeGroupSnapshotScheduleResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .dayOfWeek(dayOfWeek)
@@ -41,7 +41,7 @@ public record VolumeGroupSnapshotScheduleResponse(
                 .volumeGroupId(volumeGroupId);
     }
 
-    /** Makes a {@link VolumeGroupSnapshotScheduleResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeGroupSnapshotScheduleResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable DayOfWeek dayOfWeek;
         private @Nullable SnapshotFrequency frequency;

@@ -52,7 +52,7 @@ public final class VolumeGroupState implements OpenEnum<VolumeGroupState.Known> 
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static VolumeGroupState of(String text) {
@@ -121,7 +121,7 @@ public final class VolumeGroupState implements OpenEnum<VolumeGroupState.Known> 
         /** {@code ERROR} */
         ERROR,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -104,7 +104,7 @@ public record VolumeListModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .attachments(attachments)
@@ -125,7 +125,7 @@ public record VolumeListModel(
                 .volumeGroup(volumeGroup);
     }
 
-    /** Makes a {@link VolumeListModel}; not for several threads at once. */
+    /** Builds a {@link VolumeListModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<JsonNode> attachments;
         private @Nullable OffsetDateTime createdAt;

@@ -42,12 +42,12 @@ public record VolumeListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().totalCount(totalCount).volumes(volumes);
     }
 
-    /** Makes a {@link VolumeListResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer totalCount;
         private @Nullable List<VolumeListModel> volumes;

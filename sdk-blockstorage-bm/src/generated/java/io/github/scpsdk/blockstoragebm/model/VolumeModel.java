@@ -118,7 +118,7 @@ public record VolumeModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -147,7 +147,7 @@ public record VolumeModel(
                 .volumeGroup(volumeGroup);
     }
 
-    /** Makes a {@link VolumeModel}; not for several threads at once. */
+    /** Builds a {@link VolumeModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable List<AttachedServer> attachments;

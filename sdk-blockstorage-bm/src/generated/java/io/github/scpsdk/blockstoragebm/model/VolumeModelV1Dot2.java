@@ -121,7 +121,7 @@ public record VolumeModelV1Dot2(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -151,7 +151,7 @@ public record VolumeModelV1Dot2(
                 .volumeGroup(volumeGroup);
     }
 
-    /** Makes a {@link VolumeModelV1Dot2}; not for several threads at once. */
+    /** Builds a {@link VolumeModelV1Dot2}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable List<AttachedServer> attachments;

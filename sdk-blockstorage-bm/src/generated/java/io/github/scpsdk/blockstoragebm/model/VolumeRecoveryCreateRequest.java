@@ -30,12 +30,12 @@ public record VolumeRecoveryCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().name(name).snapshotId(snapshotId);
     }
 
-    /** Makes a {@link VolumeRecoveryCreateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeRecoveryCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable String snapshotId;

@@ -32,12 +32,12 @@ public record VolumeReplicationCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).name(name).region(region);
     }
 
-    /** Makes a {@link VolumeReplicationCreateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeReplicationCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationCycle cycle;
         private @Nullable String name;

@@ -28,12 +28,12 @@ public record VolumeReplicationCycleRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle);
     }
 
-    /** Makes a {@link VolumeReplicationCycleRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeReplicationCycleRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationCycle cycle;
 

@@ -28,12 +28,12 @@ public record VolumeReplicationCycleResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().cycle(cycle).volumeId(volumeId);
     }
 
-    /** Makes a {@link VolumeReplicationCycleResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeReplicationCycleResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationCycle cycle;
         private @Nullable String volumeId;

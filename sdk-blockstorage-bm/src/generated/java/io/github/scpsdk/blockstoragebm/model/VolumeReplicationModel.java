@@ -45,12 +45,12 @@ public record VolumeReplicationModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().relatedVolumes(relatedVolumes).syncCycle(syncCycle).syncState(syncState);
     }
 
-    /** Makes a {@link VolumeReplicationModel}; not for several threads at once. */
+    /** Builds a {@link VolumeReplicationModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<RelationVolumeModel> relatedVolumes;
         private @Nullable ReplicationCycle syncCycle;

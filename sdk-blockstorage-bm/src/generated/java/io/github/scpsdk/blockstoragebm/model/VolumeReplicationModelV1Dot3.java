@@ -49,7 +49,7 @@ public record VolumeReplicationModelV1Dot3(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .lagTime(lagTime)
@@ -58,7 +58,7 @@ public record VolumeReplicationModelV1Dot3(
                 .syncState(syncState);
     }
 
-    /** Makes a {@link VolumeReplicationModelV1Dot3}; not for several threads at once. */
+    /** Builds a {@link VolumeReplicationModelV1Dot3}; not thread-safe. */
     public static final class Builder {
         private @Nullable String lagTime;
         private @Nullable List<RelationVolumeModel> relatedVolumes;

@@ -28,12 +28,12 @@ public record VolumeReplicationPolicyRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().policy(policy);
     }
 
-    /** Makes a {@link VolumeReplicationPolicyRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeReplicationPolicyRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationPolicyMode policy;
 

@@ -28,12 +28,12 @@ public record VolumeReplicationPolicyResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().syncCycle(syncCycle).syncState(syncState);
     }
 
-    /** Makes a {@link VolumeReplicationPolicyResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeReplicationPolicyResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationCycle syncCycle;
         private @Nullable String syncState;

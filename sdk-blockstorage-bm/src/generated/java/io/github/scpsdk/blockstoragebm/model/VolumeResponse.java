@@ -26,12 +26,12 @@ public record VolumeResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().result(result);
     }
 
-    /** Makes a {@link VolumeResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable VolumeModel result;
 

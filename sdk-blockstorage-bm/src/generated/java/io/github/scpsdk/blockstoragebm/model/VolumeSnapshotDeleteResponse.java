@@ -30,12 +30,12 @@ public record VolumeSnapshotDeleteResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().accountId(accountId).snapshotId(snapshotId).volumeId(volumeId);
     }
 
-    /** Makes a {@link VolumeSnapshotDeleteResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeSnapshotDeleteResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable String snapshotId;

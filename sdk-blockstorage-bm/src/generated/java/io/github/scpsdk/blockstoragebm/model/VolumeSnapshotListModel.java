@@ -33,7 +33,7 @@ public record VolumeSnapshotListModel(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .createdDt(createdDt)
@@ -42,7 +42,7 @@ public record VolumeSnapshotListModel(
                 .snapshotSizeMb(snapshotSizeMb);
     }
 
-    /** Makes a {@link VolumeSnapshotListModel}; not for several threads at once. */
+    /** Builds a {@link VolumeSnapshotListModel}; not thread-safe. */
     public static final class Builder {
         private @Nullable String createdDt;
         private @Nullable String snapshotId;

@@ -56,7 +56,7 @@ public record VolumeSnapshotListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .isSnapshotPolicy(isSnapshotPolicy)
@@ -67,7 +67,7 @@ public record VolumeSnapshotListResponse(
                 .volumeId(volumeId);
     }
 
-    /** Makes a {@link VolumeSnapshotListResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeSnapshotListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean isSnapshotPolicy;
         private @Nullable JsonNode snapshotCapacityMb;

@@ -28,12 +28,12 @@ public record VolumeSnapshotRateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().snapshotRate(snapshotRate);
     }
 
-    /** Makes a {@link VolumeSnapshotRateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeSnapshotRateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer snapshotRate;
 

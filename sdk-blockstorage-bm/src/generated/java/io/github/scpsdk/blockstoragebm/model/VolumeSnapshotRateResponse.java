@@ -30,7 +30,7 @@ public record VolumeSnapshotRateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .isSnapshotActivated(isSnapshotActivated)
@@ -38,7 +38,7 @@ public record VolumeSnapshotRateResponse(
                 .volumeId(volumeId);
     }
 
-    /** Makes a {@link VolumeSnapshotRateResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeSnapshotRateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean isSnapshotActivated;
         private @Nullable Integer snapshotRate;

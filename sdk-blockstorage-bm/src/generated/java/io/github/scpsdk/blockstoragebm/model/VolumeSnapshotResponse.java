@@ -32,7 +32,7 @@ public record VolumeSnapshotResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accountId(accountId)
@@ -41,7 +41,7 @@ public record VolumeSnapshotResponse(
                 .volumeId(volumeId);
     }
 
-    /** Makes a {@link VolumeSnapshotResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeSnapshotResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accountId;
         private @Nullable String snapshotId;

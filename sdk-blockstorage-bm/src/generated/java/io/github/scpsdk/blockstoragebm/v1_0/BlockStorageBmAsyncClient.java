@@ -60,8 +60,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Block Storage (BM) 1.0 without waiting: what {@link BlockStorageBmClient} does, with futures. Its
- * {@link BlockStorageBmClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all
+ * Block Storage (BM) 1.0, asynchronous: the methods of {@link BlockStorageBmClient}, returning futures.
+ * Created by {@link BlockStorageBmClient#async() async()}; see {@link ScpAsyncClient} for the rules of all
  * methods.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
@@ -72,11 +72,11 @@ import org.jspecify.annotations.Nullable;
 public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -96,11 +96,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeResponse> attachVolume(String volumeId, VolumeAttachmentRequest request);
 
@@ -118,11 +118,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeResponse> detachVolume(String volumeId, VolumeDetachRequest request);
 
@@ -140,10 +140,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
@@ -168,7 +168,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -203,10 +203,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequest request);
 
@@ -222,7 +222,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -294,10 +294,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params);
 
@@ -323,7 +323,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -360,10 +360,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request);
 
@@ -380,7 +380,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -453,20 +453,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationSyncTabResponse> showVolumeGroupReplication(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request);
@@ -489,7 +489,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param volumeGroupId as there
      * @param request as there
@@ -569,15 +569,15 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without holding
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without blocking
      * a thread.
      *
      * @param volumeGroupId as there
@@ -618,23 +618,23 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeGroupId as there
@@ -684,11 +684,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -711,11 +711,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -736,28 +736,28 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationResponse> showVolumeReplication(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeReplication(String, VolumeReplicationCreateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
@@ -777,7 +777,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param volumeId as there
      * @param request as there
@@ -855,15 +855,15 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
@@ -903,23 +903,23 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
@@ -966,11 +966,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
@@ -990,11 +991,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
@@ -1013,20 +1014,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1046,11 +1047,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1070,31 +1071,31 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#showVolume(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeResponse> showVolume(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
@@ -1131,18 +1132,18 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without blocking.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
@@ -1186,16 +1187,16 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without blocking.
      *
      * @param volumeId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without holding
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without blocking
      * a thread.
      *
      * @param volumeId as there
@@ -1240,11 +1241,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -1264,32 +1265,32 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without blocking.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
     /**
-     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without blocking.
      *
      * @param volumeId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
@@ -1312,11 +1313,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -1340,11 +1341,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request);
@@ -1364,11 +1365,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request);
@@ -1387,27 +1388,27 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BlockStorageBmAsyncWaiters waiters() {
         return new DefaultBlockStorageBmAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BlockStorageBmAsyncClient withOptions(CallOptions options);
 

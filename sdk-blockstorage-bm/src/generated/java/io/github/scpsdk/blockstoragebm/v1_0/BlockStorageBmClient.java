@@ -65,9 +65,9 @@ import javax.annotation.processing.Generated;
  * Block Storage (BM) 1.0: Block volumes for bare-metal servers and GPU clusters, groups of volumes, and their
  * snapshots, replication and recovery.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient} instead
@@ -75,7 +75,9 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "baremetal-blockstorage 1.3")
 public interface BlockStorageBmClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultBlockStorageBmClient.DefaultBuilder();
     }
@@ -88,7 +90,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(String volumeGroupId, VolumeGroupMemberRequest request);
@@ -115,10 +117,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolume} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolume}
      */
     VolumeResponse attachVolume(String volumeId, VolumeAttachmentRequest request);
 
@@ -142,7 +144,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeResponse detachVolume(String volumeId, VolumeDetachRequest request);
@@ -164,10 +166,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * <p>{@code GET /v1/volumes} (List Volumes)
      *
-     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} walks over all of them.
+     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -194,9 +196,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * All items of {@link #listVolumes(ListVolumesParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<VolumeListModel> listVolumesPaginator(ListVolumesParams params) {
@@ -238,10 +240,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (Create Volume)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumes} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumes}
      */
     AsyncResponse createVolume(VolumeCreateRequest request);
 
@@ -260,10 +262,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -330,10 +332,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * <p>{@code GET /v1/volume-groups} (List Volume Groups)
      *
-     * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} walks over all of them.
+     * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
@@ -360,9 +362,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * All items of {@link #listVolumeGroups(ListVolumeGroupsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(ListVolumeGroupsParams params) {
@@ -405,10 +407,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups} (Create Volume Group)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeGroups} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeGroups}
      */
     AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request);
 
@@ -428,10 +430,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -502,7 +504,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/replications} (Show Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationSyncTabResponse showVolumeGroupReplication(String volumeGroupId);
@@ -516,10 +518,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeGroupReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeGroupReplication}
      */
     AsyncResponse createVolumeGroupReplication(String volumeGroupId, VolumeGroupReplicationCreateRequest request);
 
@@ -544,10 +546,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
@@ -626,7 +628,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volume-groups/{volume_group_id}/replications} (Delete Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId);
@@ -636,9 +638,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -674,7 +676,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/snapshots} (List Volume Group Snapshots)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotListResponse listVolumeGroupSnapshots(String volumeGroupId);
@@ -686,10 +688,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups/{volume_group_id}/snapshots} (Create Volume Group Snapshot)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeGroupSnapshots} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeGroupSnapshots}
      */
     VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId);
 
@@ -698,10 +700,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -748,7 +750,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
@@ -778,10 +780,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeGroup} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeGroup}
      */
     VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -808,7 +810,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * Schedule)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
@@ -819,7 +821,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/replications} (Show Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationResponse showVolumeReplication(String volumeId);
@@ -833,10 +835,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeReplication}
      */
     AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
@@ -859,10 +861,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
@@ -940,7 +942,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/replications} (Delete Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolumeReplication(String volumeId);
@@ -950,9 +952,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -987,7 +989,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/snapshots} (List Volume Snapshots)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotListResponse listVolumeSnapshots(String volumeId);
@@ -999,10 +1001,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes/{volume_id}/snapshots} (Create Volume Snapshot)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeSnapshots} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeSnapshots}
      */
     VolumeSnapshotResponse createVolumeSnapshot(String volumeId);
 
@@ -1011,10 +1013,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1060,7 +1062,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
@@ -1086,10 +1088,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolume} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolume}
      */
     VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
@@ -1112,7 +1114,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-rates} (Delete Volume Snapshot Rate)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse deleteVolumeSnapshotRate(String volumeId);
@@ -1124,7 +1126,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1150,10 +1152,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolume} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolume}
      */
     VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
 
@@ -1177,7 +1179,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-schedules} (Delete Volume Snapshot Schedule)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse deleteVolumeSnapshotSchedule(String volumeId);
@@ -1188,7 +1190,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (Show Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeResponse showVolume(String volumeId);
@@ -1200,7 +1202,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}} (Delete Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolume(String volumeId);
@@ -1210,9 +1212,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1246,7 +1248,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
@@ -1257,9 +1259,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1299,7 +1301,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId);
@@ -1310,9 +1312,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1354,7 +1356,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
@@ -1383,9 +1385,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
      */
     VolumeGroupSnapshotRestoreResponse restoreVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
@@ -1398,9 +1400,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
      */
     VolumeSnapshotRestoreResponse restoreVolumeSnapshot(String volumeId, String snapshotId);
@@ -1412,7 +1414,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
@@ -1441,10 +1443,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeGroupReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeGroupReplication}
      */
     VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -1473,7 +1475,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationCycleResponse setVolumeReplicationCycle(String volumeId, VolumeReplicationCycleRequest request);
@@ -1499,10 +1501,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeReplication}
      */
     VolumeReplicationPolicyResponse setVolumeReplicationPolicy(String volumeId, VolumeReplicationPolicyRequest request);
 
@@ -1525,32 +1527,32 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}} (Show Volume Group)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupResponse showVolumeGroup(String volumeGroupId);
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BlockStorageBmWaiters waiters() {
         return new DefaultBlockStorageBmWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     BlockStorageBmAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BlockStorageBmClient withOptions(CallOptions options);
 
@@ -1564,6 +1566,6 @@ public interface BlockStorageBmClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<BlockStorageBmClient, Builder> {}
 }

@@ -62,8 +62,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Block Storage (BM) 1.1 without waiting: what {@link BlockStorageBmClient} does, with futures. Its
- * {@link BlockStorageBmClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all
+ * Block Storage (BM) 1.1, asynchronous: the methods of {@link BlockStorageBmClient}, returning futures.
+ * Created by {@link BlockStorageBmClient#async() async()}; see {@link ScpAsyncClient} for the rules of all
  * methods.
  *
  * @deprecated no longer supported by the platform from 2026-03-31 on; use
@@ -74,11 +74,11 @@ import org.jspecify.annotations.Nullable;
 public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -98,11 +98,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeResponse> attachVolume(String volumeId, VolumeAttachmentRequest request);
 
@@ -120,11 +120,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeResponse> detachVolume(String volumeId, VolumeDetachRequest request);
 
@@ -142,10 +142,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
@@ -170,7 +170,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -205,10 +205,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequest request);
 
@@ -224,7 +224,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -296,10 +296,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params);
 
@@ -325,7 +325,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -362,10 +362,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request);
 
@@ -382,7 +382,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -456,11 +456,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
             String volumeGroupId, VolumeGroupRecoveryCreateRequest request);
@@ -481,20 +481,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationSyncTabResponse> showVolumeGroupReplication(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request);
@@ -517,7 +517,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param volumeGroupId as there
      * @param request as there
@@ -597,15 +597,15 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without holding
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without blocking
      * a thread.
      *
      * @param volumeGroupId as there
@@ -646,23 +646,23 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeGroupId as there
@@ -712,11 +712,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -739,11 +739,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -764,20 +764,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
@@ -795,20 +795,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationResponse> showVolumeReplication(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeReplication(String, VolumeReplicationCreateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
@@ -828,7 +828,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param volumeId as there
      * @param request as there
@@ -906,15 +906,15 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
@@ -954,23 +954,23 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
@@ -1017,11 +1017,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
@@ -1041,11 +1042,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
@@ -1064,20 +1065,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1097,11 +1098,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1121,31 +1122,31 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#showVolume(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeResponse> showVolume(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
@@ -1182,18 +1183,18 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without blocking.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
@@ -1237,16 +1238,16 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without blocking.
      *
      * @param volumeId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without holding
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without blocking
      * a thread.
      *
      * @param volumeId as there
@@ -1291,11 +1292,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -1315,32 +1316,32 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without blocking.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
     /**
-     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without blocking.
      *
      * @param volumeId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
@@ -1363,11 +1364,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -1391,11 +1392,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request);
@@ -1415,11 +1416,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request);
@@ -1438,27 +1439,27 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BlockStorageBmAsyncWaiters waiters() {
         return new DefaultBlockStorageBmAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BlockStorageBmAsyncClient withOptions(CallOptions options);
 

@@ -17,15 +17,15 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Waits on the calling thread until something of Block Storage (BM) 1.1 is in a state; see
+ * Waits on the calling thread until a resource of Block Storage (BM) 1.1 has reached a state; see
  * {@link BlockStorageBmClient#waiters()}.
  *
- * <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
- * forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
- * outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+ * <p>Polls at once and then at intervals. The wait goes on after temporary failures of a poll (no connection,
+ * a timeout, 5xx, 429); any other failure ends it. The limit is a time, whatever the number of polls, and no
+ * poll exceeds it. Interrupting the thread ends the wait at once. The case of states does not matter.
  *
- * <p>Every method throws {@link ScpWaitTimeoutException} when the limit ends,
- * {@link ScpWaitFailedException} when what is waited for cannot come any more, and
+ * <p>Every method throws {@link ScpWaitTimeoutException} when the limit is reached,
+ * {@link ScpWaitFailedException} when the state cannot be reached any more, and
  * {@link ScpInterruptedException} when the thread is interrupted.
  */
 @Generated("WaitersEmitter")
@@ -33,13 +33,13 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a volume can be used; one that is attached to a server is in use.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes,
-     * unless told otherwise. Ends well in state {@code AVAILABLE} or {@code IN_USE}; fails in {@code ERROR} or
+     * <p>Polls with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes by
+     * default. Succeeds in state {@code AVAILABLE} or {@code IN_USE}; fails in {@code ERROR} or
      * {@code ERROR_EDITING} or {@code ERROR_DELETING} or {@code DELETING} or {@code DELETED}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeResponse volumeAvailable(String volumeId, WaitOptions options);
 
@@ -67,13 +67,13 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a volume is attached to a server.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes,
-     * unless told otherwise. Ends well in state {@code IN_USE}; fails in {@code ERROR} or {@code ERROR_EDITING} or
+     * <p>Polls with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes by
+     * default. Succeeds in state {@code IN_USE}; fails in {@code ERROR} or {@code ERROR_EDITING} or
      * {@code ERROR_DELETING} or {@code DELETING} or {@code DELETED}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeResponse volumeInUse(String volumeId, WaitOptions options);
 
@@ -101,12 +101,12 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a volume that is being deleted is gone.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes,
-     * unless told otherwise. Ends well in state {@code DELETED}, or when it is not there any more; fails in
-     * {@code ERROR_DELETING}; fails in {@code ERROR} too, unless that is where it began.
+     * <p>Polls with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes by
+     * default. Succeeds in state {@code DELETED}, or when the resource no longer exists; fails in
+     * {@code ERROR_DELETING}; fails in {@code ERROR} too, unless that was its state from the start.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void volumeDeleted(String volumeId, WaitOptions options);
 
@@ -132,13 +132,13 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a volume group can be used.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolumeGroup(String)} every 10 seconds for at most 30 minutes,
-     * unless told otherwise. Ends well in state {@code AVAILABLE}; fails in {@code ERROR} or {@code ERROR_EDITING}
-     * or {@code ERROR_DELETING} or {@code DELETING} or {@code DELETED}.
+     * <p>Polls with {@link BlockStorageBmClient#showVolumeGroup(String)} every 10 seconds for at most 30 minutes
+     * by default. Succeeds in state {@code AVAILABLE}; fails in {@code ERROR} or {@code ERROR_EDITING} or
+     * {@code ERROR_DELETING} or {@code DELETING} or {@code DELETED}.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options);
 
@@ -167,12 +167,12 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a volume group whose members have been removed is gone.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolumeGroup(String)} every 10 seconds for at most 30 minutes,
-     * unless told otherwise. Ends well in state {@code DELETED}, or when it is not there any more; fails in
-     * {@code ERROR_DELETING}; fails in {@code ERROR} too, unless that is where it began.
+     * <p>Polls with {@link BlockStorageBmClient#showVolumeGroup(String)} every 10 seconds for at most 30 minutes
+     * by default. Succeeds in state {@code DELETED}, or when the resource no longer exists; fails in
+     * {@code ERROR_DELETING}; fails in {@code ERROR} too, unless that was its state from the start.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void volumeGroupDeleted(String volumeGroupId, WaitOptions options);
 
@@ -198,13 +198,13 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a snapshot of a volume is listed.
      *
-     * <p>Looks with {@link BlockStorageBmClient#listVolumeSnapshots(String)} every 5 seconds for at most 10
-     * minutes, unless told otherwise. Ends well in state {@code listed}.
+     * <p>Polls with {@link BlockStorageBmClient#listVolumeSnapshots(String)} every 5 seconds for at most 10
+     * minutes by default. Succeeds in state {@code listed}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of what is waited for
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options);
 
@@ -236,12 +236,12 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a snapshot of a volume is no longer listed.
      *
-     * <p>Looks with {@link BlockStorageBmClient#listVolumeSnapshots(String)} every 5 seconds for at most 10
-     * minutes, unless told otherwise. Ends well when it is not there any more.
+     * <p>Polls with {@link BlockStorageBmClient#listVolumeSnapshots(String)} every 5 seconds for at most 10
+     * minutes by default. Succeeds when the resource no longer exists.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of what is waited for
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options);
 
@@ -270,13 +270,13 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a snapshot of a volume group is listed.
      *
-     * <p>Looks with {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)} every 5 seconds for at most 10
-     * minutes, unless told otherwise. Ends well in state {@code listed}.
+     * <p>Polls with {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)} every 5 seconds for at most 10
+     * minutes by default. Succeeds in state {@code listed}.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of what is waited for
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, WaitOptions options);
@@ -310,12 +310,12 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a snapshot of a volume group is no longer listed.
      *
-     * <p>Looks with {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)} every 5 seconds for at most 10
-     * minutes, unless told otherwise. Ends well when it is not there any more.
+     * <p>Polls with {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)} every 5 seconds for at most 10
+     * minutes by default. Succeeds when the resource no longer exists.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of what is waited for
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options);
 
@@ -346,12 +346,12 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until the replica of a volume is in step with the original.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolumeReplication(String)} every 10 seconds for at most 30
-     * minutes, unless told otherwise. Ends well in state {@code SNAPMIRROED} or {@code SNAPMIRRORED}.
+     * <p>Polls with {@link BlockStorageBmClient#showVolumeReplication(String)} every 10 seconds for at most 30
+     * minutes by default. Succeeds in state {@code SNAPMIRROED} or {@code SNAPMIRRORED}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeReplicationResponse volumeReplicationSynced(String volumeId, WaitOptions options);
 
@@ -380,11 +380,11 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a volume has no replication any more.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes,
-     * unless told otherwise. Ends well in state {@code false}, or when it is not there any more.
+     * <p>Polls with {@link BlockStorageBmClient#showVolume(String)} every 10 seconds for at most 30 minutes by
+     * default. Succeeds in state {@code false}, or when the resource no longer exists.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void volumeReplicationDeleted(String volumeId, WaitOptions options);
 
@@ -410,12 +410,12 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until the replicas of a volume group are in step with the originals.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolumeGroupReplication(String)} every 10 seconds for at most
-     * 30 minutes, unless told otherwise. Ends well in state {@code SNAPMIRROED} or {@code SNAPMIRRORED}.
+     * <p>Polls with {@link BlockStorageBmClient#showVolumeGroupReplication(String)} every 10 seconds for at most
+     * 30 minutes by default. Succeeds in state {@code SNAPMIRROED} or {@code SNAPMIRRORED}.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(String volumeGroupId, WaitOptions options);
 
@@ -445,11 +445,11 @@ public interface BlockStorageBmWaiters {
     /**
      * Waits until a volume group has no replication any more.
      *
-     * <p>Looks with {@link BlockStorageBmClient#showVolumeGroup(String)} every 10 seconds for at most 30 minutes,
-     * unless told otherwise. Ends well in state {@code false}, or when it is not there any more.
+     * <p>Polls with {@link BlockStorageBmClient#showVolumeGroup(String)} every 10 seconds for at most 30 minutes
+     * by default. Succeeds in state {@code false}, or when the resource no longer exists.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options);
 

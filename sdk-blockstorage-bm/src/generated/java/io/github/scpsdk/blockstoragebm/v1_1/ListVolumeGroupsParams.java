@@ -28,12 +28,12 @@ public record ListVolumeGroupsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().limit(limit).offset(offset).sort(sort).name(name);
     }
 
-    /** Makes a {@link ListVolumeGroupsParams}; not for several threads at once. */
+    /** Builds a {@link ListVolumeGroupsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer limit;
         private @Nullable Integer offset;

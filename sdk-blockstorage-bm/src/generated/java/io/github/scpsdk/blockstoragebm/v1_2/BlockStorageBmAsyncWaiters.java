@@ -18,22 +18,21 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until something of Block Storage (BM) 1.2 is in a state: what
- * {@link BlockStorageBmWaiters} does, with futures; see {@link BlockStorageBmAsyncClient#waiters()}.
+ * Waits without blocking a thread until a resource of Block Storage (BM) 1.2 has reached a state: the methods
+ * of {@link BlockStorageBmWaiters}, returning futures; see {@link BlockStorageBmAsyncClient#waiters()}.
  *
- * <p>A future completes with what the blocking method returns, or with what it throws. Completing it from
- * outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the look that is under way;
- * closing the client ends it with {@link ScpInterruptedException}. Who is told of looks is told where
- * futures complete.
+ * <p>A future completes with the result or the exception of the blocking method. Completing it from outside, by
+ * {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the poll in progress; closing the client
+ * ends it with {@link ScpInterruptedException}. {@code onState} is called on the threads that complete futures.
  */
 @Generated("AsyncWaitersEmitter")
 public interface BlockStorageBmAsyncWaiters {
     /**
-     * Like {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeResponseV1Dot2> volumeAvailable(String volumeId, WaitOptions options);
 
@@ -61,11 +60,11 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeInUse(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeInUse(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeResponseV1Dot2> volumeInUse(String volumeId, WaitOptions options);
 
@@ -93,11 +92,11 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options);
 
@@ -124,11 +123,11 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeGroupId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(String volumeGroupId, WaitOptions options);
 
@@ -156,11 +155,11 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeGroupDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeGroupId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeGroupDeleted(String volumeGroupId, WaitOptions options);
 
@@ -188,13 +187,13 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
      * @param snapshotId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
             String volumeId, String snapshotId, WaitOptions options);
@@ -225,13 +224,13 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
      * @param snapshotId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options);
 
@@ -262,12 +261,12 @@ public interface BlockStorageBmAsyncWaiters {
 
     /**
      * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, WaitOptions options);
@@ -300,13 +299,13 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}, without holding
+     * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}, without blocking
      * a thread.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
             String volumeGroupId, String snapshotId, WaitOptions options);
@@ -338,11 +337,11 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeReplicationSynced(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeReplicationSynced(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeReplicationResponse> volumeReplicationSynced(String volumeId, WaitOptions options);
 
@@ -370,11 +369,11 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeReplicationDeleted(String volumeId, WaitOptions options);
 
@@ -402,12 +401,12 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationSynced(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationSynced(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeGroupId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeGroupReplicationSyncTabResponse> volumeGroupReplicationSynced(
             String volumeGroupId, WaitOptions options);
@@ -437,12 +436,12 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeGroupId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options);
 

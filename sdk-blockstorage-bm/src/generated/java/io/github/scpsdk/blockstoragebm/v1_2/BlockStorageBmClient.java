@@ -70,9 +70,9 @@ import javax.annotation.processing.Generated;
  * Block Storage (BM) 1.2: Block volumes for bare-metal servers and GPU clusters, groups of volumes, and their
  * snapshots, replication and recovery.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
  *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient} instead
@@ -80,7 +80,9 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "baremetal-blockstorage 1.3")
 public interface BlockStorageBmClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultBlockStorageBmClient.DefaultBuilder();
     }
@@ -93,7 +95,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(String volumeGroupId, VolumeGroupMemberRequest request);
@@ -120,10 +122,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolume} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolume}
      */
     VolumeAttachmentResponse attachVolume(String volumeId, VolumeAttachmentRequest request);
 
@@ -147,7 +149,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeAttachmentResponse detachVolume(String volumeId, VolumeDetachRequest request);
@@ -169,10 +171,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * <p>{@code GET /v1/volumes} (List Volumes)
      *
-     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} walks over all of them.
+     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -199,9 +201,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * All items of {@link #listVolumes(ListVolumesParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<VolumeListModel> listVolumesPaginator(ListVolumesParams params) {
@@ -243,10 +245,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (Create Volume)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumes} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumes}
      */
     AsyncResponse createVolume(VolumeCreateRequestV1Dot2 request);
 
@@ -265,10 +267,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -337,10 +339,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * <p>{@code GET /v1/volume-groups} (List Volume Groups)
      *
-     * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} walks over all of them.
+     * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
@@ -367,9 +369,9 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * All items of {@link #listVolumeGroups(ListVolumeGroupsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(ListVolumeGroupsParams params) {
@@ -412,10 +414,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups} (Create Volume Group)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeGroups} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeGroups}
      */
     AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request);
 
@@ -435,10 +437,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -512,10 +514,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeGroups} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeGroups}
      */
     AsyncResponse createVolumeGroupRecovery(String volumeGroupId, VolumeGroupRecoveryCreateRequest request);
 
@@ -540,7 +542,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/replications} (Show Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationSyncTabResponse showVolumeGroupReplication(String volumeGroupId);
@@ -554,10 +556,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeGroupReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeGroupReplication}
      */
     AsyncResponse createVolumeGroupReplication(String volumeGroupId, VolumeGroupReplicationCreateRequest request);
 
@@ -582,10 +584,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeGroupReplicationSyncTabResponse createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
@@ -664,7 +666,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volume-groups/{volume_group_id}/replications} (Delete Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId);
@@ -674,9 +676,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -712,7 +714,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/snapshots} (List Volume Group Snapshots)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotListResponse listVolumeGroupSnapshots(String volumeGroupId);
@@ -724,10 +726,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups/{volume_group_id}/snapshots} (Create Volume Group Snapshot)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeGroupSnapshots} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeGroupSnapshots}
      */
     VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId);
 
@@ -736,10 +738,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}.
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -786,7 +788,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
@@ -816,10 +818,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeGroup} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeGroup}
      */
     VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -846,7 +848,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * Schedule)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
@@ -859,10 +861,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumes} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumes}
      */
     AsyncResponse createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
@@ -884,7 +886,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/replications} (Show Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationResponse showVolumeReplication(String volumeId);
@@ -898,10 +900,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeReplication}
      */
     AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
@@ -924,10 +926,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeReplicationResponse createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
@@ -1005,7 +1007,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/replications} (Delete Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolumeReplication(String volumeId);
@@ -1015,9 +1017,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1052,7 +1054,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/snapshots} (List Volume Snapshots)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotListResponse listVolumeSnapshots(String volumeId);
@@ -1064,10 +1066,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes/{volume_id}/snapshots} (Create Volume Snapshot)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeSnapshots} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeSnapshots}
      */
     VolumeSnapshotResponse createVolumeSnapshot(String volumeId);
 
@@ -1076,10 +1078,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1125,7 +1127,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
@@ -1151,10 +1153,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolume} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolume}
      */
     VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
@@ -1177,7 +1179,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-rates} (Delete Volume Snapshot Rate)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse deleteVolumeSnapshotRate(String volumeId);
@@ -1189,7 +1191,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1215,10 +1217,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolume} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolume}
      */
     VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
 
@@ -1242,7 +1244,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-schedules} (Delete Volume Snapshot Schedule)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse deleteVolumeSnapshotSchedule(String volumeId);
@@ -1253,7 +1255,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (Show Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeResponseV1Dot2 showVolume(String volumeId);
@@ -1265,7 +1267,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}} (Delete Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolume(String volumeId);
@@ -1275,9 +1277,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1311,7 +1313,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
@@ -1322,9 +1324,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1364,7 +1366,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId);
@@ -1375,9 +1377,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -1419,7 +1421,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
@@ -1448,9 +1450,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
      */
     VolumeGroupSnapshotRestoreResponse restoreVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
@@ -1463,9 +1465,9 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
      */
     VolumeSnapshotRestoreResponse restoreVolumeSnapshot(String volumeId, String snapshotId);
@@ -1477,7 +1479,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
@@ -1506,10 +1508,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeGroupReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeGroupReplication}
      */
     VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -1539,7 +1541,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     SetVolumeQoSResponse setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
@@ -1563,7 +1565,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationCycleResponse setVolumeReplicationCycle(String volumeId, VolumeReplicationCycleRequest request);
@@ -1589,10 +1591,10 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showVolumeReplication} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showVolumeReplication}
      */
     VolumeReplicationPolicyResponse setVolumeReplicationPolicy(String volumeId, VolumeReplicationPolicyRequest request);
 
@@ -1615,32 +1617,32 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}} (Show Volume Group)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupResponse showVolumeGroup(String volumeGroupId);
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BlockStorageBmWaiters waiters() {
         return new DefaultBlockStorageBmWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     BlockStorageBmAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BlockStorageBmClient withOptions(CallOptions options);
 
@@ -1654,6 +1656,6 @@ public interface BlockStorageBmClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<BlockStorageBmClient, Builder> {}
 }

@@ -33,7 +33,7 @@ public record ListVolumesParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .limit(limit)
@@ -44,7 +44,7 @@ public record ListVolumesParams(
                 .volumeGroupName(volumeGroupName);
     }
 
-    /** Makes a {@link ListVolumesParams}; not for several threads at once. */
+    /** Builds a {@link ListVolumesParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer limit;
         private @Nullable Integer offset;

@@ -65,19 +65,19 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Block Storage (BM) 1.3 without waiting: what {@link BlockStorageBmClient} does, with futures. Its
- * {@link BlockStorageBmClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all
+ * Block Storage (BM) 1.3, asynchronous: the methods of {@link BlockStorageBmClient}, returning futures.
+ * Created by {@link BlockStorageBmClient#async() async()}; see {@link ScpAsyncClient} for the rules of all
  * methods.
  */
 @Generated("AsyncClientEmitter")
 public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -97,11 +97,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeAttachmentResponse> attachVolume(String volumeId, VolumeAttachmentRequest request);
 
@@ -119,11 +119,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeAttachmentResponse> detachVolume(String volumeId, VolumeDetachRequest request);
 
@@ -141,10 +141,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
@@ -169,7 +169,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -204,10 +204,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequestV1Dot2 request);
 
@@ -224,7 +224,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -297,10 +297,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params);
 
@@ -326,7 +326,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -363,10 +363,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request);
 
@@ -383,7 +383,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -457,11 +457,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
             String volumeGroupId, VolumeGroupRecoveryCreateRequest request);
@@ -482,20 +482,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationSyncResponseV1Dot3> showVolumeGroupReplication(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request);
@@ -518,7 +518,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param volumeGroupId as there
      * @param request as there
@@ -598,15 +598,15 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without holding
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without blocking
      * a thread.
      *
      * @param volumeGroupId as there
@@ -647,23 +647,23 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeGroupId as there
@@ -713,11 +713,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -740,11 +740,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -765,20 +765,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
@@ -796,20 +796,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationResponseV1Dot3> showVolumeReplication(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeReplication(String, VolumeReplicationCreateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
@@ -829,7 +829,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param volumeId as there
      * @param request as there
@@ -907,15 +907,15 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
@@ -955,23 +955,23 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without holding a
+     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param volumeId as there
@@ -1018,11 +1018,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
@@ -1042,11 +1043,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
@@ -1065,20 +1066,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1098,11 +1099,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1122,31 +1123,31 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#showVolume(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeResponseV1Dot2> showVolume(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
@@ -1183,18 +1184,18 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without blocking.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
@@ -1238,16 +1239,16 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without blocking.
      *
      * @param volumeId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without holding
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without blocking
      * a thread.
      *
      * @param volumeId as there
@@ -1292,11 +1293,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -1316,32 +1317,32 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without blocking.
      *
      * @param volumeGroupId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
     /**
-     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without waiting.
+     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without blocking.
      *
      * @param volumeId as there
      * @param snapshotId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
@@ -1364,11 +1365,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeGroupId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -1391,11 +1392,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#setVolumeQoS(String, SetVolumeQoSRequest)}, without waiting.
+     * Like {@link BlockStorageBmClient#setVolumeQoS(String, SetVolumeQoSRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
 
@@ -1414,11 +1415,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, without
-     * waiting.
+     * blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request);
@@ -1438,11 +1439,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request);
@@ -1461,27 +1462,27 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without waiting.
+     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without blocking.
      *
      * @param volumeGroupId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default BlockStorageBmAsyncWaiters waiters() {
         return new DefaultBlockStorageBmAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     BlockStorageBmAsyncClient withOptions(CallOptions options);
 

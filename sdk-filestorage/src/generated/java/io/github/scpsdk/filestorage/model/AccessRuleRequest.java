@@ -32,12 +32,12 @@ public record AccessRuleRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().objectId(objectId).objectType(objectType).action(action);
     }
 
-    /** Makes a {@link AccessRuleRequest}; not for several threads at once. */
+    /** Builds a {@link AccessRuleRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectId;
         private @Nullable String objectType;

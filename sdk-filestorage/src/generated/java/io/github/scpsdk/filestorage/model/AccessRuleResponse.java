@@ -32,7 +32,7 @@ public record AccessRuleResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .volumeId(volumeId)
@@ -41,7 +41,7 @@ public record AccessRuleResponse(
                 .action(action);
     }
 
-    /** Makes a {@link AccessRuleResponse}; not for several threads at once. */
+    /** Builds a {@link AccessRuleResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String volumeId;
         private @Nullable String objectType;

@@ -44,7 +44,7 @@ public record Replication(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationId(replicationId)
@@ -58,7 +58,7 @@ public record Replication(
                 .replicationType(replicationType);
     }
 
-    /** Makes a {@link Replication}; not for several threads at once. */
+    /** Builds a {@link Replication}; not thread-safe. */
     public static final class Builder {
         private @Nullable String replicationId;
         private @Nullable String replicationFrequency;

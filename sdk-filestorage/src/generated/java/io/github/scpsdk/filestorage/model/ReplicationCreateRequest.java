@@ -43,7 +43,7 @@ public record ReplicationCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .name(name)
@@ -69,7 +69,7 @@ public record ReplicationCreateRequest(
                 + "]";
     }
 
-    /** Makes a {@link ReplicationCreateRequest}; not for several threads at once. */
+    /** Builds a {@link ReplicationCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable String cifsPassword;

@@ -38,7 +38,7 @@ public record ReplicationCreateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationId(replicationId)
@@ -50,7 +50,7 @@ public record ReplicationCreateResponse(
                 .replicationVolumeRegion(replicationVolumeRegion);
     }
 
-    /** Makes a {@link ReplicationCreateResponse}; not for several threads at once. */
+    /** Builds a {@link ReplicationCreateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String replicationId;
         private @Nullable String replicationStatus;

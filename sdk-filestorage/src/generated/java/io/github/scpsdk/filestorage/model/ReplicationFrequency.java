@@ -43,7 +43,7 @@ public final class ReplicationFrequency implements OpenEnum<ReplicationFrequency
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ReplicationFrequency of(String text) {
@@ -100,7 +100,7 @@ public final class ReplicationFrequency implements OpenEnum<ReplicationFrequency
         /** {@code monthly} */
         MONTHLY,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

@@ -40,12 +40,12 @@ public record ReplicationListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().count(count).replications(replications);
     }
 
-    /** Makes a {@link ReplicationListResponse}; not for several threads at once. */
+    /** Builds a {@link ReplicationListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer count;
         private @Nullable List<Replication> replications;

@@ -37,12 +37,12 @@ public record ReplicationRegionListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().regions(regions);
     }
 
-    /** Makes a {@link ReplicationRegionListResponse}; not for several threads at once. */
+    /** Builds a {@link ReplicationRegionListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<String> regions;
 

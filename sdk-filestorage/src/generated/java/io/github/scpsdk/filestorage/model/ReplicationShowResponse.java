@@ -54,7 +54,7 @@ public record ReplicationShowResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationId(replicationId)
@@ -73,7 +73,7 @@ public record ReplicationShowResponse(
                 .backupRetentionCount(backupRetentionCount);
     }
 
-    /** Makes a {@link ReplicationShowResponse}; not for several threads at once. */
+    /** Builds a {@link ReplicationShowResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String replicationId;
         private @Nullable String replicationFrequency;

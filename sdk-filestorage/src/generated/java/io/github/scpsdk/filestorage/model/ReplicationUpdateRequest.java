@@ -35,7 +35,7 @@ public record ReplicationUpdateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationPolicy(replicationPolicy)
@@ -44,7 +44,7 @@ public record ReplicationUpdateRequest(
                 .replicationUpdateType(replicationUpdateType);
     }
 
-    /** Makes a {@link ReplicationUpdateRequest}; not for several threads at once. */
+    /** Builds a {@link ReplicationUpdateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable ReplicationPolicy replicationPolicy;
         private @Nullable ReplicationFrequency replicationFrequency;

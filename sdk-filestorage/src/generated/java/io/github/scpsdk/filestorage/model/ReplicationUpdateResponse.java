@@ -46,7 +46,7 @@ public record ReplicationUpdateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .replicationId(replicationId)
@@ -61,7 +61,7 @@ public record ReplicationUpdateResponse(
                 .backupRetentionCount(backupRetentionCount);
     }
 
-    /** Makes a {@link ReplicationUpdateResponse}; not for several threads at once. */
+    /** Builds a {@link ReplicationUpdateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String replicationId;
         private @Nullable String replicationFrequency;

@@ -26,12 +26,12 @@ public record SnapshotRestoreResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().snapshot(snapshot);
     }
 
-    /** Makes a {@link SnapshotRestoreResponse}; not for several threads at once. */
+    /** Builds a {@link SnapshotRestoreResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Snapshot snapshot;
 

@@ -34,12 +34,12 @@ public record SnapshotSchedule(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().frequency(frequency).dayOfWeek(dayOfWeek).hour(hour);
     }
 
-    /** Makes a {@link SnapshotSchedule}; not for several threads at once. */
+    /** Builds a {@link SnapshotSchedule}; not thread-safe. */
     public static final class Builder {
         private @Nullable String frequency;
         private @Nullable String dayOfWeek;

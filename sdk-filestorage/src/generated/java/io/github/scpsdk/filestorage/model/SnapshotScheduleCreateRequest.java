@@ -32,7 +32,7 @@ public record SnapshotScheduleCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .snapshotRetentionCount(snapshotRetentionCount)
@@ -40,7 +40,7 @@ public record SnapshotScheduleCreateRequest(
                 .snapshotSchedule(snapshotSchedule);
     }
 
-    /** Makes a {@link SnapshotScheduleCreateRequest}; not for several threads at once. */
+    /** Builds a {@link SnapshotScheduleCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer snapshotRetentionCount;
         private @Nullable String volumeId;

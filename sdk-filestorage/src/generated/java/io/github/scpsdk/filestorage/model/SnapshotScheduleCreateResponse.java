@@ -30,7 +30,7 @@ public record SnapshotScheduleCreateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .snapshotRetentionCount(snapshotRetentionCount)
@@ -38,7 +38,7 @@ public record SnapshotScheduleCreateResponse(
                 .snapshotSchedule(snapshotSchedule);
     }
 
-    /** Makes a {@link SnapshotScheduleCreateResponse}; not for several threads at once. */
+    /** Builds a {@link SnapshotScheduleCreateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer snapshotRetentionCount;
         private @Nullable String volumeId;

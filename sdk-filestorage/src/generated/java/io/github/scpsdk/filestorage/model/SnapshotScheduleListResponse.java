@@ -46,7 +46,7 @@ public record SnapshotScheduleListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .snapshotRetentionCount(snapshotRetentionCount)
@@ -55,7 +55,7 @@ public record SnapshotScheduleListResponse(
                 .snapshotSchedule(snapshotSchedule);
     }
 
-    /** Makes a {@link SnapshotScheduleListResponse}; not for several threads at once. */
+    /** Builds a {@link SnapshotScheduleListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer snapshotRetentionCount;
         private @Nullable String volumeId;

@@ -30,12 +30,12 @@ public record SnapshotScheduleSetRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().snapshotRetentionCount(snapshotRetentionCount).snapshotSchedule(snapshotSchedule);
     }
 
-    /** Makes a {@link SnapshotScheduleSetRequest}; not for several threads at once. */
+    /** Builds a {@link SnapshotScheduleSetRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer snapshotRetentionCount;
         private @Nullable SnapshotSchedule snapshotSchedule;

@@ -34,7 +34,7 @@ public record SnapshotScheduleShow(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .frequency(frequency)
@@ -43,7 +43,7 @@ public record SnapshotScheduleShow(
                 .id(id);
     }
 
-    /** Makes a {@link SnapshotScheduleShow}; not for several threads at once. */
+    /** Builds a {@link SnapshotScheduleShow}; not thread-safe. */
     public static final class Builder {
         private @Nullable String frequency;
         private @Nullable String dayOfWeek;

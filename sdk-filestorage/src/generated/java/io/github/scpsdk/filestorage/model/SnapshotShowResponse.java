@@ -25,12 +25,12 @@ public record SnapshotShowResponse(@JsonProperty("snapshot") SnapshotDetail snap
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().snapshot(snapshot);
     }
 
-    /** Makes a {@link SnapshotShowResponse}; not for several threads at once. */
+    /** Builds a {@link SnapshotShowResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable SnapshotDetail snapshot;
 

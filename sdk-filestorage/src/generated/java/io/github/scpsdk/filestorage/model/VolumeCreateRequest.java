@@ -57,7 +57,7 @@ public record VolumeCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .name(name)
@@ -81,7 +81,7 @@ public record VolumeCreateRequest(
                 + "]";
     }
 
-    /** Makes a {@link VolumeCreateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable String protocol;

@@ -34,7 +34,7 @@ public record VolumeCreateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .protocol(protocol)
@@ -44,7 +44,7 @@ public record VolumeCreateResponse(
                 .volumeName(volumeName);
     }
 
-    /** Makes a {@link VolumeCreateResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeCreateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String protocol;
         private @Nullable String snapshotId;

@@ -30,7 +30,7 @@ public record VolumeObjectAccessRuleListBase(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .accessRuleState(accessRuleState)
@@ -38,7 +38,7 @@ public record VolumeObjectAccessRuleListBase(
                 .objectId(objectId);
     }
 
-    /** Makes a {@link VolumeObjectAccessRuleListBase}; not for several threads at once. */
+    /** Builds a {@link VolumeObjectAccessRuleListBase}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accessRuleState;
         private @Nullable String objectType;

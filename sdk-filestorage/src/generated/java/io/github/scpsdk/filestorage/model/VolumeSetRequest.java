@@ -28,12 +28,12 @@ public record VolumeSetRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().fileUnitRecoveryEnabled(fileUnitRecoveryEnabled);
     }
 
-    /** Makes a {@link VolumeSetRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeSetRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean fileUnitRecoveryEnabled;
 

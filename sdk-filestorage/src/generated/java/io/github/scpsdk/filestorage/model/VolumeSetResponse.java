@@ -26,12 +26,12 @@ public record VolumeSetResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().fileUnitRecoveryEnabled(fileUnitRecoveryEnabled);
     }
 
-    /** Makes a {@link VolumeSetResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeSetResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean fileUnitRecoveryEnabled;
 

@@ -66,7 +66,7 @@ public record VolumeShowResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -86,7 +86,7 @@ public record VolumeShowResponse(
                 .endpointPath(endpointPath);
     }
 
-    /** Makes a {@link VolumeShowResponse}; not for several threads at once. */
+    /** Builds a {@link VolumeShowResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String name;

@@ -4,10 +4,10 @@
 /**
  * Records and enumerations of File Storage, shared by all its API versions.
  *
- * <p>Builders and accessors are the promise. Constructors and record patterns are not: a new field changes
- * them. A component is {@code @Nullable} unless the platform promises it; where the platform breaks that
- * promise it is {@code null} all the same, with one warning in the log. Lists are unmodifiable and never
- * {@code null}. A time without a zone is read as UTC.
+ * <p>Use builders and accessors: these stay compatible. Constructors and record patterns do not, since a new
+ * field changes them. A component is {@code @Nullable} unless the platform promises a value; if the platform
+ * breaks that promise, it is {@code null} nevertheless, with one warning in the log. Lists are unmodifiable
+ * and never {@code null}. A time without a zone is read as UTC.
  */
 @NullMarked
 package io.github.scpsdk.filestorage.model;

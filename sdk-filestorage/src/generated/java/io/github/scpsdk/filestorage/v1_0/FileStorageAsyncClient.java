@@ -45,9 +45,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * File Storage 1.0 without waiting: what {@link FileStorageClient} does, with futures. Its
- * {@link FileStorageClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all
- * methods.
+ * File Storage 1.0, asynchronous: the methods of {@link FileStorageClient}, returning futures. Created by
+ * {@link FileStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.filestorage.v1_1.FileStorageAsyncClient} instead
@@ -56,10 +55,10 @@ import org.jspecify.annotations.Nullable;
 @Deprecated(since = "filestorage 1.1")
 public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without waiting.
+     * Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
 
@@ -75,10 +74,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request);
 
@@ -94,7 +93,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without holding a
+     * Like {@link FileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -175,10 +174,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without waiting.
+     * Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params);
 
@@ -195,10 +194,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
@@ -215,10 +214,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without waiting.
+     * Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
@@ -243,7 +242,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     * Like {@link FileStorageClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -278,10 +277,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createVolume(VolumeCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createVolume(VolumeCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeCreateResponse> createVolume(VolumeCreateRequest request);
 
@@ -297,7 +296,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without holding a
+     * Like {@link FileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -370,10 +369,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without waiting.
+     * Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params);
 
@@ -390,10 +389,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationCreateResponse> createVolumeReplication(ReplicationCreateRequest request);
 
@@ -411,7 +410,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -492,7 +491,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting.
+     * Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking.
      *
      * @param snapshotId as there
      * @param params as there
@@ -515,7 +514,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param snapshotId as there
      * @param params as there
@@ -590,12 +589,12 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link FileStorageClient#setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param snapshotScheduleId as there
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
@@ -659,7 +658,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param snapshotScheduleId as there
      * @param params as there
@@ -683,19 +682,19 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#showVolume(String)}, without waiting.
+     * Like {@link FileStorageClient#showVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
 
     /**
-     * Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without waiting.
+     * Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request);
 
@@ -713,7 +712,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#deleteVolume(String)}, without waiting.
+     * Like {@link FileStorageClient#deleteVolume(String)}, without blocking.
      *
      * @param volumeId as there
      * @return completes with null when it is done
@@ -721,7 +720,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
     /**
-     * Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
@@ -758,11 +757,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without waiting.
+     * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without blocking.
      *
      * @param replicationId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationShowResponse> showVolumeReplication(
             String replicationId, ShowVolumeReplicationParams params);
@@ -784,12 +783,12 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link FileStorageClient#setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param replicationId as there
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
@@ -851,7 +850,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param replicationId as there
      * @param params as there
@@ -877,7 +876,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link FileStorageClient#deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param replicationId as there
      * @param params as there
@@ -957,19 +956,19 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listAccessRules(String)}, without waiting.
+     * Like {@link FileStorageClient#listAccessRules(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId);
 
     /**
-     * Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without waiting.
+     * Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request);
 
@@ -988,10 +987,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
             ListVolumeReplicationRegionParams params);
@@ -1009,11 +1008,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without waiting.
+     * Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking.
      *
      * @param snapshotId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
@@ -1031,19 +1030,19 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default FileStorageAsyncWaiters waiters() {
         return new DefaultFileStorageAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     FileStorageAsyncClient withOptions(CallOptions options);
 

@@ -15,22 +15,21 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until something of File Storage 1.0 is in a state: what
- * {@link FileStorageWaiters} does, with futures; see {@link FileStorageAsyncClient#waiters()}.
+ * Waits without blocking a thread until a resource of File Storage 1.0 has reached a state: the methods of
+ * {@link FileStorageWaiters}, returning futures; see {@link FileStorageAsyncClient#waiters()}.
  *
- * <p>A future completes with what the blocking method returns, or with what it throws. Completing it from
- * outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the look that is under way;
- * closing the client ends it with {@link ScpInterruptedException}. Who is told of looks is told where
- * futures complete.
+ * <p>A future completes with the result or the exception of the blocking method. Completing it from outside, by
+ * {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the poll in progress; closing the client
+ * ends it with {@link ScpInterruptedException}. {@code onState} is called on the threads that complete futures.
  */
 @Generated("AsyncWaitersEmitter")
 public interface FileStorageAsyncWaiters {
     /**
-     * Like {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread.
+     * Like {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options);
 
@@ -58,11 +57,11 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options);
 
@@ -89,12 +88,12 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link FileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without holding a thread.
+     * Like {@link FileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without blocking a thread.
      *
      * @param snapshotId as there
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
 
@@ -124,12 +123,12 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link FileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without holding a thread.
+     * Like {@link FileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without blocking a thread.
      *
      * @param snapshotId as there
      * @param volumeId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
 
@@ -159,13 +158,13 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link FileStorageWaiters#volumeReplicationInUse(String, String, WaitOptions)}, without holding a
+     * Like {@link FileStorageWaiters#volumeReplicationInUse(String, String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param replicationId as there
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<ReplicationShowResponse> volumeReplicationInUse(
             String replicationId, String volumeId, WaitOptions options);
@@ -196,13 +195,13 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}, without holding a
+     * Like {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param replicationId as there
      * @param volumeId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeReplicationDeleted(
             String replicationId, String volumeId, WaitOptions options);

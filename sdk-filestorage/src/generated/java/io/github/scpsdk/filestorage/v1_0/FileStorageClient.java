@@ -50,9 +50,9 @@ import javax.annotation.processing.Generated;
  * File Storage 1.0: NFS and CIFS volumes that many servers mount at once, with access rules, snapshots and
  * replication to another region.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.filestorage.v1_1.FileStorageClient} instead
@@ -60,7 +60,9 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "filestorage 1.1")
 public interface FileStorageClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultFileStorageClient.DefaultBuilder();
     }
@@ -71,7 +73,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/snapshots} (ListSnapshots)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
@@ -93,10 +95,10 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/snapshots} (CreateSnapshot)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listSnapshots} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listSnapshots}
      */
     SnapshotShowResponse createSnapshot(SnapshotCreateRequest request);
 
@@ -115,10 +117,10 @@ public interface FileStorageClient extends ScpClient {
      * {@link FileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -197,7 +199,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/snapshot-schedules} (ListSnapshotSchedule)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
@@ -220,10 +222,10 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/snapshot-schedules} (CreateSnapshotSchedule)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listSnapshotSchedule} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listSnapshotSchedule}
      */
     SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
@@ -244,10 +246,10 @@ public interface FileStorageClient extends ScpClient {
      *
      * <p>{@code GET /v1/volumes} (ListVolumes)
      *
-     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} walks over all of them.
+     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -274,9 +276,9 @@ public interface FileStorageClient extends ScpClient {
     /**
      * All items of {@link #listVolumes(ListVolumesParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<Volume> listVolumesPaginator(ListVolumesParams params) {
@@ -314,10 +316,10 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (CreateVolume)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumes} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumes}
      */
     VolumeCreateResponse createVolume(VolumeCreateRequest request);
 
@@ -336,10 +338,10 @@ public interface FileStorageClient extends ScpClient {
      * {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -407,7 +409,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/replications} (ListVolumeReplications)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params);
@@ -431,10 +433,10 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/replications} (CreateVolumeReplication)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumeReplications} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumeReplications}
      */
     ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request);
 
@@ -454,10 +456,10 @@ public interface FileStorageClient extends ScpClient {
      * {@link FileStorageWaiters#volumeReplicationInUse(String, String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default ReplicationShowResponse createVolumeReplicationAndWait(
             ReplicationCreateRequest request, WaitOptions options) {
@@ -558,9 +560,9 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -629,7 +631,7 @@ public interface FileStorageClient extends ScpClient {
      *     {@code d02d1a74-1871-4a3d-bdfc-6e60e9ea0f31}
      * @param params the query parameters
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     SnapshotScheduleSetResponse setSnapshotSchedule(
@@ -724,7 +726,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (ShowVolume)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
     VolumeShowResponse showVolume(String volumeId);
@@ -737,7 +739,7 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
@@ -769,9 +771,9 @@ public interface FileStorageClient extends ScpClient {
      * {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -805,7 +807,7 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
@@ -833,7 +835,7 @@ public interface FileStorageClient extends ScpClient {
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     ReplicationUpdateResponse setVolumeReplication(
@@ -924,9 +926,9 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
@@ -1000,7 +1002,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/access-rules} (ListAccessRules)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     VolumeObjectAccessRuleListResponse listAccessRules(String volumeId);
@@ -1013,7 +1015,7 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
@@ -1035,7 +1037,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/replications/regions} (ListVolumeReplicationRegion)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params);
@@ -1060,9 +1062,9 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
      */
     SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
@@ -1080,26 +1082,26 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default FileStorageWaiters waiters() {
         return new DefaultFileStorageWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     FileStorageAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     FileStorageClient withOptions(CallOptions options);
 
@@ -1113,6 +1115,6 @@ public interface FileStorageClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<FileStorageClient, Builder> {}
 }

@@ -22,12 +22,12 @@ public record ShowVolumeReplicationParams(String volumeId) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().volumeId(volumeId);
     }
 
-    /** Makes a {@link ShowVolumeReplicationParams}; not for several threads at once. */
+    /** Builds a {@link ShowVolumeReplicationParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String volumeId;
 

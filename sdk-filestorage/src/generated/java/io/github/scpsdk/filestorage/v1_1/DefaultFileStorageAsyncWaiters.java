@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Looks with the public methods of a client, so that any implementation of it will do. */
+/** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("AsyncWaitersEmitter")
 final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     private final FileStorageAsyncClient client;

@@ -45,17 +45,16 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * File Storage 1.1 without waiting: what {@link FileStorageClient} does, with futures. Its
- * {@link FileStorageClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all
- * methods.
+ * File Storage 1.1, asynchronous: the methods of {@link FileStorageClient}, returning futures. Created by
+ * {@link FileStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without waiting.
+     * Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
 
@@ -71,10 +70,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request);
 
@@ -90,7 +89,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without holding a
+     * Like {@link FileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -171,10 +170,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without waiting.
+     * Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params);
 
@@ -191,10 +190,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
@@ -211,10 +210,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without waiting.
+     * Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
@@ -239,7 +238,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     * Like {@link FileStorageClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -274,10 +273,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createVolume(VolumeCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createVolume(VolumeCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeCreateResponse> createVolume(VolumeCreateRequest request);
 
@@ -293,7 +292,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without holding a
+     * Like {@link FileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without blocking a
      * thread.
      *
      * @param request as there
@@ -366,10 +365,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without waiting.
+     * Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params);
 
@@ -386,10 +385,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequest)}, without waiting.
+     * Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationCreateResponse> createVolumeReplication(ReplicationCreateRequest request);
 
@@ -407,7 +406,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -488,7 +487,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting.
+     * Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking.
      *
      * @param snapshotId as there
      * @param params as there
@@ -511,7 +510,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param snapshotId as there
      * @param params as there
@@ -586,12 +585,12 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link FileStorageClient#setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param snapshotScheduleId as there
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
@@ -655,7 +654,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param snapshotScheduleId as there
      * @param params as there
@@ -679,19 +678,19 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#showVolume(String)}, without waiting.
+     * Like {@link FileStorageClient#showVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
 
     /**
-     * Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without waiting.
+     * Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request);
 
@@ -709,7 +708,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#deleteVolume(String)}, without waiting.
+     * Like {@link FileStorageClient#deleteVolume(String)}, without blocking.
      *
      * @param volumeId as there
      * @return completes with null when it is done
@@ -717,7 +716,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
     /**
-     * Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
@@ -754,11 +753,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without waiting.
+     * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without blocking.
      *
      * @param replicationId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationShowResponse> showVolumeReplication(
             String replicationId, ShowVolumeReplicationParams params);
@@ -780,12 +779,12 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link FileStorageClient#setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)},
-     * without waiting.
+     * without blocking.
      *
      * @param replicationId as there
      * @param params as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
@@ -847,7 +846,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param replicationId as there
      * @param params as there
@@ -873,7 +872,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link FileStorageClient#deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param replicationId as there
      * @param params as there
@@ -953,19 +952,19 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#listAccessRules(String)}, without waiting.
+     * Like {@link FileStorageClient#listAccessRules(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId);
 
     /**
-     * Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without waiting.
+     * Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request);
 
@@ -984,10 +983,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, without
-     * waiting.
+     * blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
             ListVolumeReplicationRegionParams params);
@@ -1005,11 +1004,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without waiting.
+     * Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking.
      *
      * @param snapshotId as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
@@ -1027,19 +1026,19 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default FileStorageAsyncWaiters waiters() {
         return new DefaultFileStorageAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     FileStorageAsyncClient withOptions(CallOptions options);
 

@@ -24,7 +24,7 @@ public record ListVolumeReplicationRegionParams(String typeName, String sourceRe
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .typeName(typeName)
@@ -32,7 +32,7 @@ public record ListVolumeReplicationRegionParams(String typeName, String sourceRe
                 .replicationType(replicationType);
     }
 
-    /** Makes a {@link ListVolumeReplicationRegionParams}; not for several threads at once. */
+    /** Builds a {@link ListVolumeReplicationRegionParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String typeName;
         private @Nullable String sourceRegionName;

@@ -29,7 +29,7 @@ public record ListVolumesParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .offset(offset)
@@ -39,7 +39,7 @@ public record ListVolumesParams(
                 .sort(sort);
     }
 
-    /** Makes a {@link ListVolumesParams}; not for several threads at once. */
+    /** Builds a {@link ListVolumesParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer offset;
         private @Nullable Integer limit;

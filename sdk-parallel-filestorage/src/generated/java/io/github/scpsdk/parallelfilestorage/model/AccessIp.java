@@ -28,12 +28,12 @@ public record AccessIp(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().accessIp(accessIp).accessIpState(accessIpState);
     }
 
-    /** Makes a {@link AccessIp}; not for several threads at once. */
+    /** Builds a {@link AccessIp}; not thread-safe. */
     public static final class Builder {
         private @Nullable String accessIp;
         private @Nullable String accessIpState;

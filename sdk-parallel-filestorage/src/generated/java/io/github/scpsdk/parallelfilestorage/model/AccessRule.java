@@ -30,12 +30,12 @@ public record AccessRule(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().objectId(objectId).objectType(objectType);
     }
 
-    /** Makes a {@link AccessRule}; not for several threads at once. */
+    /** Builds a {@link AccessRule}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectId;
         private @Nullable String objectType;

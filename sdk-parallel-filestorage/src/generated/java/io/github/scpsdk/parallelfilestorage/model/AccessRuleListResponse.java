@@ -43,12 +43,12 @@ public record AccessRuleListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().count(count).volumeId(volumeId).accessRules(accessRules);
     }
 
-    /** Makes a {@link AccessRuleListResponse}; not for several threads at once. */
+    /** Builds a {@link AccessRuleListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer count;
         private @Nullable String volumeId;

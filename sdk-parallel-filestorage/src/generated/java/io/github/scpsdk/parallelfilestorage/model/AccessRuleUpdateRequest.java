@@ -43,12 +43,12 @@ public record AccessRuleUpdateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().addAccessRules(addAccessRules).removeAccessRules(removeAccessRules);
     }
 
-    /** Makes a {@link AccessRuleUpdateRequest}; not for several threads at once. */
+    /** Builds a {@link AccessRuleUpdateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<AccessRule> addAccessRules;
         private @Nullable List<AccessRule> removeAccessRules;

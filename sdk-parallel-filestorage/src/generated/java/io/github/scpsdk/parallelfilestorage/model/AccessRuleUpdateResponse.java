@@ -44,7 +44,7 @@ public record AccessRuleUpdateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .addAccessRules(addAccessRules)
@@ -52,7 +52,7 @@ public record AccessRuleUpdateResponse(
                 .volumeId(volumeId);
     }
 
-    /** Makes a {@link AccessRuleUpdateResponse}; not for several threads at once. */
+    /** Builds a {@link AccessRuleUpdateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<AccessRule> addAccessRules;
         private @Nullable List<AccessRule> removeAccessRules;

@@ -52,7 +52,7 @@ public record AccessRules(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .objectId(objectId)
@@ -63,7 +63,7 @@ public record AccessRules(
                 .accessIpList(accessIpList);
     }
 
-    /** Makes a {@link AccessRules}; not for several threads at once. */
+    /** Builds a {@link AccessRules}; not thread-safe. */
     public static final class Builder {
         private @Nullable String objectId;
         private @Nullable String objectType;

@@ -42,12 +42,12 @@ public record Snapshot(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id).name(name).size(size).state(state).createdAt(createdAt);
     }
 
-    /** Makes a {@link Snapshot}; not for several threads at once. */
+    /** Builds a {@link Snapshot}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String name;

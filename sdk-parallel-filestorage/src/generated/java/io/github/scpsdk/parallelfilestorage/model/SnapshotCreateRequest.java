@@ -28,12 +28,12 @@ public record SnapshotCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().volumeId(volumeId);
     }
 
-    /** Makes a {@link SnapshotCreateRequest}; not for several threads at once. */
+    /** Builds a {@link SnapshotCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String volumeId;
 

@@ -26,12 +26,12 @@ public record SnapshotCreateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().snapshot(snapshot);
     }
 
-    /** Makes a {@link SnapshotCreateResponse}; not for several threads at once. */
+    /** Builds a {@link SnapshotCreateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable SnapshotResponse snapshot;
 

@@ -43,7 +43,7 @@ public record SnapshotListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .count(count)
@@ -51,7 +51,7 @@ public record SnapshotListResponse(
                 .snapshots(snapshots);
     }
 
-    /** Makes a {@link SnapshotListResponse}; not for several threads at once. */
+    /** Builds a {@link SnapshotListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer count;
         private @Nullable Long snapshotSizeTotalByte;

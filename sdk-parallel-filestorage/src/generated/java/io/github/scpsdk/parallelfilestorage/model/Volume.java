@@ -45,7 +45,7 @@ public record Volume(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .id(id)
@@ -56,7 +56,7 @@ public record Volume(
                 .accountId(accountId);
     }
 
-    /** Makes a {@link Volume}; not for several threads at once. */
+    /** Builds a {@link Volume}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
         private @Nullable String name;

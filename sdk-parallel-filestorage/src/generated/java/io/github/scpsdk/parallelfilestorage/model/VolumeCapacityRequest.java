@@ -28,12 +28,12 @@ public record VolumeCapacityRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().capacityTb(capacityTb);
     }
 
-    /** Makes a {@link VolumeCapacityRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeCapacityRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer capacityTb;
 

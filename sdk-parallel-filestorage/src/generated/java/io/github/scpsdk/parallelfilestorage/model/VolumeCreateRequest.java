@@ -48,12 +48,12 @@ public record VolumeCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().name(name).capacityTb(capacityTb).tags(tags);
     }
 
-    /** Makes a {@link VolumeCreateRequest}; not for several threads at once. */
+    /** Builds a {@link VolumeCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable Integer capacityTb;

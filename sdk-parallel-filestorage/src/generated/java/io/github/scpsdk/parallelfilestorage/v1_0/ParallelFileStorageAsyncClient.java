@@ -30,17 +30,17 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parallel File Storage 1.0 without waiting: what {@link ParallelFileStorageClient} does, with futures. Its
- * {@link ParallelFileStorageClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for
- * all methods.
+ * Parallel File Storage 1.0, asynchronous: the methods of {@link ParallelFileStorageClient}, returning
+ * futures. Created by {@link ParallelFileStorageClient#async() async()}; see {@link ScpAsyncClient} for the
+ * rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without waiting.
+     * Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
 
@@ -56,10 +56,10 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without waiting.
+     * Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request);
 
@@ -76,7 +76,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ParallelFileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -156,10 +156,10 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without waiting.
+     * Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
@@ -184,7 +184,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#listVolumesPaginator(ListVolumesParams)}, without waiting.
+     * Like {@link ParallelFileStorageClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -219,10 +219,10 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequest)}, without waiting.
+     * Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<Volume> createVolume(VolumeCreateRequest request);
 
@@ -239,7 +239,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ParallelFileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without
-     * holding a thread.
+     * blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -311,7 +311,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without waiting.
+     * Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking.
      *
      * @param snapshotId as there
      * @param params as there
@@ -334,7 +334,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ParallelFileStorageClient#deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)},
-     * without holding a thread.
+     * without blocking a thread.
      *
      * @param snapshotId as there
      * @param params as there
@@ -407,15 +407,15 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#showVolume(String)}, without waiting.
+     * Like {@link ParallelFileStorageClient#showVolume(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
 
     /**
-     * Like {@link ParallelFileStorageClient#deleteVolume(String)}, without waiting.
+     * Like {@link ParallelFileStorageClient#deleteVolume(String)}, without blocking.
      *
      * @param volumeId as there
      * @return completes with null when it is done
@@ -423,7 +423,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
     /**
-     * Like {@link ParallelFileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link ParallelFileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
@@ -461,19 +461,19 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#listAccessRule(String)}, without waiting.
+     * Like {@link ParallelFileStorageClient#listAccessRule(String)}, without blocking.
      *
      * @param volumeId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId);
 
     /**
-     * Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without waiting.
+     * Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<AccessRuleUpdateResponse> setAccessRule(String volumeId, AccessRuleUpdateRequest request);
 
@@ -491,7 +491,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without waiting.
+     * Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking.
      *
      * @param snapshotId as there
      * @param params as there
@@ -513,7 +513,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without waiting.
+     * Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without blocking.
      *
      * @param volumeId as there
      * @param request as there
@@ -535,19 +535,19 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default ParallelFileStorageAsyncWaiters waiters() {
         return new DefaultParallelFileStorageAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     ParallelFileStorageAsyncClient withOptions(CallOptions options);
 

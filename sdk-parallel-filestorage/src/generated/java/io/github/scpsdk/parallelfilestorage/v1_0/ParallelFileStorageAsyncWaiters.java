@@ -14,22 +14,22 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until something of Parallel File Storage 1.0 is in a state: what
- * {@link ParallelFileStorageWaiters} does, with futures; see {@link ParallelFileStorageAsyncClient#waiters()}.
+ * Waits without blocking a thread until a resource of Parallel File Storage 1.0 has reached a state: the
+ * methods of {@link ParallelFileStorageWaiters}, returning futures; see
+ * {@link ParallelFileStorageAsyncClient#waiters()}.
  *
- * <p>A future completes with what the blocking method returns, or with what it throws. Completing it from
- * outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the look that is under way;
- * closing the client ends it with {@link ScpInterruptedException}. Who is told of looks is told where
- * futures complete.
+ * <p>A future completes with the result or the exception of the blocking method. Completing it from outside, by
+ * {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the poll in progress; closing the client
+ * ends it with {@link ScpInterruptedException}. {@code onState} is called on the threads that complete futures.
  */
 @Generated("AsyncWaitersEmitter")
 public interface ParallelFileStorageAsyncWaiters {
     /**
-     * Like {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread.
+     * Like {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options);
 
@@ -57,11 +57,11 @@ public interface ParallelFileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}, without blocking a thread.
      *
      * @param volumeId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options);
 
@@ -88,13 +88,13 @@ public interface ParallelFileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link ParallelFileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without holding a
+     * Like {@link ParallelFileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param snapshotId as there
      * @param volumeId as there
      * @param options as there
-     * @return completes with what that returns
+     * @return completes with the result of the blocking method
      */
     CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
 
@@ -124,13 +124,13 @@ public interface ParallelFileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link ParallelFileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without holding a
+     * Like {@link ParallelFileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without blocking a
      * thread.
      *
      * @param snapshotId as there
      * @param volumeId as there
      * @param options as there
-     * @return completes with null when that would return
+     * @return completes with null when the blocking method would return
      */
     CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
 

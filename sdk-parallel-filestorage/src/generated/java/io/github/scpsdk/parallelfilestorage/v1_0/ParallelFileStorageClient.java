@@ -35,13 +35,15 @@ import javax.annotation.processing.Generated;
  * Parallel File Storage 1.0: Volumes of a parallel file system for the nodes of GPU clusters, with access
  * rules and snapshots.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  */
 @Generated("ClientEmitter")
 public interface ParallelFileStorageClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultParallelFileStorageClient.DefaultBuilder();
     }
@@ -52,7 +54,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code GET /v1/snapshots} (ListSnapshots)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
@@ -74,10 +76,10 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code POST /v1/snapshots} (CreateSnapshot)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listSnapshots} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listSnapshots}
      */
     SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request);
 
@@ -96,10 +98,10 @@ public interface ParallelFileStorageClient extends ScpClient {
      * {@link ParallelFileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -177,10 +179,10 @@ public interface ParallelFileStorageClient extends ScpClient {
      *
      * <p>{@code GET /v1/volumes} (ListVolumes)
      *
-     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} walks over all of them.
+     * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -207,9 +209,9 @@ public interface ParallelFileStorageClient extends ScpClient {
     /**
      * All items of {@link #listVolumes(ListVolumesParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<Volume> listVolumesPaginator(ListVolumesParams params) {
@@ -247,10 +249,10 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (CreateVolume)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listVolumes} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listVolumes}
      */
     Volume createVolume(VolumeCreateRequest request);
 
@@ -269,10 +271,10 @@ public interface ParallelFileStorageClient extends ScpClient {
      * {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -359,9 +361,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      *
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -427,7 +429,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (ShowVolume)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeShowResponse showVolume(String volumeId);
@@ -448,9 +450,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}.
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -483,7 +485,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/access-rules} (ListAccessRule)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AccessRuleListResponse listAccessRule(String volumeId);
@@ -496,7 +498,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request);
@@ -522,7 +524,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
      */
     void restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
@@ -561,26 +563,26 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default ParallelFileStorageWaiters waiters() {
         return new DefaultParallelFileStorageWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     ParallelFileStorageAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     ParallelFileStorageClient withOptions(CallOptions options);
 
@@ -594,6 +596,6 @@ public interface ParallelFileStorageClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<ParallelFileStorageClient, Builder> {}
 }

@@ -13,15 +13,15 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Waits on the calling thread until something of Parallel File Storage 1.0 is in a state; see
+ * Waits on the calling thread until a resource of Parallel File Storage 1.0 has reached a state; see
  * {@link ParallelFileStorageClient#waiters()}.
  *
- * <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
- * forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
- * outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+ * <p>Polls at once and then at intervals. The wait goes on after temporary failures of a poll (no connection,
+ * a timeout, 5xx, 429); any other failure ends it. The limit is a time, whatever the number of polls, and no
+ * poll exceeds it. Interrupting the thread ends the wait at once. The case of states does not matter.
  *
- * <p>Every method throws {@link ScpWaitTimeoutException} when the limit ends,
- * {@link ScpWaitFailedException} when what is waited for cannot come any more, and
+ * <p>Every method throws {@link ScpWaitTimeoutException} when the limit is reached,
+ * {@link ScpWaitFailedException} when the state cannot be reached any more, and
  * {@link ScpInterruptedException} when the thread is interrupted.
  */
 @Generated("WaitersEmitter")
@@ -29,12 +29,12 @@ public interface ParallelFileStorageWaiters {
     /**
      * Waits until a volume can be mounted.
      *
-     * <p>Looks with {@link ParallelFileStorageClient#showVolume(String)} every 5 seconds for at most 10 minutes,
-     * unless told otherwise. Ends well in state {@code available}; fails in {@code error}.
+     * <p>Polls with {@link ParallelFileStorageClient#showVolume(String)} every 5 seconds for at most 10 minutes by
+     * default. Succeeds in state {@code available}; fails in {@code error}.
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options);
 
@@ -62,12 +62,12 @@ public interface ParallelFileStorageWaiters {
     /**
      * Waits until a volume that is being deleted is gone.
      *
-     * <p>Looks with {@link ParallelFileStorageClient#showVolume(String)} every 5 seconds for at most 10 minutes,
-     * unless told otherwise. Ends well in state {@code deleted}, or when it is not there any more; fails in
-     * {@code error_deleting}; fails in {@code error} too, unless that is where it began.
+     * <p>Polls with {@link ParallelFileStorageClient#showVolume(String)} every 5 seconds for at most 10 minutes by
+     * default. Succeeds in state {@code deleted}, or when the resource no longer exists; fails in
+     * {@code error_deleting}; fails in {@code error} too, unless that was its state from the start.
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void volumeDeleted(String volumeId, WaitOptions options);
 
@@ -93,13 +93,13 @@ public interface ParallelFileStorageWaiters {
     /**
      * Waits until a snapshot can be restored.
      *
-     * <p>Looks with {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)} every 5 seconds for at
-     * most 10 minutes, unless told otherwise. Ends well in state {@code available}; fails in {@code error}.
+     * <p>Polls with {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)} every 5 seconds for at
+     * most 10 minutes by default. Succeeds in state {@code available}; fails in {@code error}.
      *
      * @param snapshotId id of what is waited for
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
 
@@ -130,13 +130,13 @@ public interface ParallelFileStorageWaiters {
     /**
      * Waits until a snapshot that is being deleted is gone.
      *
-     * <p>Looks with {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)} every 5 seconds for at
-     * most 10 minutes, unless told otherwise. Ends well in state {@code deleted}, or when it is not there any
-     * more; fails in {@code error_deleting}; fails in {@code error} too, unless that is where it began.
+     * <p>Polls with {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)} every 5 seconds for at
+     * most 10 minutes by default. Succeeds in state {@code deleted}, or when the resource no longer exists; fails
+     * in {@code error_deleting}; fails in {@code error} too, unless that was its state from the start.
      *
      * @param snapshotId id of what is waited for
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
 

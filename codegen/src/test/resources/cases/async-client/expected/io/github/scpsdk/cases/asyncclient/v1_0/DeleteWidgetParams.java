@@ -20,12 +20,12 @@ public record DeleteWidgetParams(@Nullable Boolean force) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().force(force);
     }
 
-    /** Makes a {@link DeleteWidgetParams}; not for several threads at once. */
+    /** Builds a {@link DeleteWidgetParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean force;
 

@@ -15,9 +15,9 @@ import javax.annotation.processing.Generated;
 /**
  * Widgets 1.0: An invented service.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.cases.deprecatedversion.v1_2.WidgetsClient} instead
@@ -25,7 +25,9 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "widgets 1.2")
 public interface WidgetsClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -36,23 +38,23 @@ public interface WidgetsClient extends ScpClient {
      * <p>{@code GET /v1/widgets/{widget_id}} (Show Widget)
      *
      * @param widgetId id of the widget; for example {@code w-1}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     Widget showWidget(String widgetId);
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     WidgetsAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsClient withOptions(CallOptions options);
 
@@ -66,6 +68,6 @@ public interface WidgetsClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<WidgetsClient, Builder> {}
 }

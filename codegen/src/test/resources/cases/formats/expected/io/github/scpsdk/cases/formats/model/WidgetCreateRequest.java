@@ -93,7 +93,7 @@ public record WidgetCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .aString(aString)
@@ -110,7 +110,7 @@ public record WidgetCreateRequest(
                 .int64s(int64s);
     }
 
-    /** Makes a {@link WidgetCreateRequest}; not for several threads at once. */
+    /** Builds a {@link WidgetCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String aString;
         private @Nullable String aNumericString;

@@ -36,12 +36,12 @@ public record Widgets(@JsonProperty("widgets") List<Widget> widgets) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().widgets(widgets);
     }
 
-    /** Makes a {@link Widgets}; not for several threads at once. */
+    /** Builds a {@link Widgets}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<Widget> widgets;
 

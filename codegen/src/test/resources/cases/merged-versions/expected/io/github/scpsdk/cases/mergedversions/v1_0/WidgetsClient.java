@@ -15,13 +15,15 @@ import javax.annotation.processing.Generated;
 /**
  * Widgets 1.0: An invented service.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -32,23 +34,23 @@ public interface WidgetsClient extends ScpClient {
      * <p>{@code GET /v1/widgets/{widget_id}} (Show Widget)
      *
      * @param widgetId id of the widget; for example {@code w-1}
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     Widget showWidget(String widgetId);
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     WidgetsAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsClient withOptions(CallOptions options);
 
@@ -62,6 +64,6 @@ public interface WidgetsClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<WidgetsClient, Builder> {}
 }

@@ -12,31 +12,31 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Widgets 1.1 without waiting: what {@link WidgetsClient} does, with futures. Its
- * {@link WidgetsClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods.
+ * Widgets 1.1, asynchronous: the methods of {@link WidgetsClient}, returning futures. Created by
+ * {@link WidgetsClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link WidgetsClient#showWidget(String)}, without waiting.
+     * Like {@link WidgetsClient#showWidget(String)}, without blocking.
      *
      * @param widgetId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<Widget> showWidget(String widgetId);
 
     /**
-     * Like {@link WidgetsClient#listWidgets()}, without waiting.
+     * Like {@link WidgetsClient#listWidgets()}, without blocking.
      *
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<Widgets> listWidgets();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 

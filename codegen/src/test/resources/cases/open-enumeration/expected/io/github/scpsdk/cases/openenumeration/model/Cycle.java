@@ -40,7 +40,7 @@ public final class Cycle implements OpenEnum<Cycle.Known> {
     /**
      * {@return the value with this text on the wire}
      *
-     * @param text need not be known to this SDK
+     * @param text may be unknown to this SDK
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Cycle of(String text) {
@@ -93,7 +93,7 @@ public final class Cycle implements OpenEnum<Cycle.Known> {
         /** {@code no} */
         NO,
 
-        /** A value from after this SDK was made. */
+        /** A value that this SDK does not know. */
         UNRECOGNIZED
     }
 }

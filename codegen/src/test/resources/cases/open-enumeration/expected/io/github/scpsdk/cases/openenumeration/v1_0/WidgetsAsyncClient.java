@@ -12,16 +12,16 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Widgets 1.0 without waiting: what {@link WidgetsClient} does, with futures. Its
- * {@link WidgetsClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods.
+ * Widgets 1.0, asynchronous: the methods of {@link WidgetsClient}, returning futures. Created by
+ * {@link WidgetsClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting.
+     * Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<Widget> listWidgets(ListWidgetsParams params);
 
@@ -46,10 +46,10 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 

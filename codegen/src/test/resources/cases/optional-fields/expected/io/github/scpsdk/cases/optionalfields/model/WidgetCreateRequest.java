@@ -58,7 +58,7 @@ public record WidgetCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .name(name)
@@ -69,7 +69,7 @@ public record WidgetCreateRequest(
                 .spare(spare);
     }
 
-    /** Makes a {@link WidgetCreateRequest}; not for several threads at once. */
+    /** Builds a {@link WidgetCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable Integer sizeGb;

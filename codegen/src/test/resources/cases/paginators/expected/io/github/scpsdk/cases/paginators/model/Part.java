@@ -28,12 +28,12 @@ public record Part(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().widgetId(widgetId).number(number);
     }
 
-    /** Makes a {@link Part}; not for several threads at once. */
+    /** Builds a {@link Part}; not thread-safe. */
     public static final class Builder {
         private @Nullable String widgetId;
         private @Nullable Integer number;

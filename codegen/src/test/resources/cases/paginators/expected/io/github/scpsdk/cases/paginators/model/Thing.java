@@ -25,12 +25,12 @@ public record Thing(@JsonProperty("text") @Nullable String text) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().text(text);
     }
 
-    /** Makes a {@link Thing}; not for several threads at once. */
+    /** Builds a {@link Thing}; not thread-safe. */
     public static final class Builder {
         private @Nullable String text;
 

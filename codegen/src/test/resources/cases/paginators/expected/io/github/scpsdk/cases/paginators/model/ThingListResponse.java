@@ -45,12 +45,12 @@ public record ThingListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().nextMarker(nextMarker).isTruncated(isTruncated).contents(contents);
     }
 
-    /** Makes a {@link ThingListResponse}; not for several threads at once. */
+    /** Builds a {@link ThingListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String nextMarker;
         private @Nullable Boolean isTruncated;

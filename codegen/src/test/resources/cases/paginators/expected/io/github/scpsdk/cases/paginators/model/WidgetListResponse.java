@@ -40,12 +40,12 @@ public record WidgetListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().count(count).widgets(widgets);
     }
 
-    /** Makes a {@link WidgetListResponse}; not for several threads at once. */
+    /** Builds a {@link WidgetListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer count;
         private @Nullable List<Widget> widgets;

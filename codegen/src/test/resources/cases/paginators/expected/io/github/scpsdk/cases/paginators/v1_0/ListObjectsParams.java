@@ -22,12 +22,12 @@ public record ListObjectsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().marker(marker).limit(limit);
     }
 
-    /** Makes a {@link ListObjectsParams}; not for several threads at once. */
+    /** Builds a {@link ListObjectsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String marker;
         private @Nullable Integer limit;

@@ -22,12 +22,12 @@ public record ListWidgetsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().limit(limit).offset(offset);
     }
 
-    /** Makes a {@link ListWidgetsParams}; not for several threads at once. */
+    /** Builds a {@link ListWidgetsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer limit;
         private @Nullable Integer offset;

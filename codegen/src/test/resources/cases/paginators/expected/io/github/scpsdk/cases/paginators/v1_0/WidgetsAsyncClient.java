@@ -21,16 +21,16 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Widgets 1.0 without waiting: what {@link WidgetsClient} does, with futures. Its
- * {@link WidgetsClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods.
+ * Widgets 1.0, asynchronous: the methods of {@link WidgetsClient}, returning futures. Created by
+ * {@link WidgetsClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without waiting.
+     * Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<WidgetListResponse> listWidgets(ListWidgetsParams params);
 
@@ -55,7 +55,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#listWidgetsPaginator(ListWidgetsParams)}, without waiting.
+     * Like {@link WidgetsClient#listWidgetsPaginator(ListWidgetsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -90,11 +90,11 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#listParts(String, ListPartsParams)}, without waiting.
+     * Like {@link WidgetsClient#listParts(String, ListPartsParams)}, without blocking.
      *
      * @param at as there
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<PartListResponse> listParts(String at, ListPartsParams params);
 
@@ -111,7 +111,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#listPartsPaginator(String, ListPartsParams)}, without waiting.
+     * Like {@link WidgetsClient#listPartsPaginator(String, ListPartsParams)}, without blocking.
      *
      * @param at as there
      * @param params as there
@@ -139,10 +139,10 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#listObjects(ListObjectsParams)}, without waiting.
+     * Like {@link WidgetsClient#listObjects(ListObjectsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<ThingListResponse> listObjects(ListObjectsParams params);
 
@@ -167,7 +167,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#listObjectsPaginator(ListObjectsParams)}, without waiting.
+     * Like {@link WidgetsClient#listObjectsPaginator(ListObjectsParams)}, without blocking.
      *
      * @param params as there
      * @return lazy: nothing is requested yet
@@ -201,10 +201,10 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 

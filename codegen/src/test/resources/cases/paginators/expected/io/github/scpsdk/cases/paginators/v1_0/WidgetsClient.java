@@ -23,13 +23,15 @@ import javax.annotation.processing.Generated;
 /**
  * Widgets 1.0: An invented service.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -39,10 +41,10 @@ public interface WidgetsClient extends ScpClient {
      *
      * <p>{@code GET /v1/widgets} (List Widgets)
      *
-     * <p>This is one page; {@link #listWidgetsPaginator(ListWidgetsParams)} walks over all of them.
+     * <p>This is one page; {@link #listWidgetsPaginator(ListWidgetsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     WidgetListResponse listWidgets(ListWidgetsParams params);
@@ -69,9 +71,9 @@ public interface WidgetsClient extends ScpClient {
     /**
      * All items of {@link #listWidgets(ListWidgetsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code id}.
+     * <p>Items are identified by {@code id}.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code offset} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<Widget> listWidgetsPaginator(ListWidgetsParams params) {
@@ -107,11 +109,11 @@ public interface WidgetsClient extends ScpClient {
      *
      * <p>{@code GET /v1/widgets/{at}/parts} (List Parts)
      *
-     * <p>This is one page; {@link #listPartsPaginator(String, ListPartsParams)} walks over all of them.
+     * <p>This is one page; {@link #listPartsPaginator(String, ListPartsParams)} reads all of them.
      *
      * @param at id of the widget
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     PartListResponse listParts(String at, ListPartsParams params);
@@ -130,10 +132,10 @@ public interface WidgetsClient extends ScpClient {
     /**
      * All items of {@link #listParts(String, ListPartsParams)}, requested page by page as they are needed.
      *
-     * <p>Items are told apart by {@code widgetId}, {@code number}.
+     * <p>Items are identified by {@code widgetId}, {@code number}.
      *
      * @param at id of the widget
-     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to begin
+     * @param params the query parameters; {@code size} is the length of a page, {@code page} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<Part> listPartsPaginator(String at, ListPartsParams params) {
@@ -165,10 +167,10 @@ public interface WidgetsClient extends ScpClient {
      *
      * <p>{@code GET /v1/objects} (List Objects)
      *
-     * <p>This is one page; {@link #listObjectsPaginator(ListObjectsParams)} walks over all of them.
+     * <p>This is one page; {@link #listObjectsPaginator(ListObjectsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     ThingListResponse listObjects(ListObjectsParams params);
@@ -195,9 +197,9 @@ public interface WidgetsClient extends ScpClient {
     /**
      * All items of {@link #listObjects(ListObjectsParams)}, requested page by page as they are needed.
      *
-     * <p>Nothing tells the items apart: only whole pages are compared.
+     * <p>No field identifies an item: only whole pages are compared.
      *
-     * @param params the query parameters; {@code limit} is the length of a page, {@code marker} where to begin
+     * @param params the query parameters; {@code limit} is the length of a page, {@code marker} where to start
      * @return lazy: nothing is requested yet
      */
     default Paginator<Thing> listObjectsPaginator(ListObjectsParams params) {
@@ -227,17 +229,17 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     WidgetsAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsClient withOptions(CallOptions options);
 
@@ -251,6 +253,6 @@ public interface WidgetsClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<WidgetsClient, Builder> {}
 }

@@ -45,7 +45,7 @@ public record ListWidgetsParams(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .limit(limit)
@@ -55,7 +55,7 @@ public record ListWidgetsParams(
                 .id(id);
     }
 
-    /** Makes a {@link ListWidgetsParams}; not for several threads at once. */
+    /** Builds a {@link ListWidgetsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer limit;
         private @Nullable Long marker;

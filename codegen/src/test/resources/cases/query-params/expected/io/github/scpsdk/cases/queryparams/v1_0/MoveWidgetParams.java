@@ -23,12 +23,12 @@ public record MoveWidgetParams(String to, @Nullable Boolean dryRun) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().to(to).dryRun(dryRun);
     }
 
-    /** Makes a {@link MoveWidgetParams}; not for several threads at once. */
+    /** Builds a {@link MoveWidgetParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String to;
         private @Nullable Boolean dryRun;

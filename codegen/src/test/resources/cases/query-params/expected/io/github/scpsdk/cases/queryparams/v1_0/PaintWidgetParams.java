@@ -20,12 +20,12 @@ public record PaintWidgetParams(@Nullable Integer coats) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().coats(coats);
     }
 
-    /** Makes a {@link PaintWidgetParams}; not for several threads at once. */
+    /** Builds a {@link PaintWidgetParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable Integer coats;
 

@@ -16,13 +16,15 @@ import javax.annotation.processing.Generated;
 /**
  * Widgets 1.0: An invented service.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -33,7 +35,7 @@ public interface WidgetsClient extends ScpClient {
      * <p>{@code GET /v1/widgets} (List Widgets)
      *
      * @param params the query parameters
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     Widget listWidgets(ListWidgetsParams params);
@@ -66,8 +68,8 @@ public interface WidgetsClient extends ScpClient {
      * @param params the query parameters
      * @param request the body
      * @throws ScpServiceException if the platform refuses the call
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #listWidgets} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #listWidgets}
      */
     void moveWidget(String widgetId, MoveWidgetParams params, Widget request);
 
@@ -116,7 +118,7 @@ public interface WidgetsClient extends ScpClient {
      * @param widgetId id of the widget
      * @param params the query parameters
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     Widget paintWidget(String widgetId, PaintWidgetParams params, Widget request);
@@ -188,17 +190,17 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     WidgetsAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsClient withOptions(CallOptions options);
 
@@ -212,6 +214,6 @@ public interface WidgetsClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<WidgetsClient, Builder> {}
 }

@@ -46,7 +46,7 @@ public record WidgetObject(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder()
                 .classValue(classValue)
@@ -61,7 +61,7 @@ public record WidgetObject(
                 .identity(identity);
     }
 
-    /** Makes a {@link WidgetObject}; not for several threads at once. */
+    /** Builds a {@link WidgetObject}; not thread-safe. */
     public static final class Builder {
         private @Nullable String classValue;
         private @Nullable String hashCodeValue;

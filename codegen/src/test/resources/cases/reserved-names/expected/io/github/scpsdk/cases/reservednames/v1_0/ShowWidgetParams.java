@@ -23,12 +23,12 @@ public record ShowWidgetParams(String classValue, @Nullable String out) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().classValue(classValue).out(out);
     }
 
-    /** Makes a {@link ShowWidgetParams}; not for several threads at once. */
+    /** Builds a {@link ShowWidgetParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String classValue;
         private @Nullable String out;

@@ -30,7 +30,7 @@ public record Account(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().user(user).token(token);
     }
@@ -41,7 +41,7 @@ public record Account(
         return "Account[" + "user=" + user + ", token=" + (token == null ? "null" : "***") + "]";
     }
 
-    /** Makes a {@link Account}; not for several threads at once. */
+    /** Builds a {@link Account}; not thread-safe. */
     public static final class Builder {
         private @Nullable String user;
         private @Nullable String token;

@@ -25,12 +25,12 @@ public record Widget(@JsonProperty("id") String id) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().id(id);
     }
 
-    /** Makes a {@link Widget}; not for several threads at once. */
+    /** Builds a {@link Widget}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
 

@@ -50,7 +50,7 @@ public record WidgetCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().name(name).password(password).owner(owner).guests(guests);
     }
@@ -66,7 +66,7 @@ public record WidgetCreateRequest(
                 + "]";
     }
 
-    /** Makes a {@link WidgetCreateRequest}; not for several threads at once. */
+    /** Builds a {@link WidgetCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable String password;

@@ -33,12 +33,12 @@ public record Going(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().requestId(requestId).widgetId(widgetId).size(size).job(job);
     }
 
-    /** Makes a {@link Going}; not for several threads at once. */
+    /** Builds a {@link Going}; not thread-safe. */
     public static final class Builder {
         private @Nullable String requestId;
         private @Nullable String widgetId;

@@ -31,12 +31,12 @@ public record Gone(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().requestId(requestId).widgetId(widgetId).size(size);
     }
 
-    /** Makes a {@link Gone}; not for several threads at once. */
+    /** Builds a {@link Gone}; not thread-safe. */
     public static final class Builder {
         private @Nullable String requestId;
         private @Nullable String widgetId;

@@ -26,12 +26,12 @@ public record Widget(@JsonProperty("paths") StringOrList paths) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().paths(paths);
     }
 
-    /** Makes a {@link Widget}; not for several threads at once. */
+    /** Builds a {@link Widget}; not thread-safe. */
     public static final class Builder {
         private @Nullable StringOrList paths;
 

@@ -31,12 +31,12 @@ public record WidgetCreateRequest(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().paths(paths).morePaths(morePaths);
     }
 
-    /** Makes a {@link WidgetCreateRequest}; not for several threads at once. */
+    /** Builds a {@link WidgetCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable StringOrList paths;
         private @Nullable StringOrList morePaths;

@@ -25,12 +25,12 @@ public record PartBegun(@JsonProperty("part") @Nullable Part part) implements Cr
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().part(part);
     }
 
-    /** Makes a {@link PartBegun}; not for several threads at once. */
+    /** Builds a {@link PartBegun}; not thread-safe. */
     public static final class Builder {
         private @Nullable Part part;
 

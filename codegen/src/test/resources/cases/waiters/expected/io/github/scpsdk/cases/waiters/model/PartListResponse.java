@@ -38,12 +38,12 @@ public record PartListResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().parts(parts);
     }
 
-    /** Makes a {@link PartListResponse}; not for several threads at once. */
+    /** Builds a {@link PartListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable List<Part> parts;
 

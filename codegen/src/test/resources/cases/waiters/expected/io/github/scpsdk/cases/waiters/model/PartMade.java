@@ -28,12 +28,12 @@ public record PartMade(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().part(part).colour(colour);
     }
 
-    /** Makes a {@link PartMade}; not for several threads at once. */
+    /** Builds a {@link PartMade}; not thread-safe. */
     public static final class Builder {
         private @Nullable Part part;
         private @Nullable String colour;

@@ -27,12 +27,12 @@ public record WidgetCreateRequest(@JsonProperty("name") String name) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().name(name);
     }
 
-    /** Makes a {@link WidgetCreateRequest}; not for several threads at once. */
+    /** Builds a {@link WidgetCreateRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String name;
 

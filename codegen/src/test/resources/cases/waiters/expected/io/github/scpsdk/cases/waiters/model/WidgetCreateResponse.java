@@ -26,12 +26,12 @@ public record WidgetCreateResponse(
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().widgetId(widgetId);
     }
 
-    /** Makes a {@link WidgetCreateResponse}; not for several threads at once. */
+    /** Builds a {@link WidgetCreateResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable String widgetId;
 

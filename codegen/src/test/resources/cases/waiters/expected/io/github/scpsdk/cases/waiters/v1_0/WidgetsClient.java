@@ -22,16 +22,19 @@ import javax.annotation.processing.Generated;
 /**
  * Widgets 1.0: An invented service.
  *
- * <p>Clients are immutable, cheap to share and safe for threads. A method throws
- * {@link ScpServiceException} if the platform refuses the call, and {@link ScpClientException}
- * if the call cannot be made or its answer not be read.
+ * <p>Clients are immutable and thread-safe: create one and share it. A method throws
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
+ * if the call cannot be made or its answer cannot be read.
  *
- * @deprecated on its way out; use {@link io.github.scpsdk.cases.waiters.v1_1.WidgetsClient} instead
+ * @deprecated deprecated by the platform; use {@link io.github.scpsdk.cases.waiters.v1_1.WidgetsClient}
+ *     instead
  */
 @Generated("ClientEmitter")
 @Deprecated(since = "widgets 1.1")
 public interface WidgetsClient extends ScpClient {
-    /** {@return a builder with the settings of the environment} */
+    /**
+     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
+     */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -42,10 +45,10 @@ public interface WidgetsClient extends ScpClient {
      * <p>{@code POST /v1/widgets} (Create Widget)
      *
      * @param request the body
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
-     * @throws OutcomeUnknownException if it stays unknown whether this was carried out;
-     *     {@link #showWidget} tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out;
+     *     check with {@link #showWidget}
      */
     WidgetCreateResponse createWidget(WidgetCreateRequest request);
 
@@ -64,10 +67,10 @@ public interface WidgetsClient extends ScpClient {
      * {@link WidgetsWaiters#widgetReady(String, WaitOptions)}.
      *
      * @param request the body
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default WidgetShowResponse createWidgetAndWait(WidgetCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -131,7 +134,7 @@ public interface WidgetsClient extends ScpClient {
      * <p>{@code GET /v1/widgets/{widget_id}} (Show Widget)
      *
      * @param widgetId id of the widget
-     * @return what the platform answers
+     * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     WidgetShowResponse showWidget(String widgetId);
@@ -151,9 +154,9 @@ public interface WidgetsClient extends ScpClient {
      * {@link WidgetsWaiters#widgetDeleted(String, WaitOptions)}.
      *
      * @param widgetId id of the widget
-     * @param options how long and how often to look, and who is told
-     * @throws ScpWaitException if the operation was carried out and the wait did not end well: the
-     *     exception says how far it came; other exceptions are those of the operation
+     * @param options how long and how often to poll, and who is told
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
+     *     how far it got. Other exceptions are those of the operation
      */
     default void deleteWidgetAndWait(String widgetId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
@@ -181,26 +184,26 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /**
-     * Waits until something is in a state, with this client.
+     * Waits until a resource has reached a state.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default WidgetsWaiters waiters() {
         return new DefaultWidgetsWaiters(this, null);
     }
 
     /**
-     * This client without waiting: the same methods, returning futures.
+     * An asynchronous view of this client: the same methods, returning futures.
      *
      * @return a view
      */
     WidgetsAsyncClient async();
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsClient withOptions(CallOptions options);
 
@@ -214,6 +217,6 @@ public interface WidgetsClient extends ScpClient {
         return withOptions(CallOptions.of(options));
     }
 
-    /** Makes clients. */
+    /** Builds clients. */
     interface Builder extends ScpClientBuilder<WidgetsClient, Builder> {}
 }

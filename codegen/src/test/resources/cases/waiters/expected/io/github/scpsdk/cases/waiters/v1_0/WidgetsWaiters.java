@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Waits on the calling thread until something of Widgets 1.0 is in a state; see
+ * Waits on the calling thread until a resource of Widgets 1.0 has reached a state; see
  * {@link WidgetsClient#waiters()}.
  *
- * <p>Looks at once and then at intervals. Failures that pass (no connection, a timeout, 5xx, 429) are
- * forgiven; anything else ends the wait. The limit is one of time, whatever the number of looks, and no look
- * outlasts it. Interrupting the thread ends the wait at once. Casing of states does not matter.
+ * <p>Polls at once and then at intervals. The wait goes on after temporary failures of a poll (no connection,
+ * a timeout, 5xx, 429); any other failure ends it. The limit is a time, whatever the number of polls, and no
+ * poll exceeds it. Interrupting the thread ends the wait at once. The case of states does not matter.
  *
- * <p>Every method throws {@link ScpWaitTimeoutException} when the limit ends,
- * {@link ScpWaitFailedException} when what is waited for cannot come any more, and
+ * <p>Every method throws {@link ScpWaitTimeoutException} when the limit is reached,
+ * {@link ScpWaitFailedException} when the state cannot be reached any more, and
  * {@link ScpInterruptedException} when the thread is interrupted.
  */
 @Generated("WaitersEmitter")
@@ -28,12 +28,12 @@ public interface WidgetsWaiters {
     /**
      * Waits until a widget can be used.
      *
-     * <p>Looks with {@link WidgetsClient#showWidget(String)} every 1 second for at most 1 minute, unless told
-     * otherwise. Ends well in state {@code READY}; fails in {@code BROKEN}.
+     * <p>Polls with {@link WidgetsClient#showWidget(String)} every 1 second for at most 1 minute by default.
+     * Succeeds in state {@code READY}; fails in {@code BROKEN}.
      *
      * @param widgetId id of the widget
-     * @param options how long and how often to look, and who is told
-     * @return what the last look showed
+     * @param options how long and how often to poll, and who is told
+     * @return the result of the last poll
      */
     WidgetShowResponse widgetReady(String widgetId, WaitOptions options);
 
@@ -61,12 +61,12 @@ public interface WidgetsWaiters {
     /**
      * Waits until a widget is gone.
      *
-     * <p>Looks with {@link WidgetsClient#showWidget(String)} every 2 seconds for at most 90 seconds, unless told
-     * otherwise. Ends well in state {@code deleted}, or when it is not there any more; fails in {@code stuck};
-     * fails in {@code BROKEN} or {@code making} too, unless that is where it began.
+     * <p>Polls with {@link WidgetsClient#showWidget(String)} every 2 seconds for at most 90 seconds by default.
+     * Succeeds in state {@code deleted}, or when the resource no longer exists; fails in {@code stuck}; fails in
+     * {@code BROKEN} or {@code making} too, unless that was its state from the start.
      *
      * @param widgetId id of the widget
-     * @param options how long and how often to look, and who is told
+     * @param options how long and how often to poll, and who is told
      */
     void widgetDeleted(String widgetId, WaitOptions options);
 

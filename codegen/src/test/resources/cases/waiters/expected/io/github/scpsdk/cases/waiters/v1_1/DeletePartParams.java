@@ -22,12 +22,12 @@ public record DeletePartParams(String widgetId) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().widgetId(widgetId);
     }
 
-    /** Makes a {@link DeletePartParams}; not for several threads at once. */
+    /** Builds a {@link DeletePartParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String widgetId;
 

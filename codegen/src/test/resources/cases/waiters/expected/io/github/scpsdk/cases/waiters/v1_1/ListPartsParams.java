@@ -23,12 +23,12 @@ public record ListPartsParams(String widgetId, @Nullable String colour) {
         return new Builder();
     }
 
-    /** {@return a builder with everything set as it is here} */
+    /** {@return a builder with the values of this record} */
     public Builder toBuilder() {
         return new Builder().widgetId(widgetId).colour(colour);
     }
 
-    /** Makes a {@link ListPartsParams}; not for several threads at once. */
+    /** Builds a {@link ListPartsParams}; not thread-safe. */
     public static final class Builder {
         private @Nullable String widgetId;
         private @Nullable String colour;

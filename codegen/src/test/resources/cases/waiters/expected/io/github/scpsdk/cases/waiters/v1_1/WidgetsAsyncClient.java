@@ -21,16 +21,16 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Widgets 1.1 without waiting: what {@link WidgetsClient} does, with futures. Its
- * {@link WidgetsClient#async() async()} makes it; see {@link ScpAsyncClient} for what holds for all methods.
+ * Widgets 1.1, asynchronous: the methods of {@link WidgetsClient}, returning futures. Created by
+ * {@link WidgetsClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without waiting.
+     * Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request);
 
@@ -46,7 +46,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, without holding a thread.
+     * Like {@link WidgetsClient#createWidgetAndWait(WidgetCreateRequest, WaitOptions)}, without blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -118,15 +118,15 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#showWidget(String)}, without waiting.
+     * Like {@link WidgetsClient#showWidget(String)}, without blocking.
      *
      * @param widgetId as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<WidgetShowResponse> showWidget(String widgetId);
 
     /**
-     * Like {@link WidgetsClient#deleteWidget(String)}, without waiting.
+     * Like {@link WidgetsClient#deleteWidget(String)}, without blocking.
      *
      * @param widgetId as there
      * @return completes with null when it is done
@@ -134,7 +134,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
 
     /**
-     * Like {@link WidgetsClient#deleteWidgetAndWait(String, WaitOptions)}, without holding a thread.
+     * Like {@link WidgetsClient#deleteWidgetAndWait(String, WaitOptions)}, without blocking a thread.
      *
      * @param widgetId as there
      * @param options as there
@@ -171,10 +171,10 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#listParts(ListPartsParams)}, without waiting.
+     * Like {@link WidgetsClient#listParts(ListPartsParams)}, without blocking.
      *
      * @param params as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<PartListResponse> listParts(ListPartsParams params);
 
@@ -189,10 +189,10 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#createPart(WidgetCreateRequest)}, without waiting.
+     * Like {@link WidgetsClient#createPart(WidgetCreateRequest)}, without blocking.
      *
      * @param request as there
-     * @return completes with what that returns
+     * @return completes with the result
      */
     CompletableFuture<CreatePartResult> createPart(WidgetCreateRequest request);
 
@@ -208,7 +208,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#createPartAndWait(WidgetCreateRequest, WaitOptions)}, without holding a thread.
+     * Like {@link WidgetsClient#createPartAndWait(WidgetCreateRequest, WaitOptions)}, without blocking a thread.
      *
      * @param request as there
      * @param options as there
@@ -288,7 +288,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#deletePart(String, DeletePartParams)}, without waiting.
+     * Like {@link WidgetsClient#deletePart(String, DeletePartParams)}, without blocking.
      *
      * @param partId as there
      * @param params as there
@@ -309,7 +309,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link WidgetsClient#deletePartAndWait(String, DeletePartParams, WaitOptions)}, without holding a
+     * Like {@link WidgetsClient#deletePartAndWait(String, DeletePartParams, WaitOptions)}, without blocking a
      * thread.
      *
      * @param partId as there
@@ -383,19 +383,19 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until something is in a state, with this client and without holding a thread.
+     * Waits until a resource has reached a state, without blocking a thread.
      *
-     * @return to be shared like the client
+     * @return the waiters of this client, to be shared like the client
      */
     default WidgetsAsyncWaiters waiters() {
         return new DefaultWidgetsAsyncWaiters(this, null);
     }
 
     /**
-     * This client with other options for the calls that are made through the view.
+     * A view of this client with other options for the calls that are made through it.
      *
-     * @param options what is different
-     * @return a view that shares everything and owns nothing
+     * @param options the options to change
+     * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
