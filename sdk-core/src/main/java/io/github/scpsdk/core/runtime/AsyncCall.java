@@ -30,7 +30,6 @@ final class AsyncCall<R extends @Nullable Object> {
     private final Operation<R> operation;
     private final CallInFlight call;
     private final CompletableFuture<R> future = new CompletableFuture<>();
-    private @Nullable Reply last;
 
     private @Nullable String stopped; // why; guarded by this, as are the next three
     private @Nullable Runnable stopper;
@@ -140,7 +139,6 @@ final class AsyncCall<R extends @Nullable Object> {
     }
 
     private void after(Reply reply, boolean sent) {
-        last = reply;
         String why = stopped();
         if (why != null && reply instanceof Reply.Failure) {
             throw call.stopped(why, sent).failure();
@@ -148,7 +146,7 @@ final class AsyncCall<R extends @Nullable Object> {
         CallInFlight.Step next = call.after(reply);
         if (next instanceof CallInFlight.Done done) {
             R result = client.decode(call, operation, done.answer());
-            call.ended(reply, null);
+            call.ended(null);
             complete(result, null);
         } else if (next instanceof CallInFlight.Failed failed) {
             throw failed.failure();
@@ -179,7 +177,7 @@ final class AsyncCall<R extends @Nullable Object> {
 
     private void failed(Throwable failure) {
         try {
-            call.ended(last, failure);
+            call.ended(failure);
         } finally {
             complete(null, failure);
         }

@@ -69,14 +69,12 @@ public final class CallExecutor {
     public <R extends @Nullable Object> R execute(Operation<R> operation, Arguments arguments) {
         PreparedRequest prepared = prepare(operation, arguments);
         CallInFlight call = new CallInFlight(this, operation, arguments, prepared);
-        Reply reply = null;
         try {
             while (true) {
-                reply = attempt(call);
-                CallInFlight.Step step = call.after(reply);
+                CallInFlight.Step step = call.after(attempt(call));
                 if (step instanceof CallInFlight.Done done) {
                     R result = decode(call, operation, done.answer());
-                    call.ended(reply, null);
+                    call.ended(null);
                     return result;
                 }
                 if (step instanceof CallInFlight.Failed failed) {
@@ -88,7 +86,7 @@ public final class CallExecutor {
                 }
             }
         } catch (RuntimeException | Error e) {
-            call.ended(reply, e);
+            call.ended(e);
             throw e;
         }
     }

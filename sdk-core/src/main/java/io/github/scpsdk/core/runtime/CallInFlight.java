@@ -60,6 +60,7 @@ final class CallInFlight {
     private long attemptStart;
     private int attempts;
     private boolean underWay;
+    private @Nullable Reply last;
     private int lastCost;
     private boolean earlierMayHaveArrived;
     private boolean clockCorrected;
@@ -294,6 +295,7 @@ final class CallInFlight {
     private void tell(Reply reply) {
         if (underWay) {
             underWay = false;
+            last = reply;
             events.attempt(attempts, reply, settings.timer().nanos() - attemptStart, this::secrets);
         }
     }
@@ -433,7 +435,7 @@ final class CallInFlight {
     }
 
     /** Tells those who listen that the call has ended. */
-    void ended(@Nullable Reply last, @Nullable Throwable failure) {
+    void ended(@Nullable Throwable failure) {
         if (failure == null && last instanceof Reply.Answer answer) {
             events.answered(answer, this::secrets);
         }

@@ -228,6 +228,33 @@ class CallListenerTest {
     }
 
     @Test
+    void countsAnInterruptedCallByTheAttemptThatHadNoAnswerAndNotByTheOneBefore() {
+        client = quick().listener(seen).build();
+        answer(503, "busy");
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        Thread caller = Thread.currentThread();
+        Thread other = new Thread(() -> {
+            try {
+                server.takeRequest();
+                server.takeRequest();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            caller.interrupt();
+        });
+        other.start();
+        assertThatThrownBy(this::show).isInstanceOf(ScpInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
+        CallListener.End end = (CallListener.End) seen.events.get(4);
+        assertThat(end.attempts()).isEqualTo(2);
+        assertThat(end.status()).isNull();
+        assertThat(end.responseBytes()).isZero();
+    }
+
+    @Test
     void tellsOfAnEndEvenWhenThereAreNoKeys() {
         client = quick().credentialsProvider(() -> {
                     throw new IllegalStateException("vault closed");
