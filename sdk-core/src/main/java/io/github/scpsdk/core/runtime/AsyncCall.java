@@ -29,7 +29,7 @@ final class AsyncCall<R extends @Nullable Object> {
     private final Transport transport;
     private final Operation<R> operation;
     private final CallInFlight call;
-    private final CompletableFuture<R> future = new CompletableFuture<>();
+    private final Futures.Own<R> future;
 
     private @Nullable String stopped; // why; guarded by this, as are the next three
     private @Nullable Runnable stopper;
@@ -41,6 +41,7 @@ final class AsyncCall<R extends @Nullable Object> {
         this.state = client.state();
         this.transport = client.settings().transport();
         this.operation = operation;
+        this.future = new Futures.Own<>(task -> client.elsewhere(operation, task));
         this.call = new CallInFlight(client, operation, arguments, prepared);
     }
 

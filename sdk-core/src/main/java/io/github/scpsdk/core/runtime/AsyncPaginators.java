@@ -90,7 +90,7 @@ public final class AsyncPaginators {
         return action -> new Walk<>(walk.get(), fetch, read, action).start();
     }
 
-    /** One walk. Its steps come one after the other, each on the thread that completes a page. */
+    /** One walk. Its steps come one after the other, each where a page completes. */
     private static final class Walk<T, C, A> {
 
         private final PageWalk<T, C> walk;
@@ -119,13 +119,13 @@ public final class AsyncPaginators {
                     current.cancel(true);
                 }
             });
-            goOn();
+            goOn(true);
             return end;
         }
 
         /** A loop rather than a chain of stages: pages that are there at once must not pile up on the stack. */
         @SuppressWarnings("FutureReturnValueIgnored")
-        private void goOn() {
+        private void goOn(boolean callersThread) {
             try {
                 while (!end.isDone()) {
                     if (walk.ended()) {
@@ -136,11 +136,12 @@ public final class AsyncPaginators {
                     call = page;
                     if (end.isDone()) { // since it was asked
                         page.cancel(true);
+                    } else if (callersThread
+                            && page instanceof Futures.Own<A> own) { // which may have completed already
+                        Futures.then(page, own.completions(), this::takeAndGoOn);
+                        return;
                     } else if (!page.isDone()) {
-                        page.whenComplete((answer, failure) -> {
-                            take(answer, failure);
-                            goOn();
-                        });
+                        page.whenComplete(this::takeAndGoOn);
                         return;
                     } else {
                         page.whenComplete(this::take);
@@ -149,6 +150,11 @@ public final class AsyncPaginators {
             } catch (Throwable e) {
                 end.completeExceptionally(e);
             }
+        }
+
+        private void takeAndGoOn(@Nullable A answer, @Nullable Throwable failure) {
+            take(answer, failure);
+            goOn(false);
         }
 
         private void take(@Nullable A answer, @Nullable Throwable failure) {

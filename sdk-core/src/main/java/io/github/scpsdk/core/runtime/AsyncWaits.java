@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -95,7 +94,7 @@ public final class AsyncWaits {
                         client.settings().random(),
                         client::pause,
                         client.state().looks(),
-                        client::elsewhere);
+                        task -> client.elsewhere("A wait", task));
     }
 
     /**
@@ -294,7 +293,6 @@ public final class AsyncWaits {
          *
          * @param elsewhere where to do it if the step is over already: the thread that is here now has other things to do
          */
-        @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // an answer is null where A says so
         <A extends @Nullable Object> void next(
                 CompletableFuture<A> step, Executor elsewhere, Consumer<A> answered, Consumer<Throwable> failed) {
             underWay = step;
@@ -302,30 +300,20 @@ public final class AsyncWaits {
                 step.cancel(true);
                 return;
             }
-            Thread here = Thread.currentThread();
-            AtomicBoolean left = new AtomicBoolean();
-            step.whenComplete((answer, failure) -> {
-                Runnable next = () -> {
-                    try {
-                        if (future.isDone()) {
-                            return;
-                        }
-                        if (failure == null) {
-                            answered.accept(answer);
-                        } else {
-                            failed.accept(unwrapped(failure));
-                        }
-                    } catch (Throwable e) {
-                        fail(e);
+            Futures.then(step, elsewhere, (answer, failure) -> {
+                try {
+                    if (future.isDone()) {
+                        return;
                     }
-                };
-                if (Thread.currentThread() == here && !left.get()) {
-                    elsewhere.execute(next);
-                } else {
-                    next.run();
+                    if (failure == null) {
+                        answered.accept(answer);
+                    } else {
+                        failed.accept(unwrapped(failure));
+                    }
+                } catch (Throwable e) {
+                    fail(e);
                 }
             });
-            left.set(true);
         }
 
         /** Stages of another implementation wrap what they fail with. */

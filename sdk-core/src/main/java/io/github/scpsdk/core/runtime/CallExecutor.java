@@ -162,8 +162,8 @@ public final class CallExecutor {
     }
 
     /** Does what runs code of the application, where that wants its futures completed, and never on the calling thread. */
-    void elsewhere(Runnable task) {
-        settings.transport().run(() -> complete("A wait", task));
+    void elsewhere(Object what, Runnable task) {
+        settings.transport().run(() -> complete(what, task));
     }
 
     /** Completes a future where the application wants that. To be called on a thread that may block. */

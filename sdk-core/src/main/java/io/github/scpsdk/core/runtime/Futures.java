@@ -1,6 +1,9 @@
 package io.github.scpsdk.core.runtime;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +25,39 @@ public final class Futures {
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** The future of a call, which knows where it completes. */
+    static final class Own<R extends @Nullable Object> extends CompletableFuture<R> {
+
+        private final Executor completions;
+
+        Own(Executor completions) {
+            this.completions = completions;
+        }
+
+        Executor completions() {
+            return completions;
+        }
+    }
+
+    /**
+     * Does something behind a future, where it completes.
+     *
+     * @param elsewhere where to do it if the future has completed already: the thread that is here now has other things to do
+     */
+    @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // an answer is null where A says so
+    static <A extends @Nullable Object> void then(
+            CompletableFuture<A> future, Executor elsewhere, BiConsumer<A, @Nullable Throwable> next) {
+        Thread here = Thread.currentThread();
+        AtomicBoolean left = new AtomicBoolean();
+        future.whenComplete((answer, failure) -> {
+            if (Thread.currentThread() == here && !left.get()) {
+                elsewhere.execute(() -> next.accept(answer, failure));
+            } else {
+                next.accept(answer, failure);
+            }
+        });
+        left.set(true);
     }
 }

@@ -12,6 +12,8 @@ import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.faults.Notes.Note;
+import io.github.scpsdk.core.runtime.AsyncPaginators;
+import io.github.scpsdk.core.runtime.PageAnswer;
 import io.github.scpsdk.core.runtime.TestTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -274,6 +277,43 @@ class AsyncTest {
         } finally {
             executor.shutdown();
         }
+    }
+
+    @Test
+    void aWalkShowsItsPagesWhereFuturesCompleteEvenIfTheFirstIsThereAtOnce() throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "chosen"));
+        try (Notes notes = client().build()) {
+            assertThat(threadsOfAWalk(notes))
+                    .hasSize(2)
+                    .allSatisfy(thread -> assertThat(thread).startsWith("scp-sdk-async-"));
+            assertThat(threadsOfAWalk(notes.with(o -> o.completionExecutor(executor))))
+                    .containsExactly("chosen", "chosen");
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    /** Where the action of a walk over two pages runs. */
+    private static List<String> threadsOfAWalk(Notes notes) throws Exception {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        AsyncPaginators.byPage(
+                        "listNotes",
+                        null,
+                        1,
+                        Note::id,
+                        at -> at == 0 ? there(notes.showing("n-0")) : notes.showing("n-1"),
+                        note -> PageAnswer.counted(List.of(new Note("n-" + threads.size(), "hello")), 2))
+                .forEach(note -> threads.add(Thread.currentThread().getName()))
+                .get(60, TimeUnit.SECONDS);
+        return threads;
+    }
+
+    /** The same future, when it has completed. */
+    private static <T> CompletableFuture<T> there(CompletableFuture<T> future) {
+        while (!future.isDone()) {
+            Thread.onSpinWait();
+        }
+        return future;
     }
 
     @Test
