@@ -236,7 +236,9 @@ public final class Transport implements AutoCloseable {
         private static ThreadFactory daemons(String name) {
             AtomicInteger number = new AtomicInteger();
             return task -> {
-                Thread thread = new Thread(task, name + number.incrementAndGet());
+                // nothing of whoever happens to make the first call: later ones would find it, too
+                Thread thread = new Thread(null, task, name + number.incrementAndGet(), 0, false);
+                thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
                 thread.setDaemon(true); // a forgotten client does not keep the JVM alive
                 // OkHttp throws on what it has already told as the end of the call; to print it would show what it
                 // quotes

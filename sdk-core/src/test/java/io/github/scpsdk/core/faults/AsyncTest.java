@@ -397,6 +397,25 @@ class AsyncTest {
     }
 
     @Test
+    void threadsOfTheSdkKnowNothingOfWhoeverMadeTheFirstCall() throws Exception {
+        InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+        AtomicReference<String> found = new AtomicReference<>("nobody came");
+        tenant.set("first");
+        try (Notes notes = client().listener(new CallListener() {
+                    @Override
+                    public void onAttempt(Call call, Attempt attempt) {
+                        found.set(tenant.get());
+                    }
+                })
+                .build()) {
+            notes.showing("n-1").get(60, TimeUnit.SECONDS);
+            assertThat(found.get()).isNull();
+        } finally {
+            tenant.remove();
+        }
+    }
+
+    @Test
     void theLastClientTakesItsThreadsAlong() throws Exception {
         try (Notes notes = client().build()) {
             server.then(Replies.serviceError(503));
