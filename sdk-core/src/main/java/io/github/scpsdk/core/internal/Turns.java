@@ -3,7 +3,6 @@ package io.github.scpsdk.core.internal;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs tasks on another executor's threads, some at a time and in order: a thousand calls begun at once need no thousand threads. */
@@ -31,7 +30,7 @@ public final class Turns implements Executor {
         if (taken()) {
             try {
                 threads.execute(this::work);
-            } catch (RejectedExecutionException e) {
+            } catch (Throwable e) { // a turn that were lost here, for want of a thread, would be missing for ever
                 running.decrementAndGet();
                 takeBack(task);
                 throw e;
