@@ -237,7 +237,7 @@ public final class AsyncWaits {
             }
             Duration within = course.within(elapsed());
             steps.next(
-                    Futures.of(() -> look.at(within)),
+                    Futures.of(() -> Objects.requireNonNull(look.at(within), "a look returned no future")),
                     completions,
                     answer -> after(course.saw(read.apply(answer), elapsed(), random.getAsDouble())),
                     this::notSeen);

@@ -571,6 +571,20 @@ class WaitTest {
     }
 
     @Test
+    void anImplementationThatReturnsNoFutureEndsTheWait() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        CompletableFuture<Note> wait = AsyncWaits.of(null)
+                .until(
+                        Notes.NOTE_WRITTEN,
+                        null,
+                        "n-1",
+                        pausing(Duration.ofMillis(10)),
+                        within -> looks.incrementAndGet() == 1 ? CompletableFuture.completedFuture(1) : null,
+                        look -> new Note("n-1", "he"));
+        assertThat(failure(wait)).isInstanceOf(NullPointerException.class).hasMessage("a look returned no future");
+    }
+
+    @Test
     void theCallersThreadIsNotTheOneThatTellsEvenIfTheAnswerIsThereAtOnce() throws Exception {
         Queue<Thread> threads = new ConcurrentLinkedQueue<>();
         AtomicInteger looks = new AtomicInteger();
