@@ -246,7 +246,8 @@ final class WaitCourse<T> {
         return failure instanceof ScpConnectionException
                 || failure instanceof ScpTimeoutException
                 || failure instanceof ServerErrorException
-                || failure instanceof ThrottledException;
+                || failure instanceof ThrottledException
+                || (failure instanceof ScpServiceException answer && answer.status() == 408);
     }
 
     private static long retryAfter(ScpException failure) {

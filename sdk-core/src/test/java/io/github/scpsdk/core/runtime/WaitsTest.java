@@ -14,6 +14,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
+import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.ScpWaitFailedException;
@@ -320,9 +321,10 @@ class WaitsTest {
                                 new ScpTimeoutException("slow", null, CallSummary.NONE),
                                 new ServerErrorException("503", ErrorAnswer.of(503), CallSummary.NONE),
                                 new ThrottledException("429", ErrorAnswer.of(429), CallSummary.NONE),
+                                new ScpServiceException("408", ErrorAnswer.of(408), CallSummary.NONE),
                                 new Volume("v-1", "available"))))
                 .isNotNull();
-        assertThat(timer.pauses).hasSize(4).containsOnly(Duration.ofSeconds(5));
+        assertThat(timer.pauses).hasSize(5).containsOnly(Duration.ofSeconds(5));
     }
 
     @Test
