@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Libraries {
 
-    private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*");
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*");
     private static final Pattern JAR = Pattern.compile("([^/]+\\.jar)!/");
 
     /** Looked at once in a process. */

@@ -64,6 +64,7 @@ class LibrariesTest {
         "3.x or older, 5.4.0, true",
         "2.9.10.8, 2.18.0, true",
         "2.22.4-SNAPSHOT, 2.18.0, false",
+        "5.4.20261231235959, 5.4.0, false",
         "unheard of, 2.18.0, false"
     })
     void versionsAreComparedByTheirNumbers(String version, String needed, boolean older) {
