@@ -5,7 +5,9 @@ import io.github.scpsdk.core.ErrorAnswer;
 import io.github.scpsdk.core.ErrorAnswer.Envelope;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 
 /** What to try next, for each kind of failure. */
@@ -59,8 +61,11 @@ final class Advice {
         if (cause instanceof UnknownHostException) {
             return "Check region, environment, DNS and proxy.";
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
             return "Check that the endpoint can be reached from here, and the proxy.";
+        }
+        if (cause.getCause() instanceof RejectedExecutionException) {
+            return "Build a new client for further calls.";
         }
         if (cause instanceof SSLException) {
             return "Check the certificate that the endpoint or a proxy on the way presents, and what the HTTP client trusts.";

@@ -21,6 +21,7 @@ import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,14 @@ public final class Failures {
             return new ScpTimeoutException(
                     call + " was not answered within its time limit of " + seconds(callLimit) + "." + arrived
                             + " Set a longer timeout, or look at the network and the platform's state."
+                            + where(summary),
+                    cause,
+                    summary);
+        }
+        boolean connecting = failure.cause() instanceof SocketTimeoutException && !failure.mayHaveArrived();
+        if (connecting) { // OkHttp's own limit for that, which attemptTimeout does not make longer
+            return new ScpTimeoutException(
+                    call + ": connecting took too long." + arrived + " " + Advice.of(failure.cause(), false)
                             + where(summary),
                     cause,
                     summary);

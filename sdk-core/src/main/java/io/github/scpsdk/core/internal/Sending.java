@@ -27,6 +27,7 @@ public final class Sending implements Callback {
     /** Most bytes of an error, decompressed; the rest is cut. */
     private static final long LARGEST_ERROR = 64L * 1024;
 
+    private static final String CLOSED = "the client was closed while the request was in its queue";
     private static final byte[] NOTHING = {};
 
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
@@ -146,10 +147,12 @@ public final class Sending implements Callback {
         if (head != null) {
             reply.complete(new Reply.Answer(head.code(), head.headers(), NOTHING, false, e));
         } else {
-            // a client that was closed meanwhile has no threads left, which is no matter of time
-            boolean refused = e.getCause() instanceof RejectedExecutionException;
-            boolean timedOut = e instanceof InterruptedIOException && !refused;
-            reply.complete(new Reply.Failure(e, watch.sent(), timedOut, watch.reused()));
+            // a client that was closed meanwhile has no threads left, which is no matter of time although OkHttp makes
+            // it one
+            boolean refused = e instanceof InterruptedIOException && "executor rejected".equals(e.getMessage());
+            IOException cause = refused ? new IOException(CLOSED, new RejectedExecutionException()) : e;
+            reply.complete(
+                    new Reply.Failure(cause, watch.sent(), cause instanceof InterruptedIOException, watch.reused()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.runtime.TestTime;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -290,6 +292,36 @@ class ResourceTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void aQueuedCallThatClosingKeepsFromLeavingSaysSo() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        server.always(Replies.when(closed, Replies.note()));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Notes notes = Notes.at(server.endpoint()).maxRequestsPerHost(1).build();
+        try {
+            Future<Measured> first = threads.submit(() -> Measured.call(notes::show));
+            Eventually.is(1, server::count);
+            AtomicReference<Thread> waiting = new AtomicReference<>();
+            Future<Measured> queued = threads.submit(() -> {
+                waiting.set(Thread.currentThread());
+                return Measured.call(notes::create);
+            });
+            Eventually.isTrue("the second call begins", () -> waiting.get() != null);
+            Eventually.isIn("Sending.await", waiting.get());
+            notes.close();
+            closed.countDown();
+            assertThat(first.get(60, TimeUnit.SECONDS).thrown()).isNull();
+            assertThat(queued.get(60, TimeUnit.SECONDS).failure())
+                    .isInstanceOf(ScpConnectionException.class)
+                    .hasMessageContaining("the client was closed")
+                    .hasMessageContaining("did not reach the platform. Build a new client");
+        } finally {
+            notes.close();
+            threads.shutdownNow();
+        }
+        assertThat(server.count()).isEqualTo(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,26 @@ class TimeLimitTest {
                 .build()) {
             assertThat(notes.show().text()).isEqualTo("hello");
             assertThat(notes.create().text()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void connectingThatTakesTooLongIsNoMatterOfAttemptTimeout() throws Exception {
+        OkHttpClient impatient = new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofMillis(100))
+                .build();
+        try (Notes notes = Notes.at(BlackHole.shared())
+                .httpClient(impatient)
+                .retryPolicy(RetryPolicy.none())
+                .build()) {
+            for (Callable<?> call : List.<Callable<?>>of(notes::show, notes::create)) {
+                assertThat(Measured.call(call).failure())
+                        .isInstanceOf(ScpTimeoutException.class)
+                        .hasMessageContaining(
+                                ": connecting took too long. The request did not reach the platform. Check that the"
+                                        + " endpoint can be reached from here, and the proxy.")
+                        .hasMessageNotContaining("attemptTimeout");
+            }
         }
     }
 
