@@ -208,7 +208,7 @@ public final class CallExecutor {
             return sending.await(call.left());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw call.interrupted(sending.sent()).failure();
+            throw call.interrupted(sending.reply().join(), sending.sent()).failure();
         }
     }
 

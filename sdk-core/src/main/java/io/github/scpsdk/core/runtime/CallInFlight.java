@@ -266,7 +266,16 @@ final class CallInFlight {
         return failed(earlier.remove(earlier.size() - 1));
     }
 
-    /** What follows from an interrupt, during an attempt or a pause. */
+    /** What follows from an interrupt during an attempt. Of a write that was answered well it is known that it was carried out. */
+    Failed interrupted(Reply reply, boolean sent) {
+        if (!operation.repeatable() && reply instanceof Reply.Answer answer && answer.isSuccess()) {
+            tell(reply);
+            return failed(failures().decoding(answer, "the thread was interrupted", answer.broken(), summary()));
+        }
+        return interrupted(sent);
+    }
+
+    /** What follows from an interrupt before an attempt or in a pause, and when nothing is known of the attempt. */
     Failed interrupted(boolean sent) {
         return ended(failures().interrupted(sent, summary()), sent);
     }

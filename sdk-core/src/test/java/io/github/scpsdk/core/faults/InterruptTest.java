@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpDecodingException;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.runtime.TestTime;
@@ -138,7 +139,7 @@ class InterruptTest {
         server.always(Replies.dripping(Duration.ofMillis(20)));
         Moment reading = transportIn("Sending.readBody");
         endsAtOnce(server.endpoint(), reading, Notes::show, ScpInterruptedException.class);
-        endsAtOnce(server.endpoint(), reading, Notes::create, OutcomeUnknownException.class);
+        endsAtOnce(server.endpoint(), reading, Notes::create, ScpDecodingException.class);
         assertNothingIsOpen();
     }
 
@@ -197,6 +198,21 @@ class InterruptTest {
                 assertThat(e.toldBy()).isEqualTo("listNotes");
                 assertThat(e.getCause()).isInstanceOf(ScpInterruptedException.class);
             });
+        }
+    }
+
+    @Test
+    void aWriteThatWasAnsweredBeforeTheInterruptIsSaidToBeCarriedOut() throws Exception {
+        server.always(Replies.dripping(Duration.ofMillis(20)));
+        try (Notes notes = Notes.at(server.endpoint()).build()) {
+            Ended ended = interrupt(notes, Notes::create, transportIn("Sending.readBody"));
+            assertThat(ended.flagKept()).isTrue();
+            assertThat(ended.thrown())
+                    .isInstanceOfSatisfying(
+                            ScpDecodingException.class,
+                            e -> assertThat(e.toldBy()).isEqualTo("listNotes"))
+                    .hasMessageContaining(
+                            "was carried out (status 200), but its answer cannot be read: the thread was interrupted");
         }
     }
 
