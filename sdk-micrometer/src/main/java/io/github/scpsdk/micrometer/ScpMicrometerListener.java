@@ -46,7 +46,7 @@ public final class ScpMicrometerListener implements CallListener {
                 .description("Requests of HTTP clients")
                 .tags(
                         "client.name", call.serverAddress(),
-                        "exception", attempt.status() == null ? simple(attempt.errorType()) : NONE,
+                        "exception", exception(attempt),
                         "method", call.method(),
                         "outcome", outcome(attempt.status()),
                         "status", status(attempt.status()),
@@ -99,7 +99,9 @@ public final class ScpMicrometerListener implements CallListener {
                 : Outcome.forStatus(status).name();
     }
 
-    private static String simple(@Nullable String errorType) {
-        return errorType == null ? NONE : errorType.substring(errorType.lastIndexOf('.') + 1);
+    /** Also of an answer that broke off; a status of failure is none. */
+    private static String exception(Attempt attempt) {
+        String type = attempt.errorType();
+        return type == null || type.equals(status(attempt.status())) ? NONE : type.substring(type.lastIndexOf('.') + 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.scpsdk.micrometer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,11 +14,16 @@ import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +138,32 @@ class ScpMicrometerListenerTest {
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void namesTheExceptionThatBrokeAnAnswerOff() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                FileStorageClient files = client(URI.create("http://127.0.0.1:" + server.getLocalPort()))) {
+            CompletableFuture.runAsync(() -> {
+                while (!server.isClosed()) {
+                    try (Socket socket = server.accept()) {
+                        socket.getInputStream().read();
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".getBytes(US_ASCII));
+                        socket.shutdownOutput();
+                        socket.getInputStream().readAllBytes();
+                    } catch (IOException closed) {
+                        return;
+                    }
+                }
+            });
+            assertThatThrownBy(() -> files.showVolume("v-1")).isInstanceOf(ScpConnectionException.class);
+        }
+        assertThat(registry.get("http.client.requests")
+                        .tags("outcome", "SUCCESS", "status", "200", "exception", "ProtocolException")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test
