@@ -26,7 +26,7 @@ final class OperationsEmitter {
     static SourceFile emit(ServiceModel service, VersionModel version) {
         ClassName self = ClassName.get(version.packageName(), version.constants());
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
-                .addJavadoc(Java.javadoc("The operations of " + service.title() + " " + version.id()
+                .addJavadoc(Java.javadoc("The operations of " + Prose.escape(service.title()) + " " + version.id()
                         + ": what is sent where, and what comes back.\n"))
                 .addModifiers(Modifier.FINAL)
                 .addAnnotation(Java.generated(NAME))

@@ -84,7 +84,7 @@ final class Prose {
 
     /** Text as code; braces inside must be balanced for an inline tag, otherwise HTML does it. */
     static String code(String text) {
-        return balanced(text) && !text.contains("*/") && !text.contains("\n")
+        return balanced(text) && !text.contains("*/") && !text.contains("\n") && !text.contains("\\u")
                 ? "{@code " + text + "}"
                 : "<code>"
                         + escape(text.replace("\n", " ")).replace("{", "&#123;").replace("}", "&#125;") + "</code>";
@@ -108,6 +108,7 @@ final class Prose {
                 .replace(">", "&gt;")
                 .replace("@", "&#64;")
                 .replace("*/", "*&#47;")
+                .replace("\\u", "&#92;u") // Java reads a character there, in comments too
                 .replaceAll("\\s+", " ");
     }
 
