@@ -61,7 +61,7 @@ final class Checks {
     private static void limits(TypeSpec.Builder codec, CodeBlock.Builder body, Field field) {
         Limits limits = field.facts().limits();
         if (limits.pattern() != null) {
-            String constant = Java.constant(field.name());
+            String constant = free(Java.constant(field.name()), codec);
             codec.addField(FieldSpec.builder(Pattern.class, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                     .initializer("$T.compile($S)", Pattern.class, Patterns.strict(limits.pattern()))
                     .build());
@@ -91,6 +91,20 @@ final class Checks {
                     bound(limits.minimum(), "MIN_VALUE"),
                     bound(limits.maximum(), "MAX_VALUE"));
         }
+    }
+
+    /** A constant that the codec does not have yet, {@code INSTANCE} among them. */
+    private static String free(String wanted, TypeSpec.Builder codec) {
+        String name = wanted;
+        while (has(codec, name)) {
+            name = name + "_";
+        }
+        return name;
+    }
+
+    private static boolean has(TypeSpec.Builder codec, String constant) {
+        return codec.build().fieldSpecs().stream()
+                .anyMatch(field -> field.name().equals(constant));
     }
 
     private static CodeBlock bound(@Nullable BigDecimal limit, String none) {

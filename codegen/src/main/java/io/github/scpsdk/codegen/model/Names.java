@@ -81,20 +81,32 @@ final class Names {
 
     static String component(String wireName) {
         String name = lowerCamel(wireName);
-        return reserved("identifier", name) || reserved("component", name) ? name + "Value" : name;
+        return reservedComponent(name) ? name + "Value" : name;
     }
 
     static String argument(String wireName) {
         String name = lowerCamel(wireName);
-        boolean taken = name.equals("params") || name.equals("request");
-        return taken || reserved("identifier", name) ? name + "Value" : name;
+        return reserved("identifier", name) || reserved("argument", name) ? name + "Value" : name;
     }
 
     static boolean reservedType(String name) {
         return reserved("type", name) || reserved("identifier", name);
     }
 
+    static boolean reservedComponent(String name) {
+        return reserved("identifier", name) || reserved("component", name);
+    }
+
+    /** Whether an operation may have this name, which is that of its method. */
+    static boolean operation(String name) {
+        return name.matches("[a-z][A-Za-z0-9]*") && !reserved("identifier", name) && !reserved("operation", name);
+    }
+
+    static boolean reservedConstant(String name) {
+        return reserved("constant", name);
+    }
+
     static boolean identifier(String name) {
-        return SourceVersion.isIdentifier(name);
+        return SourceVersion.isIdentifier(name) && !SourceVersion.isKeyword(name);
     }
 }

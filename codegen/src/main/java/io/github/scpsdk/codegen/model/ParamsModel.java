@@ -13,9 +13,4 @@ public record ParamsModel(String name, String title, List<Field> fields) {
     public boolean optional() {
         return fields.stream().noneMatch(Field::required);
     }
-
-    /** Whether one of them is secret. */
-    public boolean sensitive() {
-        return fields.stream().anyMatch(Field::sensitive);
-    }
 }

@@ -22,10 +22,4 @@ public record RecordModel(
         boolean request,
         boolean checked,
         boolean secrets,
-        List<String> results) {
-
-    /** Whether a component of its own is secret. */
-    public boolean sensitive() {
-        return fields.stream().anyMatch(Field::sensitive);
-    }
-}
+        List<String> results) {}

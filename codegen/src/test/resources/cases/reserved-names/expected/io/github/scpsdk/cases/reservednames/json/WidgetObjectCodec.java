@@ -20,6 +20,12 @@ public final class WidgetObjectCodec extends JsonCodec<WidgetObject> {
 
     private static final Pattern CLASS_VALUE = Pattern.compile("^\\d+\\\\\\z");
 
+    private static final Pattern INSTANCE_ = Pattern.compile("^x");
+
+    private static final Pattern FOO_ID = Pattern.compile("^y");
+
+    private static final Pattern FOO_ID_ = Pattern.compile("^z");
+
     private WidgetObjectCodec() {
         super("WidgetObject");
     }
@@ -37,6 +43,9 @@ public final class WidgetObjectCodec extends JsonCodec<WidgetObject> {
         String out = null;
         String value = null;
         String urlPath = null;
+        String instance = null;
+        String fooId = null;
+        String fooID = null;
         String identity = null;
         for (String field_ = in_.nextField(); field_ != null; field_ = in_.nextField()) {
             switch (field_) {
@@ -49,13 +58,28 @@ public final class WidgetObjectCodec extends JsonCodec<WidgetObject> {
                 case "out" -> out = in_.once(out).string();
                 case "value" -> value = in_.once(value).string();
                 case "URL-path" -> urlPath = in_.once(urlPath).string();
+                case "instance" -> instance = in_.once(instance).string();
+                case "foo_id" -> fooId = in_.once(fooId).string();
+                case "fooID" -> fooID = in_.once(fooID).string();
                 case "$id" -> identity = in_.once(identity).string();
                 default -> in_.skip();
             }
         }
         in_.expect("class", classValue);
         return new WidgetObject(
-                classValue, hashCodeValue, toBuilderValue, withValue, in, field, out, value, urlPath, identity);
+                classValue,
+                hashCodeValue,
+                toBuilderValue,
+                withValue,
+                in,
+                field,
+                out,
+                value,
+                urlPath,
+                instance,
+                fooId,
+                fooID,
+                identity);
     }
 
     @Override
@@ -70,6 +94,9 @@ public final class WidgetObjectCodec extends JsonCodec<WidgetObject> {
         out.string("out", value.out());
         out.string("value", value.value());
         out.string("URL-path", value.urlPath());
+        out.string("instance", value.instance());
+        out.string("foo_id", value.fooId());
+        out.string("fooID", value.fooID());
         out.string("$id", value.identity());
         out.end();
     }
@@ -78,5 +105,8 @@ public final class WidgetObjectCodec extends JsonCodec<WidgetObject> {
     public void check(Violations violations, WidgetObject value) {
         violations.required("class", value.classValue());
         violations.pattern("class", value.classValue(), CLASS_VALUE);
+        violations.pattern("instance", value.instance(), INSTANCE_);
+        violations.pattern("foo_id", value.fooId(), FOO_ID);
+        violations.pattern("fooID", value.fooID(), FOO_ID_);
     }
 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param out name of an argument of the writer
  * @param value name of another
  * @param urlPath capitals and a sign, *&#47; and &#64; and {brace}
+ * @param instance constant of the reader; matches {@code ^x}
+ * @param fooId same constant; matches {@code ^y}
+ * @param fooID same constant; matches {@code ^z}
  * @param identity no letter first
  */
 @Generated("RecordEmitter")
@@ -40,6 +43,9 @@ public record WidgetObject(
         @JsonProperty("out") @Nullable String out,
         @JsonProperty("value") @Nullable String value,
         @JsonProperty("URL-path") @Nullable String urlPath,
+        @JsonProperty("instance") @Nullable String instance,
+        @JsonProperty("foo_id") @Nullable String fooId,
+        @JsonProperty("fooID") @Nullable String fooID,
         @JsonProperty("$id") @Nullable String identity) {
     /** {@return a builder with nothing set} */
     public static Builder builder() {
@@ -58,6 +64,9 @@ public record WidgetObject(
                 .out(out)
                 .value(value)
                 .urlPath(urlPath)
+                .instance(instance)
+                .fooId(fooId)
+                .fooID(fooID)
                 .identity(identity);
     }
 
@@ -72,6 +81,9 @@ public record WidgetObject(
         private @Nullable String out;
         private @Nullable String value;
         private @Nullable String urlPath;
+        private @Nullable String instance;
+        private @Nullable String fooId;
+        private @Nullable String fooID;
         private @Nullable String identity;
 
         private Builder() {}
@@ -167,6 +179,36 @@ public record WidgetObject(
         }
 
         /**
+         * {@return this, with {@code instance} set}
+         *
+         * @param instance constant of the reader; matches {@code ^x}
+         */
+        public Builder instance(@Nullable String instance) {
+            this.instance = instance;
+            return this;
+        }
+
+        /**
+         * {@return this, with {@code foo_id} set}
+         *
+         * @param fooId same constant; matches {@code ^y}
+         */
+        public Builder fooId(@Nullable String fooId) {
+            this.fooId = fooId;
+            return this;
+        }
+
+        /**
+         * {@return this, with {@code fooID} set}
+         *
+         * @param fooID same constant; matches {@code ^z}
+         */
+        public Builder fooID(@Nullable String fooID) {
+            this.fooID = fooID;
+            return this;
+        }
+
+        /**
          * {@return this, with {@code $id} set}
          *
          * @param identity no letter first
@@ -196,7 +238,19 @@ public record WidgetObject(
         public WidgetObject build() {
             Required.of("WidgetObject").value("classValue", classValue).check();
             return new WidgetObject(
-                    classValue, hashCodeValue, toBuilderValue, withValue, in, field, out, value, urlPath, identity);
+                    classValue,
+                    hashCodeValue,
+                    toBuilderValue,
+                    withValue,
+                    in,
+                    field,
+                    out,
+                    value,
+                    urlPath,
+                    instance,
+                    fooId,
+                    fooID,
+                    identity);
         }
     }
 }

@@ -25,10 +25,15 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
 
     @Override
     public CompletableFuture<WidgetObject> showWidget(
-            String defaultValue, String requestValue, ShowWidgetParams params, WidgetObject request) {
+            String defaultValue,
+            String requestValue,
+            String executorValue,
+            String optionsValue,
+            ShowWidgetParams params,
+            WidgetObject request) {
         return executor.executeAsync(
                 WidgetsOperations.SHOW_QOS_OF_WIDGET,
-                Arguments.path(defaultValue, requestValue)
+                Arguments.path(defaultValue, requestValue, executorValue, optionsValue)
                         .query(ShowWidgetParamsCodec.INSTANCE, params)
                         .body(WidgetObjectCodec.INSTANCE, request));
     }

@@ -18,58 +18,89 @@ import javax.annotation.processing.Generated;
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
     /**
-     * Like {@link WidgetsClient#showWidget(String, String, ShowWidgetParams, WidgetObject)}, without blocking.
+     * Like {@link WidgetsClient#showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)},
+     * without blocking.
      *
      * @param defaultValue as there
      * @param requestValue as there
+     * @param executorValue as there
+     * @param optionsValue as there
      * @param params as there
      * @param request as there
      * @return completes with the result
      */
     CompletableFuture<WidgetObject> showWidget(
-            String defaultValue, String requestValue, ShowWidgetParams params, WidgetObject request);
+            String defaultValue,
+            String requestValue,
+            String executorValue,
+            String optionsValue,
+            ShowWidgetParams params,
+            WidgetObject request);
 
     /**
-     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with a builder to
+     * fill in.
      *
      * @param defaultValue as there
      * @param requestValue as there
+     * @param executorValue as there
+     * @param optionsValue as there
      * @param params as there
      * @param request fills in the builder
      * @return as there
      */
     default CompletableFuture<WidgetObject> showWidget(
-            String defaultValue, String requestValue, ShowWidgetParams params, Consumer<WidgetObject.Builder> request) {
+            String defaultValue,
+            String requestValue,
+            String executorValue,
+            String optionsValue,
+            ShowWidgetParams params,
+            Consumer<WidgetObject.Builder> request) {
         return Futures.of(() -> showWidget(
                 defaultValue,
                 requestValue,
+                executorValue,
+                optionsValue,
                 params,
                 WidgetObject.builder().with(request).build()));
     }
 
     /**
-     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with a builder to
+     * fill in.
      *
      * @param defaultValue as there
      * @param requestValue as there
+     * @param executorValue as there
+     * @param optionsValue as there
      * @param params fills in the builder
      * @param request as there
      * @return as there
      */
     default CompletableFuture<WidgetObject> showWidget(
-            String defaultValue, String requestValue, Consumer<ShowWidgetParams.Builder> params, WidgetObject request) {
+            String defaultValue,
+            String requestValue,
+            String executorValue,
+            String optionsValue,
+            Consumer<ShowWidgetParams.Builder> params,
+            WidgetObject request) {
         return Futures.of(() -> showWidget(
                 defaultValue,
                 requestValue,
+                executorValue,
+                optionsValue,
                 ShowWidgetParams.builder().with(params).build(),
                 request));
     }
 
     /**
-     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with builders to fill in.
+     * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with builders to
+     * fill in.
      *
      * @param defaultValue as there
      * @param requestValue as there
+     * @param executorValue as there
+     * @param optionsValue as there
      * @param params fills in the builder
      * @param request fills in the builder
      * @return as there
@@ -77,11 +108,15 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     default CompletableFuture<WidgetObject> showWidget(
             String defaultValue,
             String requestValue,
+            String executorValue,
+            String optionsValue,
             Consumer<ShowWidgetParams.Builder> params,
             Consumer<WidgetObject.Builder> request) {
         return Futures.of(() -> showWidget(
                 defaultValue,
                 requestValue,
+                executorValue,
+                optionsValue,
                 ShowWidgetParams.builder().with(params).build(),
                 WidgetObject.builder().with(request).build()));
     }

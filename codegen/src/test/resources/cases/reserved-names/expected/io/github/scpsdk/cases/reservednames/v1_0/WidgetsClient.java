@@ -31,58 +31,89 @@ public interface WidgetsClient extends ScpClient {
     /**
      * Shows a widget.
      *
-     * <p>{@code PUT /v1/{default}/widgets/{request}} (Show QoS of Widget)
+     * <p>{@code PUT /v1/{default}/widgets/{request}/{executor}/{options}} (Show QoS of Widget)
      *
      * @param defaultValue id of the default
      * @param requestValue id of the request
+     * @param executorValue id of the executor
+     * @param optionsValue id of the options
      * @param params the query parameters
      * @param request the body
      * @return the answer of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    WidgetObject showWidget(String defaultValue, String requestValue, ShowWidgetParams params, WidgetObject request);
+    WidgetObject showWidget(
+            String defaultValue,
+            String requestValue,
+            String executorValue,
+            String optionsValue,
+            ShowWidgetParams params,
+            WidgetObject request);
 
     /**
-     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with a builder to
+     * fill in.
      *
      * @param defaultValue as there
      * @param requestValue as there
+     * @param executorValue as there
+     * @param optionsValue as there
      * @param params as there
      * @param request fills in the builder
      * @return as there
      */
     default WidgetObject showWidget(
-            String defaultValue, String requestValue, ShowWidgetParams params, Consumer<WidgetObject.Builder> request) {
+            String defaultValue,
+            String requestValue,
+            String executorValue,
+            String optionsValue,
+            ShowWidgetParams params,
+            Consumer<WidgetObject.Builder> request) {
         return showWidget(
                 defaultValue,
                 requestValue,
+                executorValue,
+                optionsValue,
                 params,
                 WidgetObject.builder().with(request).build());
     }
 
     /**
-     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with a builder to fill in.
+     * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with a builder to
+     * fill in.
      *
      * @param defaultValue as there
      * @param requestValue as there
+     * @param executorValue as there
+     * @param optionsValue as there
      * @param params fills in the builder
      * @param request as there
      * @return as there
      */
     default WidgetObject showWidget(
-            String defaultValue, String requestValue, Consumer<ShowWidgetParams.Builder> params, WidgetObject request) {
+            String defaultValue,
+            String requestValue,
+            String executorValue,
+            String optionsValue,
+            Consumer<ShowWidgetParams.Builder> params,
+            WidgetObject request) {
         return showWidget(
                 defaultValue,
                 requestValue,
+                executorValue,
+                optionsValue,
                 ShowWidgetParams.builder().with(params).build(),
                 request);
     }
 
     /**
-     * Like {@link #showWidget(String, String, ShowWidgetParams, WidgetObject)}, with builders to fill in.
+     * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with builders to
+     * fill in.
      *
      * @param defaultValue as there
      * @param requestValue as there
+     * @param executorValue as there
+     * @param optionsValue as there
      * @param params fills in the builder
      * @param request fills in the builder
      * @return as there
@@ -90,11 +121,15 @@ public interface WidgetsClient extends ScpClient {
     default WidgetObject showWidget(
             String defaultValue,
             String requestValue,
+            String executorValue,
+            String optionsValue,
             Consumer<ShowWidgetParams.Builder> params,
             Consumer<WidgetObject.Builder> request) {
         return showWidget(
                 defaultValue,
                 requestValue,
+                executorValue,
+                optionsValue,
                 ShowWidgetParams.builder().with(params).build(),
                 WidgetObject.builder().with(request).build());
     }

@@ -21,7 +21,11 @@ final class WidgetsOperations {
             .build();
 
     static final Operation<WidgetObject> SHOW_QOS_OF_WIDGET = Operation.<WidgetObject>builder(
-                    VERSION, "showWidget", "Show QoS of Widget", "PUT", "/v1/{default}/widgets/{request}")
+                    VERSION,
+                    "showWidget",
+                    "Show QoS of Widget",
+                    "PUT",
+                    "/v1/{default}/widgets/{request}/{executor}/{options}")
             .answer(200, WidgetObjectCodec.INSTANCE)
             .repeatable()
             .build();
