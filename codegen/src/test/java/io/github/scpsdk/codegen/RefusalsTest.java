@@ -191,6 +191,152 @@ class RefusalsTest {
                         "version: \"1.0\"", "version: \"1.1\"", "the file is named after another version than 1.1"),
                 Arguments.of("openapi: 3.1.0", "openapi: 3.0.3", "(openapi): only OpenAPI 3.1 is understood"),
                 Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, enum: []}",
+                        "(components/schemas/Widget/properties/size): an enumeration without values"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: [string, 'null'], enum: [null]}",
+                        "(components/schemas/Widget/properties/size): an enumeration without values"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, enum: [A, B, A]}",
+                        "(components/schemas/Widget/properties/size): 'A' is twice among the values"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, enum: [yes, no]}",
+                        "(components/schemas/Widget/properties/size): 'true' among the values is no string; quote it"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, enum: [A, B, null]}",
+                        "(components/schemas/Widget/properties/size): null is among the values, but not among the types"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {$ref: '#/components/schemas/Widget', type: object}",
+                        "(components/schemas/Widget/properties/size/type): 'type' is not understood here; understood are [$ref, description]"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {$ref: '#/components/schemas/Widget', properties: {a: {type: string}}}",
+                        "(components/schemas/Widget/properties/size/properties): 'properties' is not understood here"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {anyOf: [{$ref: '#/components/schemas/Widget', description: lost}, {type: 'null'}]}",
+                        "(components/schemas/Widget/properties/size/anyOf/0/description): 'description' is not understood here; understood are [$ref]"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {anyOf: [{$ref: '#/components/schemas/Widget'}, {type: 'null'}], default: x}",
+                        "(components/schemas/Widget/properties/size/default): 'default' is not understood here"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, properties: {a: {type: string}}}",
+                        "(components/schemas/Widget/properties/size): 'properties' belongs to an object"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: integer, format: int64, maximum: 92233720368547758070}",
+                        "(components/schemas/Widget/properties/size): 'minimum' and 'maximum' must be within 64 bits"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: integer, format: int32, minimum: 2, maximum: 1}",
+                        "(components/schemas/Widget/properties/size): 'minimum' is more than 'maximum'"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, minLength: 2, maxLength: 1}",
+                        "(components/schemas/Widget/properties/size): 'minLength' is more than 'maxLength'"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, maxLength: 99999999999}",
+                        "(components/schemas/Widget/properties/size): 'maxLength' is no number that is understood"),
+                Arguments.of(
+                        "size: {type: integer, format: int32}",
+                        "size: {type: string, minLength: 1.5}",
+                        "(components/schemas/Widget/properties/size): 'minLength' is no number that is understood"),
+                Arguments.of(
+                        "Widget:\n      type: object",
+                        "Widget:\n      type: object\n      minItems: 3",
+                        "(components/schemas/Widget/minItems): 'minItems' is not understood here"),
+                Arguments.of(
+                        "Widget:\n      type: object",
+                        "Widget:\n      type: [object, 'null']",
+                        "(components/schemas/Widget): a component may not be null; say so where it is pointed to"),
+                Arguments.of(
+                        "operationId: setWidget",
+                        "operationId: import",
+                        "(paths/v1/widgets/{widget_id}/put): 'import' cannot be a method"),
+                Arguments.of(
+                        "operationId: setWidget",
+                        "operationId: SetWidget",
+                        "(paths/v1/widgets/{widget_id}/put): 'SetWidget' cannot be a method"),
+                Arguments.of(
+                        "operationId: setWidget",
+                        "operationId: hashCode",
+                        "(paths/v1/widgets/{widget_id}/put): 'hashCode' cannot be a method"),
+                Arguments.of(
+                        "operationId: setWidget",
+                        "operationId: versions",
+                        "(paths/v1/widgets/{widget_id}/put): 'versions' cannot be a method"),
+                Arguments.of(
+                        "summary: Set Widget",
+                        "summary: Version",
+                        "(paths/v1/widgets/{widget_id}/put): the title 'Version' would be the constant VERSION, which is taken"),
+                Arguments.of(
+                        "summary: Set Widget",
+                        "summary: 2nd Widget",
+                        "(paths/v1/widgets/{widget_id}/put): the title '2nd Widget' would be the constant 2ND_WIDGET, which Java"),
+                Arguments.of("\n    put:", "\n    get:", "(paths/v1/widgets/{widget_id}/get): a GET has no body"),
+                Arguments.of(
+                        "name: mode, in: query, schema: {type: string, enum: [A, B]}",
+                        "name: mode, in: query, schema: {type: string, format: password}",
+                        "(paths/v1/widgets/{widget_id}/put/parameters/1): a secret is understood in a body only"),
+                Arguments.of(
+                        "in: path, required: true, schema: {type: string}",
+                        "in: path, required: true, schema: {type: string, format: password}",
+                        "(paths/v1/widgets/{widget_id}/put/parameters/0): parameters in the path are plain strings"),
+                Arguments.of(
+                        "in: path, required: true, schema: {type: string}",
+                        "in: path, required: true, schema: {type: string, format: date-time}",
+                        "(paths/v1/widgets/{widget_id}/put/parameters/0): parameters in the path are plain strings"),
+                Arguments.of(
+                        "in: path, required: true, schema: {type: string}",
+                        "in: path, required: true, schema: {type: string, enum: [A, B]}",
+                        "(paths/v1/widgets/{widget_id}/put/parameters/0): parameters in the path are plain strings"),
+                Arguments.of(
+                        "in: path, required: true, schema: {type: string}",
+                        "in: path, required: true, schema: {type: string, maxLength: 3}",
+                        "(paths/v1/widgets/{widget_id}/put/parameters/0): parameters in the path are plain strings"),
+                Arguments.of(
+                        "security: [{token: []}]",
+                        "x-version-header: X-Version\nsecurity: [{token: []}]",
+                        "(x-version-header): this must have keys"),
+                Arguments.of(
+                        "x-locations: [{environment: a, region: north}]",
+                        "x-locations: {a: north}",
+                        "(servers/0/x-locations): this must be a list"),
+                Arguments.of(
+                        "x-locations: [{environment: a, region: north}]",
+                        "x-locations: [north]",
+                        "(servers/0/x-locations): a location is an environment and a region"),
+                Arguments.of(
+                        "x-locations: [{environment: a, region: north}]",
+                        "x-locations: []",
+                        "(servers/0): 'x-locations' must list the valid pairs"),
+                Arguments.of(
+                        "region: north}",
+                        "region: north.east}",
+                        "(servers/0/x-locations): 'north.east' is no label of a host"),
+                Arguments.of("url: https://", "url: ftp://", "(servers/0): the URL of a server begins with https://"),
+                Arguments.of(
+                        "x-service: widgets",
+                        "x-service: our widgets",
+                        "(info/x-service): 'our widgets' cannot be the name of a service"),
+                Arguments.of(
+                        "x-state: CURRENT",
+                        "x-state: CURRENT, x-not-before: '2031-01-31'",
+                        "(info/x-not-before): only a deprecated version has an end"),
+                Arguments.of(
+                        "x-state: CURRENT",
+                        "x-state: DEPRECATED, x-not-before: '2031-13-31'",
+                        "(info/x-not-before): '2031-13-31' is no date"),
+                Arguments.of(
                         "title: Cases", "title: Cases, title: Cases", "this is not YAML: found duplicate key title"));
     }
 
@@ -245,6 +391,29 @@ class RefusalsTest {
                         "operations:",
                         "  - {name: Way, description: way, values: [B, A], constants: {}}\noperations:",
                         "(enumerations/1): Way has the same values as Mode: one set, one type"),
+                Arguments.of(
+                        "package: io.github.scpsdk.cases.refused",
+                        "package: io.github.default",
+                        ":2 (package): 'io.github.default' cannot be the name of a package"),
+                Arguments.of(
+                        "client: WidgetsClient",
+                        "client: Our Widgets",
+                        ":3 (client): 'Our Widgets' cannot be the name of a client"),
+                Arguments.of(
+                        "folder: sdk-widgets",
+                        "folder: ../sdk-widgets",
+                        ":1 (folder): '../sdk-widgets' is no name of a folder"),
+                Arguments.of(
+                        "properties: {}",
+                        "properties: {Widget.size: class}",
+                        "'class' cannot be the name of a component"),
+                Arguments.of(
+                        "properties: {}",
+                        "properties: {Widget.size: toString}",
+                        "'toString' cannot be the name of a component"),
+                Arguments.of("constants: {}", "constants: {A: text}", "(enumerations/0): 'text' cannot be a constant"),
+                Arguments.of("constants: {}", "constants: {A: _}", "(enumerations/0): '_' cannot be a constant"),
+                Arguments.of("values: [A, B]", "values: [A, B, A]", "(enumerations/0): 'A' is twice among the values"),
                 Arguments.of("name: Mode", "name: String", "(enumerations/0): 'String' cannot be the name of an"),
                 Arguments.of(
                         "schemas: {}", "schemas: {Gadget: X}", "javaNames names schema 'Gadget', which no document"),
@@ -279,6 +448,58 @@ class RefusalsTest {
                 Arguments.of("Object", "'Object' cannot be the name of a record; name it under javaNames/schemas in"),
                 Arguments.of("Widget-1", "'Widget-1' cannot be the name of a record"),
                 Arguments.of("MODE", "the record MODE would be taken for the enumeration Mode"));
+    }
+
+    @Test
+    void tellsAPathThatEndsInTheNameOfAMethodFromThatMethod(@TempDir Path root) throws IOException {
+        String other = """
+              /v1/widgets/{widget_id}/put:
+                post:
+                  operationId: putOnShelf
+                  summary: Put on Shelf
+                  parameters:
+                    - {name: widget_id, in: path, required: true, schema: {type: string}}
+                  responses: {'204': {description: done}}
+            components:
+            """;
+        write(root, DOCUMENT.replace("components:\n", other), SERVICE + "  putOnShelf: {repeatable: true}\n");
+
+        assertThat(Generator.generate(root)).isNotEmpty();
+    }
+
+    @Test
+    void refusesADescriptionWithoutAServiceFile(@TempDir Path root) throws IOException {
+        write(root, DOCUMENT, SERVICE);
+        Path folder = Files.createDirectories(root.resolve("api/gadgets"));
+        Files.writeString(folder.resolve("1.0.yaml"), DOCUMENT);
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("api/gadgets: a description is in it, but no service.yaml");
+    }
+
+    @Test
+    void refusesAFileThatItDoesNotRead(@TempDir Path root) throws IOException {
+        write(root, DOCUMENT, SERVICE);
+        Files.writeString(root.resolve("api/widgets/1.1.yml"), DOCUMENT);
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("api/widgets/1.1.yml: only .yaml files are read here");
+    }
+
+    @Test
+    void refusesTwoServicesInOneFolder(@TempDir Path root) throws IOException {
+        write(root, DOCUMENT, SERVICE);
+        Path folder = Files.createDirectories(root.resolve("api/gadgets"));
+        Files.writeString(folder.resolve("1.0.yaml"), DOCUMENT);
+        Files.writeString(folder.resolve("service.yaml"), SERVICE);
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(
+                        "api/widgets/service.yaml:1: the folder 'sdk-widgets' is that of api/gadgets/service.yaml:1,"
+                                + " too");
     }
 
     private static void write(Path root, String document, String service) throws IOException {

@@ -29,6 +29,9 @@ final class Limits {
         }
         whole(schema, limits.minimum());
         whole(schema, limits.maximum());
+        order(schema, "minimum", limits.minimum(), "maximum", limits.maximum());
+        order(schema, "minLength", limits.minLength(), "maxLength", limits.maxLength());
+        order(schema, "minItems", limits.minItems(), "maxItems", limits.maxItems());
         if (limits.pattern() != null) {
             try {
                 Pattern.compile(limits.pattern());
@@ -42,6 +45,16 @@ final class Limits {
     private static void whole(ApiSchema schema, @Nullable BigDecimal limit) {
         if (limit != null && limit.stripTrailingZeros().scale() > 0) {
             throw new RefusedException(schema.place(), "'minimum' and 'maximum' must be whole numbers");
+        }
+        if (limit != null && limit.toBigInteger().bitLength() >= Long.SIZE) {
+            throw new RefusedException(schema.place(), "'minimum' and 'maximum' must be within 64 bits");
+        }
+    }
+
+    private static <T extends Comparable<T>> void order(
+            ApiSchema schema, String least, @Nullable T from, String greatest, @Nullable T to) {
+        if (from != null && to != null && from.compareTo(to) > 0) {
+            throw new RefusedException(schema.place(), "'" + least + "' is more than '" + greatest + "'");
         }
     }
 }

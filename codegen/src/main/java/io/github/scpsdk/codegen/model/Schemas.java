@@ -206,7 +206,7 @@ final class Schemas {
                 usedPropertyNames.add(key);
             }
             String name = given == null ? Names.component(wireName) : given;
-            if (!Names.identifier(name)) {
+            if (!Names.identifier(name) || Names.reservedComponent(name)) {
                 throw new RefusedException(
                         property.place(),
                         "'" + name + "' cannot be the name of a component; name it under javaNames/properties in "

@@ -93,7 +93,7 @@ public final class ServiceModels {
                 if (!ids.add(operation.id())) {
                     throw new RefusedException(operation.place(), "'" + operation.id() + "' is there twice");
                 }
-                if (!Names.identifier(operation.id()) || operation.id().equals("close")) {
+                if (!Names.operation(operation.id())) {
                     throw new RefusedException(operation.place(), "'" + operation.id() + "' cannot be a method");
                 }
                 Semantics semantics = semantics(operation);
@@ -145,6 +145,7 @@ public final class ServiceModels {
         List<OperationModel> operations = new ArrayList<>();
         for (ApiOperation operation : document.operations()) {
             OperationModel model = operation(operation);
+            checkConstant(operation, model.constant());
             String before = taken.put(model.constant(), operation.id());
             if (before != null) {
                 throw new RefusedException(
@@ -172,6 +173,16 @@ public final class ServiceModels {
                 List.copyOf(operations),
                 waiters,
                 andWaits);
+    }
+
+    private static void checkConstant(ApiOperation operation, String constant) {
+        boolean java = Names.identifier(constant);
+        if (!java || Names.reservedConstant(constant)) {
+            throw new RefusedException(
+                    operation.place(),
+                    "the title '" + operation.title() + "' would be the constant " + constant
+                            + (java ? ", which is taken" : ", which Java does not understand"));
+        }
     }
 
     private void checkMethodNames(List<OperationModel> operations, List<AndWaitModel> andWaits) {
@@ -259,8 +270,12 @@ public final class ServiceModels {
             if (!Names.identifier(name) || !taken.add(name)) {
                 throw new RefusedException(parameter.place(), "'" + name + "' cannot be the name of an argument");
             }
-            if (parameter.schema().kind() != ApiSchema.Kind.STRING) {
-                throw new RefusedException(parameter.place(), "parameters in the path are strings");
+            ApiSchema schema = parameter.schema();
+            if (schema.kind() != ApiSchema.Kind.STRING
+                    || schema.format() != null
+                    || !schema.values().isEmpty()
+                    || !schema.limits().none()) {
+                throw new RefusedException(parameter.place(), "parameters in the path are plain strings");
             }
             path.add(new PathArgument(parameter.name(), name, Schemas.facts(described(parameter), false, null)));
         }
@@ -306,6 +321,10 @@ public final class ServiceModels {
         Type element = type instanceof Type.ListOf list ? list.element() : type;
         if (element instanceof Nested || element == Type.Scalar.FREE_FORM || element == Type.Scalar.STRING_OR_LIST) {
             throw new RefusedException(parameter.place(), "this type is not understood in a query");
+        }
+        if ("password".equals(parameter.schema().format())) {
+            throw new RefusedException(
+                    parameter.place(), "a secret is understood in a body only: URLs are written down by others");
         }
     }
 

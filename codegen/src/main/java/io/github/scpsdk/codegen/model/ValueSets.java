@@ -45,7 +45,7 @@ final class ValueSets {
         Map<String, String> constants = new LinkedHashMap<>();
         for (String text : set.values()) {
             String constant = set.constants().getOrDefault(text, Names.constant(text));
-            if (!Names.identifier(constant) || constant.equals(UNRECOGNIZED)) {
+            if (!constant.matches("[A-Z][A-Z0-9_]*") || constant.equals(UNRECOGNIZED)) {
                 throw new RefusedException(
                         set.place(), "'" + constant + "' cannot be a constant; name it under 'constants'");
             }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> documents) {
 
     private static final String SERVICE_FILE = "service.yaml";
+    private static final Pattern DESCRIPTION = Pattern.compile("[0-9.]+\\.(ya?ml|json)");
 
     /** Reads every service under {@code root/api}, sorted by name. */
     public static List<ApiFolder> readAll(Path root) {
@@ -25,20 +29,47 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
         for (Path folder : list(root.resolve("api"))) {
             if (Files.exists(folder.resolve(SERVICE_FILE))) {
                 folders.add(read(root, folder));
+            } else if (hasDescription(folder)) {
+                throw new RefusedException(
+                        new Place(relative(root, folder), 0, ""), "a description is in it, but no " + SERVICE_FILE);
             }
         }
+        refuseSharedFolders(folders);
         if (folders.isEmpty()) {
             throw new RefusedException(new Place("api", 0, ""), "no folder in it has a " + SERVICE_FILE);
         }
         return folders;
     }
 
+    private static boolean hasDescription(Path folder) {
+        return Files.isDirectory(folder)
+                && list(folder).stream()
+                        .anyMatch(file -> DESCRIPTION
+                                .matcher(file.getFileName().toString())
+                                .matches());
+    }
+
+    private static void refuseSharedFolders(List<ApiFolder> folders) {
+        Map<String, Place> taken = new HashMap<>();
+        for (ApiFolder folder : folders) {
+            Place place = folder.service().place();
+            Place before = taken.putIfAbsent(folder.service().folder(), place);
+            if (before != null) {
+                throw new RefusedException(
+                        place, "the folder '" + folder.service().folder() + "' is that of " + before + ", too");
+            }
+        }
+    }
+
     private static ApiFolder read(Path root, Path folder) {
         List<ApiDocument> documents = new ArrayList<>();
         for (Path file : list(folder)) {
             String name = file.getFileName().toString();
-            if (name.equals(SERVICE_FILE) || !name.endsWith(".yaml")) {
+            if (name.equals(SERVICE_FILE) || !DESCRIPTION.matcher(name).matches()) {
                 continue;
+            }
+            if (!name.endsWith(".yaml")) {
+                throw new RefusedException(new Place(relative(root, file), 0, ""), "only .yaml files are read here");
             }
             ApiDocument document = OpenApiReader.read(relative(root, file), text(file));
             if (!name.equals(document.version() + ".yaml")) {

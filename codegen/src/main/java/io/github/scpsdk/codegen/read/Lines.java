@@ -67,8 +67,14 @@ final class Lines {
         }
     }
 
+    /** Slashes of a key are escaped as in a JSON pointer: {@code /a/get} is another place than {@code get} in {@code /a}. */
     static String join(String path, String key) {
-        return path.isEmpty() || key.startsWith("/") ? path + key : path + "/" + key;
+        String escaped = key.replace("~", "~0").replace("/", "~1");
+        return path.isEmpty() ? escaped : path + "/" + escaped;
+    }
+
+    private static String readable(String path) {
+        return path.replace("/~1", "/").replace("~1", "/").replace("~0", "~");
     }
 
     Place place(String path) {
@@ -77,7 +83,7 @@ final class Lines {
             int cut = known.lastIndexOf('/');
             known = cut < 0 ? "" : known.substring(0, cut);
         }
-        return new Place(file, lineOf.getOrDefault(known, 0), path);
+        return new Place(file, lineOf.getOrDefault(known, 0), readable(path));
     }
 
     Set<String> keys(String path) {

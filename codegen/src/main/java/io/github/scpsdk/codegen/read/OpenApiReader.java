@@ -23,6 +23,8 @@ import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,6 +60,8 @@ final class OpenApiReader {
             "default",
             "example",
             "examples");
+    private static final Set<String> COMPONENT_KEYS =
+            Set.of("type", "description", "properties", "required", "example", "examples");
     private static final String COMPONENT = "#/components/schemas/";
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
     private static final String HMAC = "scp-hmac";
@@ -100,14 +104,19 @@ final class OpenApiReader {
         if (!Set.of("CURRENT", "SUPPORTED", "DEPRECATED").contains(state)) {
             throw new RefusedException(lines.place("info/x-state"), "'" + state + "' is no state");
         }
+        String service = text(info, "x-service", "info");
+        if (!service.matches("[A-Za-z0-9._-]+")) {
+            throw new RefusedException(
+                    lines.place("info/x-service"), "'" + service + "' cannot be the name of a service");
+        }
         Server server = server();
         return new ApiDocument(
                 lines.place(""),
-                text(info, "x-service", "info"),
+                service,
                 api.getInfo().getVersion(),
                 api.getInfo().getTitle(),
                 state.equals("DEPRECATED"),
-                info.get("x-not-before") == null ? null : text(info, "x-not-before", "info"),
+                info.get("x-not-before") == null ? null : notBefore(info, state),
                 server.getUrl(),
                 locations(server),
                 versionHeader(),
@@ -118,12 +127,28 @@ final class OpenApiReader {
 
     // --- who, where
 
+    private String notBefore(Map<String, Object> info, String state) {
+        String date = text(info, "x-not-before", "info");
+        Place place = lines.place("info/x-not-before");
+        if (!state.equals("DEPRECATED")) {
+            throw new RefusedException(place, "only a deprecated version has an end");
+        }
+        try {
+            return LocalDate.parse(date).toString();
+        } catch (DateTimeParseException e) {
+            throw new RefusedException(place, "'" + date + "' is no date like 2031-01-31");
+        }
+    }
+
     private Server server() {
         List<Server> servers = api.getServers();
         if (!lines.has("", "servers") || servers.size() != 1) {
             throw new RefusedException(lines.place("servers"), "exactly one server is understood");
         }
         lines.allow("servers/0", Set.of("url", "description", "variables", "x-locations"));
+        if (!servers.get(0).getUrl().startsWith("https://")) {
+            throw new RefusedException(lines.place("servers/0"), "the URL of a server begins with https://");
+        }
         return servers.get(0);
     }
 
@@ -141,30 +166,41 @@ final class OpenApiReader {
         Object entries =
                 server.getExtensions() == null ? null : server.getExtensions().get("x-locations");
         Map<String, List<String>> locations = new LinkedHashMap<>();
-        if (entries == null) {
-            if (!variables.isEmpty()) {
-                throw new RefusedException(place, "'x-locations' must list the valid pairs of region and environment");
-            }
-            return locations;
+        Place listed = lines.place("servers/0/x-locations");
+        if (entries != null && !(entries instanceof List)) {
+            throw new RefusedException(listed, "this must be a list");
         }
-        for (Object entry : (List<?>) entries) {
-            Map<?, ?> pair = (Map<?, ?>) entry;
-            if (!pair.keySet().equals(Set.of("environment", "region"))) {
-                throw new RefusedException(
-                        lines.place("servers/0/x-locations"), "a location is an environment and a region, not " + pair);
+        List<?> pairs = entries == null ? List.of() : (List<?>) entries;
+        if (pairs.isEmpty() && !variables.isEmpty()) {
+            throw new RefusedException(place, "'x-locations' must list the valid pairs of region and environment");
+        }
+        for (Object entry : pairs) {
+            if (!(entry instanceof Map<?, ?> pair) || !pair.keySet().equals(Set.of("environment", "region"))) {
+                throw new RefusedException(listed, "a location is an environment and a region, not " + entry);
             }
             locations
-                    .computeIfAbsent(String.valueOf(pair.get("environment")), key -> new ArrayList<>())
-                    .add(String.valueOf(pair.get("region")));
+                    .computeIfAbsent(label(listed, pair.get("environment")), key -> new ArrayList<>())
+                    .add(label(listed, pair.get("region")));
         }
         return locations;
+    }
+
+    private static String label(Place place, @Nullable Object text) {
+        String label = String.valueOf(text);
+        if (!label.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")) {
+            throw new RefusedException(place, "'" + label + "' is no label of a host");
+        }
+        return label;
     }
 
     private @Nullable VersionHeader versionHeader() {
         Object declared =
                 api.getExtensions() == null ? null : api.getExtensions().get("x-version-header");
-        if (!(declared instanceof Map<?, ?> entries)) {
+        if (declared == null) {
             return null;
+        }
+        if (!(declared instanceof Map<?, ?> entries)) {
+            throw new RefusedException(lines.place("x-version-header"), "this must have keys");
         }
         lines.allow("x-version-header", Set.of("name", "value"));
         Map<String, Object> header = new LinkedHashMap<>();
@@ -181,7 +217,7 @@ final class OpenApiReader {
             throw new RefusedException(lines.place("security"), "exactly one security scheme is understood");
         }
         String name = requirements.get(0).keySet().iterator().next();
-        String path = "components/securitySchemes/" + name;
+        String path = Lines.join("components/securitySchemes", name);
         Map<String, SecurityScheme> schemes =
                 api.getComponents() == null ? null : api.getComponents().getSecuritySchemes();
         if (schemes == null || !schemes.containsKey(name)) {
@@ -237,7 +273,7 @@ final class OpenApiReader {
                 method.name(),
                 path,
                 List.copyOf(parameters),
-                body(at + "/requestBody", operation.getRequestBody()),
+                body(place, at + "/requestBody", method, operation.getRequestBody()),
                 responses(at + "/responses", operation));
     }
 
@@ -281,11 +317,14 @@ final class OpenApiReader {
                 example);
     }
 
-    private @Nullable String body(String at, @Nullable RequestBody body) {
+    private @Nullable String body(Place place, String at, PathItem.HttpMethod method, @Nullable RequestBody body) {
         if (body == null) {
             return null;
         }
         lines.allow(at, Set.of("required", "description", "content"));
+        if (method == PathItem.HttpMethod.GET) {
+            throw new RefusedException(place, "a GET has no body");
+        }
         if (!Boolean.TRUE.equals(body.getRequired())) {
             throw new RefusedException(lines.place(at), "only bodies with 'required: true' are understood");
         }
@@ -316,7 +355,7 @@ final class OpenApiReader {
             return null;
         }
         lines.allow(at, Set.of("application/json"));
-        String path = at + "/application/json";
+        String path = Lines.join(at, "application/json");
         lines.allow(path, Set.of("schema"));
         MediaType json = content.get("application/json");
         Schema<?> schema = json == null ? null : json.getSchema();
@@ -334,11 +373,16 @@ final class OpenApiReader {
         Map<String, ApiSchema> schemas = new LinkedHashMap<>();
         if (api.getComponents() != null && api.getComponents().getSchemas() != null) {
             api.getComponents().getSchemas().forEach((name, schema) -> {
-                String at = "components/schemas/" + name;
+                String at = Lines.join("components/schemas", name);
                 ApiSchema read = schema(at, schema);
                 if (read.kind() != Kind.OBJECT && read.kind() != Kind.FREE_FORM) {
                     throw new RefusedException(lines.place(at), "a component schema must be an object");
                 }
+                if (read.nullable()) {
+                    throw new RefusedException(
+                            lines.place(at), "a component may not be null; say so where it is pointed to");
+                }
+                lines.allow(at, COMPONENT_KEYS);
                 schemas.put(name, read);
             });
         }
@@ -364,9 +408,15 @@ final class OpenApiReader {
             if (!understood) {
                 throw new RefusedException(place, "'anyOf' is understood only as a $ref and {type: 'null'}");
             }
+            lines.allow(at, Set.of("anyOf", "description"));
+            lines.allow(at + "/anyOf/0", Set.of("$ref"));
+            lines.allow(at + "/anyOf/1", Set.of("type"));
             nullable = true;
             meant = (Schema<?>) options.get(0);
             meantAt = at + "/anyOf/0";
+        }
+        if (schema.get$ref() != null) {
+            lines.allow(at, Set.of("$ref", "description"));
         }
         String reference = null;
         Set<String> types = new TreeSet<>();
@@ -390,19 +440,27 @@ final class OpenApiReader {
                 schema.getFormat(),
                 reference,
                 items(at, kind, schema),
-                values(place, kind, schema),
-                properties(at, schema),
+                values(at, kind, nullable, schema),
+                properties(at, kind, schema),
                 required(place, schema),
                 new Limits(
                         schema.getPattern(),
-                        schema.getMinimum(),
-                        schema.getMaximum(),
-                        schema.getMinLength(),
-                        schema.getMaxLength(),
-                        schema.getMinItems(),
-                        schema.getMaxItems()),
+                        read(at, "minimum", schema.getMinimum()),
+                        read(at, "maximum", schema.getMaximum()),
+                        read(at, "minLength", schema.getMinLength()),
+                        read(at, "maxLength", schema.getMaxLength()),
+                        read(at, "minItems", schema.getMinItems()),
+                        read(at, "maxItems", schema.getMaxItems())),
                 plain(schema.getDefault()),
                 example(schema));
+    }
+
+    /** The library drops a number that it cannot read. */
+    private <T> @Nullable T read(String at, String key, @Nullable T number) {
+        if (number == null && lines.has(at, key)) {
+            throw new RefusedException(lines.place(at), "'" + key + "' is no number that is understood");
+        }
+        return number;
     }
 
     private static @Nullable String example(Schema<?> schema) {
@@ -447,27 +505,43 @@ final class OpenApiReader {
         return items;
     }
 
-    private static List<String> values(Place place, Kind kind, Schema<?> schema) {
+    private List<String> values(String at, Kind kind, boolean nullable, Schema<?> schema) {
         List<String> values = new ArrayList<>();
-        if (schema.getEnum() == null) {
+        if (!lines.has(at, "enum")) {
             return values;
         }
+        Place place = lines.place(at);
         if (kind != Kind.STRING) {
             throw new RefusedException(place, "only strings have 'enum'");
         }
-        for (Object value : schema.getEnum()) {
-            if (value != null && !(value instanceof NullNode)) {
-                values.add(String.valueOf(value));
+        for (Object value : schema.getEnum() == null ? List.of() : schema.getEnum()) {
+            if (value == null || value instanceof NullNode) {
+                if (!nullable) {
+                    throw new RefusedException(place, "null is among the values, but not among the types");
+                }
+            } else if (!(value instanceof String text)) {
+                throw new RefusedException(place, "'" + value + "' among the values is no string; quote it");
+            } else if (values.contains(text)) {
+                throw new RefusedException(place, "'" + text + "' is twice among the values");
+            } else {
+                values.add(text);
             }
+        }
+        if (values.isEmpty()) {
+            throw new RefusedException(place, "an enumeration without values");
         }
         return values;
     }
 
-    private Map<String, ApiSchema> properties(String at, Schema<?> schema) {
+    private Map<String, ApiSchema> properties(String at, Kind kind, Schema<?> schema) {
+        if (kind != Kind.OBJECT && lines.has(at, "properties")) {
+            throw new RefusedException(lines.place(at), "'properties' belongs to an object");
+        }
         Map<String, ApiSchema> properties = new LinkedHashMap<>();
         if (schema.getProperties() != null) {
             schema.getProperties()
-                    .forEach((name, property) -> properties.put(name, schema(at + "/properties/" + name, property)));
+                    .forEach((name, property) ->
+                            properties.put(name, schema(Lines.join(at + "/properties", name), property)));
         }
         return properties;
     }

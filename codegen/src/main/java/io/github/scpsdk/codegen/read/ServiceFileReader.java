@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -62,9 +64,9 @@ final class ServiceFileReader {
                 root.containsKey("javaNames") ? map("javaNames", root.get("javaNames"), this) : Map.of();
         return new ServiceFile(
                 lines.place(""),
-                text("", root, "folder"),
-                text("", root, "package"),
-                text("", root, "client"),
+                shaped(root, "folder", text -> text.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "is no name of a folder"),
+                shaped(root, "package", SourceVersion::isName, "cannot be the name of a package"),
+                shaped(root, "client", text -> text.matches("[A-Z][A-Za-z0-9]*"), "cannot be the name of a client"),
                 text("", root, "title"),
                 text("", root, "description"),
                 names("javaNames/schemas", javaNames.get("schemas")),
@@ -74,6 +76,14 @@ final class ServiceFileReader {
                 new PagingReader(this).read(root.get("paging")),
                 new WaitingReader(this).waiters(root.get("waiters")),
                 new WaitingReader(this).andWait(root.get("andWait")));
+    }
+
+    private String shaped(Map<String, Object> root, String key, Predicate<String> shape, String otherwise) {
+        String text = text("", root, key);
+        if (!shape.test(text)) {
+            throw new RefusedException(lines.place(key), "'" + text + "' " + otherwise);
+        }
+        return text;
     }
 
     Lines lines() {
@@ -94,7 +104,12 @@ final class ServiceFileReader {
             Map<String, Object> entry = map(path, list.get(i), this);
             List<String> values = new ArrayList<>();
             if (entry.get("values") instanceof List<?> texts) {
-                texts.forEach(text -> values.add(String.valueOf(text)));
+                for (Object text : texts) {
+                    if (values.contains(String.valueOf(text))) {
+                        throw new RefusedException(lines.place(path), "'" + text + "' is twice among the values");
+                    }
+                    values.add(String.valueOf(text));
+                }
             }
             if (values.isEmpty()) {
                 throw new RefusedException(lines.place(path), "an enumeration needs 'values'");
