@@ -1,4 +1,4 @@
-/** Archive Storage: one client per API version, and the records they share. How these become JSON stays inside. */
+/** Archive Storage: one client per API version, and the records they share. */
 module io.github.scpsdk.archivestorage {
     requires transitive io.github.scpsdk.core;
     requires static transitive java.compiler; // @Generated, while compiling

@@ -1,4 +1,4 @@
-/** Backup: one client per API version, and the records they share. How these become JSON stays inside. */
+/** Backup: one client per API version, and the records they share. */
 module io.github.scpsdk.backup {
     requires transitive io.github.scpsdk.core;
     requires static transitive java.compiler; // @Generated, while compiling

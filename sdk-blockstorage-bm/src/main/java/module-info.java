@@ -1,4 +1,4 @@
-/** Block Storage (BM): one client per API version, and the records they share. How these become JSON stays inside. */
+/** Block Storage (BM): one client per API version, and the records they share. */
 module io.github.scpsdk.blockstoragebm {
     requires transitive io.github.scpsdk.core;
     requires static transitive java.compiler; // @Generated, while compiling

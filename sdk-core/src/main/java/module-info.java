@@ -1,5 +1,5 @@
 /**
- * What every call to the storage services of Samsung Cloud Platform goes through: settings, credentials, signing, retries, errors, JSON.
+ * The core of the SDK, used by every service module: settings, credentials, signing, retries, errors, JSON.
  */
 @SuppressWarnings(
         "module") // the service modules below are named before they are compiled; no other place in core names a
@@ -19,5 +19,5 @@ module io.github.scpsdk.core {
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
             io.github.scpsdk.parallelfilestorage,
-            com.fasterxml.jackson.databind; // makes the TimeReader that records name
+            com.fasterxml.jackson.databind; // creates the TimeReader that records name
 }

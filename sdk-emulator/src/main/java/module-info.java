@@ -1,4 +1,4 @@
-/** An embedded Samsung Cloud Platform to try and test against, without an account. */
+/** An embedded emulator of Samsung Cloud Platform, for trying and testing without an account. */
 module io.github.scpsdk.emulator {
     requires transitive com.fasterxml.jackson.databind;
     requires org.apache.httpcomponents.core5.httpcore5;

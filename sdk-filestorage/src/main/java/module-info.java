@@ -1,4 +1,4 @@
-/** File Storage: one client per API version, and the records they share. How these become JSON stays inside. */
+/** File Storage: one client per API version, and the records they share. */
 module io.github.scpsdk.filestorage {
     requires transitive io.github.scpsdk.core;
     requires static transitive java.compiler; // @Generated, while compiling

@@ -1,4 +1,4 @@
-/** What a call through the SDK costs beside one written by hand, measured with JMH. */
+/** What a call through the SDK costs compared with one written by hand, measured with JMH. */
 @NullMarked
 package io.github.scpsdk.benchmarks;
 

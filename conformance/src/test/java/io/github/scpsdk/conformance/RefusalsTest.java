@@ -59,7 +59,7 @@ class RefusalsTest {
             NotFoundException e = catchThrowableOfType(NotFoundException.class, files::listVolumes);
             assertThat(e)
                     .hasMessageContaining(
-                            "The gateway before it answers so, and not 401, when a header of the signature is missing")
+                            "The gateway in front of it answers 404, not 401, when a signature header is missing")
                     .hasMessageContaining("The endpoint comes from: endpoint override from the client's builder.")
                     .hasMessageContaining("The keys come from: the client's builder (access key EMUL***).");
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks at all volumes at a time, with a time limit and a request id for some of the calls. */
+/** Shows all volumes at the same time, and sets a time limit and reads the status for one of the calls. */
 public final class AsyncExample {
 
     private AsyncExample() {}

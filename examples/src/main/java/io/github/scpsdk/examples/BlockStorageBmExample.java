@@ -23,7 +23,7 @@ public final class BlockStorageBmExample {
         }
     }
 
-    /** The guide does not promise a state; and one that this SDK has never heard of is no error but keeps its text. */
+    /** The guide does not guarantee a state, and a state that this SDK does not know is not an error but keeps its text. */
     private static String say(@Nullable BlockStorageState state) {
         if (state == null) {
             return "state not said";

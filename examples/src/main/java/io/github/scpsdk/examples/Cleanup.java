@@ -5,7 +5,7 @@ import io.github.scpsdk.core.ServerErrorException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Deletes what an example made, with the patience that the platform asks for. */
+/** Deletes what an example created, and tries again while the platform does not allow it yet. */
 final class Cleanup {
 
     private Cleanup() {}

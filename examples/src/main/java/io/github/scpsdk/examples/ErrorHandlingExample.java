@@ -8,7 +8,7 @@ import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.UnauthorizedException;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 
-/** What goes wrong, how it is told apart, and what each kind asks of the caller. Creates nothing. */
+/** What can go wrong, and how a program distinguishes it. Creates nothing. */
 public final class ErrorHandlingExample {
 
     private ErrorHandlingExample() {}
@@ -43,7 +43,7 @@ public final class ErrorHandlingExample {
         } catch (ScpServiceException e) {
             System.out.println("  the platform said no (" + e.status() + "): " + e.getMessage());
         } catch (OutcomeUnknownException e) {
-            System.out.println("  may or may not have been done; look before you try again: " + e.getMessage());
+            System.out.println("  may or may not have been carried out; check before you try again: " + e.getMessage());
         } catch (ScpClientException e) {
             System.out.println("  never got an answer: " + e.getMessage());
         }

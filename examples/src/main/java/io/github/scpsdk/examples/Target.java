@@ -21,7 +21,7 @@ final class Target implements AutoCloseable {
         this.emulator = emulator;
     }
 
-    /** Decides by the arguments of the program. */
+    /** Chosen by the arguments of the program. */
     static Target of(String[] args) {
         if (Arrays.asList(args).contains("--live")) {
             return new Target(null);
@@ -37,9 +37,9 @@ final class Target implements AutoCloseable {
     }
 
     /**
-     * A client that goes here. Live, where and as whom it works is said before it has sent anything.
+     * A client for this target. With {@code --live} it prints account, region and what is created before anything is sent.
      *
-     * @param creates what the example makes on the platform
+     * @param creates what the example creates on the platform
      */
     <C extends ScpClient, B extends ScpClientBuilder<C, B>> C client(B builder, String creates) {
         C client = configure(builder).build();
@@ -53,7 +53,7 @@ final class Target implements AutoCloseable {
         return client;
     }
 
-    /** Points a client here. Live, keys, region and environment come from the default places. */
+    /** Points a client to this target. With {@code --live}, keys, region and environment come from the default places. */
     <B extends ScpClientBuilder<?, B>> B configure(B builder) {
         if (emulator == null) {
             return builder;

@@ -22,24 +22,24 @@ final class Advice {
      */
     static String of(ErrorAnswer answer, CallSummary summary, boolean mayBeDoneTwice) {
         return switch (answer.status()) {
-            case 400 -> "Correct what the answer names; a bad id is answered so, too.";
+            case 400 -> "Correct what the answer names. An unknown id can also be answered 400.";
             case 401 ->
                 "Check the access and secret key, and this machine's clock; Archive Storage takes only keys of its own kind, made in the"
                         + " console.";
-            case 403 -> "Check that the account may do this, and that the id is one of its own.";
+            case 403 -> "Check that the account may do this, and that the resource belongs to it.";
             case 404 ->
                 answer.envelope() == Envelope.SERVICE
                         ? "Check the id and the region."
-                        : "The answer does not come from the service. The gateway before it answers so, and not 401, when a header of the signature"
-                                + " is missing or garbled, as an interceptor or a proxy on the way can do, and when it knows no"
-                                + " such host or path. Check region, environment, endpoint override and keys.";
+                        : "The answer does not come from the service. The gateway in front of it answers 404, not 401, when a signature header is"
+                                + " missing or was changed, for example by an interceptor or a proxy, and when it does not know"
+                                + " the host or path. Check region, environment, endpoint override and keys.";
             case 408 -> mayBeDoneTwice ? "The platform did not get the request in time." : "Try again later.";
             case 409 ->
-                "The state of the resource forbids it now"
+                "The state of the resource does not allow this now"
                         + (summary.earlierAttemptMayHaveArrived()
                                 ? ", perhaps because an earlier attempt of this call worked"
                                 : "")
-                        + ". Right after a creation or during a removal this passes in minutes.";
+                        + ". Right after a create or during a delete this passes within minutes.";
             case 429 -> "Call less often.";
             default ->
                 answer.status() >= 500
@@ -47,7 +47,7 @@ final class Advice {
                                 ? "The platform failed; its support can say more with the request id."
                                 : "The platform failed. Try again later, or ask its support with the request id."
                         : answer.status() >= 300 && answer.status() < 400
-                                ? "Redirects are never followed, because the signature would go along. Check the endpoint override."
+                                ? "Redirects are never followed, because the signature would be sent along. Check the endpoint override."
                                 : "Correct what the answer names.";
         };
     }

@@ -74,7 +74,7 @@ public final class Failures {
         if (callLimit != null) {
             return new ScpTimeoutException(
                     call + " was not answered within its time limit of " + seconds(callLimit) + "." + arrived
-                            + " Set a longer timeout, or look at the network and the platform's state."
+                            + " Set a longer timeout, or check the network and the platform."
                             + where(summary),
                     cause,
                     summary);
@@ -90,7 +90,7 @@ public final class Failures {
         if (failure.timedOut()) {
             return new ScpTimeoutException(
                     call + ": an attempt took too long." + arrived
-                            + " Set a longer attemptTimeout, or look at the network and the platform's state."
+                            + " Set a longer attemptTimeout, or check the network and the platform."
                             + where(summary),
                     cause,
                     summary);
@@ -118,7 +118,7 @@ public final class Failures {
         return new ScpTimeoutException(
                 call + " was not sent: the credentials provider (" + source
                         + ") has not returned within the call's time limit of " + seconds(callLimit)
-                        + ". Find out what it waits for; it should remember the keys and be quick." + where(summary),
+                        + ". Find out what it waits for; it should cache the keys and be quick." + where(summary),
                 null,
                 summary);
     }
@@ -127,7 +127,7 @@ public final class Failures {
     public ScpException held(boolean sent, Duration callLimit, CallSummary summary) {
         return new ScpTimeoutException(
                 call + " has not ended within its time limit of " + seconds(callLimit)
-                        + ": something of the application's that runs inside of it has not returned, such as a call listener or"
+                        + ": code of the application that runs inside it has not returned, such as a call listener or"
                         + " an EventListener of its OkHttpClient."
                         + (sent
                                 ? " The request may have reached the platform."

@@ -168,9 +168,7 @@ final class WaitCourse<T> {
 
     /** The limit is over, and so is the time for whatever of the application's runs inside the wait. */
     synchronized ScpWaitTimeoutException late(long elapsed) {
-        return timeout(
-                " Something of the application's that runs inside of it has not returned, such as a listener.",
-                elapsed);
+        return timeout(" Code of the application that runs inside it has not returned, such as a listener.", elapsed);
     }
 
     private Step<T> absent(@Nullable NotFoundException answer, long elapsed, double random) {

@@ -466,7 +466,7 @@ class WaitTest {
                         .isInstanceOf(ScpWaitTimeoutException.class)
                         .hasMessageContaining("within the limit of 0.3 s");
             }
-            assertThat(failure(telling)).hasMessageContaining("that runs inside of it has not returned");
+            assertThat(failure(telling)).hasMessageContaining("that runs inside it has not returned");
             free.countDown();
         }
     }

@@ -175,7 +175,7 @@ class CallExecutorTest {
         assertThat(e)
                 .hasMessageStartingWith(
                         "things 1.1 showThing was answered 400 Bad Request. ValidationError: Field required Too long."
-                                + " Request id req-7. Global request id req-g. Correct what the answer names; a bad id is answered so, too. [GET http")
+                                + " Request id req-7. Global request id req-g. Correct what the answer names. An unknown id can also be answered 400. [GET http")
                 .hasMessageContaining("/v1/things/{thing_id}, 1 attempt in ");
     }
 
@@ -235,7 +235,7 @@ class CallExecutorTest {
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(
-                        "409 Conflict. The answer says nothing more. The state of the resource forbids it now.");
+                        "409 Conflict. The answer says nothing more. The state of the resource does not allow this now.");
     }
 
     @ParameterizedTest
@@ -293,7 +293,7 @@ class CallExecutorTest {
             assertThatThrownBy(() -> client.execute(
                             Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc"))))
                     .isExactlyInstanceOf(ScpServiceException.class)
-                    .hasMessageContaining("Redirects are never followed, because the signature would go along.");
+                    .hasMessageContaining("Redirects are never followed, because the signature would be sent along.");
             assertThat(other.getRequestCount()).isZero();
             assertThat(server.getRequestCount()).isEqualTo(1);
         }

@@ -136,9 +136,9 @@ class RefusalTest {
 
         assertThat(e)
                 .hasMessageContaining(
-                        "The answer does not come from the service. The gateway before it answers so, and not 401,"
-                                + " when a header of the signature is missing or garbled, as an interceptor or a proxy on the way can do,"
-                                + " and when it knows no such host or path. Check region, environment, endpoint override and keys."
+                        "The answer does not come from the service. The gateway in front of it answers 404, not 401,"
+                                + " when a signature header is missing or was changed, for example by an interceptor or a proxy,"
+                                + " and when it does not know the host or path. Check region, environment, endpoint override and keys."
                                 + " The endpoint comes from: endpoint override from the client's builder."
                                 + " The keys come from: the credentialsProvider of the client's builder, "
                                 + Vault.class.getName()
