@@ -2,10 +2,11 @@ package io.github.scpsdk.emulator;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  */
 @SuppressWarnings("exports") // who uses it has JUnit; see module-info
-public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class ScpEmulatorExtension implements BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ScpEmulatorExtension.class);
 
     private final Supplier<ScpEmulator> starter;
@@ -44,17 +45,14 @@ public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCa
     @Override
     public void beforeAll(ExtensionContext context) {
         if (running(context) == null) { // a nested class finds that of its outer class
-            ScpEmulator emulator = starter.get();
-            context.getStore(NAMESPACE).put(ScpEmulator.class, new Running(emulator, context.getUniqueId()));
+            start(context);
         }
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
-        Running running = running(context);
-        if (running != null && running.owner.equals(context.getUniqueId())) {
-            running.emulator.close();
-        }
+    private Running start(ExtensionContext context) {
+        Running running = new Running(starter.get());
+        context.getStore(NAMESPACE).put(ScpEmulator.class, running);
+        return running;
     }
 
     @Override
@@ -65,6 +63,9 @@ public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCa
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Running running = running(context);
+        if (running == null && makesTheOneInstance(context)) { // which comes before beforeAll
+            running = start(context);
+        }
         if (running == null) {
             throw new IllegalStateException(
                     "No emulator is running: register ScpEmulatorExtension on the class or on a static field.");
@@ -76,5 +77,19 @@ public final class ScpEmulatorExtension implements BeforeAllCallback, AfterAllCa
         return context.getStore(NAMESPACE).get(ScpEmulator.class, Running.class);
     }
 
-    private record Running(ScpEmulator emulator, String owner) {}
+    private static boolean makesTheOneInstance(ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                && context.getTestInstanceLifecycle()
+                        .filter(Lifecycle.PER_CLASS::equals)
+                        .isPresent();
+    }
+
+    /** Closed by JUnit at the end of the class, even if the class could not be made; before 5.13 only by this interface. */
+    @SuppressWarnings("deprecation")
+    private record Running(ScpEmulator emulator) implements Store.CloseableResource, AutoCloseable {
+        @Override
+        public void close() {
+            emulator.close();
+        }
+    }
 }

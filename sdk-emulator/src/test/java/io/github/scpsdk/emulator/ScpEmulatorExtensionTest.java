@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -32,6 +33,23 @@ class ScpEmulatorExtensionTest {
     @Test
     void takesAnEmulatorOfTheTestsOwnMaking() {
         assertThat(run(OfItsOwn.class).getTestsSucceededCount()).isEqualTo(1);
+    }
+
+    @Test
+    void isThereBeforeTheOneInstanceOfAClassIsMade() {
+        TestExecutionSummary summary = run(OneInstance.class);
+
+        assertThat(summary.getFailures()).isEmpty();
+        assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
+        assertThat(SEEN).hasSize(3).allMatch(scp -> scp == SEEN.get(0));
+        assertThat(isListening(SEEN.get(0))).isFalse();
+    }
+
+    @Test
+    void closesItAlthoughTheOneInstanceOfAClassCouldNotBeMade() {
+        assertThat(run(NoInstance.class).getTestsSucceededCount()).isZero();
+        assertThat(SEEN).hasSize(1);
+        assertThat(isListening(SEEN.get(0))).isFalse();
     }
 
     @Test
@@ -107,6 +125,43 @@ class ScpEmulatorExtensionTest {
             assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).status())
                     .isEqualTo(418);
         }
+    }
+
+    /** Likewise. */
+    @ExtendWith(ScpEmulatorExtension.class)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class OneInstance {
+        OneInstance(ScpEmulator scp) {
+            SEEN.add(scp);
+            assertThat(isListening(scp)).isTrue();
+        }
+
+        @BeforeAll
+        void before(ScpEmulator scp) {
+            SEEN.add(scp);
+        }
+
+        @Test
+        void first() {}
+
+        @Test
+        void second(ScpEmulator scp) {
+            SEEN.add(scp);
+            assertThat(isListening(scp)).isTrue();
+        }
+    }
+
+    /** Likewise. */
+    @ExtendWith(ScpEmulatorExtension.class)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class NoInstance {
+        NoInstance(ScpEmulator scp) {
+            SEEN.add(scp);
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void never() {}
     }
 
     /** Likewise. */
