@@ -3,6 +3,8 @@ package io.github.scpsdk.emulator;
 import io.github.scpsdk.emulator.internal.ErrorBodies;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What the emulator answers to a call.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param body    the text, empty for none
  */
 public record Answer(int status, Map<String, String> headers, String body) {
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
     /**
      * Copies the headers.
@@ -19,9 +23,20 @@ public record Answer(int status, Map<String, String> headers, String body) {
      * @param status the component
      * @param headers the component
      * @param body the component
+     * @throws IllegalArgumentException if HTTP cannot say it: a status below 200 or above 999, or a header that is none
      */
     public Answer {
+        if (status < 200 || status > 999) {
+            throw new IllegalArgumentException(status + " is no status of an answer.");
+        }
+        Objects.requireNonNull(body, "The body of an answer is null.");
         headers = Map.copyOf(headers);
+        headers.forEach((name, value) -> {
+            if (!HEADER_NAME.matcher(name).matches()
+                    || !HEADER_VALUE.matcher(value).matches()) {
+                throw new IllegalArgumentException("The header '" + name + "' of an answer holds what no header may.");
+            }
+        });
     }
 
     /**

@@ -96,6 +96,16 @@ public final class ScpEmulator implements AutoCloseable {
      * @param secretKey the half that signs
      */
     public void addKey(String accessKey, String secretKey) {
+        add(keys, accessKey, secretKey);
+    }
+
+    private static void add(Map<String, String> keys, String accessKey, String secretKey) {
+        if (accessKey.isBlank()) {
+            throw new IllegalArgumentException("An access key must not be blank.");
+        }
+        if (secretKey.isBlank()) {
+            throw new IllegalArgumentException("A secret key must not be blank.");
+        }
         keys.put(accessKey, secretKey);
     }
 
@@ -155,7 +165,7 @@ public final class ScpEmulator implements AutoCloseable {
          * @return this
          */
         public Builder key(String accessKey, String secretKey) {
-            keys.put(accessKey, secretKey);
+            add(keys, accessKey, secretKey);
             return this;
         }
 

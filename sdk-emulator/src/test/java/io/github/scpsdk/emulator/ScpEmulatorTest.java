@@ -14,14 +14,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScpEmulatorTest {
@@ -165,6 +169,63 @@ class ScpEmulatorTest {
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.body()).contains("InternalServerError");
             assertThat(scp.requests().get(0).refusal()).endsWith("listVolumes documents no answer with status 418");
+        }
+    }
+
+    static Stream<Arguments> answersThatAreNone() {
+        Responder none = call -> null;
+        Responder interim = call -> Answer.empty(100);
+        Responder fourDigits = call -> Answer.empty(1000);
+        Responder lineBreak = call -> new Answer(200, Map.of("X-A", "b\r\nX-C: d"), "");
+        Responder blankInAName = call -> new Answer(200, Map.of("X A", "b"), "");
+        Responder noBody = call -> Answer.json(200, null);
+        return Stream.of(
+                Arguments.of(none, "it answered null"),
+                Arguments.of(interim, "100 is no status of an answer"),
+                Arguments.of(fourDigits, "1000 is no status of an answer"),
+                Arguments.of(lineBreak, "The header 'X-A' of an answer"),
+                Arguments.of(blankInAName, "The header 'X A' of an answer"),
+                Arguments.of(noBody, "The body of an answer is null"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatAreNone")
+    void answers500AndSaysWhyWhenTheResponderAnswersWhatCannotBeSent(Responder responder, String why) {
+        try (ScpEmulator scp = ScpEmulator.builder().responder(responder).start()) {
+            Reply reply = TestRequest.files("GET", "/volumes").sendTo(scp);
+
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.headers().get("Emulator-Reason")).contains(why);
+            assertThat(scp.requests().get(0).refusal()).contains(why);
+        }
+    }
+
+    @Test
+    void keepsTheReasonInTheHeaderShortHoweverMuchIsWrong() {
+        try (ScpEmulator scp = ScpEmulator.start()) {
+            Reply reply = TestRequest.files("POST", "/volumes")
+                    .json("{\"tags\":[" + "{},".repeat(100_000) + "{}]}")
+                    .sendTo(scp);
+
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body()).contains("body.tags[100000].key: Field required");
+            assertThat(reply.headers().get("Emulator-Reason"))
+                    .startsWith("body.name: Field required; ")
+                    .endsWith("...")
+                    .hasSizeLessThan(2_100);
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsNone() {
+        ScpEmulator.Builder builder = ScpEmulator.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.key(" ", "secret"))
+                .withMessage("An access key must not be blank.");
+        try (ScpEmulator scp = builder.start()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> scp.addKey("key", ""))
+                    .withMessage("A secret key must not be blank.");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class Platform implements HttpHandler {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
     /** Says in words why the gateway refused, which its body does not. Not a header of the platform. */
     private static final String REASON = "Emulator-Reason";
+
+    /** Clients give up on long headers; the body has all of it. */
+    private static final int REASON_LENGTH = 2_000;
 
     private final Catalogue catalogue;
     private final SignatureCheck signatures;
@@ -104,7 +108,7 @@ public final class Platform implements HttpHandler {
         }
         Match match = match(request.method(), address);
         visit.operation = match.operation().id();
-        return responder.answer(checked(request, visit, address, match));
+        return Objects.requireNonNull(responder.answer(checked(request, visit, address, match)), "it answered null");
     }
 
     private static Match match(String method, Address address) {
@@ -147,7 +151,8 @@ public final class Platform implements HttpHandler {
         Map<String, String> headers = new TreeMap<>(answer.headers());
         headers.put("Date", HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
         if (reason != null) {
-            headers.put(REASON, reason.replaceAll("[^\\x20-\\x7e]", "?"));
+            String shown = reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH) + "...";
+            headers.put(REASON, shown.replaceAll("[^\\x20-\\x7e]", "?"));
         }
         return new HttpResponse(answer.status(), headers, answer.body().getBytes(StandardCharsets.UTF_8));
     }
