@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one call without holding a thread while it waits: {@link CallExecutor#execute} cut into steps. One step runs at a time, on a worker of the
- * transport; only {@link #stop} may come from elsewhere.
+ * transport; only {@link #stop}, {@link #keepBack} and the alarm may come from elsewhere.
  *
  * @param <R> what the call returns
  */

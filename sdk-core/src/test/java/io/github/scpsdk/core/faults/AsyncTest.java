@@ -7,6 +7,7 @@ import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpDecodingException;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpTimeoutException;
@@ -378,6 +379,18 @@ class AsyncTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is closed");
         assertThat(server.count()).isEqualTo(3);
+    }
+
+    @Test
+    void closingTheClientWhileAWriteIsAnsweredSaysThatItWasCarriedOut() throws Exception {
+        server.always(Replies.dripping(Duration.ofMillis(20)));
+        Notes notes = client().build();
+        CompletableFuture<Note> future = notes.creating();
+        Eventually.someThreadIsIn("Sending.readBody");
+        notes.close();
+        assertThat(failure(future))
+                .isInstanceOf(ScpDecodingException.class)
+                .hasMessageContaining("was carried out (status 200)");
     }
 
     @Test
