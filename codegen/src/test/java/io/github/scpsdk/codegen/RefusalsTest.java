@@ -468,6 +468,23 @@ class RefusalsTest {
     }
 
     @Test
+    void refusesASchemaThatOneVersionKnowsNothingOf(@TempDir Path root) throws IOException {
+        String schemas = "  schemas:\n";
+        write(root, DOCUMENT.replace(schemas, schemas + "    Gadget: {type: object}\n"), SERVICE);
+        Files.writeString(
+                root.resolve("api/widgets/1.1.yaml"),
+                DOCUMENT.replace("version: \"1.0\"", "version: \"1.1\"")
+                        .replace(
+                                schemas,
+                                schemas + "    Gadget: {type: object, properties: {colour: {type: string}}}\n"));
+
+        assertThatThrownBy(() -> Generator.generate(root))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("api/widgets/1.1.yaml:20 (components/schemas/Gadget): this is object, but free_form at"
+                        + " api/widgets/1.0.yaml:20 (components/schemas/Gadget)");
+    }
+
+    @Test
     void refusesADescriptionWithoutAServiceFile(@TempDir Path root) throws IOException {
         write(root, DOCUMENT, SERVICE);
         Path folder = Files.createDirectories(root.resolve("api/gadgets"));

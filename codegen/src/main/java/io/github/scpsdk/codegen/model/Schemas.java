@@ -63,6 +63,12 @@ final class Schemas {
                 merged.put(name, new Merged(schema, since, new ArrayList<>(List.of(document.version()))));
                 return;
             }
+            if (!shape(schema).equals(shape(older.schema()))) {
+                throw new RefusedException(
+                        schema.place(),
+                        "this is " + shape(schema) + ", but " + shape(older.schema()) + " at "
+                                + older.schema().place());
+            }
             older.versions().add(document.version());
             older.schema().properties().forEach((property, was) -> {
                 ApiSchema is = schema.properties().get(property);
