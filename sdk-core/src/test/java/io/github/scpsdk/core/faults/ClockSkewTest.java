@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scpsdk.core.ForbiddenException;
 import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.UnauthorizedException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,40 @@ class ClockSkewTest {
             assertThat(notes.show().text()).isEqualTo("hello");
         }
         assertThat(server.count()).isEqualTo(2);
+    }
+
+    /** The attempts of the policy are counted without the one that only told the time. */
+    @Test
+    void aCorrectedClockCostsNoAttempt() {
+        server.always(Replies.serviceError(503));
+        server.then(Replies.serviceError(401, "Date: " + date(Duration.ofHours(3))));
+        RetryPolicy quick = RetryPolicy.builder().baseDelay(Duration.ZERO).build();
+        try (Notes notes = Notes.at(server.endpoint()).retryPolicy(quick).build()) {
+            assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+        }
+        assertThat(server.count()).isEqualTo(1 + quick.maxAttempts());
+    }
+
+    @Test
+    void aClockThatFailsMeanwhileLeavesTheRefusalWhatItIs() {
+        AtomicBoolean broken = new AtomicBoolean();
+        Clock clock = new StepClock(Duration.ofHours(2)) {
+            @Override
+            public Instant instant() {
+                if (broken.get()) {
+                    throw new IllegalStateException("no time");
+                }
+                return super.instant();
+            }
+        };
+        server.always((request, wire) -> {
+            broken.set(true);
+            checkingTime(401).to(request, wire);
+        });
+        try (Notes notes = Notes.at(server.endpoint()).clock(clock).build()) {
+            assertThatThrownBy(notes::show).isInstanceOf(UnauthorizedException.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
     }
 
     @Test

@@ -347,8 +347,13 @@ class RetryTest {
     @Test
     void tellsTheListenerOfEachAttemptAndRetry() {
         List<String> events = new CopyOnWriteArrayList<>();
-        server.then(Replies.serviceError(503), Replies.resetting());
-        try (Notes notes = standard().listener(new Recorder(events)).build()) {
+        server.then(Replies.serviceError(503), Replies.resetting(), Replies.truncated());
+        RetryPolicy four = RetryPolicy.builder()
+                .maxAttempts(4)
+                .baseDelay(Duration.ofMillis(1))
+                .build();
+        try (Notes notes =
+                standard().retryPolicy(four).listener(new Recorder(events)).build()) {
             notes.show();
         }
         assertThat(events)
@@ -359,7 +364,9 @@ class RetryTest {
                         "attempt 2 null",
                         "retry 3 connection failed",
                         "attempt 3 200",
-                        "end 3 200 null");
+                        "retry 4 answer broke off",
+                        "attempt 4 200",
+                        "end 4 200 null");
     }
 
     @Test

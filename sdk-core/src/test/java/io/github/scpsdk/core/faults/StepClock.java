@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that is wrong by a fixed amount and shows a later millisecond each time it is read. */
-final class StepClock extends Clock {
+class StepClock extends Clock {
 
     private final AtomicLong reads = new AtomicLong();
     private final Duration ahead;
