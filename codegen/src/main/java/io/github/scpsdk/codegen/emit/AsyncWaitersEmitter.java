@@ -103,48 +103,21 @@ final class AsyncWaitersEmitter {
                                 : "completes with the result of the blocking method")
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .build());
-        for (Form options : WaiterMethod.SHORTER_FORMS) {
+        methods.addAll(method.shorterForms(method.future(), options -> {
             CodeBlock call = method.call(options);
-            methods.add(Java.like(
-                            method.declare(options).returns(method.future()),
-                            method.link(""),
-                            WaiterMethod.how(options))
-                    .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                    .addStatement(
-                            "return $L",
-                            options == Form.CONSUMER ? CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call) : call)
-                    .build());
-        }
+            return CodeBlock.of(
+                    "return $L", options == Form.CONSUMER ? CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call) : call);
+        }));
         return methods;
     }
 
     // --- what looks
 
     private TypeSpec defaultWaiters() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(implementation(version))
-                .addJavadoc(
-                        "Polls with the public methods of a client, so that it works with any implementation of the client.\n")
-                .addModifiers(Modifier.FINAL)
-                .addAnnotation(Java.generated(NAME))
-                .addSuperinterface(type(version))
-                .addField(client, "client", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(Java.nullable(ClassName.get(String.class)), "carriedOut", Modifier.PRIVATE, Modifier.FINAL)
+        CodeBlock waits = CodeBlock.of(
+                "this.waits = $T.of(client instanceof $T own ? own.executor : null);\n", Java.ASYNC_WAITS, ownClient);
+        TypeSpec.Builder type = WaitersEmitter.polling(version, type(version), client, NAME, waits)
                 .addField(Java.ASYNC_WAITS, "waits", Modifier.PRIVATE, Modifier.FINAL);
-        if (version.deprecation() != null) {
-            type.addAnnotation(Java.suppress("deprecation"));
-        }
-        type.addMethod(MethodSpec.constructorBuilder()
-                        .addJavadoc("Waits of their own, or behind an operation that was carried out.\n")
-                        .addParameter(client, "client")
-                        .addParameter(Java.nullable(ClassName.get(String.class)), "carriedOut")
-                        .addStatement("this.client = client")
-                        .addStatement("this.carriedOut = carriedOut")
-                        .addStatement(
-                                "this.waits = $T.of(client instanceof $T own ? own.executor : null)",
-                                Java.ASYNC_WAITS,
-                                ownClient)
-                        .build())
-                .addMethod(WaitersEmitter.within(client, ownClient));
         for (WaiterModel waiter : version.waiters()) {
             WaiterMethod method = new WaiterMethod(service, version, waiter);
             CodeBlock shown = CodeBlock.of("shown");

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 
 /** The method of a waiter, as the interfaces declare it and their implementations carry it out. */
 record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel waiter) {
@@ -41,6 +43,16 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
         return ParameterizedTypeName.get(ClassName.get(CompletableFuture.class), result);
     }
 
+    /** The short forms, each of which hands its arguments to the main form. */
+    List<MethodSpec> shorterForms(TypeName returned, Function<Form, CodeBlock> statement) {
+        return SHORTER_FORMS.stream()
+                .map(options -> Java.like(declare(options).returns(returned), link(""), how(options))
+                        .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                        .addStatement(statement.apply(options))
+                        .build())
+                .toList();
+    }
+
     MethodSpec.Builder declare(Form options) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(waiter.name());
         waiter.arguments().forEach(argument -> method.addParameter(String.class, argument.name()));
@@ -49,7 +61,7 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
     }
 
     /** What a short form says of itself, after its likeness to the main form. */
-    static String how(Form options) {
+    private static String how(Form options) {
         return options == Form.CONSUMER ? ", with a builder to fill in" : ", with the limit and interval named there";
     }
 

@@ -103,15 +103,9 @@ final class WaitersEmitter {
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .addJavadoc(documentation(method))
                 .build());
-        for (Form options : WaiterMethod.SHORTER_FORMS) {
-            methods.add(Java.like(
-                            method.declare(options).returns(method.result()),
-                            method.link(""),
-                            WaiterMethod.how(options))
-                    .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                    .addStatement("$L$L", method.waiter().gone() ? "" : "return ", method.call(options))
-                    .build());
-        }
+        methods.addAll(method.shorterForms(
+                method.result(),
+                options -> CodeBlock.of("$L$L", method.waiter().gone() ? "" : "return ", method.call(options))));
         return methods;
     }
 
@@ -163,14 +157,8 @@ final class WaitersEmitter {
     // --- what looks
 
     private TypeSpec defaultWaiters() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(implementation(version))
-                .addJavadoc("Looks with the public methods of a client, so that any implementation of it will do.\n")
-                .addModifiers(Modifier.FINAL)
-                .addAnnotation(Java.generated(NAME))
-                .addSuperinterface(type(version));
-        if (version.deprecation() != null) {
-            type.addAnnotation(Java.suppress("deprecation"));
-        }
+        TypeSpec.Builder type = polling(
+                version, type(version), client, NAME, CodeBlock.builder().build());
         for (WaiterModel waiter : version.waiters()) {
             ClassName shown = Java.record(service, waiter.shown());
             type.addField(FieldSpec.builder(
@@ -181,16 +169,6 @@ final class WaitersEmitter {
                     .initializer(constant(waiter, shown))
                     .build());
         }
-        type.addField(client, "client", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(Java.nullable(ClassName.get(String.class)), "carriedOut", Modifier.PRIVATE, Modifier.FINAL)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addJavadoc("Waits of their own, or behind an operation that was carried out.\n")
-                        .addParameter(client, "client")
-                        .addParameter(Java.nullable(ClassName.get(String.class)), "carriedOut")
-                        .addStatement("this.client = client")
-                        .addStatement("this.carriedOut = carriedOut")
-                        .build())
-                .addMethod(within(client, ClassName.get(version.packageName(), "Default" + version.client())));
         for (WaiterModel waiter : version.waiters()) {
             WaiterMethod method = new WaiterMethod(service, version, waiter);
             CodeBlock look = CodeBlock.of("within(limit).$L", method.look());
@@ -211,8 +189,31 @@ final class WaitersEmitter {
         return type.build();
     }
 
-    /** Alike for both kinds of client. */
-    static MethodSpec within(ClassName client, ClassName ownClient) {
+    /** What polls, alike for both kinds of client. */
+    static TypeSpec.Builder polling(
+            VersionModel version, ClassName waiters, ClassName client, String emitter, CodeBlock further) {
+        ClassName text = ClassName.get(String.class);
+        TypeSpec.Builder type = TypeSpec.classBuilder(waiters.peerClass("Default" + waiters.simpleName()))
+                .addJavadoc(
+                        "Polls with the public methods of a client, so that it works with any implementation of the client.\n")
+                .addModifiers(Modifier.FINAL)
+                .addAnnotation(Java.generated(emitter))
+                .addSuperinterface(waiters)
+                .addField(client, "client", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(Java.nullable(text), "carriedOut", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addJavadoc("Waits of their own, or behind an operation that was carried out.\n")
+                        .addParameter(client, "client")
+                        .addParameter(Java.nullable(text), "carriedOut")
+                        .addStatement("this.client = client")
+                        .addStatement("this.carriedOut = carriedOut")
+                        .addCode(further)
+                        .build())
+                .addMethod(within(client, client.peerClass("Default" + client.simpleName())));
+        return version.deprecation() == null ? type : type.addAnnotation(Java.suppress("deprecation"));
+    }
+
+    private static MethodSpec within(ClassName client, ClassName ownClient) {
         return MethodSpec.methodBuilder("within")
                 .addJavadoc("A look does not outlast the wait; another implementation keeps its own time.\n")
                 .addModifiers(Modifier.PRIVATE)

@@ -11,7 +11,7 @@ import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Looks with the public methods of a client, so that any implementation of it will do. */
+/** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
     static final Waiter<BucketShowResponse> BUCKET_ACTIVE = Waiter.<BucketShowResponse>builder(

@@ -12,7 +12,7 @@ import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Looks with the public methods of a client, so that any implementation of it will do. */
+/** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBackupWaiters implements BackupWaiters {

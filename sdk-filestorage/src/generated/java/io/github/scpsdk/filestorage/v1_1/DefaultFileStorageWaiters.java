@@ -13,7 +13,7 @@ import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/** Looks with the public methods of a client, so that any implementation of it will do. */
+/** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 final class DefaultFileStorageWaiters implements FileStorageWaiters {
     static final Waiter<VolumeShowResponse> VOLUME_AVAILABLE = Waiter.<VolumeShowResponse>builder(
