@@ -21,8 +21,8 @@ final class AsyncCall<R extends @Nullable Object> {
     static final String CLOSED = "the client was closed";
     private static final String COMPLETED = "its future was completed or cancelled";
 
-    /** How long after the call's limit the future completes when the call does not. */
-    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
+    /** How long after the limit of a call or a wait its future completes when code of the application inside it does not return. */
+    static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final CallExecutor client;
     private final ClientState state;

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncWaits {
 
-    /** How long after the limit a wait ends when something of the application's that runs inside of it does not. */
-    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
-
     private static final AsyncWaits ELSEWHERE = new AsyncWaits(
             Timer.REAL,
             () -> ThreadLocalRandom.current().nextDouble(),
@@ -222,7 +219,7 @@ public final class AsyncWaits {
         /** Looks end in time by themselves; what the application does inside of a wait may not. */
         @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
         void endInTime() {
-            CompletableFuture<@Nullable Void> late = pause.apply(course.limit() + GRACE);
+            CompletableFuture<@Nullable Void> late = pause.apply(course.limit() + AsyncCall.GRACE);
             late.whenComplete((nothing, closed) -> {
                 if (closed == null) {
                     completions.execute(() -> steps.fail(course.late(elapsed())));

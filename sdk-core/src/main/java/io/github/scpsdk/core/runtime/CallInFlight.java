@@ -219,10 +219,12 @@ final class CallInFlight {
         if (wasStale(reply)) {
             return again(failure, ending, 0, "stale connection");
         }
-        return failed(
-                !operation.repeatable() && ending.leavesInDoubt()
-                        ? failures().outcomeUnknown(failure, summary())
-                        : failure);
+        return failed(unlessInDoubt(failure, ending.leavesInDoubt()));
+    }
+
+    /** What is to be said of a failure: that of a write which may or may not have been carried out is something else. */
+    private ScpException unlessInDoubt(ScpException failure, boolean mayHaveArrived) {
+        return !operation.repeatable() && mayHaveArrived ? failures().outcomeUnknown(failure, summary()) : failure;
     }
 
     /** A balancer may say 408 on an idle connection before it closes it: then that lies there when the request leaves, and is no answer to it. */
@@ -257,8 +259,7 @@ final class CallInFlight {
 
     /** What is to be said when something of the application's holds the call beyond its time. May come from another thread. */
     ScpException held(boolean sent) {
-        ScpException failure = failures().held(sent, settings.timeout(), summary());
-        return !operation.repeatable() && sent ? failures().outcomeUnknown(failure, summary()) : failure;
+        return unlessInDoubt(failures().held(sent, settings.timeout(), summary()), sent);
     }
 
     /** What follows when the client was closed in a pause: the call ends as it would have without another attempt. */
@@ -287,7 +288,7 @@ final class CallInFlight {
 
     private Failed ended(ScpException failure, boolean sent) {
         tell(new Reply.Failure(new InterruptedIOException("interrupted"), sent, false));
-        return failed(!operation.repeatable() && sent ? failures().outcomeUnknown(failure, summary()) : failure);
+        return failed(unlessInDoubt(failure, sent));
     }
 
     /** The reply of an attempt that there was no time for. */

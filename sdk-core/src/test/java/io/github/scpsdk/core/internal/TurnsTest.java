@@ -13,37 +13,24 @@ class TurnsTest {
 
     @Test
     void noTurnIsLostWhenThereIsNoThreadForIt() {
-        List<Error> troubles = new ArrayList<>(List.of(new OutOfMemoryError("no thread is to be had")));
-        List<String> done = new ArrayList<>();
-        Turns turns = new Turns(
-                task -> {
-                    if (!troubles.isEmpty()) {
-                        throw troubles.remove(0);
-                    }
-                    task.run();
-                },
-                1);
-
-        assertThatThrownBy(() -> turns.execute(() -> done.add("first"))).isInstanceOf(OutOfMemoryError.class);
-        turns.execute(() -> done.add("second"));
-
-        assertThat(done).containsExactly("second");
+        goesOnAfter(OutOfMemoryError.class, () -> {
+            throw new OutOfMemoryError("no thread is to be had");
+        });
     }
 
     @Test
     void whatIsRefusedIsNotDoneLater() {
-        List<RuntimeException> troubles = new ArrayList<>(List.of(new RejectedExecutionException()));
-        List<String> done = new ArrayList<>();
-        Turns turns = new Turns(
-                task -> {
-                    if (!troubles.isEmpty()) {
-                        throw troubles.remove(0);
-                    }
-                    task.run();
-                },
-                1);
+        goesOnAfter(RejectedExecutionException.class, () -> {
+            throw new RejectedExecutionException();
+        });
+    }
 
-        assertThatThrownBy(() -> turns.execute(() -> done.add("first"))).isInstanceOf(RejectedExecutionException.class);
+    private static void goesOnAfter(Class<? extends Throwable> type, Runnable trouble) {
+        List<Runnable> troubles = new ArrayList<>(List.of(trouble));
+        List<String> done = new ArrayList<>();
+        Turns turns = new Turns(task -> (troubles.isEmpty() ? task : troubles.remove(0)).run(), 1);
+
+        assertThatThrownBy(() -> turns.execute(() -> done.add("first"))).isInstanceOf(type);
         turns.execute(() -> done.add("second"));
 
         assertThat(done).containsExactly("second");

@@ -212,16 +212,7 @@ class CallListenerTest {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
-        Thread caller = Thread.currentThread();
-        Thread other = new Thread(() -> {
-            try {
-                server.takeRequest();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            caller.interrupt();
-        });
-        other.start();
+        interruptAfter(1);
         assertThatThrownBy(this::show).isInstanceOf(ScpInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(seen.names()).containsExactly("start", "attempt", "end");
@@ -234,17 +225,7 @@ class CallListenerTest {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
-        Thread caller = Thread.currentThread();
-        Thread other = new Thread(() -> {
-            try {
-                server.takeRequest();
-                server.takeRequest();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            caller.interrupt();
-        });
-        other.start();
+        interruptAfter(2);
         assertThatThrownBy(this::show).isInstanceOf(ScpInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
@@ -252,6 +233,22 @@ class CallListenerTest {
         assertThat(end.attempts()).isEqualTo(2);
         assertThat(end.status()).isNull();
         assertThat(end.responseBytes()).isZero();
+    }
+
+    /** Interrupts this thread once the server has received so many requests. */
+    private void interruptAfter(int requests) {
+        Thread caller = Thread.currentThread();
+        Thread other = new Thread(() -> {
+            try {
+                for (int i = 0; i < requests; i++) {
+                    server.takeRequest();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            caller.interrupt();
+        });
+        other.start();
     }
 
     @Test
