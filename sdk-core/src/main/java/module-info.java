@@ -19,5 +19,5 @@ module io.github.scpsdk.core {
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
             io.github.scpsdk.parallelfilestorage,
-            com.fasterxml.jackson.databind; // creates the TimeReader that records name
+            com.fasterxml.jackson.databind; // creates the OffsetDateTimeDeserializer that records name
 }

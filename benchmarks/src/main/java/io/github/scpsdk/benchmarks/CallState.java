@@ -25,7 +25,7 @@ public class CallState {
     static final String ACCESS_KEY = "benchmark-access-key";
     static final String SECRET_KEY = "benchmark-secret-key";
 
-    /** Volumes in the answer. */
+    /** Volumes in the response. */
     @Param({"1", "100"})
     int volumes;
 
@@ -37,7 +37,7 @@ public class CallState {
     /** Both clients have an OkHttp client of the same making, and a warm pool after the first call. */
     @Setup(Level.Trial)
     public void open() throws IOException {
-        server = new Server(answer(volumes));
+        server = new Server(response(volumes));
         sdk = sdk(server);
         byHand = new ByHand(new OkHttpClient(), server.url());
     }
@@ -56,17 +56,17 @@ public class CallState {
                 .build();
     }
 
-    /** The documented answer, with its first volume as often as wanted. */
-    static byte[] answer(int volumes) throws IOException {
+    /** The documented response, with its first volume as often as wanted. */
+    static byte[] response(int volumes) throws IOException {
         ObjectMapper json = new ObjectMapper();
         try (InputStream documented = CallState.class.getResourceAsStream("/response-200.json")) {
-            ObjectNode answer = (ObjectNode) json.readTree(documented);
-            JsonNode volume = answer.get("filestorages").get(0);
-            ArrayNode list = answer.putArray("filestorages");
+            ObjectNode response = (ObjectNode) json.readTree(documented);
+            JsonNode volume = response.get("filestorages").get(0);
+            ArrayNode list = response.putArray("filestorages");
             for (int i = 0; i < volumes; i++) {
                 list.add(volume);
             }
-            return json.writeValueAsBytes(answer.put("count", volumes));
+            return json.writeValueAsBytes(response.put("count", volumes));
         }
     }
 }

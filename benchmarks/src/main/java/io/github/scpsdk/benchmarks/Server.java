@@ -15,15 +15,15 @@ import okhttp3.HttpUrl;
 final class Server implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final byte[] answer;
+    private final byte[] response;
 
     Server(byte[] body) throws IOException {
         byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                         + "\r\n\r\n")
                 .getBytes(ISO_8859_1);
-        answer = new byte[head.length + body.length];
-        System.arraycopy(head, 0, answer, 0, head.length);
-        System.arraycopy(body, 0, answer, head.length, body.length);
+        response = new byte[head.length + body.length];
+        System.arraycopy(head, 0, response, 0, head.length);
+        System.arraycopy(body, 0, response, head.length, body.length);
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
@@ -56,7 +56,7 @@ final class Server implements AutoCloseable {
                 ends = next == '\r' || next == '\n' ? ends + 1 : 0;
                 if (ends == 4) {
                     ends = 0;
-                    socket.getOutputStream().write(answer);
+                    socket.getOutputStream().write(response);
                 }
             }
         } catch (IOException e) {

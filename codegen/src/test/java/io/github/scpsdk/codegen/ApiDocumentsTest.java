@@ -112,12 +112,12 @@ class ApiDocumentsTest {
             assertThat(named).as(service).isEqualTo(described);
 
             for (Map.Entry<String, JsonNode> operation : Documents.fields(file.get("operations"))) {
-                String toldBy = operation.getValue().path("toldBy").asText("none");
+                String verifyWith = operation.getValue().path("verifyWith").asText("none");
                 versions.forEach((version, ids) -> {
-                    if (ids.contains(operation.getKey()) && !toldBy.equals("none")) {
+                    if (ids.contains(operation.getKey()) && !verifyWith.equals("none")) {
                         assertThat(ids)
                                 .as(service + " " + version + " " + operation.getKey())
-                                .contains(toldBy);
+                                .contains(verifyWith);
                     }
                 });
             }

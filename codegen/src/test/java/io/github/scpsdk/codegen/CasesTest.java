@@ -2,7 +2,7 @@ package io.github.scpsdk.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class CasesTest {
             Generator.generate(folder)
                     .forEach((path, text) ->
                             outcome.put(path.replaceFirst("^[^/]+/src/generated/java/", "expected/"), text));
-        } catch (RefusedException e) {
+        } catch (InvalidDescriptionException e) {
             outcome.put("refused.txt", e.getMessage() + "\n");
         }
         return outcome;

@@ -3,7 +3,7 @@ package io.github.scpsdk.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class RefusalsTest {
             enumerations:
               - {name: Mode, description: mode, values: [A, B], constants: {}}
             operations:
-              setWidget: {repeatable: true}
+              setWidget: {idempotent: true}
             """;
 
     @Test
@@ -347,7 +347,7 @@ class RefusalsTest {
         write(root, DOCUMENT.replace(original, changed), SERVICE);
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageStartingWith("api/widgets/1.0.yaml")
                 .hasMessageContaining(message);
     }
@@ -358,18 +358,18 @@ class RefusalsTest {
                 Arguments.of(
                         "title: Widgets", "title: Widgets\ncolour: red", ":5 (colour): 'colour' is not understood"),
                 Arguments.of(
-                        "repeatable: true", "repeatable: maybe", ":12 (operations/setWidget): 'repeatable' must be"),
+                        "idempotent: true", "idempotent: maybe", ":12 (operations/setWidget): 'idempotent' must be"),
                 Arguments.of(
-                        "repeatable: true",
-                        "repeatable: false",
+                        "idempotent: true",
+                        "idempotent: false",
                         ":12 (operations/setWidget): an operation that must not be repeated says which operation tells"),
                 Arguments.of(
-                        "repeatable: true",
-                        "repeatable: false, toldBy: showWidget",
+                        "idempotent: true",
+                        "idempotent: false, verifyWith: showWidget",
                         ":12 (operations/setWidget): version 1.0 has no operation 'showWidget'"),
                 Arguments.of(
-                        "setWidget: {repeatable: true}",
-                        "setWidget: {repeatable: true}\n  getWidget: {repeatable: true}",
+                        "setWidget: {idempotent: true}",
+                        "setWidget: {idempotent: true}\n  getWidget: {idempotent: true}",
                         ":13 (operations/getWidget): no document has this operation"),
                 Arguments.of(
                         "values: [A, B]",
@@ -428,7 +428,7 @@ class RefusalsTest {
         write(root, DOCUMENT, SERVICE.replace(original, changed));
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageContaining("api/widgets/service.yaml")
                 .hasMessageContaining(message);
     }
@@ -439,7 +439,7 @@ class RefusalsTest {
         write(root, DOCUMENT.replace("Widget'", name + "'").replace("    Widget:", "    " + name + ":"), SERVICE);
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageContaining(message);
     }
 
@@ -462,7 +462,7 @@ class RefusalsTest {
                   responses: {'204': {description: done}}
             components:
             """;
-        write(root, DOCUMENT.replace("components:\n", other), SERVICE + "  putOnShelf: {repeatable: true}\n");
+        write(root, DOCUMENT.replace("components:\n", other), SERVICE + "  putOnShelf: {idempotent: true}\n");
 
         assertThat(Generator.generate(root)).isNotEmpty();
     }
@@ -479,7 +479,7 @@ class RefusalsTest {
                                 schemas + "    Gadget: {type: object, properties: {colour: {type: string}}}\n"));
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessage("api/widgets/1.1.yaml:20 (components/schemas/Gadget): this is object, but free_form at"
                         + " api/widgets/1.0.yaml:20 (components/schemas/Gadget)");
     }
@@ -491,7 +491,7 @@ class RefusalsTest {
         Files.writeString(folder.resolve("1.0.yaml"), DOCUMENT);
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessage("api/gadgets: a description is in it, but no service.yaml");
     }
 
@@ -501,7 +501,7 @@ class RefusalsTest {
         Files.writeString(root.resolve("api/widgets/1.1.yml"), DOCUMENT);
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessage("api/widgets/1.1.yml: only .yaml files are read here");
     }
 
@@ -513,7 +513,7 @@ class RefusalsTest {
         Files.writeString(folder.resolve("service.yaml"), SERVICE);
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessage(
                         "api/widgets/service.yaml:1: the folder 'sdk-widgets' is that of api/gadgets/service.yaml:1,"
                                 + " too");
@@ -572,7 +572,7 @@ class RefusalsTest {
         }
 
         assertThatThrownBy(() -> Generator.generate(root))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(InvalidDescriptionException.class)
                 .hasMessageContaining("api/widgets/service.yaml")
                 .hasMessageContaining(message);
     }

@@ -110,7 +110,7 @@ final class Canaries {
     }
 
     /** Looks at a text. */
-    void look(String where, @Nullable Object value) {
+    void poll(String where, @Nullable Object value) {
         String text;
         try {
             text = String.valueOf(value);
@@ -134,19 +134,19 @@ final class Canaries {
     }
 
     private void search(String where, @Nullable Object value, Set<Object> seen) {
-        look(where, value);
+        poll(where, value);
         if (value == null || !seen.add(value)) {
             return;
         }
         if (value instanceof Throwable failure) {
-            look(where + ".message", failure.getMessage());
-            look(where + ".localizedMessage", failure.getLocalizedMessage());
+            poll(where + ".message", failure.getMessage());
+            poll(where + ".localizedMessage", failure.getLocalizedMessage());
             search(where + ".cause", failure.getCause(), seen);
             for (Throwable suppressed : failure.getSuppressed()) {
                 search(where + ".suppressed", suppressed, seen);
             }
             for (StackTraceElement element : failure.getStackTrace()) {
-                look(where + ".stack", element);
+                poll(where + ".stack", element);
             }
         }
         if (value instanceof Iterable<?> values && !(value instanceof JsonNode)) {

@@ -136,11 +136,11 @@ class CanaryTest {
         public CompletableResultCode export(Collection<SpanData> spans) {
             for (SpanData span : spans) {
                 traced.incrementAndGet();
-                canaries.look("span", span);
-                canaries.look("span name", span.getName());
-                span.getAttributes().forEach((key, value) -> canaries.look("span attribute " + key, value));
-                span.getEvents().forEach(event -> canaries.look("span event", event + " " + event.getAttributes()));
-                canaries.look("span status", span.getStatus().getDescription());
+                canaries.poll("span", span);
+                canaries.poll("span name", span.getName());
+                span.getAttributes().forEach((key, value) -> canaries.poll("span attribute " + key, value));
+                span.getEvents().forEach(event -> canaries.poll("span event", event + " " + event.getAttributes()));
+                canaries.poll("span status", span.getStatus().getDescription());
             }
             return CompletableResultCode.ofSuccess();
         }
@@ -157,7 +157,7 @@ class CanaryTest {
     }
 
     /** What the server says: nobody can know a secret that it was not sent with the call. */
-    private record Echo(String kind, String text, String header) {}
+    private record SecretMatcher(String kind, String text, String header) {}
 
     private static final String WITH = "with-password-";
     private static final String WITHOUT = "without-password-";
@@ -175,16 +175,16 @@ class CanaryTest {
                 return; // the log of the other side
             }
             String where = "log " + event.getLoggerName() + " " + event.getLevel();
-            canaries.look(where, event.getFormattedMessage());
-            canaries.look(where + " pattern", event.getMessage());
-            canaries.look(where + " arguments", Arrays.toString(event.getArgumentArray()));
-            canaries.look(where + " MDC", event.getMDCPropertyMap());
-            canaries.look(where + " key values", event.getKeyValuePairs());
-            canaries.look(where + " markers", event.getMarkerList());
-            canaries.look(where + " thread", event.getThreadName());
+            canaries.poll(where, event.getFormattedMessage());
+            canaries.poll(where + " pattern", event.getMessage());
+            canaries.poll(where + " arguments", Arrays.toString(event.getArgumentArray()));
+            canaries.poll(where + " MDC", event.getMDCPropertyMap());
+            canaries.poll(where + " key values", event.getKeyValuePairs());
+            canaries.poll(where + " markers", event.getMarkerList());
+            canaries.poll(where + " thread", event.getThreadName());
             IThrowableProxy thrown = event.getThrowableProxy();
             if (thrown != null) {
-                canaries.look(where + " exception", ThrowableProxyUtil.asString(thrown));
+                canaries.poll(where + " exception", ThrowableProxyUtil.asString(thrown));
             }
         }
     };
@@ -199,8 +199,8 @@ class CanaryTest {
             if (event.getLoggerName().startsWith("okhttp3")) {
                 loggedByOkHttp.incrementAndGet();
             }
-            canaries.look("log " + event.getLoggerName(), event.getMessage());
-            canaries.look("log " + event.getLoggerName() + " parameters", Arrays.toString(event.getParameters()));
+            canaries.poll("log " + event.getLoggerName(), event.getMessage());
+            canaries.poll("log " + event.getLoggerName() + " parameters", Arrays.toString(event.getParameters()));
             canaries.search("log " + event.getLoggerName() + " exception", event.getThrown());
         }
 
@@ -236,7 +236,7 @@ class CanaryTest {
             told.incrementAndGet();
             canaries.search("event " + event + " of " + call.operation() + ": call", call);
             canaries.search("event " + event + " of " + call.operation(), what);
-            canaries.look("thread", Thread.currentThread().getName());
+            canaries.poll("thread", Thread.currentThread().getName());
         }
     };
 
@@ -259,8 +259,8 @@ class CanaryTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-        prepareEnds(new Echo(WITH, Canaries.echo(true), Canaries.echoForHeader(true)));
-        prepareEnds(new Echo(WITHOUT, Canaries.echo(false), Canaries.echoForHeader(false)));
+        prepareEnds(new SecretMatcher(WITH, Canaries.echo(true), Canaries.echoForHeader(true)));
+        prepareEnds(new SecretMatcher(WITHOUT, Canaries.echo(false), Canaries.echoForHeader(false)));
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -296,7 +296,7 @@ class CanaryTest {
     }
 
     /** How a call can end, by a name that the client sends as its language, since nothing else says to the server what the test wants. */
-    private void prepareEnds(Echo said) {
+    private void prepareEnds(SecretMatcher said) {
         String quoted = "\"" + Canaries.json(said.text()) + "\"";
         String service = echoing(
                 said,
@@ -306,17 +306,17 @@ class CanaryTest {
         String page = "<html><head><title>" + said.text() + "</title></head><body class='" + said.text() + "'>"
                 + said.text() + "</body></html>";
         for (int status : new int[] {400, 401, 403, 404, 409, 422, 429, 500, 503}) {
-            ends.put(said.kind() + status + "-service", () -> answer(said, status, "application/json", service));
-            ends.put(said.kind() + status + "-gateway", () -> answer(said, status, "application/json", gateway));
-            ends.put(said.kind() + status + "-page", () -> answer(said, status, "text/html", page));
+            ends.put(said.kind() + status + "-service", () -> response(said, status, "application/json", service));
+            ends.put(said.kind() + status + "-gateway", () -> response(said, status, "application/json", gateway));
+            ends.put(said.kind() + status + "-page", () -> response(said, status, "text/html", page));
         }
-        ends.put(said.kind() + "307-redirect", () -> answer(said, 307, "text/plain", said.text()));
+        ends.put(said.kind() + "307-redirect", () -> response(said, 307, "text/plain", said.text()));
         ends.put(
                 said.kind() + "418-broken",
-                () -> answer(said, 418, "application/json", service.substring(0, service.length() - 9)));
+                () -> response(said, 418, "application/json", service.substring(0, service.length() - 9)));
         ends.put(
                 said.kind() + "500-cut",
-                () -> answer(
+                () -> response(
                                 said,
                                 500,
                                 "text/plain",
@@ -325,18 +325,19 @@ class CanaryTest {
                         .setHeader("Content-Length", "9999")
                         .onResponseEnd(new SocketEffect.CloseSocket())
                         .build());
-        ends.put(said.kind() + "200-broken", () -> answer(said, 200, "application/json", "{\"name\": " + said.text()));
-        ends.put(said.kind() + "200-page", () -> answer(said, 200, said.header(), page));
-        ends.put(said.kind() + "200-list", () -> answer(said, 200, "application/json", "[" + quoted + "]"));
+        ends.put(
+                said.kind() + "200-broken", () -> response(said, 200, "application/json", "{\"name\": " + said.text()));
+        ends.put(said.kind() + "200-page", () -> response(said, 200, said.header(), page));
+        ends.put(said.kind() + "200-list", () -> response(said, 200, "application/json", "[" + quoted + "]"));
         ends.put(
                 said.kind() + "200-deep",
-                () -> answer(said, 200, "application/json", "{\"x\":" + "[".repeat(99) + quoted));
+                () -> response(said, 200, "application/json", "{\"x\":" + "[".repeat(99) + quoted));
         ends.put(
                 said.kind() + "200-twice",
-                () -> answer(said, 200, "application/json", "{Q:1,Q:2}".replace("Q", quoted)));
+                () -> response(said, 200, "application/json", "{Q:1,Q:2}".replace("Q", quoted)));
         ends.put(
                 said.kind() + "200-cut",
-                () -> answer(said, 200, "application/json", "{\"name\":" + quoted)
+                () -> response(said, 200, "application/json", "{\"name\":" + quoted)
                         .newBuilder()
                         .setHeader("Content-Length", "99999")
                         .onResponseEnd(new SocketEffect.CloseSocket())
@@ -359,7 +360,7 @@ class CanaryTest {
     }
 
     /** Puts a share of all echoes into each place that is marked Q. */
-    private static String echoing(Echo said, String template) {
+    private static String echoing(SecretMatcher said, String template) {
         String[] echoes = said.text().split(" \\| ", -1);
         String[] pieces = template.split("Q", -1);
         StringBuilder filled = new StringBuilder(pieces[0]);
@@ -376,7 +377,7 @@ class CanaryTest {
         return filled.toString();
     }
 
-    private MockResponse answer(Echo said, int status, String type, String body) {
+    private MockResponse response(SecretMatcher said, int status, String type, String body) {
         return new MockResponse.Builder()
                 .code(status)
                 .addHeader("Content-Type", type)
@@ -422,11 +423,11 @@ class CanaryTest {
         interrupt(calls.get(0));
         cancel(calls.get(0));
 
-        canaries.look("credentials", Canaries.KEYS);
-        meters.getMeters().forEach(meter -> canaries.look("meter", meter.getId() + " " + meter.measure()));
-        measurements.collectAllMetrics().forEach(metric -> canaries.look("metric", metric));
-        Thread.getAllStackTraces().keySet().forEach(thread -> canaries.look("thread", thread.getName()));
-        canaries.look("output", printed.toString(StandardCharsets.UTF_8));
+        canaries.poll("credentials", Canaries.KEYS);
+        meters.getMeters().forEach(meter -> canaries.poll("meter", meter.getId() + " " + meter.measure()));
+        measurements.collectAllMetrics().forEach(metric -> canaries.poll("metric", metric));
+        Thread.getAllStackTraces().keySet().forEach(thread -> canaries.poll("thread", thread.getName()));
+        canaries.poll("output", printed.toString(StandardCharsets.UTF_8));
         assertThat(canaries.found().stream().limit(5)).isEmpty();
 
         // and all of that did happen
@@ -480,7 +481,7 @@ class CanaryTest {
             int expected = 2; // blocking and not
             expected += ServiceData.of(call).path("paging").has(call.operationId()) ? 4 : 0; // items and pages of both
             for (GeneratedClient side : List.of(any(call), any(call).async())) {
-                expected += side.has(call.operationId() + "AndWait") ? 2 : 0; // it fails, or the look after it
+                expected += side.has(call.operationId() + "AndWait") ? 2 : 0; // it fails, or the poll after it
                 expected += side.has("waiters") ? waiters(call) : 0;
             }
             assertThat(any(call).has(call.operationId() + "AndWait"))
@@ -500,7 +501,7 @@ class CanaryTest {
         }
     }
 
-    /** A client that has the operation, to look at; it also keeps what all clients share. */
+    /** A client that has the operation, to poll at; it also keeps what all clients share. */
     private GeneratedClient any(DocumentedCall call) {
         return anyClients.computeIfAbsent(
                 call.service() + "/" + call.version(), key -> client(call, WITHOUT + "reset", listener));
@@ -525,7 +526,7 @@ class CanaryTest {
         List<Ways.Way> ways = Ways.of(call, any(call));
         ends.put(AFTERWARDS + call, () -> made(call));
         for (int i = 0; i < ways.size(); i++) {
-            boolean sent = secret && !ways.get(i).afterwards(); // a look does not know what was sent before it
+            boolean sent = secret && !ways.get(i).afterwards(); // a poll does not know what was sent before it
             List<String> all = ends(sent ? WITH : WITHOUT);
             boolean every = EVERYTHING || (secret && i == 0);
             for (int j = 0; j < (every ? all.size() : SHARE); j++) {
@@ -534,7 +535,7 @@ class CanaryTest {
                 meetings.add(new Meeting(call, ways.get(i), all.get(which)));
             }
             if (every || i == Math.floorMod(call.toString().hashCode(), ways.size())) {
-                // a success goes on with a look, which does not know it either
+                // a success goes on with a poll, which does not know it either
                 boolean known = sent && !ways.get(i).name().endsWith("AndWait");
                 meetings.add(new Meeting(call, ways.get(i), mistyped(call, known)));
             }
@@ -542,11 +543,11 @@ class CanaryTest {
         return ways.size();
     }
 
-    /** The documented answer, with an id for the wait after it. */
+    /** The documented response, with an id for the wait after it. */
     private static MockResponse made(DocumentedCall call) {
-        MockResponse.Builder answer = new MockResponse.Builder();
+        MockResponse.Builder response = new MockResponse.Builder();
         if (call.responses().isEmpty()) {
-            return answer.code(204).build();
+            return response.code(204).build();
         }
         int status = call.responses().keySet().iterator().next();
         JsonNode body = Json.read(call.responses().get(status)).deepCopy();
@@ -565,7 +566,7 @@ class CanaryTest {
             at = (ObjectNode) at.get(rest[0]);
             name = rest[1];
         }
-        return answer.code(status)
+        return response.code(status)
                 .addHeader("Content-Type", "application/json")
                 .body(body.toString())
                 .build();
@@ -585,7 +586,7 @@ class CanaryTest {
         return call.bodyToSend() != null && Json.read(call.bodyToSend()).has("cifs_password");
     }
 
-    /** A machine that stands still for a moment may use up the time of a wait before its first look: that one waits again, for longer. */
+    /** A machine that stands still for a moment may use up the time of a wait before its first poll: that one waits again, for longer. */
     private void meet(Meeting meeting) throws Exception {
         met.incrementAndGet();
         Duration limit = Duration.ofMillis(25);
@@ -604,14 +605,14 @@ class CanaryTest {
             JsonNode body = body(call, client);
             GeneratedClient view = view(client, meeting, attempts);
             GeneratedClient side = meeting.way().async() ? view.async() : view;
-            canaries.look(where + " view", side);
-            boolean itsOwn = meeting.end().startsWith(OWN); // where the answer is what the caller asked for
+            canaries.poll(where + " view", side);
+            boolean itsOwn = meeting.end().startsWith(OWN); // where the response is what the caller asked for
             WaitOptions waiting = WaitOptions.builder()
                     .interval(Duration.ofMillis(1))
                     .limit(limit)
                     .onState(progress -> canaries.search(where + " progress", progress))
                     .build();
-            canaries.look(where + " wait options", waiting);
+            canaries.poll(where + " wait options", waiting);
             Object result = meeting.way().go().through(side, body, waiting, seen -> {
                 if (!itsOwn) {
                     canaries.search(where + " on the way", seen);
@@ -640,25 +641,25 @@ class CanaryTest {
                         attempts.incrementAndGet();
                     }
                 })
-                .onAnswer(answer -> {
+                .onResponse(response -> {
                     answered.incrementAndGet();
-                    canaries.search("answer of " + meeting, answer);
+                    canaries.search("response of " + meeting, response);
                 });
-        canaries.look("builder of options", builder);
+        canaries.poll("builder of options", builder);
         CallOptions options = builder.build();
-        canaries.look("options", options);
+        canaries.poll("options", options);
         return client.withOptions(options);
     }
 
-    /** What a future comes to, after a look at all that shows it. */
+    /** What a future comes to, after a poll at all that shows it. */
     private @Nullable Object end(String where, CompletableFuture<?> future) throws Exception {
         CompletableFuture<?> stage = future.thenApply(Function.identity());
         try {
             Object result = future.get(60, TimeUnit.SECONDS);
-            canaries.look(where + " future", future);
+            canaries.poll(where + " future", future);
             return result;
         } catch (ExecutionException e) {
-            canaries.look(where + " future", future);
+            canaries.poll(where + " future", future);
             canaries.search(where + " get", e);
             canaries.search(where + " join", assertThrows(CompletionException.class, stage::join));
             if (e.getCause() instanceof Exception cause) {
@@ -676,7 +677,7 @@ class CanaryTest {
         canaries.search(where, failure);
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        canaries.look(where + " printed", trace);
+        canaries.poll(where + " printed", trace);
     }
 
     /** Every path argument and every text of the body is a secret that cannot be sent. */
@@ -743,7 +744,7 @@ class CanaryTest {
                 Thread.sleep(1);
             }
             future.cancel(true);
-            canaries.look("cancelled future", future);
+            canaries.poll("cancelled future", future);
             CancellationException cancelled = assertThrows(CancellationException.class, future::join);
             count(cancelled.getClass().getSimpleName());
             canaries.search("cancelled", cancelled);
@@ -779,9 +780,9 @@ class CanaryTest {
                                     .build())
                             .attemptTimeout(Duration.ofMillis(end.endsWith("-stall") ? 40 : 60_000))
                             .timeout(Duration.ofMillis(end.endsWith("-stall") ? 60 : 90_000));
-                    canaries.look("builder", builder);
+                    canaries.poll("builder", builder);
                 });
-        canaries.look("client", client);
+        canaries.poll("client", client);
         canaries.search("endpoint", client.scp().endpoint());
         return client;
     }
@@ -822,13 +823,13 @@ class CanaryTest {
 
     /** An end that is read as documented, with secrets where no text is due and in fields that nobody knows. */
     private String mistyped(DocumentedCall call, boolean password) {
-        Echo said = new Echo("", Canaries.echo(password), Canaries.echoForHeader(password));
+        SecretMatcher said = new SecretMatcher("", Canaries.echo(password), Canaries.echoForHeader(password));
         String end = OWN + password + "-" + call;
-        JsonNode answer = call.responses().isEmpty()
+        JsonNode response = call.responses().isEmpty()
                 ? Json.MAPPER.createObjectNode()
                 : Json.read(call.responses().values().iterator().next());
-        mistype(answer, said.text());
-        ends.put(end, () -> answer(said, 200, "application/json", answer.toString()));
+        mistype(response, said.text());
+        ends.put(end, () -> response(said, 200, "application/json", response.toString()));
         return end;
     }
 

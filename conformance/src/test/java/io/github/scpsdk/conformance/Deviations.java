@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where documented answers break their own schema: as listed in {@code api/examples/deviations.yaml}, and as met. */
+/** Where documented responses break their own schema: as listed in {@code api/examples/deviations.yaml}, and as met. */
 final class Deviations {
 
     private static final JsonNode LISTED = read();
@@ -25,7 +25,7 @@ final class Deviations {
         }
     }
 
-    /** Names of the fields at which the documented answer of this call is listed, where reading it cannot keep what stands there. */
+    /** Names of the fields at which the documented response of this call is listed, where reading it cannot keep what stands there. */
     static Set<String> listed(DocumentedCall call) {
         Set<String> fields = new TreeSet<>();
         for (JsonNode deviation : LISTED) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A platform of tomorrow: every documented answer again, with what this SDK does not know, and without what it does. */
+/** A platform of tomorrow: every documented response again, with what this SDK does not know, and without what it does. */
 class ForwardCompatibilityTest {
 
     private static final String FROM_THE_FUTURE = "FROM_THE_FUTURE";
@@ -55,30 +55,30 @@ class ForwardCompatibilityTest {
     @MethodSource("calls")
     void anUnknownFieldIsPassedOver(DocumentedCall call) throws Exception {
         JsonNode documented = documented(call);
-        JsonNode answer = documented.deepCopy();
+        JsonNode response = documented.deepCopy();
         everyObject(
-                answer,
+                response,
                 object -> object.putObject("field_from_the_future")
                         .put("number", 1)
                         .putArray("list")
                         .add("text"));
 
-        assertThat(Deviations.between(documented, read(call, answer)))
+        assertThat(Deviations.between(documented, read(call, response)))
                 .isSubsetOf(union(Deviations.listed(call), keptWhole(call)));
     }
 
     @ParameterizedTest
     @MethodSource("calls")
     void anUnknownValueOfAnEnumerationKeepsItsText(DocumentedCall call) throws Exception {
-        JsonNode answer = documented(call).deepCopy();
+        JsonNode response = documented(call).deepCopy();
         Class<?> type = platform.resultType(call);
         List<String> changed = new ArrayList<>();
-        everyEnumerated(answer, type, changed);
+        everyEnumerated(response, type, changed);
         if (!changed.isEmpty()) {
             ENUMERATED_VALUES.addAndGet(changed.size());
             Set<String> expected = new TreeSet<>(Deviations.listed(call));
             expected.removeAll(changed);
-            assertThat(Deviations.between(answer, read(call, answer))).isEqualTo(expected);
+            assertThat(Deviations.between(response, read(call, response))).isEqualTo(expected);
         }
     }
 
@@ -110,9 +110,9 @@ class ForwardCompatibilityTest {
         return Json.read(call.responses().values().iterator().next());
     }
 
-    private static JsonNode read(DocumentedCall call, JsonNode answer) throws Exception {
+    private static JsonNode read(DocumentedCall call, JsonNode response) throws Exception {
         int status = call.responses().keySet().iterator().next();
-        return Json.MAPPER.valueToTree(platform.callAnswering(call, Answer.json(status, answer.toString())));
+        return Json.MAPPER.valueToTree(platform.callReturning(call, Answer.json(status, response.toString())));
     }
 
     private static void everyObject(JsonNode node, Consumer<ObjectNode> change) {

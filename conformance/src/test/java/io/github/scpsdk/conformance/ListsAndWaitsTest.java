@@ -150,7 +150,7 @@ class ListsAndWaitsTest {
     @TestFactory
     Stream<DynamicTest> everyWaiterReachesWhatItWaitsFor() {
         return waiters((client, waiter, name) -> {
-            emulator.respondWith(looks(waiter, "being polished", reached(waiter)));
+            emulator.respondWith(polls(waiter, "being polished", reached(waiter)));
             emulator.clearRequests();
 
             Object shown = wait(client, name);
@@ -164,14 +164,14 @@ class ListsAndWaitsTest {
     Stream<DynamicTest> everyWaiterEndsInAStateThatIsFinal() {
         return waiters((client, waiter, name) -> {
             for (JsonNode state : waiter.path("failed")) {
-                emulator.respondWith(looks(waiter, "being polished", state.textValue()));
+                emulator.respondWith(polls(waiter, "being polished", state.textValue()));
                 assertThatThrownBy(() -> wait(client, name))
                         .isInstanceOf(ScpWaitFailedException.class)
                         .hasMessageContaining(name + ": waiting for " + ID)
                         .hasMessageContaining("it is in state " + state.textValue());
             }
             for (JsonNode state : waiter.path("failedOnceChanged")) {
-                emulator.respondWith(looks(waiter, state.textValue(), "being deleted", state.textValue()));
+                emulator.respondWith(polls(waiter, state.textValue(), "being deleted", state.textValue()));
                 assertThatThrownBy(() -> wait(client, name)).isInstanceOf(ScpWaitFailedException.class);
             }
         });
@@ -185,7 +185,7 @@ class ListsAndWaitsTest {
             emulator.clearRequests();
             emulator.respondWith(asked -> asked.operation().equals(call.operationId())
                     ? made(asked, andWait)
-                    : look(asked, waiter, id(call, andWait), reached(waiter)));
+                    : poll(asked, waiter, id(call, andWait), reached(waiter)));
             Object shown = client.call(
                     client.derived(call.operationId() + "AndWait"),
                     List.copyOf(ParameterValues.of(call, "path").values()),
@@ -200,7 +200,7 @@ class ListsAndWaitsTest {
         });
     }
 
-    /** The documented answer, with an id where the example has none. */
+    /** The documented response, with an id where the example has none. */
     private static Answer made(Call asked, JsonNode andWait) {
         if (!andWait.has("id")) {
             return asked.documented();
@@ -210,7 +210,7 @@ class ListsAndWaitsTest {
         return Answer.json(asked.documented().status(), body.toString());
     }
 
-    /** What the operation is about: the answer says it, or the end of its path. */
+    /** What the operation is about: the response says it, or the end of its path. */
     private static String id(DocumentedCall call, JsonNode andWait) {
         return andWait.has("id")
                 ? ID
@@ -223,13 +223,13 @@ class ListsAndWaitsTest {
                 : waiter.get("reached").get(0).textValue().toLowerCase(Locale.ROOT);
     }
 
-    /** One state for each look, the last one for all further; nothing there any more where it is empty. */
-    private static Responder looks(JsonNode waiter, String... states) {
+    /** One state for each poll, the last one for all further; nothing there any more where it is empty. */
+    private static Responder polls(JsonNode waiter, String... states) {
         AtomicInteger next = new AtomicInteger();
-        return asked -> look(asked, waiter, ID, states[Math.min(next.getAndIncrement(), states.length - 1)]);
+        return asked -> poll(asked, waiter, ID, states[Math.min(next.getAndIncrement(), states.length - 1)]);
     }
 
-    private static Answer look(Call asked, JsonNode waiter, String id, String state) {
+    private static Answer poll(Call asked, JsonNode waiter, String id, String state) {
         if (waiter.has("show") && state.isEmpty()) {
             return Answer.error(404, "NotFound", List.of("no such thing"));
         }

@@ -73,8 +73,8 @@ final class Platform implements AutoCloseable {
 
     /** Sends the documented request, with the required query parameters, and answers it so. */
     @Nullable
-    Object callAnswering(DocumentedCall call, Answer answer) throws Exception {
-        emulator.respondWith(received -> answer);
+    Object callReturning(DocumentedCall call, Answer response) throws Exception {
+        emulator.respondWith(received -> response);
         try {
             return call(call, requiredQuery(call));
         } finally {

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a documented request and holds what arrived, and what was read of the documented answer, against {@code api/examples}. */
+/** Sends a documented request and holds what arrived, and what was read of the documented response, against {@code api/examples}. */
 final class RoundTrip {
 
     private RoundTrip() {}
@@ -36,17 +36,17 @@ final class RoundTrip {
             assertThat(Json.normal(Json.MAPPER.readTree(arrived.body())))
                     .isEqualTo(Json.normal(Json.read(call.bodyToSend())));
         }
-        assertThat(Deviations.between(documentedAnswer(call), written(result)))
-                .as("fields of the answer that were read otherwise than documented")
+        assertThat(Deviations.between(documentedResponse(call), written(result)))
+                .as("fields of the response that were read otherwise than documented")
                 .isEqualTo(Deviations.listed(call));
         if (result != null) {
             assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(result), result.getClass()))
-                    .as("the answer, printed and read by an ObjectMapper of the application")
+                    .as("the response, printed and read by an ObjectMapper of the application")
                     .isEqualTo(result);
         }
     }
 
-    private static JsonNode documentedAnswer(DocumentedCall call) {
+    private static JsonNode documentedResponse(DocumentedCall call) {
         return call.responses().values().stream().findFirst().map(Json::read).orElse(NullNode.instance);
     }
 

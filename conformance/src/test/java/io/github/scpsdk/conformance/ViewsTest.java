@@ -3,8 +3,8 @@ package io.github.scpsdk.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scpsdk.core.AnswerInfo;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.emulator.ScpEmulator;
@@ -88,11 +88,11 @@ class ViewsTest {
 
     @Test
     void onAnswerIsToldOfEachPage() {
-        AtomicReference<AnswerInfo> answer = new AtomicReference<>();
-        FileStorageClient asking = files.withOptions(o -> o.onAnswer(answer::set));
+        AtomicReference<ResponseInfo> response = new AtomicReference<>();
+        FileStorageClient asking = files.withOptions(o -> o.onResponse(response::set));
         assertThat(asking.listVolumesPaginator().iterator().hasNext()).isTrue();
-        assertThat(answer.get().operation()).isEqualTo("listVolumes");
-        assertThat(answer.get().status()).isEqualTo(200);
+        assertThat(response.get().operation()).isEqualTo("listVolumes");
+        assertThat(response.get().status()).isEqualTo(200);
     }
 
     @Test

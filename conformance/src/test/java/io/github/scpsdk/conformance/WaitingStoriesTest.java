@@ -204,8 +204,8 @@ class WaitingStoriesTest {
 
     @Test
     void troubleThatPassesIsForgiven() {
-        AtomicInteger looks = new AtomicInteger();
-        emulator.respondWith(call -> switch (looks.getAndIncrement()) {
+        AtomicInteger polls = new AtomicInteger();
+        emulator.respondWith(call -> switch (polls.getAndIncrement()) {
             case 0 -> Answer.error(503, "Busy", List.of("later"));
             case 1 -> new Answer(502, Map.of(), "<html>bad gateway</html>");
             case 2 -> Answer.error(429, "TooMany", List.of("slower"));
@@ -221,16 +221,16 @@ class WaitingStoriesTest {
 
     @Test
     void aDeletionEndsWhenTheVolumeIsGone() {
-        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger polls = new AtomicInteger();
         emulator.respondWith(call -> call.operation().equals("deleteVolume")
                 ? call.documented()
-                : looks.getAndIncrement() < 2
+                : polls.getAndIncrement() < 2
                         ? state(call, "deleting")
                         : Answer.error(404, "NotFound", List.of("no such volume")));
 
         way.delete(files, QUICK);
 
-        assertThat(looks).hasValue(3);
+        assertThat(polls).hasValue(3);
     }
 
     @Test
@@ -260,7 +260,7 @@ class WaitingStoriesTest {
             if (failure.getMessage().contains("(last state seen: creating)")) {
                 return;
             }
-            // the machine stood still until the first look was too late: once more, with more time
+            // the machine stood still until the first poll was too late: once more, with more time
         }
         throw new AssertionError("the last state is not told");
     }
@@ -295,19 +295,19 @@ class WaitingStoriesTest {
     /** What an application puts in the place of a client in its tests: operations only. */
     @Test
     void paginatorsAndWaitersWorkOverAnyImplementation() {
-        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger polls = new AtomicInteger();
         InvocationHandler operations = (proxy, method, arguments) -> {
             if (method.isDefault()) {
                 return InvocationHandler.invokeDefault(proxy, method, arguments);
             }
-            Object answer = switch (method.getName()) {
-                case "showVolume" -> show(looks.getAndIncrement() == 0 ? "creating" : "available");
+            Object response = switch (method.getName()) {
+                case "showVolume" -> show(polls.getAndIncrement() == 0 ? "creating" : "available");
                 case "listVolumes" -> page(((ListVolumesParams) arguments[0]).offset());
                 default -> throw new AssertionError(method.toString());
             };
             return method.getReturnType() == CompletableFuture.class
-                    ? CompletableFuture.completedFuture(answer)
-                    : answer;
+                    ? CompletableFuture.completedFuture(response)
+                    : response;
         };
         List<String> volumes = new ArrayList<>();
         if (way == Way.BLOCKING) {
@@ -327,7 +327,7 @@ class WaitingStoriesTest {
 
     // ----- helpers -----
 
-    /** One state for each look, the last one for all further. */
+    /** One state for each poll, the last one for all further. */
     private void states(String... states) {
         AtomicInteger next = new AtomicInteger();
         emulator.respondWith(call -> call.operation().equals("showVolume")

@@ -75,10 +75,10 @@ final class Ways {
                 ways.add(new Way(andWait + ", looking", async, true, go));
             }
             for (Map.Entry<String, JsonNode> waiter : service.path("waiters").properties()) {
-                String look = waiter.getValue()
+                String poll = waiter.getValue()
                         .path("show")
                         .asText(waiter.getValue().path("list").asText());
-                if (look.equals(operation) && client.has("waiters")) {
+                if (poll.equals(operation) && client.has("waiters")) {
                     ways.add(new Way(
                             waiter.getKey(),
                             async,

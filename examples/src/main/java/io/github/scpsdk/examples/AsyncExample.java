@@ -27,8 +27,8 @@ public final class AsyncExample {
                     "Volume %s is %s.%n", volume.join().name(), volume.join().state()));
 
             async.withOptions(o -> o.timeout(Duration.ofSeconds(10))
-                            .onAnswer(answer ->
-                                    System.out.printf("%s was answered %d.%n", answer.operation(), answer.status())))
+                            .onResponse(response -> System.out.printf(
+                                    "%s was answered %d.%n", response.operation(), response.status())))
                     .listVolumes()
                     .join();
 

@@ -45,7 +45,7 @@ public final class ErrorHandlingExample {
         } catch (OutcomeUnknownException e) {
             System.out.println("  may or may not have been carried out; check before you try again: " + e.getMessage());
         } catch (ScpClientException e) {
-            System.out.println("  never got an answer: " + e.getMessage());
+            System.out.println("  never got a response: " + e.getMessage());
         }
     }
 }

@@ -26,7 +26,7 @@ public interface CallListener {
     default void onStart(Call call) {}
 
     /**
-     * An attempt has ended, in an answer or without one.
+     * An attempt has ended, in a response or without one.
      *
      * @param call which
      * @param attempt how it ended
@@ -143,9 +143,9 @@ public interface CallListener {
      *
      * @param number 1 for the first
      * @param url where the request went, with path and query; it contains ids and filters, so do not use it as a metric tag
-     * @param status HTTP status, null when no answer came
-     * @param requestId id the answer carried, or null
-     * @param failure what was wrong when no answer came, or null
+     * @param status HTTP status, null when no response came
+     * @param requestId id the response carried, or null
+     * @param failure what was wrong when no response came, or null
      * @param errorType kind of failure, with few different values, for metrics: the status from 400 on, {@code timeout}, or the name of the exception
      *     that ended the attempt; null when nothing was wrong
      * @param requestBytes length of the body that was to be sent
@@ -167,7 +167,7 @@ public interface CallListener {
      * A decision to send again. The accessors are the promise; the constructor may grow.
      *
      * @param nextAttempt number of the attempt to come
-     * @param reason one of few values: a status such as {@code 503}, {@code connection failed}, {@code timed out}, {@code answer broke off},
+     * @param reason one of few values: a status such as {@code 503}, {@code connection failed}, {@code timed out}, {@code response broke off},
      *     {@code clock put right}, or {@code stale connection}
      * @param delay pause before it
      */
@@ -177,8 +177,8 @@ public interface CallListener {
      * The end of a call. The accessors are the promise; the constructor may grow.
      *
      * @param attempts number of attempts
-     * @param status HTTP status of the last answer, null when the last attempt had none
-     * @param requestId id the last answer carried, or null
+     * @param status HTTP status of the last response, null when the last attempt had none
+     * @param requestId id the last response carried, or null
      * @param failure the exception that the caller gets, null on success
      * @param errorType kind of failure, with few different values, for metrics: the status of an error that the platform answered with, else the
      *     name of the exception that the caller gets; null on success

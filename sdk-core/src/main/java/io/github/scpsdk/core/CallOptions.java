@@ -27,7 +27,7 @@ public final class CallOptions {
     private final @Nullable Executor completionExecutor;
     private final Map<String, String> headers;
     private final List<CallListener> listeners;
-    private final List<Consumer<? super AnswerInfo>> answerListeners;
+    private final List<Consumer<? super ResponseInfo>> responseListeners;
 
     private CallOptions(Builder builder) {
         this.timeout = builder.timeout;
@@ -39,7 +39,7 @@ public final class CallOptions {
         this.completionExecutor = builder.completionExecutor;
         this.headers = Map.copyOf(builder.headers);
         this.listeners = List.copyOf(builder.listeners);
-        this.answerListeners = List.copyOf(builder.answerListeners);
+        this.responseListeners = List.copyOf(builder.responseListeners);
     }
 
     /**
@@ -149,8 +149,8 @@ public final class CallOptions {
      *
      * @return unmodifiable
      */
-    public List<Consumer<? super AnswerInfo>> answerListeners() {
-        return answerListeners;
+    public List<Consumer<? super ResponseInfo>> responseListeners() {
+        return responseListeners;
     }
 
     /** Collects {@link CallOptions}. Not for use by several threads. */
@@ -165,7 +165,7 @@ public final class CallOptions {
         private @Nullable Executor completionExecutor;
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final List<CallListener> listeners = new ArrayList<>();
-        private final List<Consumer<? super AnswerInfo>> answerListeners = new ArrayList<>();
+        private final List<Consumer<? super ResponseInfo>> responseListeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -270,16 +270,16 @@ public final class CallOptions {
          * result, and each page of a paginator.
          *
          * <pre>{@code
-         * AtomicReference<AnswerInfo> answer = new AtomicReference<>();
-         * files.withOptions(o -> o.onAnswer(answer::set)).deleteVolume(id);
-         * answer.get().requestId();
+         * AtomicReference<ResponseInfo> response = new AtomicReference<>();
+         * files.withOptions(o -> o.onResponse(response::set)).deleteVolume(id);
+         * response.get().requestId();
          * }</pre>
          *
          * @param action runs on the calling thread for blocking calls, else on a thread of the SDK
          * @return this
          */
-        public Builder onAnswer(Consumer<? super AnswerInfo> action) {
-            answerListeners.add(given("onAnswer", action));
+        public Builder onResponse(Consumer<? super ResponseInfo> action) {
+            responseListeners.add(given("onResponse", action));
             return this;
         }
 

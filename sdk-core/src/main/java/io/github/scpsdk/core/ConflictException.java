@@ -9,15 +9,15 @@ public class ConflictException extends ScpServiceException {
      * For the SDK, and for tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param answer what the platform answered
+     * @param response what the platform answered
      * @param call the call it answered
      */
-    public ConflictException(String message, ErrorAnswer answer, CallSummary call) {
-        super(message, answer, call);
+    public ConflictException(String message, ErrorResponse response, CallSummary call) {
+        super(message, response, call);
     }
 
     /**
-     * Whether an attempt of this call before the last one may have been carried out, so that this answer may be a result of its success.
+     * Whether an attempt of this call before the last one may have been carried out, so that this response may be a result of its success.
      *
      * @return false when no earlier attempt can have reached the platform
      */

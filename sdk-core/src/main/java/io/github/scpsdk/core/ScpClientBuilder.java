@@ -102,7 +102,7 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B retryPolicy(RetryPolicy policy);
 
     /**
-     * The time limit for a call with all its attempts and pauses, including queueing and reading the answer.
+     * The time limit for a call with all its attempts and pauses, including queueing and reading the response.
      *
      * @param timeout more than zero; 60 s unless set
      * @return this
@@ -176,13 +176,13 @@ public interface ScpClientBuilder<C, B extends ScpClientBuilder<C, B>> {
     B maxRequestsPerHost(int requests);
 
     /**
-     * The most bytes an answer may have after decompression; a larger one ends the call with a {@link ScpDecodingException}, so that no server can
-     * fill the memory. Of an error answer 64 KiB are read, whatever is set here.
+     * The most bytes a response may have after decompression; a larger one ends the call with a {@link ScpDecodingException}, so that no server can
+     * fill the memory. Of an error response 64 KiB are read, whatever is set here.
      *
      * @param bytes at least 1; 64 MiB unless set
      * @return this
      */
-    B maxAnswerBytes(int bytes);
+    B maxResponseBytes(int bytes);
 
     /**
      * Builds the client. Nothing is sent yet.

@@ -2,7 +2,7 @@ package io.github.scpsdk.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call failed without an error answer of the platform: before sending, on the network, or while reading the answer. */
+/** A call failed without an error response of the platform: before sending, on the network, or while reading the response. */
 public abstract class ScpClientException extends ScpException {
 
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform carried the operation out, but its answer could not be read. A read may be called again. An operation that must not be repeated
- * would be carried out twice: for these {@link #toldBy()} names the operation that shows the result.
+ * The platform carried the operation out, but its response could not be read. A read may be called again. An operation that must not be repeated
+ * would be carried out twice: for these {@link #verifyWith()} names the operation that shows the result.
  */
 public class ScpDecodingException extends ScpClientException {
 
@@ -13,7 +13,7 @@ public class ScpDecodingException extends ScpClientException {
     private final int status;
     private final @Nullable String requestId;
     private final @Nullable String globalRequestId;
-    private final @Nullable String toldBy;
+    private final @Nullable String verifyWith;
 
     /**
      * For the SDK, and for tests of code that handles it.
@@ -21,10 +21,10 @@ public class ScpDecodingException extends ScpClientException {
      * @param message what happened and what to do
      * @param cause what it came from, or null
      * @param call the call it happened to
-     * @param status HTTP status of the answer
+     * @param status HTTP status of the response
      * @param requestId id of the request, or null
      * @param globalRequestId id across services, or null
-     * @param toldBy operation that shows the result, or null when none does
+     * @param verifyWith operation that shows the result, or null when none does
      */
     public ScpDecodingException(
             String message,
@@ -33,16 +33,16 @@ public class ScpDecodingException extends ScpClientException {
             int status,
             @Nullable String requestId,
             @Nullable String globalRequestId,
-            @Nullable String toldBy) {
+            @Nullable String verifyWith) {
         super(message, cause, call);
         this.status = status;
         this.requestId = requestId;
         this.globalRequestId = globalRequestId;
-        this.toldBy = toldBy;
+        this.verifyWith = verifyWith;
     }
 
     /**
-     * HTTP status of the answer.
+     * HTTP status of the response.
      *
      * @return 200 to 299
      */
@@ -53,7 +53,7 @@ public class ScpDecodingException extends ScpClientException {
     /**
      * Id of the request, for a support ticket.
      *
-     * @return null when the answer has none
+     * @return null when the response has none
      */
     public @Nullable String requestId() {
         return requestId;
@@ -62,18 +62,18 @@ public class ScpDecodingException extends ScpClientException {
     /**
      * Id of the request across services.
      *
-     * @return null when the answer has none
+     * @return null when the response has none
      */
     public @Nullable String globalRequestId() {
         return globalRequestId;
     }
 
     /**
-     * The operation that shows what the unreadable answer would have contained.
+     * The operation that shows what the unreadable response would have contained.
      *
      * @return null when none does, and for reads, which can be called again
      */
-    public @Nullable String toldBy() {
-        return toldBy;
+    public @Nullable String verifyWith() {
+        return verifyWith;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One error of those a service lists in its answer. Texts are the server's, at most 2 KiB each, with the secrets of the call replaced by
+ * One error of those a service lists in its response. Texts are the server's, at most 2 KiB each, with the secrets of the call replaced by
  * {@code ***}. The accessors are the promise; the constructor may grow.
  *
  * @param code short name of the error

@@ -11,36 +11,36 @@ public class ScpServiceException extends ScpException {
 
     private static final long serialVersionUID = 1L;
 
-    private final ErrorAnswer answer;
+    private final ErrorResponse response;
 
     /**
      * For the SDK, and for tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param answer what the platform answered
+     * @param response what the platform answered
      * @param call the call it answered
      */
-    public ScpServiceException(String message, ErrorAnswer answer, CallSummary call) {
+    public ScpServiceException(String message, ErrorResponse response, CallSummary call) {
         super(message, null, call);
-        this.answer = answer;
+        this.response = response;
     }
 
     /**
-     * The whole answer.
+     * The whole response.
      *
      * @return with the secrets of the call masked
      */
-    public ErrorAnswer answer() {
-        return answer;
+    public ErrorResponse response() {
+        return response;
     }
 
     /**
-     * HTTP status of the answer.
+     * HTTP status of the response.
      *
      * @return for example 409
      */
     public int status() {
-        return answer.status();
+        return response.status();
     }
 
     /**
@@ -49,7 +49,7 @@ public class ScpServiceException extends ScpException {
      * @return empty when it lists none
      */
     public List<ScpError> errors() {
-        return answer.errors();
+        return response.errors();
     }
 
     /**
@@ -58,25 +58,25 @@ public class ScpServiceException extends ScpException {
      * @return null when the service names none
      */
     public @Nullable String errorCode() {
-        return answer.errors().isEmpty() ? null : answer.errors().get(0).code();
+        return response.errors().isEmpty() ? null : response.errors().get(0).code();
     }
 
     /**
      * Id of the request, for a support ticket.
      *
-     * @return null when the answer has none
+     * @return null when the response has none
      */
     public @Nullable String requestId() {
-        return answer.requestId();
+        return response.requestId();
     }
 
     /**
      * Id of the request across services.
      *
-     * @return null when the answer has none
+     * @return null when the response has none
      */
     public @Nullable String globalRequestId() {
-        return answer.globalRequestId();
+        return response.globalRequestId();
     }
 
     /**
@@ -94,6 +94,6 @@ public class ScpServiceException extends ScpException {
      * @return null when it does not ask
      */
     public @Nullable Duration retryAfter() {
-        return answer.retryAfter();
+        return response.retryAfter();
     }
 }

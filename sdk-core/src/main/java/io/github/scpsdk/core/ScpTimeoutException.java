@@ -3,7 +3,7 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call's time limit was reached before an answer was complete. Thrown only if the call cannot have changed anything, or if the operation may simply
+ * The call's time limit was reached before a response was complete. Thrown only if the call cannot have changed anything, or if the operation may simply
  * be called again.
  */
 public class ScpTimeoutException extends ScpClientException {

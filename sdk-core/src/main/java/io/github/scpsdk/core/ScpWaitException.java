@@ -40,7 +40,7 @@ public abstract class ScpWaitException extends ScpClientException {
     /**
      * Id of what was waited for.
      *
-     * @return null when the answer that should name it did not
+     * @return null when the response that should name it did not
      */
     public @Nullable String resource() {
         return resource;

@@ -9,10 +9,10 @@ public class ThrottledException extends ScpServiceException {
      * For the SDK, and for tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param answer what the platform answered
+     * @param response what the platform answered
      * @param call the call it answered
      */
-    public ThrottledException(String message, ErrorAnswer answer, CallSummary call) {
-        super(message, answer, call);
+    public ThrottledException(String message, ErrorResponse response, CallSummary call) {
+        super(message, response, call);
     }
 }

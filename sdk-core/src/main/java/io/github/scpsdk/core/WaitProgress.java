@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiter the waiter, as its method is named
  * @param resource id of what is waited for
  * @param state the state as the platform writes it; null when none was seen
- * @param looks number of polls so far, this one included
+ * @param polls number of polls so far, this one included
  * @param elapsed time since the wait began
  * @param forgiven why the poll failed, if the wait goes on nevertheless; else null
  */
@@ -17,6 +17,6 @@ public record WaitProgress(
         String waiter,
         String resource,
         @Nullable String state,
-        int looks,
+        int polls,
         Duration elapsed,
         @Nullable ScpException forgiven) {}

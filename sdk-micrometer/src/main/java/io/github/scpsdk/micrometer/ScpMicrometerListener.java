@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code scp.client.retries}, a counter: {@code service}, {@code version}, {@code operation}, {@code region}, {@code reason}.
  * </ul>
  *
- * <p>A tag without a value is {@code none}; the status of a request without an answer is {@code IO_ERROR}, and its outcome {@code UNKNOWN}.
+ * <p>A tag without a value is {@code none}; the status of a request without a response is {@code IO_ERROR}, and its outcome {@code UNKNOWN}.
  */
 public final class ScpMicrometerListener implements CallListener {
 
@@ -99,7 +99,7 @@ public final class ScpMicrometerListener implements CallListener {
                 : Outcome.forStatus(status).name();
     }
 
-    /** Also of an answer that broke off; a status of failure is none. */
+    /** Also of a response that broke off; a status of failure is none. */
     private static String exception(Attempt attempt) {
         String type = attempt.errorType();
         return type == null || type.equals(status(attempt.status())) ? NONE : type.substring(type.lastIndexOf('.') + 1);

@@ -36,13 +36,13 @@ class ScpMicrometerListenerTest {
             {"id":"v-1","name":"my_volume","type_name":"HDD","state":"available","protocol":"NFS"}""";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<Answer> responses = new ArrayDeque<>();
     private ScpEmulator emulator;
 
     @BeforeEach
     void start() {
         emulator = ScpEmulator.start();
-        emulator.respondWith(call -> answers.pop());
+        emulator.respondWith(call -> responses.pop());
     }
 
     @AfterEach
@@ -52,8 +52,8 @@ class ScpMicrometerListenerTest {
 
     @Test
     void timesEachRequestWithTheTagsThatSpringUses() {
-        answers.add(Answer.error(503, "Busy", List.of("later")));
-        answers.add(Answer.json(200, VOLUME));
+        responses.add(Answer.error(503, "Busy", List.of("later")));
+        responses.add(Answer.json(200, VOLUME));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             files.showVolume("v-1");
         }
@@ -85,8 +85,8 @@ class ScpMicrometerListenerTest {
     @Test
     void timesTheCallAndCountsItsRetries() {
         for (int i = 0; i < 2; i++) {
-            answers.add(Answer.error(503, "Busy", List.of("later")));
-            answers.add(Answer.json(200, VOLUME));
+            responses.add(Answer.error(503, "Busy", List.of("later")));
+            responses.add(Answer.json(200, VOLUME));
         }
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             files.showVolume("v-1");
@@ -129,7 +129,7 @@ class ScpMicrometerListenerTest {
 
     @Test
     void namesTheExceptionOfAFailure() {
-        answers.add(Answer.error(409, "Conflict", List.of("in use")));
+        responses.add(Answer.error(409, "Conflict", List.of("in use")));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             assertThatThrownBy(() -> files.deleteVolume("v-1")).isInstanceOf(ConflictException.class);
         }
@@ -141,7 +141,7 @@ class ScpMicrometerListenerTest {
     }
 
     @Test
-    void namesTheExceptionThatBrokeAnAnswerOff() throws IOException {
+    void namesTheExceptionThatBrokeAResponseOff() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 FileStorageClient files = client(URI.create("http://127.0.0.1:" + server.getLocalPort()))) {
             CompletableFuture.runAsync(() -> {

@@ -41,13 +41,13 @@ class ScpOpenTelemetryListenerTest {
     @RegisterExtension
     static final OpenTelemetryExtension OPEN_TELEMETRY = OpenTelemetryExtension.create();
 
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<Answer> responses = new ArrayDeque<>();
     private ScpEmulator emulator;
 
     @BeforeEach
     void start() {
         emulator = ScpEmulator.start();
-        emulator.respondWith(call -> answers.pop());
+        emulator.respondWith(call -> responses.pop());
     }
 
     @AfterEach
@@ -57,8 +57,8 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void makesASpanForTheCallAndOneForEachRequest() {
-        answers.add(Answer.error(503, "Busy", List.of("later")));
-        answers.add(Answer.json(200, VOLUME));
+        responses.add(Answer.error(503, "Busy", List.of("later")));
+        responses.add(Answer.json(200, VOLUME));
         Span outer = OPEN_TELEMETRY
                 .getOpenTelemetry()
                 .getTracer("test")
@@ -113,7 +113,7 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void findsTheParentOfACallThatDoesNotBlock() {
-        answers.add(Answer.json(200, VOLUME));
+        responses.add(Answer.json(200, VOLUME));
         Span outer = OPEN_TELEMETRY
                 .getOpenTelemetry()
                 .getTracer("test")
@@ -133,7 +133,7 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void saysWhyACallFailed() {
-        answers.add(Answer.error(409, "Conflict", List.of("in use")));
+        responses.add(Answer.error(409, "Conflict", List.of("in use")));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             assertThatThrownBy(() -> files.deleteVolume("v-1")).isInstanceOf(ConflictException.class);
         }
@@ -166,8 +166,8 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void measuresEachRequestInSeconds() {
-        answers.add(Answer.error(503, "Busy", List.of("later")));
-        answers.add(Answer.json(200, VOLUME));
+        responses.add(Answer.error(503, "Busy", List.of("later")));
+        responses.add(Answer.json(200, VOLUME));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             files.showVolume("v-1");
         }

@@ -23,16 +23,17 @@ final class AndWaitEmitter {
     private final AndWaitModel andWait;
     private final WaiterMethod waiter;
     private final String name;
-    private final String answer;
+    private final String response;
 
     private AndWaitEmitter(Method method, AndWaitModel andWait) {
         this.method = method;
         this.andWait = andWait;
         this.waiter = new WaiterMethod(method.service(), method.version(), andWait.waiter());
         this.name = method.operation().name() + "AndWait";
-        this.answer = method.operation().path().stream().map(PathArgument::name).anyMatch("answer"::equals)
-                ? "answer_"
-                : "answer";
+        this.response =
+                method.operation().path().stream().map(PathArgument::name).anyMatch("response"::equals)
+                        ? "answer_"
+                        : "response";
     }
 
     /** None where nothing is waited for behind the operation. */
@@ -152,8 +153,8 @@ final class AndWaitEmitter {
     private CodeBlock body() {
         CodeBlock.Builder code =
                 CodeBlock.builder().addStatement("$T.requireNonNull(options, $S)", Objects.class, "options");
-        if (andWait.needsAnswer()) {
-            code.addStatement("$T $L = $L", method.result(), answer, operation());
+        if (andWait.needsResponse()) {
+            code.addStatement("$T $L = $L", method.result(), response, operation());
         } else {
             code.addStatement(operation());
         }
@@ -169,7 +170,7 @@ final class AndWaitEmitter {
                 "return $T.after(options, () -> $L, $L -> $L)",
                 Java.ASYNC_WAITS,
                 operation(),
-                answer,
+                response,
                 wait(AsyncWaitersEmitter.implementation(method.version())));
     }
 
@@ -201,21 +202,23 @@ final class AndWaitEmitter {
                 method.operation().name(),
                 WaitersEmitter.implementation(method.version()),
                 andWait.waiter().constant(),
-                given.answer().stream().map(Field::wireName).collect(Collectors.joining(".")),
-                Java.through(answer, given.answer()));
+                given.response().stream().map(Field::wireName).collect(Collectors.joining(".")),
+                Java.through(response, given.response()));
     }
 
     private CodeBlock documentation() {
         CodeBlock.Builder text = CodeBlock.builder()
                 .add(
                         "$L\n\n",
-                        Prose.paragraph("Calls " + method.link() + ", then waits with "
+                        JavadocText.paragraph("Calls " + method.link() + ", then waits with "
                                 + waiter.link(method.version().waitersName()) + "."));
         method.operation()
                 .path()
                 .forEach(argument -> text.add(
                         "$L\n",
-                        Prose.tag("@param " + argument.name(), Prose.facts(argument.facts(), argument.wireName()))));
+                        JavadocText.tag(
+                                "@param " + argument.name(),
+                                JavadocText.facts(argument.facts(), argument.wireName()))));
         if (method.operation().params() != null) {
             text.add("@param params the query parameters\n");
         }

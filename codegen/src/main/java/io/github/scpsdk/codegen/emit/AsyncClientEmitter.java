@@ -51,7 +51,7 @@ final class AsyncClientEmitter {
         CodeBlock.Builder text = CodeBlock.builder()
                 .add(
                         "$L\n",
-                        Prose.paragraph(Prose.escape(service.title()) + " " + version.id()
+                        JavadocText.paragraph(JavadocText.escape(service.title()) + " " + version.id()
                                 + ", asynchronous: the methods of {@link " + version.client()
                                 + "}, returning futures. Created by {@link " + version.client()
                                 + "#async() async()}; see {@link ScpAsyncClient} for the rules of all methods."));

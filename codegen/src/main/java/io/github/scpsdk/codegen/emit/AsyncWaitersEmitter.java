@@ -53,7 +53,7 @@ final class AsyncWaitersEmitter {
     static MethodSpec method(VersionModel version) {
         return MethodSpec.methodBuilder("waiters")
                 .addJavadoc("""
-                        Waits until a resource has reached a state, without blocking a thread.
+                        Waiters until a resource has reached a state, without blocking a thread.
 
                         @return the waiters of this client, to be shared like the client
                         """)
@@ -75,8 +75,8 @@ final class AsyncWaitersEmitter {
                 .addAnnotation(Java.generated(NAME))
                 .addJavadoc(
                         "$L\n",
-                        Prose.paragraph("Waits without blocking a thread until a resource of "
-                                + Prose.escape(service.title()) + " " + version.id()
+                        JavadocText.paragraph("Waits without blocking a thread until a resource of "
+                                + JavadocText.escape(service.title()) + " " + version.id()
                                 + " has reached a state: the methods of {@link "
                                 + version.waitersName() + "}, returning futures; see {@link " + client.simpleName()
                                 + "#waiters()}."))
@@ -111,7 +111,7 @@ final class AsyncWaitersEmitter {
         return methods;
     }
 
-    // --- what looks
+    // --- what polls
 
     private TypeSpec defaultWaiters() {
         CodeBlock waits = CodeBlock.of(
@@ -131,7 +131,7 @@ final class AsyncWaitersEmitter {
                             WaitersEmitter.implementation(version),
                             waiter.constant(),
                             waiter.id().name(),
-                            method.look(),
+                            method.poll(),
                             waiter.items() == null ? shown : method.find(shown))
                     .build());
         }

@@ -111,13 +111,13 @@ final class ClientEmitter {
         CodeBlock.Builder text = CodeBlock.builder()
                 .add(
                         "$L\n",
-                        Prose.paragraph(Prose.escape(service.title()) + " " + version.id() + ": "
-                                + Prose.escape(service.description())))
+                        JavadocText.paragraph(JavadocText.escape(service.title()) + " " + version.id() + ": "
+                                + JavadocText.escape(service.description())))
                 .add("""
 
                         <p>Clients are immutable and thread-safe: create one and share it. A method throws
                         {@link $T} if the platform answers with an error, and {@link $T}
-                        if the call cannot be made or its answer cannot be read.
+                        if the call cannot be made or its response cannot be read.
                         """, Java.core("ScpServiceException"), Java.core("ScpClientException"));
         Deprecation deprecation = version.deprecation();
         if (deprecation != null) {
@@ -131,7 +131,7 @@ final class ClientEmitter {
         String end = deprecation.notBefore() == null
                 ? "deprecated by the platform"
                 : "no longer supported by the platform from " + deprecation.notBefore() + " on";
-        return Prose.tag(
+        return JavadocText.tag(
                 "@deprecated",
                 end + "; use {@link " + service.packageName() + ".v"
                         + deprecation.useInstead().replace('.', '_') + "." + client + "} instead");
@@ -159,19 +159,22 @@ final class ClientEmitter {
     private CodeBlock documentation(Method method) {
         OperationModel operation = method.operation();
         String description = operation.description().isEmpty() ? operation.title() : operation.description();
-        CodeBlock.Builder text = CodeBlock.builder().add("$L\n", Prose.paragraph(Prose.sentence(description)));
-        String line = "<p>" + Prose.code(operation.method() + " " + operation.pathTemplate()) + " ("
-                + Prose.escape(operation.title()) + ")"
+        CodeBlock.Builder text =
+                CodeBlock.builder().add("$L\n", JavadocText.paragraph(JavadocText.sentence(description)));
+        String line = "<p>" + JavadocText.code(operation.method() + " " + operation.pathTemplate()) + " ("
+                + JavadocText.escape(operation.title()) + ")"
                 + (operation.since() == null ? "" : ", since API version " + operation.since());
-        text.add("\n$L\n\n", Prose.paragraph(line));
+        text.add("\n$L\n\n", JavadocText.paragraph(line));
         if (operation.paging() != null) {
-            text.add("$L\n\n", Prose.paragraph(PaginatorEmitter.hint(method)));
+            text.add("$L\n\n", JavadocText.paragraph(PaginatorEmitter.hint(method)));
         }
         operation
                 .path()
                 .forEach(argument -> text.add(
                         "$L\n",
-                        Prose.tag("@param " + argument.name(), Prose.facts(argument.facts(), argument.wireName()))));
+                        JavadocText.tag(
+                                "@param " + argument.name(),
+                                JavadocText.facts(argument.facts(), argument.wireName()))));
         if (operation.params() != null) {
             text.add("@param params the query parameters\n");
         }
@@ -179,7 +182,7 @@ final class ClientEmitter {
             text.add("@param request the body\n");
         }
         if (operation.result() != null) {
-            text.add("@return the answer of the platform\n");
+            text.add("@return the response of the platform\n");
         }
         String refusals = operation.refusals().isEmpty()
                 ? ""
@@ -189,13 +192,13 @@ final class ClientEmitter {
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(", "));
         text.add("@throws $T if the platform refuses the call$L\n", Java.core("ScpServiceException"), refusals);
-        if (!operation.repeatable()) {
+        if (!operation.idempotent()) {
             text.add(
                     "@throws $T if it is not known whether this was carried out;\n    $L\n",
                     Java.core("OutcomeUnknownException"),
-                    operation.toldBy() == null
+                    operation.verifyWith() == null
                             ? "no operation tells"
-                            : "check with {@link #" + operation.toldBy() + "}");
+                            : "check with {@link #" + operation.verifyWith() + "}");
         }
         return text.build();
     }

@@ -32,11 +32,11 @@ final class EnumerationEmitter {
                 .addSuperinterface(ParameterizedTypeName.get(Java.OPEN_ENUM, known))
                 .addJavadoc(
                         Java.javadoc(
-                                Prose.paragraph(Prose.sentence(enumeration.description()))
+                                JavadocText.paragraph(JavadocText.sentence(enumeration.description()))
                                         + "\n\n<p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.\n"));
         for (Value value : enumeration.values()) {
             type.addField(FieldSpec.builder(self, value.constant(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc(Java.javadoc(Prose.code(value.text()) + "\n"))
+                    .addJavadoc(Java.javadoc(JavadocText.code(value.text()) + "\n"))
                     .initializer("new $T($S, $T.$L)", self, value.text(), known, value.constant())
                     .build());
         }
@@ -136,7 +136,7 @@ final class EnumerationEmitter {
             type.addEnumConstant(
                     value.constant(),
                     TypeSpec.anonymousClassBuilder("")
-                            .addJavadoc(Java.javadoc(Prose.code(value.text()) + "\n"))
+                            .addJavadoc(Java.javadoc(JavadocText.code(value.text()) + "\n"))
                             .build());
         }
         type.addEnumConstant(

@@ -40,23 +40,23 @@ final class Java {
     static final ClassName JSON_CODEC = runtime("JsonCodec");
     static final ClassName JSON_INPUT = runtime("JsonInput");
     static final ClassName JSON_OUTPUT = runtime("JsonOutput");
-    static final ClassName PARAMS_CODEC = runtime("ParamsCodec");
+    static final ClassName PARAMS_CODEC = runtime("QueryWriter");
     static final ClassName QUERY_OUTPUT = runtime("QueryOutput");
     static final ClassName VIOLATIONS = runtime("Violations");
     static final ClassName REQUIRED = runtime("Required");
     static final ClassName LISTS = runtime("Lists");
-    static final ClassName TIME_READER = runtime("TimeReader");
+    static final ClassName TIME_READER = runtime("OffsetDateTimeDeserializer");
     static final ClassName OPERATION = runtime("Operation");
     static final ClassName SERVICE_VERSION = runtime("ServiceVersion");
-    static final ClassName AUTHENTICATION = runtime("Authentication");
+    static final ClassName AUTHENTICATION = runtime("AuthScheme");
     static final ClassName ARGUMENTS = runtime("Arguments");
     static final ClassName CALL_EXECUTOR = runtime("CallExecutor");
     static final ClassName PAGINATORS = runtime("Paginators");
     static final ClassName ASYNC_PAGINATORS = runtime("AsyncPaginators");
-    static final ClassName PAGE_ANSWER = runtime("PageAnswer");
-    static final ClassName WAITER = runtime("Waiter");
-    static final ClassName WAITS = runtime("Waits");
-    static final ClassName ASYNC_WAITS = runtime("AsyncWaits");
+    static final ClassName PAGE_ANSWER = runtime("PageResult");
+    static final ClassName WAITER = runtime("WaiterSpec");
+    static final ClassName WAITS = runtime("Waiters");
+    static final ClassName ASYNC_WAITS = runtime("AsyncWaiters");
     static final ClassName FUTURES = runtime("Futures");
     static final ClassName ABSTRACT_CLIENT_BUILDER = runtime("AbstractClientBuilder");
 
@@ -200,7 +200,7 @@ final class Java {
     /** The same, where the result is not the same. */
     static MethodSpec.Builder like(MethodSpec.Builder method, String main, String how, String result) {
         MethodSpec declared = method.build();
-        StringBuilder text = new StringBuilder(Prose.paragraph("Like " + main + how + "."));
+        StringBuilder text = new StringBuilder(JavadocText.paragraph("Like " + main + how + "."));
         String gap = "\n\n";
         for (ParameterSpec parameter : declared.parameters()) {
             boolean filledIn = parameter.type() instanceof ParameterizedTypeName type

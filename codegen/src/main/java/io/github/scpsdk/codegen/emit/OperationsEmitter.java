@@ -8,7 +8,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.github.scpsdk.codegen.model.OperationModel;
-import io.github.scpsdk.codegen.model.OperationModel.Answer;
+import io.github.scpsdk.codegen.model.OperationModel.SuccessResponse;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import java.util.List;
@@ -26,7 +26,7 @@ final class OperationsEmitter {
     static SourceFile emit(ServiceModel service, VersionModel version) {
         ClassName self = ClassName.get(version.packageName(), version.constants());
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
-                .addJavadoc(Java.javadoc("The operations of " + Prose.escape(service.title()) + " " + version.id()
+                .addJavadoc(Java.javadoc("The operations of " + JavadocText.escape(service.title()) + " " + version.id()
                         + ": what is sent where, and what comes back.\n"))
                 .addModifiers(Modifier.FINAL)
                 .addAnnotation(Java.generated(NAME))
@@ -98,18 +98,18 @@ final class OperationsEmitter {
                         operation.title(),
                         operation.method(),
                         operation.pathTemplate());
-        for (Answer answer : operation.answers()) {
-            if (answer.record() == null) {
-                code.add(".emptyAnswer($L)", answer.status());
+        for (SuccessResponse response : operation.responses()) {
+            if (response.record() == null) {
+                code.add(".emptyResponse($L)", response.status());
             } else {
-                code.add(".answer($L, $T.INSTANCE)", answer.status(), Java.codec(service, answer.record()));
+                code.add(".response($L, $T.INSTANCE)", response.status(), Java.codec(service, response.record()));
             }
         }
-        if (operation.repeatable()) {
-            code.add(".repeatable()");
+        if (operation.idempotent()) {
+            code.add(".idempotent()");
         }
-        if (operation.toldBy() != null) {
-            code.add(".toldBy($S)", operation.toldBy());
+        if (operation.verifyWith() != null) {
+            code.add(".verifyWith($S)", operation.verifyWith());
         }
         return code.add(".build()").build();
     }

@@ -96,10 +96,10 @@ public final class OperationsPage {
     }
 
     private static String repeated(OperationModel operation) {
-        if (operation.repeatable()) {
+        if (operation.idempotent()) {
             return "yes";
         }
-        return operation.toldBy() == null ? "no; none tells" : "no; `" + operation.toldBy() + "` tells";
+        return operation.verifyWith() == null ? "no; none tells" : "no; `" + operation.verifyWith() + "` tells";
     }
 
     private static String waits(VersionModel version, OperationModel operation) {
@@ -117,7 +117,7 @@ public final class OperationsPage {
         }
         List<String> fails = new ArrayList<>(waiter.failed());
         fails.addAll(waiter.failedOnceChanged());
-        return "| `" + waiter.name() + "` | `" + waiter.look().name() + "` | " + String.join(", ", ends) + " | "
+        return "| `" + waiter.name() + "` | `" + waiter.poll().name() + "` | " + String.join(", ", ends) + " | "
                 + String.join(", ", fails) + " | " + said(waiter.interval()) + " | " + said(waiter.limit()) + " |";
     }
 

@@ -12,7 +12,7 @@ final class PackageInfoEmitter {
 
     static List<SourceFile> emit(ServiceModel service) {
         List<SourceFile> files = new ArrayList<>();
-        String title = Prose.escape(service.title());
+        String title = JavadocText.escape(service.title());
         files.add(file(
                 service,
                 service.source(),

@@ -22,7 +22,7 @@ final class PaginatorEmitter {
     private final Method method;
     private final PagingModel paging;
     private final String at;
-    private final String answer;
+    private final String response;
 
     private PaginatorEmitter(Method method, PagingModel paging) {
         this.method = method;
@@ -30,7 +30,7 @@ final class PaginatorEmitter {
         Set<String> taken =
                 method.operation().path().stream().map(PathArgument::name).collect(Collectors.toSet());
         this.at = taken.contains("at") ? "at_" : "at";
-        this.answer = taken.contains("answer") ? "answer_" : "answer";
+        this.response = taken.contains("response") ? "answer_" : "response";
     }
 
     /** None where the operation has no pages. */
@@ -102,7 +102,7 @@ final class PaginatorEmitter {
                 method.service(), Objects.requireNonNull(method.operation().result()));
         return begin(Java.PAGINATORS)
                 .add("$L, $L -> {\n", identity(), at)
-                .add("$T $L = $N($L);\n", result, answer, method.operation().name(), page())
+                .add("$T $L = $N($L);\n", result, response, method.operation().name(), page())
                 .add("return $L;\n})", answered())
                 .build();
     }
@@ -110,7 +110,7 @@ final class PaginatorEmitter {
     private CodeBlock asyncWalk() {
         return begin(Java.ASYNC_PAGINATORS)
                 .add("$L, $L -> $N($L), ", identity(), at, method.operation().name(), page())
-                .add("$L -> $L)", answer, answered())
+                .add("$L -> $L)", response, answered())
                 .build();
     }
 
@@ -166,7 +166,7 @@ final class PaginatorEmitter {
     }
 
     private CodeBlock answered() {
-        CodeBlock items = CodeBlock.of("$L.$N()", answer, paging.items().name());
+        CodeBlock items = CodeBlock.of("$L.$N()", response, paging.items().name());
         return paging.marker() == null
                 ? CodeBlock.of("$T.counted($L, $L)", Java.PAGE_ANSWER, items, component(paging.total()))
                 : CodeBlock.of(
@@ -178,29 +178,31 @@ final class PaginatorEmitter {
     }
 
     private String component(@Nullable Field field) {
-        return field == null ? "null" : answer + "." + field.name() + "()";
+        return field == null ? "null" : response + "." + field.name() + "()";
     }
 
     private CodeBlock documentation() {
         CodeBlock.Builder text = CodeBlock.builder()
                 .add(
                         "$L\n",
-                        Prose.paragraph(
+                        JavadocText.paragraph(
                                 "All items of " + method.link() + ", requested page by page as they are needed."))
-                .add("\n$L\n\n", Prose.paragraph("<p>" + apart()));
+                .add("\n$L\n\n", JavadocText.paragraph("<p>" + apart()));
         method.operation()
                 .path()
                 .forEach(argument -> text.add(
                         "$L\n",
-                        Prose.tag("@param " + argument.name(), Prose.facts(argument.facts(), argument.wireName()))));
+                        JavadocText.tag(
+                                "@param " + argument.name(),
+                                JavadocText.facts(argument.facts(), argument.wireName()))));
         return text.add(
                         "$L\n",
-                        Prose.tag(
+                        JavadocText.tag(
                                 "@param params",
                                 "the query parameters; "
-                                        + Prose.code(paging.size().name())
+                                        + JavadocText.code(paging.size().name())
                                         + " is the length of a page, "
-                                        + Prose.code(paging.place().name())
+                                        + JavadocText.code(paging.place().name())
                                         + " where to start"))
                 .add("@return lazy: nothing is requested yet\n")
                 .build();
@@ -211,7 +213,7 @@ final class PaginatorEmitter {
             return "No field identifies an item: only whole pages are compared.";
         }
         String fields = paging.identity().stream()
-                .map(field -> Prose.code(field.name()))
+                .map(field -> JavadocText.code(field.name()))
                 .collect(Collectors.joining(", "));
         return "Items are identified by " + fields + ".";
     }

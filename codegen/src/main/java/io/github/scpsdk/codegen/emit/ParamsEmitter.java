@@ -29,7 +29,7 @@ final class ParamsEmitter {
 
     static List<SourceFile> emit(ServiceModel service, VersionModel version, ParamsModel params) {
         ClassName self = record(version, params);
-        String summary = "Query parameters of " + Prose.code(params.title()) + ".";
+        String summary = "Query parameters of " + JavadocText.code(params.title()) + ".";
         TypeSpec record = new RecordBody(service, self, params.fields(), false, true)
                 .declare(NAME, summary)
                 .build();

@@ -68,15 +68,15 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
     }
 
     private String documentation(String summary) {
-        StringBuilder text = new StringBuilder(Prose.paragraph(summary)).append('\n');
+        StringBuilder text = new StringBuilder(JavadocText.paragraph(summary)).append('\n');
         for (Field field : fields) {
-            text.append('\n').append(Prose.tag("@param " + field.name(), describe(field)));
+            text.append('\n').append(JavadocText.tag("@param " + field.name(), describe(field)));
         }
         return text.append('\n').toString();
     }
 
     private static String describe(Field field) {
-        String facts = Prose.facts(field.facts(), Prose.escape(field.wireName()));
+        String facts = JavadocText.facts(field.facts(), JavadocText.escape(field.wireName()));
         String masked = field.sensitive() ? "; left out of {@link #toString()}" : "";
         return facts + masked;
     }
@@ -175,10 +175,10 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
     private MethodSpec setter(Field field) {
         TypeName type = Java.type(service, field.type());
         boolean nullable = field.nullable() || (field.list() && !field.required());
-        String facts = Prose.facts(field.facts(), Prose.escape(field.wireName()));
+        String facts = JavadocText.facts(field.facts(), JavadocText.escape(field.wireName()));
         return MethodSpec.methodBuilder(field.name())
-                .addJavadoc(Java.javadoc("{@return this, with " + Prose.code(field.wireName()) + " set}\n\n"
-                        + Prose.tag("@param " + field.name(), facts) + "\n"))
+                .addJavadoc(Java.javadoc("{@return this, with " + JavadocText.code(field.wireName()) + " set}\n\n"
+                        + JavadocText.tag("@param " + field.name(), facts) + "\n"))
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(nullable ? Java.nullable(type) : type, field.name())
                 .returns(builder())
@@ -197,7 +197,8 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             build.addJavadoc("{@return the record; nothing is checked}");
         } else {
             build.addJavadoc(Java.javadoc(
-                            Prose.paragraph("{@return the record, if everything that is required is set}") + "\n\n"))
+                            JavadocText.paragraph("{@return the record, if everything that is required is set}")
+                                    + "\n\n"))
                     .addJavadoc(
                             "@throws $T if something is missing; the message names all of it\n",
                             Java.core("ScpValidationException"));

@@ -31,10 +31,10 @@ final class RecordEmitter {
 
     private static String summary(RecordModel record) {
         String description = record.description().isEmpty() ? record.schema() : record.description();
-        StringBuilder summary = new StringBuilder(Prose.sentence(description));
+        StringBuilder summary = new StringBuilder(JavadocText.sentence(description));
         if (!record.name().equals(record.schema())) {
             summary.append(" The provider calls it ")
-                    .append(Prose.code(record.schema()))
+                    .append(JavadocText.code(record.schema()))
                     .append('.');
         }
         if (!record.versions().isEmpty()) {

@@ -20,14 +20,14 @@ final class ResultEmitter {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(self)
                 .addModifiers(Modifier.PUBLIC, Modifier.SEALED)
                 .addAnnotation(Java.generated(NAME))
-                .addJavadoc(Java.javadoc(
-                        Prose.paragraph("What " + Prose.code(result.title()) + " answers: one of several schemas.")
-                                + "\n"));
+                .addJavadoc(Java.javadoc(JavadocText.paragraph(
+                                "What " + JavadocText.code(result.title()) + " responses: one of several schemas.")
+                        + "\n"));
         result.records().forEach(record -> type.addPermittedSubclass(Java.record(service, record)));
         for (Field field : result.shared()) {
             type.addMethod(MethodSpec.methodBuilder(field.name())
-                    .addJavadoc(Java.javadoc(Prose.paragraph(
-                                    "{@return " + Prose.facts(field.facts(), Prose.escape(field.wireName())) + "}")
+                    .addJavadoc(Java.javadoc(JavadocText.paragraph("{@return "
+                                    + JavadocText.facts(field.facts(), JavadocText.escape(field.wireName())) + "}")
                             + "\n"))
                     .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                     .returns(Java.component(service, field))

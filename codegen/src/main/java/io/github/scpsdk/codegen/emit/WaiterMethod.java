@@ -28,7 +28,7 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
     /** How the options can be given, the main form left out. */
     static final List<Form> SHORTER_FORMS = List.of(Form.CONSUMER, Form.LEFT_OUT);
 
-    /** What a look shows. */
+    /** What a poll shows. */
     ClassName shown() {
         return Java.record(service, waiter.shown());
     }
@@ -96,9 +96,9 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
         return "{@link " + type + "#" + waiter.name() + "(" + types + "WaitOptions)}";
     }
 
-    /** The call of the client that looks. */
-    CodeBlock look() {
-        OperationModel operation = waiter.look();
+    /** The call of the client that polls. */
+    CodeBlock poll() {
+        OperationModel operation = waiter.poll();
         List<CodeBlock> arguments = new ArrayList<>();
         operation.path().forEach(argument -> arguments.add(CodeBlock.of("$N", argument.name())));
         if (operation.params() != null) {
@@ -114,12 +114,12 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
         return CodeBlock.of("$N($L)", operation.name(), arguments.stream().collect(CodeBlock.joining(", ")));
     }
 
-    /** What is waited for, in an answer that lists it with others. */
-    CodeBlock find(CodeBlock answer) {
+    /** What is waited for, in a response that lists it with others. */
+    CodeBlock find(CodeBlock response) {
         return CodeBlock.of(
                 "$T.find($L.$N(), $T::$N, $N)",
                 Java.WAITS,
-                answer,
+                response,
                 Objects.requireNonNull(waiter.items()).name(),
                 shown(),
                 Objects.requireNonNull(waiter.match()).name(),

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Prints the waiters of a version that block: the interface, and what looks with the client's public methods. */
+/** Prints the waiters of a version that block: the interface, and what polls with the client's public methods. */
 final class WaitersEmitter {
 
     private static final String NAME = WaitersEmitter.class.getSimpleName();
@@ -72,8 +72,8 @@ final class WaitersEmitter {
                 .addAnnotation(Java.generated(NAME))
                 .addJavadoc(
                         "$L\n",
-                        Prose.paragraph("Waits on the calling thread until a resource of "
-                                + Prose.escape(service.title()) + " " + version.id()
+                        JavadocText.paragraph("Waits on the calling thread until a resource of "
+                                + JavadocText.escape(service.title()) + " " + version.id()
                                 + " has reached a state; see {@link "
                                 + version.client() + "#waiters()}."))
                 .addJavadoc(
@@ -111,9 +111,9 @@ final class WaitersEmitter {
 
     private CodeBlock documentation(WaiterMethod method) {
         WaiterModel waiter = method.waiter();
-        Method look = new Method(service, version, waiter.look());
-        String looks =
-                "<p>Polls with {@link " + version.client() + "#" + waiter.look().name() + look.signature()
+        Method poll = new Method(service, version, waiter.poll());
+        String polls =
+                "<p>Polls with {@link " + version.client() + "#" + waiter.poll().name() + poll.signature()
                         + "} every " + said(waiter.interval()) + " for at most " + said(waiter.limit())
                         + " by default.";
         List<String> ends = new ArrayList<>();
@@ -131,11 +131,13 @@ final class WaitersEmitter {
                     + " too, unless that was its state from the start");
         }
         CodeBlock.Builder text = CodeBlock.builder()
-                .add("$L\n\n", Prose.paragraph(Prose.sentence(waiter.description())))
-                .add("$L\n\n", Prose.paragraph(looks + " " + String.join("; ", ends) + "."));
+                .add("$L\n\n", JavadocText.paragraph(JavadocText.sentence(waiter.description())))
+                .add("$L\n\n", JavadocText.paragraph(polls + " " + String.join("; ", ends) + "."));
         for (Argument argument : waiter.arguments()) {
             text.add(
-                    "$L\n", Prose.tag("@param " + argument.name(), Prose.facts(argument.facts(), argument.wireName())));
+                    "$L\n",
+                    JavadocText.tag(
+                            "@param " + argument.name(), JavadocText.facts(argument.facts(), argument.wireName())));
         }
         text.add("@param options how long and how often to poll, and who is told\n");
         return waiter.gone()
@@ -144,7 +146,7 @@ final class WaitersEmitter {
     }
 
     private static String states(List<String> states) {
-        return states.stream().map(Prose::code).collect(Collectors.joining(" or "));
+        return states.stream().map(JavadocText::code).collect(Collectors.joining(" or "));
     }
 
     private static String said(Duration duration) {
@@ -154,7 +156,7 @@ final class WaitersEmitter {
                 : seconds / 60 + (seconds == 60 ? " minute" : " minutes");
     }
 
-    // --- what looks
+    // --- what polls
 
     private TypeSpec defaultWaiters() {
         TypeSpec.Builder type = polling(
@@ -171,7 +173,7 @@ final class WaitersEmitter {
         }
         for (WaiterModel waiter : version.waiters()) {
             WaiterMethod method = new WaiterMethod(service, version, waiter);
-            CodeBlock look = CodeBlock.of("within(limit).$L", method.look());
+            CodeBlock poll = CodeBlock.of("within(limit).$L", method.poll());
             type.addMethod(method.declare(Form.RECORD)
                     .returns(method.result())
                     .addAnnotation(Override.class)
@@ -183,7 +185,7 @@ final class WaitersEmitter {
                             waiter.gone() ? "untilGone" : "until",
                             waiter.constant(),
                             waiter.id().name(),
-                            waiter.items() == null ? look : method.find(look))
+                            waiter.items() == null ? poll : method.find(poll))
                     .build());
         }
         return type.build();
@@ -215,7 +217,7 @@ final class WaitersEmitter {
 
     private static MethodSpec within(ClassName client, ClassName ownClient) {
         return MethodSpec.methodBuilder("within")
-                .addJavadoc("A look does not outlast the wait; another implementation keeps its own time.\n")
+                .addJavadoc("A poll does not outlast the wait; another implementation keeps its own time.\n")
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(Duration.class, "limit")
                 .returns(client)
@@ -233,7 +235,7 @@ final class WaitersEmitter {
                         shown,
                         version.constants(),
                         waiter.name(),
-                        waiter.look().name());
+                        waiter.poll().name());
         if (waiter.state().size() == 1) {
             code.add(".state($T::$N)", shown, waiter.state().get(0).name());
         } else if (!waiter.state().isEmpty()) {

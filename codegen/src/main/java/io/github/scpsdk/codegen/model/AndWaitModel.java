@@ -15,12 +15,12 @@ public record AndWaitModel(OperationModel operation, WaiterModel waiter, List<Gi
      *
      * @param path   an argument of the operation
      * @param query  a query parameter of the operation
-     * @param answer through the answer, component by component
+     * @param response through the response, component by component
      */
-    public record Given(@Nullable String path, @Nullable Field query, List<Field> answer) {}
+    public record Given(@Nullable String path, @Nullable Field query, List<Field> response) {}
 
-    /** Whether the wait needs what the operation answers. */
-    public boolean needsAnswer() {
-        return arguments.stream().anyMatch(given -> !given.answer().isEmpty());
+    /** Whether the wait needs what the operation responses. */
+    public boolean needsResponse() {
+        return arguments.stream().anyMatch(given -> !given.response().isEmpty());
     }
 }

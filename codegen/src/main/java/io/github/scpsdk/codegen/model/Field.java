@@ -6,7 +6,7 @@ package io.github.scpsdk.codegen.model;
  * @param wireName  its name in JSON or in the query
  * @param name      its name in Java
  * @param required  whether a request must give it
- * @param promised  whether an answer always has it, and never as {@code null}
+ * @param promised  whether a response always has it, and never as {@code null}
  * @param nullable  whether Java code must expect {@code null}; never for lists
  * @param sensitive whether it holds a secret
  */
@@ -18,7 +18,7 @@ public record Field(
         boolean promised,
         boolean nullable,
         boolean sensitive,
-        Facts facts) {
+        FieldDocs facts) {
 
     /** Whether it is a list. */
     public boolean list() {

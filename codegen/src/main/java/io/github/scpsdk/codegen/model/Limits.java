@@ -3,7 +3,7 @@ package io.github.scpsdk.codegen.model;
 import io.github.scpsdk.codegen.model.Type.ListOf;
 import io.github.scpsdk.codegen.model.Type.Scalar;
 import io.github.scpsdk.codegen.read.ApiSchema;
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -18,14 +18,14 @@ final class Limits {
         ApiSchema.Limits limits = schema.limits();
         boolean text = limits.pattern() != null || limits.minLength() != null || limits.maxLength() != null;
         if (text && type != Scalar.STRING) {
-            throw new RefusedException(schema.place(), "'pattern' and lengths belong to plain strings");
+            throw new InvalidDescriptionException(schema.place(), "'pattern' and lengths belong to plain strings");
         }
         boolean number = limits.minimum() != null || limits.maximum() != null;
         if (number && type != Scalar.INT32 && type != Scalar.INT64) {
-            throw new RefusedException(schema.place(), "'minimum' and 'maximum' belong to integers");
+            throw new InvalidDescriptionException(schema.place(), "'minimum' and 'maximum' belong to integers");
         }
         if ((limits.minItems() != null || limits.maxItems() != null) && !(type instanceof ListOf)) {
-            throw new RefusedException(schema.place(), "'minItems' and 'maxItems' belong to lists");
+            throw new InvalidDescriptionException(schema.place(), "'minItems' and 'maxItems' belong to lists");
         }
         whole(schema, limits.minimum());
         whole(schema, limits.maximum());
@@ -36,7 +36,7 @@ final class Limits {
             try {
                 Pattern.compile(limits.pattern());
             } catch (PatternSyntaxException e) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         schema.place(), "the pattern is none that Java understands: " + e.getDescription());
             }
         }
@@ -44,17 +44,17 @@ final class Limits {
 
     private static void whole(ApiSchema schema, @Nullable BigDecimal limit) {
         if (limit != null && limit.stripTrailingZeros().scale() > 0) {
-            throw new RefusedException(schema.place(), "'minimum' and 'maximum' must be whole numbers");
+            throw new InvalidDescriptionException(schema.place(), "'minimum' and 'maximum' must be whole numbers");
         }
         if (limit != null && limit.toBigInteger().bitLength() >= Long.SIZE) {
-            throw new RefusedException(schema.place(), "'minimum' and 'maximum' must be within 64 bits");
+            throw new InvalidDescriptionException(schema.place(), "'minimum' and 'maximum' must be within 64 bits");
         }
     }
 
     private static <T extends Comparable<T>> void order(
             ApiSchema schema, String least, @Nullable T from, String greatest, @Nullable T to) {
         if (from != null && to != null && from.compareTo(to) > 0) {
-            throw new RefusedException(schema.place(), "'" + least + "' is more than '" + greatest + "'");
+            throw new InvalidDescriptionException(schema.place(), "'" + least + "' is more than '" + greatest + "'");
         }
     }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param path     the path parameters in the path's order
  * @param params   the query parameters, if there are any
  * @param body     the record of the body
- * @param answers  the documented successes, in the document's order
+ * @param responses  the documented successes, in the document's order
  * @param result   the record or sealed result that the method returns; absent for {@code void}
  * @param refusals the other documented statuses
- * @param toldBy   the operation that tells how this one went, where it must not be repeated
+ * @param verifyWith   the operation that tells how this one went, where it must not be repeated
  * @param since    the API version that brought it, where older ones of the service lack it
  * @param paging   how its pages are walked, where it has pages
  */
@@ -29,21 +29,21 @@ public record OperationModel(
         List<PathArgument> path,
         @Nullable ParamsModel params,
         @Nullable String body,
-        List<Answer> answers,
+        List<SuccessResponse> responses,
         @Nullable String result,
         List<Integer> refusals,
-        boolean repeatable,
-        @Nullable String toldBy,
+        boolean idempotent,
+        @Nullable String verifyWith,
         @Nullable String since,
         @Nullable PagingModel paging) {
 
     /** A path parameter; always a string. */
-    public record PathArgument(String wireName, String name, Facts facts) {}
+    public record PathArgument(String wireName, String name, FieldDocs facts) {}
 
     /**
      * A documented success.
      *
      * @param record its record; absent where it has no body
      */
-    public record Answer(int status, @Nullable String record) {}
+    public record SuccessResponse(int status, @Nullable String record) {}
 }

@@ -3,10 +3,10 @@ package io.github.scpsdk.codegen.model;
 import io.github.scpsdk.codegen.model.Type.ListOf;
 import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.Type.Scalar;
-import io.github.scpsdk.codegen.read.Place;
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.Style;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +23,10 @@ final class Paging {
 
     PagingModel of(
             ServiceFile.Paging paging, @Nullable ParamsModel params, @Nullable String body, @Nullable String result) {
-        Place place = paging.place();
+        SourceLocation place = paging.place();
         if (params == null || body != null || result == null) {
-            throw new RefusedException(place, "only operations with query parameters, an answer and no body are paged");
+            throw new InvalidDescriptionException(
+                    place, "only operations with query parameters, a response and no body are paged");
         }
         String begins =
                 paging.style() == Style.LIMIT_OFFSET ? "offset" : paging.style() == Style.PAGE_SIZE ? "page" : "marker";
@@ -33,10 +34,10 @@ final class Paging {
                 parameter(place, params, begins, paging.style() == Style.LIMIT_MARKER ? Scalar.STRING : Scalar.INT32);
         Field size = parameter(place, params, paging.style() == Style.PAGE_SIZE ? "size" : "limit", Scalar.INT32);
         String defaultSize = size.facts().defaultValue();
-        Fields answer = new Fields(schemas, place, result);
-        Field items = answer.get(paging.items());
+        Fields response = new Fields(schemas, place, result);
+        Field items = response.get(paging.items());
         if (!(items.type() instanceof ListOf list) || !(list.element() instanceof Nested item)) {
-            throw new RefusedException(place, "'" + paging.items() + "' is no list of objects");
+            throw new InvalidDescriptionException(place, "'" + paging.items() + "' is no list of objects");
         }
         Fields fields = new Fields(schemas, place, item.name());
         return new PagingModel(
@@ -46,35 +47,35 @@ final class Paging {
                 defaultSize == null ? 0 : Integer.parseInt(defaultSize),
                 items,
                 item.name(),
-                paging.total() == null ? null : answer.get(paging.total(), Scalar.INT32, Scalar.INT64),
-                paging.marker() == null ? null : answer.get(paging.marker(), Scalar.STRING),
-                paging.more() == null ? null : answer.get(paging.more(), Scalar.BOOLEAN),
+                paging.total() == null ? null : response.get(paging.total(), Scalar.INT32, Scalar.INT64),
+                paging.marker() == null ? null : response.get(paging.marker(), Scalar.STRING),
+                paging.more() == null ? null : response.get(paging.more(), Scalar.BOOLEAN),
                 paging.identity().stream().map(fields::get).toList());
     }
 
-    private static Field parameter(Place place, ParamsModel params, String name, Scalar type) {
+    private static Field parameter(SourceLocation place, ParamsModel params, String name, Scalar type) {
         return params.fields().stream()
                 .filter(field -> field.wireName().equals(name) && field.type() == type)
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(
+                .orElseThrow(() -> new InvalidDescriptionException(
                         place,
                         params.title() + " has no query parameter '" + name + "' of the type that paging needs"));
     }
 
     /** The components of a record by their wire names. */
-    record Fields(Schemas schemas, Place place, String record) {
+    record Fields(Schemas schemas, SourceLocation place, String record) {
 
         Field get(String wireName) {
             return schemas.shared(schemas.choices(record)).stream()
                     .filter(field -> field.wireName().equals(wireName))
                     .findFirst()
-                    .orElseThrow(() -> new RefusedException(place, record + " has no '" + wireName + "'"));
+                    .orElseThrow(() -> new InvalidDescriptionException(place, record + " has no '" + wireName + "'"));
         }
 
         Field get(String wireName, Scalar... types) {
             Field field = get(wireName);
             if (!(field.type() instanceof Scalar scalar) || !Set.of(types).contains(scalar)) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         place, "'" + wireName + "' of " + record + " has not the type that is needed");
             }
             return field;
@@ -90,7 +91,8 @@ final class Paging {
                 path.add(field);
                 if (i + 1 < names.length) {
                     if (!(field.type() instanceof Nested nested)) {
-                        throw new RefusedException(place, "'" + names[i] + "' in '" + wirePath + "' holds nothing");
+                        throw new InvalidDescriptionException(
+                                place, "'" + names[i] + "' in '" + wirePath + "' holds nothing");
                     }
                     at = new Fields(schemas, place, nested.name());
                 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param place       the query parameter that says where a page begins
  * @param size        the query parameter that says how long it is
  * @param defaultSize how long it is when that is left out; 0 when the description does not say
- * @param items       the component of the answer that holds the items
+ * @param items       the component of the response that holds the items
  * @param item        their record
  * @param total       the component that counts all items
  * @param marker      the component that says where the next page begins

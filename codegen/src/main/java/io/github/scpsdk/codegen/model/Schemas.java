@@ -9,8 +9,8 @@ import io.github.scpsdk.codegen.read.ApiFolder;
 import io.github.scpsdk.codegen.read.ApiOperation;
 import io.github.scpsdk.codegen.read.ApiSchema;
 import io.github.scpsdk.codegen.read.ApiSchema.Kind;
-import io.github.scpsdk.codegen.read.Place;
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ final class Schemas {
                 return;
             }
             if (!shape(schema).equals(shape(older.schema()))) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         schema.place(),
                         "this is " + shape(schema) + ", but " + shape(older.schema()) + " at "
                                 + older.schema().place());
@@ -73,7 +73,7 @@ final class Schemas {
             older.schema().properties().forEach((property, was) -> {
                 ApiSchema is = schema.properties().get(property);
                 if (is == null) {
-                    throw new RefusedException(
+                    throw new InvalidDescriptionException(
                             schema.place(),
                             "property '" + property + "' is gone; " + was.place()
                                     + " has it, and both versions share the record");
@@ -81,13 +81,13 @@ final class Schemas {
                 String contradiction =
                         contradiction(is, was, required(schema, property), required(older.schema(), property));
                 if (contradiction != null) {
-                    throw new RefusedException(is.place(), contradiction + " at " + was.place());
+                    throw new InvalidDescriptionException(is.place(), contradiction + " at " + was.place());
                 }
             });
             schema.properties().forEach((property, is) -> {
                 if (!older.schema().properties().containsKey(property)) {
                     if (required(schema, property)) {
-                        throw new RefusedException(
+                        throw new InvalidDescriptionException(
                                 is.place(),
                                 "a property that " + older.schema().place()
                                         + " does not have must be optional, because both versions share the record");
@@ -140,26 +140,27 @@ final class Schemas {
 
     private void name() {
         Map<String, String> given = folder.service().schemaNames();
-        Place place = folder.service().place();
+        SourceLocation place = folder.service().place();
         given.keySet().stream()
                 .filter(schema -> !merged.containsKey(schema))
                 .findFirst()
                 .ifPresent(schema -> {
-                    throw new RefusedException(place, "javaNames names schema '" + schema + "', which no document has");
+                    throw new InvalidDescriptionException(
+                            place, "javaNames names schema '" + schema + "', which no document has");
                 });
         Map<String, String> taken = new HashMap<>();
         valueSets.names().forEach(name -> taken.put(name.toLowerCase(Locale.ROOT), "the enumeration " + name));
         merged.forEach((schema, entry) -> {
             String name = given.getOrDefault(schema, schema);
             if (!Names.identifier(name) || Names.reservedType(name)) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         entry.schema().place(),
                         "'" + name + "' cannot be the name of a record; name it under javaNames/schemas in " + place);
             }
             // Files are named after records, and some file systems do not tell case apart.
             String before = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), "the schema " + schema);
             if (before != null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         entry.schema().place(),
                         "the record " + name + " would be taken for " + before
                                 + "; name one of them under javaNames/schemas in " + place);
@@ -172,7 +173,7 @@ final class Schemas {
         Set<String> unused = new TreeSet<>(folder.service().propertyNames().keySet());
         unused.removeAll(usedPropertyNames);
         if (!unused.isEmpty()) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     folder.service().place(), "javaNames names properties that no document has: " + unused);
         }
     }
@@ -213,14 +214,14 @@ final class Schemas {
             }
             String name = given == null ? Names.component(wireName) : given;
             if (!Names.identifier(name) || Names.reservedComponent(name)) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         property.place(),
                         "'" + name + "' cannot be the name of a component; name it under javaNames/properties in "
                                 + folder.service().place());
             }
             String before = taken.putIfAbsent(name, wireName);
             if (before != null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         property.place(),
                         "'" + before + "' and '" + wireName + "' would both be " + name
                                 + "; name one of them under javaNames/properties in "
@@ -228,7 +229,7 @@ final class Schemas {
             }
             boolean required = required(entry.schema(), wireName);
             if (request && required && property.nullable()) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         property.place(),
                         "a property of a request that is required and may be null is not understood: null is not"
                                 + " sent");
@@ -254,8 +255,8 @@ final class Schemas {
                 facts(schema, sensitive, since));
     }
 
-    static Facts facts(ApiSchema schema, boolean sensitive, @Nullable String since) {
-        return new Facts(
+    static FieldDocs facts(ApiSchema schema, boolean sensitive, @Nullable String since) {
+        return new FieldDocs(
                 schema.description(),
                 schema.limits(),
                 sensitive ? null : schema.defaultValue(),
@@ -295,7 +296,7 @@ final class Schemas {
             case ARRAY -> list(schema);
             case REFERENCE -> reference(schema);
             case OBJECT ->
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         schema.place(), "an object inside another needs a name: make it a component and point to it");
         };
     }
@@ -310,11 +311,11 @@ final class Schemas {
     private Type list(ApiSchema schema) {
         ApiSchema items = schema.items();
         if (items == null) {
-            throw new RefusedException(schema.place(), "a list needs 'items'");
+            throw new InvalidDescriptionException(schema.place(), "a list needs 'items'");
         }
         Type element = type(items);
         if (!items.limits().none()) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     items.place(), "patterns, ranges and lengths of list elements are not understood");
         }
         boolean understood = element instanceof Nested
@@ -324,7 +325,7 @@ final class Schemas {
                 || element == Scalar.INT64
                 || element == Scalar.FREE_FORM;
         if (!understood || "password".equals(items.format())) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     items.place(),
                     "lists of this are not understood; understood are lists of strings, int32, int64,"
                             + " enumerations, objects and free-form objects");
@@ -340,12 +341,13 @@ final class Schemas {
         return new Nested(recordName(target));
     }
 
-    private static RefusedException unknownFormat(ApiSchema schema, String understood) {
+    private static InvalidDescriptionException unknownFormat(ApiSchema schema, String understood) {
         String what = schema.format() == null ? "a type without 'format'" : "format '" + schema.format() + "'";
-        return new RefusedException(schema.place(), what + " is not understood here; understood: " + understood);
+        return new InvalidDescriptionException(
+                schema.place(), what + " is not understood here; understood: " + understood);
     }
 
-    // --- answers
+    // --- responses
 
     /** The record of a schema; every schema of a body has one. */
     String recordName(String schema) {
@@ -357,9 +359,9 @@ final class Schemas {
     }
 
     /** The record of the schema of a body. */
-    String bodyRecord(Place place, String schema) {
+    String bodyRecord(SourceLocation place, String schema) {
         if (entry(schema).schema().kind() == Kind.FREE_FORM) {
-            throw new RefusedException(place, "a body without known properties is not understood");
+            throw new InvalidDescriptionException(place, "a body without known properties is not understood");
         }
         return recordName(schema);
     }

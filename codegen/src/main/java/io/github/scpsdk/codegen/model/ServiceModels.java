@@ -1,7 +1,7 @@
 package io.github.scpsdk.codegen.model;
 
-import io.github.scpsdk.codegen.model.OperationModel.Answer;
 import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
+import io.github.scpsdk.codegen.model.OperationModel.SuccessResponse;
 import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.VersionModel.Deprecation;
 import io.github.scpsdk.codegen.read.ApiDocument;
@@ -10,10 +10,10 @@ import io.github.scpsdk.codegen.read.ApiOperation;
 import io.github.scpsdk.codegen.read.ApiOperation.ApiParameter;
 import io.github.scpsdk.codegen.read.ApiOperation.ApiResponse;
 import io.github.scpsdk.codegen.read.ApiSchema;
-import io.github.scpsdk.codegen.read.Place;
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,7 +79,7 @@ public final class ServiceModels {
         String name = folder.documents().get(0).service();
         for (ApiDocument document : folder.documents()) {
             if (!document.service().equals(name)) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         document.place(), "this describes '" + document.service() + "', its neighbour '" + name + "'");
             }
         }
@@ -91,34 +91,35 @@ public final class ServiceModels {
             Set<String> ids = new HashSet<>();
             for (ApiOperation operation : document.operations()) {
                 if (!ids.add(operation.id())) {
-                    throw new RefusedException(operation.place(), "'" + operation.id() + "' is there twice");
+                    throw new InvalidDescriptionException(operation.place(), "'" + operation.id() + "' is there twice");
                 }
                 if (!Names.operation(operation.id())) {
-                    throw new RefusedException(operation.place(), "'" + operation.id() + "' cannot be a method");
+                    throw new InvalidDescriptionException(
+                            operation.place(), "'" + operation.id() + "' cannot be a method");
                 }
                 Semantics semantics = semantics(operation);
-                if (semantics.toldBy() != null
+                if (semantics.verifyWith() != null
                         && document.operations().stream()
-                                .noneMatch(other -> other.id().equals(semantics.toldBy()))) {
-                    throw new RefusedException(
+                                .noneMatch(other -> other.id().equals(semantics.verifyWith()))) {
+                    throw new InvalidDescriptionException(
                             semantics.place(),
-                            "version " + document.version() + " has no operation '" + semantics.toldBy() + "'");
+                            "version " + document.version() + " has no operation '" + semantics.verifyWith() + "'");
                 }
             }
             described.addAll(ids);
         }
         service.operations().forEach((id, semantics) -> {
             if (!described.contains(id)) {
-                throw new RefusedException(semantics.place(), "no document has this operation");
+                throw new InvalidDescriptionException(semantics.place(), "no document has this operation");
             }
         });
-        Map<Place, String> named = new LinkedHashMap<>();
+        Map<SourceLocation, String> named = new LinkedHashMap<>();
         service.paging().forEach((id, paging) -> named.put(paging.place(), id));
         service.waiters().forEach(waiting -> named.put(waiting.place(), waiting.operation()));
         service.andWait().forEach((id, andWait) -> named.put(andWait.place(), id));
         named.forEach((place, id) -> {
             if (!described.contains(id)) {
-                throw new RefusedException(place, "no document has the operation '" + id + "'");
+                throw new InvalidDescriptionException(place, "no document has the operation '" + id + "'");
             }
         });
     }
@@ -126,7 +127,7 @@ public final class ServiceModels {
     private Semantics semantics(ApiOperation operation) {
         Semantics semantics = service.operations().get(operation.id());
         if (semantics == null) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     operation.place(),
                     service.place() + " does not say whether '" + operation.id() + "' may be repeated");
         }
@@ -138,7 +139,7 @@ public final class ServiceModels {
     private VersionModel version(ApiDocument document) {
         String newest = folder.documents().get(folder.documents().size() - 1).version();
         if (document.deprecated() && document.version().equals(newest)) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     document.place(), "the newest version is deprecated: nothing is left to use instead");
         }
         Map<String, String> taken = new HashMap<>();
@@ -148,7 +149,7 @@ public final class ServiceModels {
             checkConstant(operation, model.constant());
             String before = taken.put(model.constant(), operation.id());
             if (before != null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         operation.place(),
                         "'" + before + "' and '" + operation.id() + "' would both be " + model.constant());
             }
@@ -178,7 +179,7 @@ public final class ServiceModels {
     private static void checkConstant(ApiOperation operation, String constant) {
         boolean java = Names.identifier(constant);
         if (!java || Names.reservedConstant(constant)) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     operation.place(),
                     "the title '" + operation.title() + "' would be the constant " + constant
                             + (java ? ", which is taken" : ", which Java does not understand"));
@@ -193,7 +194,7 @@ public final class ServiceModels {
         andWaits.forEach(andWait -> taken.add(andWait.operation().name() + "AndWait"));
         for (OperationModel operation : operations) {
             if (taken.contains(operation.name())) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         service.place(), "the operation '" + operation.name() + "' has the name of another method");
             }
         }
@@ -203,22 +204,23 @@ public final class ServiceModels {
 
     private OperationModel operation(ApiOperation operation) {
         Semantics semantics = semantics(operation);
-        List<Answer> answers = new ArrayList<>();
+        List<SuccessResponse> responses = new ArrayList<>();
         List<Integer> refusals = new ArrayList<>();
         for (ApiResponse response : operation.responses()) {
             if (response.status() >= 200 && response.status() < 300) {
                 String schema = response.schema();
-                answers.add(new Answer(
+                responses.add(new SuccessResponse(
                         response.status(), schema == null ? null : schemas.bodyRecord(response.place(), schema)));
             } else if (response.status() >= 400) {
                 refusals.add(response.status());
             } else {
-                throw new RefusedException(response.place(), "only answers of 2xx, 4xx and 5xx are understood");
+                throw new InvalidDescriptionException(
+                        response.place(), "only responses of 2xx, 4xx and 5xx are understood");
             }
         }
         ParamsModel params = params(operation);
         String body = operation.body() == null ? null : schemas.bodyRecord(operation.place(), operation.body());
-        String result = result(operation, answers);
+        String result = result(operation, responses);
         ServiceFile.Paging paging = service.paging().get(operation.id());
         return new OperationModel(
                 operation.id(),
@@ -230,11 +232,11 @@ public final class ServiceModels {
                 path(operation),
                 params,
                 body,
-                List.copyOf(answers),
+                List.copyOf(responses),
                 result,
                 List.copyOf(refusals),
-                semantics.repeatable(),
-                semantics.toldBy(),
+                semantics.idempotent(),
+                semantics.verifyWith(),
                 since(operation),
                 paging == null ? null : new Paging(schemas).of(paging, params, body, result));
     }
@@ -262,25 +264,26 @@ public final class ServiceModels {
         while (matcher.find()) {
             ApiParameter parameter = declared.remove(matcher.group(1));
             if (parameter == null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         operation.place(),
                         "the path has {" + matcher.group(1) + "}, which is no parameter in the path");
             }
             String name = Names.argument(parameter.name());
             if (!Names.identifier(name) || !taken.add(name)) {
-                throw new RefusedException(parameter.place(), "'" + name + "' cannot be the name of an argument");
+                throw new InvalidDescriptionException(
+                        parameter.place(), "'" + name + "' cannot be the name of an argument");
             }
             ApiSchema schema = parameter.schema();
             if (schema.kind() != ApiSchema.Kind.STRING
                     || schema.format() != null
                     || !schema.values().isEmpty()
                     || !schema.limits().none()) {
-                throw new RefusedException(parameter.place(), "parameters in the path are plain strings");
+                throw new InvalidDescriptionException(parameter.place(), "parameters in the path are plain strings");
             }
             path.add(new PathArgument(parameter.name(), name, Schemas.facts(described(parameter), false, null)));
         }
         if (!declared.isEmpty()) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     operation.place(), "the path lacks " + declared.keySet() + ", which are parameters in it");
         }
         return List.copyOf(path);
@@ -296,7 +299,7 @@ public final class ServiceModels {
             String name = Names.component(parameter.name());
             String before = taken.put(name, parameter.name());
             if (!Names.identifier(name) || before != null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         parameter.place(), "'" + name + "' cannot be the name of a parameter, or is twice");
             }
             Field field = schemas.field(parameter.name(), name, described(parameter), parameter.required(), null);
@@ -320,10 +323,10 @@ public final class ServiceModels {
     private static void checkQuery(ApiParameter parameter, Type type) {
         Type element = type instanceof Type.ListOf list ? list.element() : type;
         if (element instanceof Nested || element == Type.Scalar.FREE_FORM || element == Type.Scalar.STRING_OR_LIST) {
-            throw new RefusedException(parameter.place(), "this type is not understood in a query");
+            throw new InvalidDescriptionException(parameter.place(), "this type is not understood in a query");
         }
         if ("password".equals(parameter.schema().format())) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     parameter.place(), "a secret is understood in a body only: URLs are written down by others");
         }
     }
@@ -348,19 +351,19 @@ public final class ServiceModels {
 
     // --- results
 
-    private @Nullable String result(ApiOperation operation, List<Answer> answers) {
+    private @Nullable String result(ApiOperation operation, List<SuccessResponse> responses) {
         Set<String> records = new LinkedHashSet<>();
-        for (Answer answer : answers) {
-            if (answer.record() != null) {
-                records.add(answer.record());
+        for (SuccessResponse response : responses) {
+            if (response.record() != null) {
+                records.add(response.record());
             }
         }
-        if (answers.isEmpty()) {
-            throw new RefusedException(operation.place(), "no success is documented");
+        if (responses.isEmpty()) {
+            throw new InvalidDescriptionException(operation.place(), "no success is documented");
         }
-        boolean someEmpty = answers.stream().anyMatch(answer -> answer.record() == null);
+        boolean someEmpty = responses.stream().anyMatch(response -> response.record() == null);
         if (someEmpty && !records.isEmpty()) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     operation.place(), "successes with and without a body in one operation are not understood");
         }
         if (records.size() <= 1) {
@@ -387,7 +390,7 @@ public final class ServiceModels {
         records.forEach(record -> taken.add(record.name()));
         for (ResultModel result : results) {
             if (taken.contains(result.name())) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         service.place(),
                         "the schema or enumeration " + result.name() + " has the name of the result of "
                                 + result.title() + "; name it otherwise under javaNames");

@@ -1,10 +1,10 @@
 package io.github.scpsdk.codegen.model;
 
 import io.github.scpsdk.codegen.model.EnumerationModel.Value;
-import io.github.scpsdk.codegen.read.Place;
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.ValueSet;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,11 +29,12 @@ final class ValueSets {
         Set<String> names = new HashSet<>();
         for (ValueSet set : service.valueSets()) {
             if (!Names.identifier(set.name()) || Names.reservedType(set.name()) || !names.add(set.name())) {
-                throw new RefusedException(set.place(), "'" + set.name() + "' cannot be the name of an enumeration");
+                throw new InvalidDescriptionException(
+                        set.place(), "'" + set.name() + "' cannot be the name of an enumeration");
             }
             ValueSet twin = byValues.put(new HashSet<>(set.values()), set);
             if (twin != null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         set.place(), set.name() + " has the same values as " + twin.name() + ": one set, one type");
             }
             enumerations.add(enumeration(set));
@@ -46,12 +47,12 @@ final class ValueSets {
         for (String text : set.values()) {
             String constant = set.constants().getOrDefault(text, Names.constant(text));
             if (!constant.matches("[A-Z][A-Z0-9_]*") || constant.equals(UNRECOGNIZED)) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         set.place(), "'" + constant + "' cannot be a constant; name it under 'constants'");
             }
             String before = constants.put(constant, text);
             if (before != null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         set.place(),
                         "'" + before + "' and '" + text + "' would both be " + constant
                                 + "; name one of them under 'constants'");
@@ -60,7 +61,7 @@ final class ValueSets {
         Set<String> unused = new TreeSet<>(set.constants().keySet());
         unused.removeAll(set.values());
         if (!unused.isEmpty()) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     set.place(), "'constants' names values that " + set.name() + " has not: " + unused);
         }
         List<Value> values = new ArrayList<>();
@@ -69,10 +70,10 @@ final class ValueSets {
     }
 
     /** The name of the enumeration with exactly these values. */
-    String use(Place place, List<String> values) {
+    String use(SourceLocation place, List<String> values) {
         ValueSet set = byValues.get(new HashSet<>(values));
         if (set == null) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     place,
                     "no enumeration has the values " + values + "; name it under 'enumerations' in " + service.place());
         }
@@ -90,7 +91,7 @@ final class ValueSets {
     List<EnumerationModel> all() {
         for (ValueSet set : service.valueSets()) {
             if (!used.contains(set.name())) {
-                throw new RefusedException(set.place(), "nothing has the values of " + set.name());
+                throw new InvalidDescriptionException(set.place(), "nothing has the values of " + set.name());
             }
         }
         return List.copyOf(enumerations);

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Something that can be waited for.
  *
  * @param name      the method, lower camel
- * @param look      the operation that shows it
- * @param shown     the record that a look shows
- * @param items     the component of the answer that lists such records; absent where the answer is the record
+ * @param poll      the operation that shows it
+ * @param shown     the record that a poll shows
+ * @param items     the component of the response that lists such records; absent where the response is the record
  * @param match     the component of a listed record that has its id
- * @param arguments what a look needs, in the order of the method
+ * @param arguments what a poll needs, in the order of the method
  * @param id        the argument that names what is waited for
  * @param state     from the record to its state, component by component; empty where being listed is all there is
  * @param gone      whether the wait ends well when nothing is there any more
@@ -21,7 +21,7 @@ public record WaiterModel(
         String name,
         String constant,
         String description,
-        OperationModel look,
+        OperationModel poll,
         String shown,
         @Nullable Field items,
         @Nullable Field match,
@@ -38,11 +38,11 @@ public record WaiterModel(
     /**
      * An argument; always a string.
      *
-     * @param query the component of the look's query parameters that it fills
+     * @param query the component of the poll's query parameters that it fills
      */
     public record Argument(
             String wireName,
             String name,
-            Facts facts,
+            FieldDocs facts,
             @Nullable Field query) {}
 }

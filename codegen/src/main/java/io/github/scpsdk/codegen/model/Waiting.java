@@ -9,9 +9,9 @@ import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.Type.Scalar;
 import io.github.scpsdk.codegen.model.WaiterModel.Argument;
 import io.github.scpsdk.codegen.read.ApiSchema.Limits;
-import io.github.scpsdk.codegen.read.Place;
-import io.github.scpsdk.codegen.read.RefusedException;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,45 +39,45 @@ final class Waiting {
     List<WaiterModel> waiters() {
         List<WaiterModel> waiters = new ArrayList<>();
         for (ServiceFile.Waiting waiting : service.waiters()) {
-            OperationModel look = operation(waiting.operation());
-            if (look != null) {
-                waiters.add(waiter(waiting, look));
+            OperationModel poll = operation(waiting.operation());
+            if (poll != null) {
+                waiters.add(waiter(waiting, poll));
             }
         }
         return List.copyOf(waiters);
     }
 
-    private WaiterModel waiter(ServiceFile.Waiting waiting, OperationModel look) {
-        Place place = waiting.place();
-        String result = look.result();
+    private WaiterModel waiter(ServiceFile.Waiting waiting, OperationModel poll) {
+        SourceLocation place = waiting.place();
+        String result = poll.result();
         if (!Names.identifier(waiting.name())) {
-            throw new RefusedException(place, "'" + waiting.name() + "' cannot be a method");
+            throw new InvalidDescriptionException(place, "'" + waiting.name() + "' cannot be a method");
         }
-        if (look.body() != null || result == null || schemas.choices(result).size() != 1) {
-            throw new RefusedException(
-                    place, "a look has no body and one kind of answer; " + look.name() + " is other");
+        if (poll.body() != null || result == null || schemas.choices(result).size() != 1) {
+            throw new InvalidDescriptionException(
+                    place, "a poll has no body and one kind of response; " + poll.name() + " is other");
         }
         String shown = result;
         Field items = null;
         if (waiting.items() != null) {
             items = new Fields(schemas, place, result).get(waiting.items());
             if (!(items.type() instanceof ListOf list) || !(list.element() instanceof Nested item)) {
-                throw new RefusedException(place, "'" + waiting.items() + "' is no list of objects");
+                throw new InvalidDescriptionException(place, "'" + waiting.items() + "' is no list of objects");
             }
             shown = item.name();
         }
         Fields fields = new Fields(schemas, place, shown);
-        List<Argument> arguments = arguments(waiting, look);
+        List<Argument> arguments = arguments(waiting, poll);
         return new WaiterModel(
                 waiting.name(),
                 Names.constant(waiting.name()),
                 waiting.description(),
-                look,
+                poll,
                 shown,
                 items,
                 waiting.match() == null ? null : fields.get(waiting.match(), Scalar.STRING),
                 arguments,
-                id(waiting, look, arguments),
+                id(waiting, poll, arguments),
                 waiting.state() == null ? List.of() : state(waiting, fields.path(waiting.state())),
                 waiting.reached(),
                 waiting.failed(),
@@ -87,23 +87,23 @@ final class Waiting {
                 waiting.interval());
     }
 
-    /** What the path takes, the id to look for, what the query must have: the order of the operations that delete. */
-    private static List<Argument> arguments(ServiceFile.Waiting waiting, OperationModel look) {
+    /** What the path takes, the id to poll for, what the query must have: the order of the operations that delete. */
+    private static List<Argument> arguments(ServiceFile.Waiting waiting, OperationModel poll) {
         List<Argument> arguments = new ArrayList<>();
-        look.path()
+        poll.path()
                 .forEach(argument ->
                         arguments.add(new Argument(argument.wireName(), argument.name(), argument.facts(), null)));
         if (waiting.argument() != null) {
-            Facts facts = new Facts(
+            FieldDocs facts = new FieldDocs(
                     "id of what is waited for", new Limits(null, null, null, null, null, null, null), null, null, null);
             arguments.add(new Argument(waiting.argument(), Names.argument(waiting.argument()), facts, null));
         }
-        if (look.params() != null) {
-            for (Field field : look.params().fields()) {
+        if (poll.params() != null) {
+            for (Field field : poll.params().fields()) {
                 if (field.required()) {
                     if (field.type() != Scalar.STRING) {
-                        throw new RefusedException(
-                                waiting.place(), "'" + field.wireName() + "' of " + look.name() + " is no string");
+                        throw new InvalidDescriptionException(
+                                waiting.place(), "'" + field.wireName() + "' of " + poll.name() + " is no string");
                     }
                     arguments.add(new Argument(field.wireName(), field.name(), field.facts(), field));
                 }
@@ -112,23 +112,23 @@ final class Waiting {
         Set<String> taken = new HashSet<>(Set.of("options", "limit", "shown"));
         for (Argument argument : arguments) {
             if (!Names.identifier(argument.name()) || !taken.add(argument.name())) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         waiting.place(), "'" + argument.name() + "' cannot be the name of an argument, or is twice");
             }
         }
         return List.copyOf(arguments);
     }
 
-    private static Argument id(ServiceFile.Waiting waiting, OperationModel look, List<Argument> arguments) {
-        List<PathArgument> path = look.path();
+    private static Argument id(ServiceFile.Waiting waiting, OperationModel poll, List<Argument> arguments) {
+        List<PathArgument> path = poll.path();
         String name = waiting.argument() != null
                 ? waiting.argument()
                 : path.isEmpty() ? null : path.get(path.size() - 1).wireName();
         return arguments.stream()
                 .filter(argument -> argument.wireName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        waiting.place(), "nothing in the path of " + look.name() + " names what is waited for"));
+                .orElseThrow(() -> new InvalidDescriptionException(
+                        waiting.place(), "nothing in the path of " + poll.name() + " names what is waited for"));
     }
 
     private List<Field> state(ServiceFile.Waiting waiting, List<Field> path) {
@@ -136,7 +136,7 @@ final class Waiting {
         if (type instanceof Enumerated enumerated) {
             checkStates(waiting, enumerated.name());
         } else if (type != Scalar.STRING && type != Scalar.BOOLEAN) {
-            throw new RefusedException(waiting.place(), "a state is a string, an enumeration or a boolean");
+            throw new InvalidDescriptionException(waiting.place(), "a state is a string, an enumeration or a boolean");
         }
         return path;
     }
@@ -152,7 +152,7 @@ final class Waiting {
                 .filter(state -> !known.contains(state.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .ifPresent(state -> {
-                    throw new RefusedException(waiting.place(), enumeration + " has no '" + state + "'");
+                    throw new InvalidDescriptionException(waiting.place(), enumeration + " has no '" + state + "'");
                 });
     }
 
@@ -168,7 +168,7 @@ final class Waiting {
                     .orElse(null);
             if (service.waiters().stream()
                     .noneMatch(candidate -> candidate.name().equals(andWait.waiter()))) {
-                throw new RefusedException(andWait.place(), "there is no waiter '" + andWait.waiter() + "'");
+                throw new InvalidDescriptionException(andWait.place(), "there is no waiter '" + andWait.waiter() + "'");
             }
             if (operation != null && waiter != null) {
                 andWaits.add(andWait(andWait, operation, waiter));
@@ -188,7 +188,8 @@ final class Waiting {
         for (String name : andWait.also().keySet()) {
             if (waiter.arguments().stream()
                     .noneMatch(argument -> argument.wireName().equals(name))) {
-                throw new RefusedException(andWait.place(), waiter.name() + " has no argument '" + name + "'");
+                throw new InvalidDescriptionException(
+                        andWait.place(), waiter.name() + " has no argument '" + name + "'");
             }
         }
         return new AndWaitModel(operation, waiter, List.copyOf(given));
@@ -196,11 +197,11 @@ final class Waiting {
 
     private Given answered(ServiceFile.AndWait andWait, OperationModel operation, String path) {
         if (operation.result() == null) {
-            throw new RefusedException(andWait.place(), operation.name() + " answers nothing");
+            throw new InvalidDescriptionException(andWait.place(), operation.name() + " answers nothing");
         }
         List<Field> fields = new Fields(schemas, andWait.place(), operation.result()).path(path);
         if (fields.get(fields.size() - 1).type() != Scalar.STRING) {
-            throw new RefusedException(andWait.place(), "'" + path + "' is no string");
+            throw new InvalidDescriptionException(andWait.place(), "'" + path + "' is no string");
         }
         return new Given(null, null, fields);
     }
@@ -218,9 +219,10 @@ final class Waiting {
                 }
             }
         }
-        throw new RefusedException(
+        throw new InvalidDescriptionException(
                 andWait.place(),
-                "neither the arguments of " + operation.name() + " nor its answer give '" + argument.wireName() + "'");
+                "neither the arguments of " + operation.name() + " nor its response give '" + argument.wireName()
+                        + "'");
     }
 
     private @Nullable OperationModel operation(String id) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemas   the component schemas by name, in the document's order
  */
 public record ApiDocument(
-        Place place,
+        SourceLocation place,
         String service,
         String version,
         String title,

@@ -30,13 +30,15 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
             if (Files.exists(folder.resolve(SERVICE_FILE))) {
                 folders.add(read(root, folder));
             } else if (hasDescription(folder)) {
-                throw new RefusedException(
-                        new Place(relative(root, folder), 0, ""), "a description is in it, but no " + SERVICE_FILE);
+                throw new InvalidDescriptionException(
+                        new SourceLocation(relative(root, folder), 0, ""),
+                        "a description is in it, but no " + SERVICE_FILE);
             }
         }
         refuseSharedFolders(folders);
         if (folders.isEmpty()) {
-            throw new RefusedException(new Place("api", 0, ""), "no folder in it has a " + SERVICE_FILE);
+            throw new InvalidDescriptionException(
+                    new SourceLocation("api", 0, ""), "no folder in it has a " + SERVICE_FILE);
         }
         return folders;
     }
@@ -50,12 +52,12 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
     }
 
     private static void refuseSharedFolders(List<ApiFolder> folders) {
-        Map<String, Place> taken = new HashMap<>();
+        Map<String, SourceLocation> taken = new HashMap<>();
         for (ApiFolder folder : folders) {
-            Place place = folder.service().place();
-            Place before = taken.putIfAbsent(folder.service().folder(), place);
+            SourceLocation place = folder.service().place();
+            SourceLocation before = taken.putIfAbsent(folder.service().folder(), place);
             if (before != null) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         place, "the folder '" + folder.service().folder() + "' is that of " + before + ", too");
             }
         }
@@ -69,18 +71,20 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
                 continue;
             }
             if (!name.endsWith(".yaml")) {
-                throw new RefusedException(new Place(relative(root, file), 0, ""), "only .yaml files are read here");
+                throw new InvalidDescriptionException(
+                        new SourceLocation(relative(root, file), 0, ""), "only .yaml files are read here");
             }
             ApiDocument document = OpenApiReader.read(relative(root, file), text(file));
             if (!name.equals(document.version() + ".yaml")) {
-                throw new RefusedException(
+                throw new InvalidDescriptionException(
                         document.place(), "the file is named after another version than " + document.version());
             }
             documents.add(document);
         }
         String serviceFile = relative(root, folder.resolve(SERVICE_FILE));
         if (documents.isEmpty()) {
-            throw new RefusedException(new Place(serviceFile, 0, ""), "no description stands beside this file");
+            throw new InvalidDescriptionException(
+                    new SourceLocation(serviceFile, 0, ""), "no description stands beside this file");
         }
         documents.sort(Comparator.comparing((ApiDocument document) -> part(document.version(), true))
                 .thenComparing(document -> part(document.version(), false)));

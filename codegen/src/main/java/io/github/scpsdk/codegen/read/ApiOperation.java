@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body   the name of the body's schema
  */
 public record ApiOperation(
-        Place place,
+        SourceLocation place,
         String id,
         String title,
         String description,
@@ -25,13 +25,18 @@ public record ApiOperation(
 
     /** A parameter in the path or in the query. */
     public record ApiParameter(
-            Place place, String name, boolean inPath, boolean required, String description, ApiSchema schema) {}
+            SourceLocation place,
+            String name,
+            boolean inPath,
+            boolean required,
+            String description,
+            ApiSchema schema) {}
 
     /**
-     * A documented answer.
+     * A documented response.
      *
      * @param schema the name of its schema; absent where it has no body
      */
     public record ApiResponse(
-            Place place, int status, @Nullable String schema) {}
+            SourceLocation place, int status, @Nullable String schema) {}
 }

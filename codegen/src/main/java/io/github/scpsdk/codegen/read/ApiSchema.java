@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param example      as text
  */
 public record ApiSchema(
-        Place place,
+        SourceLocation place,
         Kind kind,
         boolean nullable,
         String description,

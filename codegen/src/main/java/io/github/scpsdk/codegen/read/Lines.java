@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The lines and keys of one YAML file. Libraries that give meaning to a document forget both. */
+/** The lines and keys of one YAML file. DependencyCheck that give meaning to a document forget both. */
 final class Lines {
 
     private final String file;
@@ -37,12 +37,13 @@ final class Lines {
             new Yaml(options).load(yaml);
             Node root = new Yaml(options).compose(new StringReader(yaml));
             if (root == null) {
-                throw new RefusedException(new Place(file, 0, ""), "the file is empty");
+                throw new InvalidDescriptionException(new SourceLocation(file, 0, ""), "the file is empty");
             }
             lines.walk("", root);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            throw new RefusedException(new Place(file, line, ""), "this is not YAML: " + e.getProblem());
+            throw new InvalidDescriptionException(
+                    new SourceLocation(file, line, ""), "this is not YAML: " + e.getProblem());
         }
         return lines;
     }
@@ -77,13 +78,13 @@ final class Lines {
         return path.replace("/~1", "/").replace("~1", "/").replace("~0", "~");
     }
 
-    Place place(String path) {
+    SourceLocation place(String path) {
         String known = path;
         while (!lineOf.containsKey(known)) {
             int cut = known.lastIndexOf('/');
             known = cut < 0 ? "" : known.substring(0, cut);
         }
-        return new Place(file, lineOf.getOrDefault(known, 0), readable(path));
+        return new SourceLocation(file, lineOf.getOrDefault(known, 0), readable(path));
     }
 
     Set<String> keys(String path) {
@@ -93,7 +94,7 @@ final class Lines {
     /** Refuses every key under {@code path} that is not understood: dropping one silently would drop a fact. */
     void allow(String path, Set<String> understood) {
         visitUnknown(path, understood, key -> {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     place(join(path, key)),
                     "'" + key + "' is not understood here; understood are " + new TreeSet<>(understood));
         });

@@ -77,36 +77,38 @@ final class OpenApiReader {
     static ApiDocument read(String file, String yaml) {
         Lines lines = Lines.of(file, yaml);
         if (!lines.has("", "openapi") || !lines.has("", "info") || !lines.has("", "paths")) {
-            throw new RefusedException(lines.place(""), "this is not an OpenAPI document");
+            throw new InvalidDescriptionException(lines.place(""), "this is not an OpenAPI document");
         }
         ParseOptions options = new ParseOptions();
         options.setResolve(false);
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(yaml, null, options);
         if (result.getMessages() != null && !result.getMessages().isEmpty()) {
-            throw new RefusedException(lines.place(""), String.join("; ", new TreeSet<>(result.getMessages())));
+            throw new InvalidDescriptionException(
+                    lines.place(""), String.join("; ", new TreeSet<>(result.getMessages())));
         }
         return new OpenApiReader(lines, result.getOpenAPI()).document();
     }
 
     private ApiDocument document() {
         if (!api.getOpenapi().startsWith("3.1.")) {
-            throw new RefusedException(lines.place("openapi"), "only OpenAPI 3.1 is understood");
+            throw new InvalidDescriptionException(lines.place("openapi"), "only OpenAPI 3.1 is understood");
         }
         lines.allow("", Set.of("openapi", "info", "servers", "x-version-header", "security", "paths", "components"));
         lines.allow("info", Set.of("title", "version", "description", "x-service", "x-state", "x-not-before"));
         lines.allow("components", Set.of("schemas", "securitySchemes"));
         if (!String.valueOf(api.getInfo().getVersion()).matches("[0-9]+\\.[0-9]+")) {
-            throw new RefusedException(lines.place("info/version"), "a version is two numbers, for example 1.0");
+            throw new InvalidDescriptionException(
+                    lines.place("info/version"), "a version is two numbers, for example 1.0");
         }
         Map<String, Object> info =
                 api.getInfo().getExtensions() == null ? Map.of() : api.getInfo().getExtensions();
         String state = text(info, "x-state", "info");
         if (!Set.of("CURRENT", "SUPPORTED", "DEPRECATED").contains(state)) {
-            throw new RefusedException(lines.place("info/x-state"), "'" + state + "' is no state");
+            throw new InvalidDescriptionException(lines.place("info/x-state"), "'" + state + "' is no state");
         }
         String service = text(info, "x-service", "info");
         if (!service.matches("[A-Za-z0-9._-]+")) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     lines.place("info/x-service"), "'" + service + "' cannot be the name of a service");
         }
         Server server = server();
@@ -129,25 +131,25 @@ final class OpenApiReader {
 
     private String notBefore(Map<String, Object> info, String state) {
         String date = text(info, "x-not-before", "info");
-        Place place = lines.place("info/x-not-before");
+        SourceLocation place = lines.place("info/x-not-before");
         if (!state.equals("DEPRECATED")) {
-            throw new RefusedException(place, "only a deprecated version has an end");
+            throw new InvalidDescriptionException(place, "only a deprecated version has an end");
         }
         try {
             return LocalDate.parse(date).toString();
         } catch (DateTimeParseException e) {
-            throw new RefusedException(place, "'" + date + "' is no date like 2031-01-31");
+            throw new InvalidDescriptionException(place, "'" + date + "' is no date like 2031-01-31");
         }
     }
 
     private Server server() {
         List<Server> servers = api.getServers();
         if (!lines.has("", "servers") || servers.size() != 1) {
-            throw new RefusedException(lines.place("servers"), "exactly one server is understood");
+            throw new InvalidDescriptionException(lines.place("servers"), "exactly one server is understood");
         }
         lines.allow("servers/0", Set.of("url", "description", "variables", "x-locations"));
         if (!servers.get(0).getUrl().startsWith("https://")) {
-            throw new RefusedException(lines.place("servers/0"), "the URL of a server begins with https://");
+            throw new InvalidDescriptionException(lines.place("servers/0"), "the URL of a server begins with https://");
         }
         return servers.get(0);
     }
@@ -158,25 +160,27 @@ final class OpenApiReader {
         while (matcher.find()) {
             variables.add(matcher.group(1));
         }
-        Place place = lines.place("servers/0");
+        SourceLocation place = lines.place("servers/0");
         if (!Set.of("region", "environment").containsAll(variables)) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     place, "the variables of a server are {region} and {environment}, not " + variables);
         }
         Object entries =
                 server.getExtensions() == null ? null : server.getExtensions().get("x-locations");
         Map<String, List<String>> locations = new LinkedHashMap<>();
-        Place listed = lines.place("servers/0/x-locations");
+        SourceLocation listed = lines.place("servers/0/x-locations");
         if (entries != null && !(entries instanceof List)) {
-            throw new RefusedException(listed, "this must be a list");
+            throw new InvalidDescriptionException(listed, "this must be a list");
         }
         List<?> pairs = entries == null ? List.of() : (List<?>) entries;
         if (pairs.isEmpty() && !variables.isEmpty()) {
-            throw new RefusedException(place, "'x-locations' must list the valid pairs of region and environment");
+            throw new InvalidDescriptionException(
+                    place, "'x-locations' must list the valid pairs of region and environment");
         }
         for (Object entry : pairs) {
             if (!(entry instanceof Map<?, ?> pair) || !pair.keySet().equals(Set.of("environment", "region"))) {
-                throw new RefusedException(listed, "a location is an environment and a region, not " + entry);
+                throw new InvalidDescriptionException(
+                        listed, "a location is an environment and a region, not " + entry);
             }
             locations
                     .computeIfAbsent(label(listed, pair.get("environment")), key -> new ArrayList<>())
@@ -185,10 +189,10 @@ final class OpenApiReader {
         return locations;
     }
 
-    private static String label(Place place, @Nullable Object text) {
+    private static String label(SourceLocation place, @Nullable Object text) {
         String label = String.valueOf(text);
         if (!label.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")) {
-            throw new RefusedException(place, "'" + label + "' is no label of a host");
+            throw new InvalidDescriptionException(place, "'" + label + "' is no label of a host");
         }
         return label;
     }
@@ -200,7 +204,7 @@ final class OpenApiReader {
             return null;
         }
         if (!(declared instanceof Map<?, ?> entries)) {
-            throw new RefusedException(lines.place("x-version-header"), "this must have keys");
+            throw new InvalidDescriptionException(lines.place("x-version-header"), "this must have keys");
         }
         lines.allow("x-version-header", Set.of("name", "value"));
         Map<String, Object> header = new LinkedHashMap<>();
@@ -214,19 +218,21 @@ final class OpenApiReader {
             return new Security(Security.Kind.NONE, null);
         }
         if (requirements.size() != 1 || requirements.get(0).size() != 1) {
-            throw new RefusedException(lines.place("security"), "exactly one security scheme is understood");
+            throw new InvalidDescriptionException(lines.place("security"), "exactly one security scheme is understood");
         }
         String name = requirements.get(0).keySet().iterator().next();
         String path = Lines.join("components/securitySchemes", name);
         Map<String, SecurityScheme> schemes =
                 api.getComponents() == null ? null : api.getComponents().getSecuritySchemes();
         if (schemes == null || !schemes.containsKey(name)) {
-            throw new RefusedException(lines.place("security"), "there is no security scheme '" + name + "'");
+            throw new InvalidDescriptionException(
+                    lines.place("security"), "there is no security scheme '" + name + "'");
         }
         lines.allow(path, Set.of("type", "in", "name", "description", "x-authenticator"));
         SecurityScheme scheme = schemes.get(name);
         if (scheme.getType() != SecurityScheme.Type.APIKEY || scheme.getIn() != SecurityScheme.In.HEADER) {
-            throw new RefusedException(lines.place(path), "only 'type: apiKey' with 'in: header' is understood");
+            throw new InvalidDescriptionException(
+                    lines.place(path), "only 'type: apiKey' with 'in: header' is understood");
         }
         Object authenticator =
                 scheme.getExtensions() == null ? null : scheme.getExtensions().get("x-authenticator");
@@ -234,7 +240,7 @@ final class OpenApiReader {
             return new Security(Security.Kind.HEADER, scheme.getName());
         }
         if (!authenticator.equals(HMAC)) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     lines.place(path + "/x-authenticator"),
                     "'" + authenticator + "' is not understood; understood is '" + HMAC + "'");
         }
@@ -255,10 +261,10 @@ final class OpenApiReader {
 
     private ApiOperation operation(String path, PathItem.HttpMethod method, Operation operation) {
         String at = Lines.join(Lines.join("paths", path), method.name().toLowerCase(Locale.ROOT));
-        Place place = lines.place(at);
+        SourceLocation place = lines.place(at);
         lines.allow(at, Set.of("operationId", "summary", "description", "parameters", "requestBody", "responses"));
         if (operation.getOperationId() == null || operation.getSummary() == null) {
-            throw new RefusedException(place, "an operation needs 'operationId' and 'summary' (the title)");
+            throw new InvalidDescriptionException(place, "an operation needs 'operationId' and 'summary' (the title)");
         }
         List<ApiParameter> parameters = new ArrayList<>();
         List<Parameter> declared = operation.getParameters() == null ? List.of() : operation.getParameters();
@@ -279,13 +285,14 @@ final class OpenApiReader {
 
     private ApiParameter parameter(String at, Parameter parameter) {
         lines.allow(at, Set.of("name", "in", "required", "description", "schema", "example"));
-        Place place = lines.place(at);
+        SourceLocation place = lines.place(at);
         String in = String.valueOf(parameter.getIn());
         if (!in.equals("path") && !in.equals("query")) {
-            throw new RefusedException(place, "parameters stand in the path or in the query, not in '" + in + "'");
+            throw new InvalidDescriptionException(
+                    place, "parameters stand in the path or in the query, not in '" + in + "'");
         }
         if (parameter.getSchema() == null) {
-            throw new RefusedException(place, "a parameter needs a 'schema'");
+            throw new InvalidDescriptionException(place, "a parameter needs a 'schema'");
         }
         ApiSchema schema = schema(at + "/schema", parameter.getSchema());
         if (parameter.getExample() != null) {
@@ -317,20 +324,21 @@ final class OpenApiReader {
                 example);
     }
 
-    private @Nullable String body(Place place, String at, PathItem.HttpMethod method, @Nullable RequestBody body) {
+    private @Nullable String body(
+            SourceLocation place, String at, PathItem.HttpMethod method, @Nullable RequestBody body) {
         if (body == null) {
             return null;
         }
         lines.allow(at, Set.of("required", "description", "content"));
         if (method == PathItem.HttpMethod.GET) {
-            throw new RefusedException(place, "a GET has no body");
+            throw new InvalidDescriptionException(place, "a GET has no body");
         }
         if (!Boolean.TRUE.equals(body.getRequired())) {
-            throw new RefusedException(lines.place(at), "only bodies with 'required: true' are understood");
+            throw new InvalidDescriptionException(lines.place(at), "only bodies with 'required: true' are understood");
         }
         String schema = content(at + "/content", body.getContent());
         if (schema == null) {
-            throw new RefusedException(lines.place(at), "a body needs a schema");
+            throw new InvalidDescriptionException(lines.place(at), "a body needs a schema");
         }
         return schema;
     }
@@ -341,7 +349,7 @@ final class OpenApiReader {
             String path = at + "/" + status;
             lines.allow(path, Set.of("description", "content"));
             if (!status.matches("[1-5][0-9][0-9]")) {
-                throw new RefusedException(lines.place(path), "'" + status + "' is no HTTP status");
+                throw new InvalidDescriptionException(lines.place(path), "'" + status + "' is no HTTP status");
             }
             responses.add(new ApiResponse(
                     lines.place(path), Integer.parseInt(status), content(path + "/content", response.getContent())));
@@ -360,7 +368,7 @@ final class OpenApiReader {
         MediaType json = content.get("application/json");
         Schema<?> schema = json == null ? null : json.getSchema();
         if (schema == null || schema.get$ref() == null) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     lines.place(path), "the schema of a body must be a $ref to a component, so that it has a name");
         }
         lines.allow(path + "/schema", Set.of("$ref"));
@@ -376,10 +384,10 @@ final class OpenApiReader {
                 String at = Lines.join("components/schemas", name);
                 ApiSchema read = schema(at, schema);
                 if (read.kind() != Kind.OBJECT && read.kind() != Kind.FREE_FORM) {
-                    throw new RefusedException(lines.place(at), "a component schema must be an object");
+                    throw new InvalidDescriptionException(lines.place(at), "a component schema must be an object");
                 }
                 if (read.nullable()) {
-                    throw new RefusedException(
+                    throw new InvalidDescriptionException(
                             lines.place(at), "a component may not be null; say so where it is pointed to");
                 }
                 lines.allow(at, COMPONENT_KEYS);
@@ -390,7 +398,7 @@ final class OpenApiReader {
     }
 
     private ApiSchema schema(String at, Schema<?> schema) {
-        Place place = lines.place(at);
+        SourceLocation place = lines.place(at);
         lines.allow(at, SCHEMA_KEYS);
         boolean nullable = false;
         Schema<?> meant = schema;
@@ -406,7 +414,7 @@ final class OpenApiReader {
                     && schema.getTypes() == null
                     && schema.get$ref() == null;
             if (!understood) {
-                throw new RefusedException(place, "'anyOf' is understood only as a $ref and {type: 'null'}");
+                throw new InvalidDescriptionException(place, "'anyOf' is understood only as a $ref and {type: 'null'}");
             }
             lines.allow(at, Set.of("anyOf", "description"));
             lines.allow(at + "/anyOf/0", Set.of("$ref"));
@@ -426,7 +434,7 @@ final class OpenApiReader {
             reference = component(meantAt + "/$ref", meant.get$ref());
         } else {
             if (schema.getTypes() == null) {
-                throw new RefusedException(place, "a 'type' is missing");
+                throw new InvalidDescriptionException(place, "a 'type' is missing");
             }
             types.addAll(schema.getTypes());
             nullable = types.remove("null");
@@ -458,7 +466,7 @@ final class OpenApiReader {
     /** The library drops a number that it cannot read. */
     private <T> @Nullable T read(String at, String key, @Nullable T number) {
         if (number == null && lines.has(at, key)) {
-            throw new RefusedException(lines.place(at), "'" + key + "' is no number that is understood");
+            throw new InvalidDescriptionException(lines.place(at), "'" + key + "' is no number that is understood");
         }
         return number;
     }
@@ -468,12 +476,12 @@ final class OpenApiReader {
         return plain(examples == null || examples.isEmpty() ? schema.getExample() : examples.get(0));
     }
 
-    private static Kind kind(Place place, Set<String> types, Schema<?> schema) {
+    private static Kind kind(SourceLocation place, Set<String> types, Schema<?> schema) {
         if (types.equals(Set.of("array", "string"))) {
             return Kind.STRING_OR_LIST;
         }
         if (types.size() != 1) {
-            throw new RefusedException(
+            throw new InvalidDescriptionException(
                     place, "the union " + types + " is not understood; understood is [array, string] of strings");
         }
         return switch (types.iterator().next()) {
@@ -483,7 +491,7 @@ final class OpenApiReader {
             case "number" -> Kind.NUMBER;
             case "boolean" -> Kind.BOOLEAN;
             case "array" -> Kind.ARRAY;
-            default -> throw new RefusedException(place, "type " + types + " is not understood");
+            default -> throw new InvalidDescriptionException(place, "type " + types + " is not understood");
         };
     }
 
@@ -491,16 +499,17 @@ final class OpenApiReader {
         boolean list = kind == Kind.ARRAY || kind == Kind.STRING_OR_LIST;
         if (schema.getItems() == null) {
             if (list) {
-                throw new RefusedException(lines.place(at), "a list needs 'items'");
+                throw new InvalidDescriptionException(lines.place(at), "a list needs 'items'");
             }
             return null;
         }
         if (!list) {
-            throw new RefusedException(lines.place(at), "'items' belongs to a list");
+            throw new InvalidDescriptionException(lines.place(at), "'items' belongs to a list");
         }
         ApiSchema items = schema(at + "/items", schema.getItems());
         if (kind == Kind.STRING_OR_LIST && items.kind() != Kind.STRING) {
-            throw new RefusedException(lines.place(at), "a union of string and list is understood with strings only");
+            throw new InvalidDescriptionException(
+                    lines.place(at), "a union of string and list is understood with strings only");
         }
         return items;
     }
@@ -510,32 +519,32 @@ final class OpenApiReader {
         if (!lines.has(at, "enum")) {
             return values;
         }
-        Place place = lines.place(at);
+        SourceLocation place = lines.place(at);
         if (kind != Kind.STRING) {
-            throw new RefusedException(place, "only strings have 'enum'");
+            throw new InvalidDescriptionException(place, "only strings have 'enum'");
         }
         for (Object value : schema.getEnum() == null ? List.of() : schema.getEnum()) {
             if (value == null || value instanceof NullNode) {
                 if (!nullable) {
-                    throw new RefusedException(place, "null is among the values, but not among the types");
+                    throw new InvalidDescriptionException(place, "null is among the values, but not among the types");
                 }
             } else if (!(value instanceof String text)) {
-                throw new RefusedException(place, "'" + value + "' among the values is no string; quote it");
+                throw new InvalidDescriptionException(place, "'" + value + "' among the values is no string; quote it");
             } else if (values.contains(text)) {
-                throw new RefusedException(place, "'" + text + "' is twice among the values");
+                throw new InvalidDescriptionException(place, "'" + text + "' is twice among the values");
             } else {
                 values.add(text);
             }
         }
         if (values.isEmpty()) {
-            throw new RefusedException(place, "an enumeration without values");
+            throw new InvalidDescriptionException(place, "an enumeration without values");
         }
         return values;
     }
 
     private Map<String, ApiSchema> properties(String at, Kind kind, Schema<?> schema) {
         if (kind != Kind.OBJECT && lines.has(at, "properties")) {
-            throw new RefusedException(lines.place(at), "'properties' belongs to an object");
+            throw new InvalidDescriptionException(lines.place(at), "'properties' belongs to an object");
         }
         Map<String, ApiSchema> properties = new LinkedHashMap<>();
         if (schema.getProperties() != null) {
@@ -546,12 +555,12 @@ final class OpenApiReader {
         return properties;
     }
 
-    private static Set<String> required(Place place, Schema<?> schema) {
+    private static Set<String> required(SourceLocation place, Schema<?> schema) {
         Set<String> required = new LinkedHashSet<>();
         if (schema.getRequired() != null) {
             for (String name : schema.getRequired()) {
                 if (schema.getProperties() == null || !schema.getProperties().containsKey(name)) {
-                    throw new RefusedException(place, "'" + name + "' is required but no property");
+                    throw new InvalidDescriptionException(place, "'" + name + "' is required but no property");
                 }
                 required.add(name);
             }
@@ -563,13 +572,14 @@ final class OpenApiReader {
 
     private String component(String at, String reference) {
         if (!reference.startsWith(COMPONENT)) {
-            throw new RefusedException(lines.place(at), "only references to " + COMPONENT + " are understood");
+            throw new InvalidDescriptionException(
+                    lines.place(at), "only references to " + COMPONENT + " are understood");
         }
         String name = reference.substring(COMPONENT.length());
         if (api.getComponents() == null
                 || api.getComponents().getSchemas() == null
                 || !api.getComponents().getSchemas().containsKey(name)) {
-            throw new RefusedException(lines.place(at), "there is no schema '" + name + "'");
+            throw new InvalidDescriptionException(lines.place(at), "there is no schema '" + name + "'");
         }
         return name;
     }
@@ -590,7 +600,7 @@ final class OpenApiReader {
     private String text(Map<String, Object> entries, String key, String at) {
         Object value = entries.get(key);
         if (value == null || String.valueOf(value).isBlank()) {
-            throw new RefusedException(lines.place(at), "'" + key + "' is missing");
+            throw new InvalidDescriptionException(lines.place(at), "'" + key + "' is missing");
         }
         return String.valueOf(value);
     }

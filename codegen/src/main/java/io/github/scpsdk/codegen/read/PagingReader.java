@@ -24,16 +24,17 @@ final class PagingReader {
         Set<String> keys = Set.of("style", "items", "total", "marker", "more", "identity");
         file.entries("paging", section, keys).forEach((id, entry) -> {
             String path = "paging/" + id;
-            Place place = file.lines().place(path);
+            SourceLocation place = file.lines().place(path);
             Style style = STYLES.get(file.text(path, entry, "style"));
             if (style == null) {
-                throw new RefusedException(place, "'style' must be limit-offset, page-size or limit-marker");
+                throw new InvalidDescriptionException(place, "'style' must be limit-offset, page-size or limit-marker");
             }
             if (entry.containsKey("marker") != (style == Style.LIMIT_MARKER)) {
-                throw new RefusedException(place, "'marker' belongs to limit-marker, and to nothing else");
+                throw new InvalidDescriptionException(place, "'marker' belongs to limit-marker, and to nothing else");
             }
             if (!entry.containsKey("identity")) {
-                throw new RefusedException(place, "'identity' is missing; [] where nothing tells items apart");
+                throw new InvalidDescriptionException(
+                        place, "'identity' is missing; [] where nothing tells items apart");
             }
             paging.put(
                     id,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param propertyNames Java names of properties, by {@code Schema.property}
  */
 public record ServiceFile(
-        Place place,
+        SourceLocation place,
         String folder,
         String packageName,
         String client,
@@ -37,15 +37,21 @@ public record ServiceFile(
      * @param constants Java constants by wire text, where the text in upper snake case will not do
      */
     public record ValueSet(
-            Place place, String name, String description, List<String> values, Map<String, String> constants) {}
+            SourceLocation place,
+            String name,
+            String description,
+            List<String> values,
+            Map<String, String> constants) {}
 
     /**
      * What sending an operation twice means.
      *
-     * @param toldBy the operation that tells how an unrepeatable one went; absent where none does
+     * @param verifyWith the operation that tells how an non-idempotent one went; absent where none does
      */
     public record Semantics(
-            Place place, boolean repeatable, @Nullable String toldBy) {}
+            SourceLocation place,
+            boolean idempotent,
+            @Nullable String verifyWith) {}
 
     /** The ways of paging. */
     public enum Style {
@@ -55,7 +61,7 @@ public record ServiceFile(
     }
 
     /**
-     * How a list is paged. Fields are named as in the answer.
+     * How a list is paged. Fields are named as in the response.
      *
      * @param total    how many items there are in all
      * @param marker   where the next page begins
@@ -63,7 +69,7 @@ public record ServiceFile(
      * @param identity what tells an item from others; may be several fields or none
      */
     public record Paging(
-            Place place,
+            SourceLocation place,
             Style style,
             String items,
             @Nullable String total,
@@ -72,7 +78,7 @@ public record ServiceFile(
             List<String> identity) {}
 
     /**
-     * What can be waited for. Fields are named as in the answer, with dots between them where they are nested.
+     * What can be waited for. Fields are named as in the response, with dots between them where they are nested.
      *
      * @param operation         the operation that shows it
      * @param list              whether that lists it among others
@@ -86,7 +92,7 @@ public record ServiceFile(
      * @param interval          ISO duration
      */
     public record Waiting(
-            Place place,
+            SourceLocation place,
             String name,
             String description,
             String operation,
@@ -105,9 +111,9 @@ public record ServiceFile(
     /**
      * That an operation can be waited for.
      *
-     * @param id   where its answer has the id to wait for; absent where it is an argument of the operation
-     * @param also where its answer has other arguments of the waiter
+     * @param id   where its response has the id to wait for; absent where it is an argument of the operation
+     * @param also where its response has other arguments of the waiter
      */
     public record AndWait(
-            Place place, String waiter, @Nullable String id, Map<String, String> also) {}
+            SourceLocation place, String waiter, @Nullable String id, Map<String, String> also) {}
 }

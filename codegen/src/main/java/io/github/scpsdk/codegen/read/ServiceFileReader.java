@@ -81,7 +81,7 @@ final class ServiceFileReader {
     private String shaped(Map<String, Object> root, String key, Predicate<String> shape, String otherwise) {
         String text = text("", root, key);
         if (!shape.test(text)) {
-            throw new RefusedException(lines.place(key), "'" + text + "' " + otherwise);
+            throw new InvalidDescriptionException(lines.place(key), "'" + text + "' " + otherwise);
         }
         return text;
     }
@@ -96,7 +96,7 @@ final class ServiceFileReader {
             return sets;
         }
         if (!(entries instanceof List<?> list)) {
-            throw new RefusedException(lines.place("enumerations"), "this must be a list");
+            throw new InvalidDescriptionException(lines.place("enumerations"), "this must be a list");
         }
         for (int i = 0; i < list.size(); i++) {
             String path = "enumerations/" + i;
@@ -106,13 +106,14 @@ final class ServiceFileReader {
             if (entry.get("values") instanceof List<?> texts) {
                 for (Object text : texts) {
                     if (values.contains(String.valueOf(text))) {
-                        throw new RefusedException(lines.place(path), "'" + text + "' is twice among the values");
+                        throw new InvalidDescriptionException(
+                                lines.place(path), "'" + text + "' is twice among the values");
                     }
                     values.add(String.valueOf(text));
                 }
             }
             if (values.isEmpty()) {
-                throw new RefusedException(lines.place(path), "an enumeration needs 'values'");
+                throw new InvalidDescriptionException(lines.place(path), "an enumeration needs 'values'");
             }
             sets.add(new ValueSet(
                     lines.place(path),
@@ -128,23 +129,25 @@ final class ServiceFileReader {
         Map<String, Semantics> operations = new LinkedHashMap<>();
         entries.forEach((id, value) -> {
             String path = "operations/" + id;
-            lines.allow(path, Set.of("repeatable", "toldBy", "why"));
+            lines.allow(path, Set.of("idempotent", "verifyWith", "why"));
             Map<String, Object> entry = map(path, value, this);
-            String repeatable = text(path, entry, "repeatable");
-            if (!repeatable.equals("true") && !repeatable.equals("false")) {
-                throw new RefusedException(lines.place(path), "'repeatable' must be true or false");
+            String idempotent = text(path, entry, "idempotent");
+            if (!idempotent.equals("true") && !idempotent.equals("false")) {
+                throw new InvalidDescriptionException(lines.place(path), "'idempotent' must be true or false");
             }
-            boolean unrepeatable = repeatable.equals("false");
-            if (unrepeatable != entry.containsKey("toldBy")) {
-                throw new RefusedException(
+            boolean nonIdempotent = idempotent.equals("false");
+            if (nonIdempotent != entry.containsKey("verifyWith")) {
+                throw new InvalidDescriptionException(
                         lines.place(path),
-                        unrepeatable
+                        nonIdempotent
                                 ? "an operation that must not be repeated says which operation tells how it went, or"
-                                        + " 'toldBy: none'"
-                                : "'toldBy' is only for operations that must not be repeated");
+                                        + " 'verifyWith: none'"
+                                : "'verifyWith' is only for operations that must not be repeated");
             }
-            String toldBy = unrepeatable ? text(path, entry, "toldBy") : "none";
-            operations.put(id, new Semantics(lines.place(path), !unrepeatable, toldBy.equals("none") ? null : toldBy));
+            String verifyWith = nonIdempotent ? text(path, entry, "verifyWith") : "none";
+            operations.put(
+                    id,
+                    new Semantics(lines.place(path), !nonIdempotent, verifyWith.equals("none") ? null : verifyWith));
         });
         return operations;
     }
@@ -161,7 +164,7 @@ final class ServiceFileReader {
         if (entry.get(key) instanceof String text && !text.isBlank()) {
             return text.strip();
         }
-        throw new RefusedException(lines.place(path), "'" + key + "' is missing");
+        throw new InvalidDescriptionException(lines.place(path), "'" + key + "' is missing");
     }
 
     /** The entries of a section that may be left out, in their order. */
@@ -187,14 +190,14 @@ final class ServiceFileReader {
         if (entry.get(key) instanceof List<?> list) {
             list.forEach(text -> texts.add(String.valueOf(text)));
         } else if (entry.containsKey(key)) {
-            throw new RefusedException(lines.place(path + "/" + key), "this must be a list");
+            throw new InvalidDescriptionException(lines.place(path + "/" + key), "this must be a list");
         }
         return List.copyOf(texts);
     }
 
     static Map<String, Object> map(String path, @Nullable Object value, ServiceFileReader reader) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new RefusedException(reader.lines.place(path), "this must have keys");
+            throw new InvalidDescriptionException(reader.lines.place(path), "this must have keys");
         }
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, entry) -> copy.put(String.valueOf(key), entry));

@@ -41,28 +41,30 @@ final class WaitingReader {
 
     private Waiting waiter(String name, Map<String, Object> entry) {
         String path = "waiters/" + name;
-        Place place = file.lines().place(path);
+        SourceLocation place = file.lines().place(path);
         boolean list = entry.containsKey("list");
         if (list == entry.containsKey("show")) {
-            throw new RefusedException(place, "a waiter looks with 'show' or with 'list'");
+            throw new InvalidDescriptionException(place, "a waiter polls with 'show' or with 'list'");
         }
         if (list != entry.containsKey("items") || list != entry.containsKey("match")) {
-            throw new RefusedException(place, "'items' and 'match' belong to 'list', and to nothing else");
+            throw new InvalidDescriptionException(place, "'items' and 'match' belong to 'list', and to nothing else");
         }
         if (!list && !entry.containsKey("state")) {
-            throw new RefusedException(place, "'state' is missing");
+            throw new InvalidDescriptionException(place, "'state' is missing");
         }
         Map<String, String> match = file.names(path + "/match", entry.get("match"));
         if (match.size() != (list ? 1 : 0)) {
-            throw new RefusedException(place, "'match' is the field that has the id, and the name of that id");
+            throw new InvalidDescriptionException(
+                    place, "'match' is the field that has the id, and the name of that id");
         }
         List<String> reached = file.texts(path, entry, "reached");
         String gone = entry.containsKey("gone") ? file.text(path, entry, "gone") : "false";
         if (!gone.equals("true") && !gone.equals("false")) {
-            throw new RefusedException(place, "'gone' must be true or false");
+            throw new InvalidDescriptionException(place, "'gone' must be true or false");
         }
         if (reached.isEmpty() && gone.equals("false")) {
-            throw new RefusedException(place, "nothing ends this well: 'reached' or 'gone: true' is missing");
+            throw new InvalidDescriptionException(
+                    place, "nothing ends this well: 'reached' or 'gone: true' is missing");
         }
         return new Waiting(
                 place,
@@ -92,7 +94,7 @@ final class WaitingReader {
         } catch (DateTimeParseException e) {
             // said below
         }
-        throw new RefusedException(
+        throw new InvalidDescriptionException(
                 file.lines().place(path + "/" + key), "'" + text + "' is no duration of whole seconds, like PT5S");
     }
 

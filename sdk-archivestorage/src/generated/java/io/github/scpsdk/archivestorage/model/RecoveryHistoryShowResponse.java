@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
-import io.github.scpsdk.core.runtime.TimeReader;
+import io.github.scpsdk.core.runtime.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -42,13 +42,13 @@ public record RecoveryHistoryShowResponse(
 
         @JsonProperty("start_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime startAt,
 
         @JsonProperty("end_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime endAt,
 

@@ -31,11 +31,11 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -222,13 +222,16 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BucketShowResponse> createBucketAndWait(
             BucketCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createBucket(request),
-                answer -> new DefaultArchiveStorageAsyncWaiters(this, "createBucket")
+                response -> new DefaultArchiveStorageAsyncWaiters(this, "createBucket")
                         .bucketActive(
-                                Waits.given(
-                                        "createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", answer.id()),
+                                Waiters.given(
+                                        "createBucket",
+                                        DefaultArchiveStorageWaiters.BUCKET_ACTIVE,
+                                        "id",
+                                        response.id()),
                                 options));
     }
 
@@ -306,10 +309,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteBucket(bucketId),
-                answer -> new DefaultArchiveStorageAsyncWaiters(this, "deleteBucket").bucketDeleted(bucketId, options));
+                response ->
+                        new DefaultArchiveStorageAsyncWaiters(this, "deleteBucket").bucketDeleted(bucketId, options));
     }
 
     /**
@@ -381,7 +385,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 params.marker(),
                 item -> Paginators.identity(item.objectName(), item.objectType()),
                 at -> listBucketObjects(bucketId, params.toBuilder().marker(at).build()),
-                answer -> PageAnswer.marked(answer.contents(), answer.marker(), answer.isTruncated()));
+                response -> PageResult.marked(response.contents(), response.marker(), response.isTruncated()));
     }
 
     /**
@@ -464,7 +468,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 params.limit() == null ? 20 : params.limit(),
                 item -> Paginators.identity(item.id(), item.archivingId()),
                 at -> listArchivingHistories(params.toBuilder().offset(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.totalCount()));
+                response -> PageResult.counted(response.contents(), response.totalCount()));
     }
 
     /**
@@ -513,7 +517,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 params.limit() == null ? 20 : params.limit(),
                 item -> Paginators.identity(item.id(), item.recoveryId()),
                 at -> listRecoveryHistories(params.toBuilder().offset(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.totalCount()));
+                response -> PageResult.counted(response.contents(), response.totalCount()));
     }
 
     /**
@@ -715,7 +719,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until a resource has reached a state, without blocking a thread.
+     * Waiters until a resource has reached a state, without blocking a thread.
      *
      * @return the waiters of this client, to be shared like the client
      */

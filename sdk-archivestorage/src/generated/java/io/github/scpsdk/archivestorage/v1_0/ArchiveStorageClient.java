@@ -35,9 +35,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -48,7 +48,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.archivestorage.v1_1.ArchiveStorageClient} instead
@@ -109,7 +109,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/archiving-policies} (ListArchivingPolicies)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
@@ -134,7 +134,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param params the query parameters
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listArchivingPolicies}
@@ -192,7 +192,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets} (ListBuckets)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketListResponse listBuckets(ListBucketsParams params);
@@ -222,7 +222,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code POST /v1/buckets} (CreateBucket)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBuckets}
@@ -251,10 +251,10 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        BucketCreateResponse answer = createBucket(request);
+        BucketCreateResponse response = createBucket(request);
         return new DefaultArchiveStorageWaiters(this, "createBucket")
                 .bucketActive(
-                        Waits.given("createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", answer.id()),
+                        Waiters.given("createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", response.id()),
                         options);
     }
 
@@ -311,7 +311,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}} (ShowBucket)
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketShowResponse showBucket(String bucketId);
@@ -370,7 +370,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
@@ -413,9 +413,9 @@ public interface ArchiveStorageClient extends ScpClient {
                 params.marker(),
                 item -> Paginators.identity(item.objectName(), item.objectType()),
                 at -> {
-                    ObjectListResponse answer = listBucketObjects(
+                    ObjectListResponse response = listBucketObjects(
                             bucketId, params.toBuilder().marker(at).build());
-                    return PageAnswer.marked(answer.contents(), answer.marker(), answer.isTruncated());
+                    return PageResult.marked(response.contents(), response.marker(), response.isTruncated());
                 });
     }
 
@@ -475,7 +475,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
@@ -507,9 +507,9 @@ public interface ArchiveStorageClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 item -> Paginators.identity(item.id(), item.archivingId()),
                 at -> {
-                    ArchivingHistoryListResponse answer =
+                    ArchivingHistoryListResponse response =
                             listArchivingHistories(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.totalCount());
+                    return PageResult.counted(response.contents(), response.totalCount());
                 });
     }
 
@@ -533,7 +533,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>This is one page; {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
@@ -565,9 +565,9 @@ public interface ArchiveStorageClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 item -> Paginators.identity(item.id(), item.recoveryId()),
                 at -> {
-                    RecoveryHistoryListResponse answer =
+                    RecoveryHistoryListResponse response =
                             listRecoveryHistories(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.totalCount());
+                    return PageResult.counted(response.contents(), response.totalCount());
                 });
     }
 
@@ -592,7 +592,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listRecoveryHistories}
@@ -618,7 +618,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
@@ -645,7 +645,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     ArchivingPolicyUpdateResponse setArchivingPolicy(
@@ -714,7 +714,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}/encryption} (ShowBucketEncryption)
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketEncryptionResponse showBucketEncryption(String bucketId);
@@ -726,7 +726,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
@@ -750,7 +750,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/archiving-histories/detail} (ShowArchivingHistory)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
@@ -772,7 +772,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/recovery-histories/detail} (ShowRecoveryHistory)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);

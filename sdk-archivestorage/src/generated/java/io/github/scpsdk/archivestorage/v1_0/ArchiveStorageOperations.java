@@ -31,7 +31,7 @@ import io.github.scpsdk.archivestorage.model.ObjectListResponse;
 import io.github.scpsdk.archivestorage.model.ObjectRecoverResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.RecoveryHistoryShowResponse;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -47,69 +47,69 @@ final class ArchiveStorageOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "archivestorage 1.0")
             .deprecated("2025-12-31", "1.1")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<@Nullable Void> CANCEL_ARCHIVING = Operation.<@Nullable Void>builder(
                     VERSION, "cancelArchiving", "CancelArchiving", "PUT", "/v1/archiving-histories/cancel-archiving")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> CANCEL_RECOVERY = Operation.<@Nullable Void>builder(
                     VERSION, "cancelRecovery", "CancelRecovery", "PUT", "/v1/recovery-histories/cancel-recovery")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<ArchivingPolicyListResponse> LIST_ARCHIVING_POLICIES =
             Operation.<ArchivingPolicyListResponse>builder(
                             VERSION, "listArchivingPolicies", "ListArchivingPolicies", "GET", "/v1/archiving-policies")
-                    .answer(200, ArchivingPolicyListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ArchivingPolicyListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<ArchivingPolicyCreateResponse> CREATE_ARCHIVING_POLICY =
             Operation.<ArchivingPolicyCreateResponse>builder(
                             VERSION, "createArchivingPolicy", "CreateArchivingPolicy", "POST", "/v1/archiving-policies")
-                    .answer(201, ArchivingPolicyCreateResponseCodec.INSTANCE)
-                    .toldBy("listArchivingPolicies")
+                    .response(201, ArchivingPolicyCreateResponseCodec.INSTANCE)
+                    .verifyWith("listArchivingPolicies")
                     .build();
 
     static final Operation<BucketListResponse> LIST_BUCKETS = Operation.<BucketListResponse>builder(
                     VERSION, "listBuckets", "ListBuckets", "GET", "/v1/buckets")
-            .answer(200, BucketListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, BucketListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<BucketCreateResponse> CREATE_BUCKET = Operation.<BucketCreateResponse>builder(
                     VERSION, "createBucket", "CreateBucket", "POST", "/v1/buckets")
-            .answer(201, BucketCreateResponseCodec.INSTANCE)
-            .toldBy("listBuckets")
+            .response(201, BucketCreateResponseCodec.INSTANCE)
+            .verifyWith("listBuckets")
             .build();
 
     static final Operation<BucketShowResponse> SHOW_BUCKET = Operation.<BucketShowResponse>builder(
                     VERSION, "showBucket", "ShowBucket", "GET", "/v1/buckets/{bucket_id}")
-            .answer(200, BucketShowResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, BucketShowResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> DELETE_BUCKET = Operation.<@Nullable Void>builder(
                     VERSION, "deleteBucket", "DeleteBucket", "DELETE", "/v1/buckets/{bucket_id}")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<ObjectListResponse> LIST_BUCKET_OBJECTS = Operation.<ObjectListResponse>builder(
                     VERSION, "listBucketObjects", "ListBucketObjects", "GET", "/v1/buckets/{bucket_id}/objects")
-            .answer(200, ObjectListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, ObjectListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> DELETE_BUCKET_OBJECTS = Operation.<@Nullable Void>builder(
                     VERSION, "deleteBucketObjects", "DeleteBucketObjects", "DELETE", "/v1/buckets/{bucket_id}/objects")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<ArchivingHistoryListResponse> LIST_ARCHIVING_HISTORIES =
@@ -119,21 +119,21 @@ final class ArchiveStorageOperations {
                             "ListArchivingHistories",
                             "GET",
                             "/v1/archiving-histories")
-                    .answer(200, ArchivingHistoryListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ArchivingHistoryListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<RecoveryHistoryListResponse> LIST_RECOVERY_HISTORIES =
             Operation.<RecoveryHistoryListResponse>builder(
                             VERSION, "listRecoveryHistories", "ListRecoveryHistories", "GET", "/v1/recovery-histories")
-                    .answer(200, RecoveryHistoryListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, RecoveryHistoryListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<ObjectRecoverResponse> RECOVER_OBJECTS = Operation.<ObjectRecoverResponse>builder(
                     VERSION, "recoverObjects", "RecoverObjects", "PUT", "/v1/buckets/{bucket_id}/recover-objects")
-            .answer(202, ObjectRecoverResponseCodec.INSTANCE)
-            .toldBy("listRecoveryHistories")
+            .response(202, ObjectRecoverResponseCodec.INSTANCE)
+            .verifyWith("listRecoveryHistories")
             .build();
 
     static final Operation<ArchivingPolicyShowResponse> SHOW_ARCHIVING_POLICY =
@@ -143,8 +143,8 @@ final class ArchiveStorageOperations {
                             "ShowArchivingPolicy",
                             "GET",
                             "/v1/archiving-policies/{archiving_policy_id}")
-                    .answer(200, ArchivingPolicyShowResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ArchivingPolicyShowResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<ArchivingPolicyUpdateResponse> SET_ARCHIVING_POLICY =
@@ -154,8 +154,8 @@ final class ArchiveStorageOperations {
                             "SetArchivingPolicy",
                             "PUT",
                             "/v1/archiving-policies/{archiving_policy_id}")
-                    .answer(200, ArchivingPolicyUpdateResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ArchivingPolicyUpdateResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BucketEncryptionResponse> SHOW_BUCKET_ENCRYPTION =
@@ -165,8 +165,8 @@ final class ArchiveStorageOperations {
                             "ShowBucketEncryption",
                             "GET",
                             "/v1/buckets/{bucket_id}/encryption")
-                    .answer(200, BucketEncryptionResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BucketEncryptionResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BucketEncryptionResponse> SET_BUCKET_ENCRYPTION =
@@ -176,8 +176,8 @@ final class ArchiveStorageOperations {
                             "SetBucketEncryption",
                             "PUT",
                             "/v1/buckets/{bucket_id}/encryption")
-                    .answer(200, BucketEncryptionResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BucketEncryptionResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<ArchivingHistoryShowResponse> SHOW_ARCHIVING_HISTORY =
@@ -187,8 +187,8 @@ final class ArchiveStorageOperations {
                             "ShowArchivingHistory",
                             "GET",
                             "/v1/archiving-histories/detail")
-                    .answer(200, ArchivingHistoryShowResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ArchivingHistoryShowResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<RecoveryHistoryShowResponse> SHOW_RECOVERY_HISTORY =
@@ -198,8 +198,8 @@ final class ArchiveStorageOperations {
                             "ShowRecoveryHistory",
                             "GET",
                             "/v1/recovery-histories/detail")
-                    .answer(200, RecoveryHistoryShowResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, RecoveryHistoryShowResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     private ArchiveStorageOperations() {}

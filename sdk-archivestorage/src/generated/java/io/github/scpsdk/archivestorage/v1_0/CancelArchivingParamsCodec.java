@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link CancelArchivingParams} into a query. */
 @Generated("ParamsEmitter")
-final class CancelArchivingParamsCodec extends ParamsCodec<CancelArchivingParams> {
+final class CancelArchivingParamsCodec extends QueryWriter<CancelArchivingParams> {
     static final CancelArchivingParamsCodec INSTANCE = new CancelArchivingParamsCodec();
 
     private CancelArchivingParamsCodec() {

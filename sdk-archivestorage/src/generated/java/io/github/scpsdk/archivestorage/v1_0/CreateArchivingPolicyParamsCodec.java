@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link CreateArchivingPolicyParams} into a query. */
 @Generated("ParamsEmitter")
-final class CreateArchivingPolicyParamsCodec extends ParamsCodec<CreateArchivingPolicyParams> {
+final class CreateArchivingPolicyParamsCodec extends QueryWriter<CreateArchivingPolicyParams> {
     static final CreateArchivingPolicyParamsCodec INSTANCE = new CreateArchivingPolicyParamsCodec();
 
     private CreateArchivingPolicyParamsCodec() {

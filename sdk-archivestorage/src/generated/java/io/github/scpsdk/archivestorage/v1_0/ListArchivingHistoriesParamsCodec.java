@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListArchivingHistoriesParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListArchivingHistoriesParamsCodec extends ParamsCodec<ListArchivingHistoriesParams> {
+final class ListArchivingHistoriesParamsCodec extends QueryWriter<ListArchivingHistoriesParams> {
     static final ListArchivingHistoriesParamsCodec INSTANCE = new ListArchivingHistoriesParamsCodec();
 
     private ListArchivingHistoriesParamsCodec() {

@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBucketObjectsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBucketObjectsParamsCodec extends ParamsCodec<ListBucketObjectsParams> {
+final class ListBucketObjectsParamsCodec extends QueryWriter<ListBucketObjectsParams> {
     static final ListBucketObjectsParamsCodec INSTANCE = new ListBucketObjectsParamsCodec();
 
     private ListBucketObjectsParamsCodec() {

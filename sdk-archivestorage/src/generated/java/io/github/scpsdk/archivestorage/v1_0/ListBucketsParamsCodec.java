@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBucketsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBucketsParamsCodec extends ParamsCodec<ListBucketsParams> {
+final class ListBucketsParamsCodec extends QueryWriter<ListBucketsParams> {
     static final ListBucketsParamsCodec INSTANCE = new ListBucketsParamsCodec();
 
     private ListBucketsParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link SetArchivingPolicyParams} into a query. */
 @Generated("ParamsEmitter")
-final class SetArchivingPolicyParamsCodec extends ParamsCodec<SetArchivingPolicyParams> {
+final class SetArchivingPolicyParamsCodec extends QueryWriter<SetArchivingPolicyParams> {
     static final SetArchivingPolicyParamsCodec INSTANCE = new SetArchivingPolicyParamsCodec();
 
     private SetArchivingPolicyParamsCodec() {

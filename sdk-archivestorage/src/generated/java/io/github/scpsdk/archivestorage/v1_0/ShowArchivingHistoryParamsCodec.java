@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ShowArchivingHistoryParams} into a query. */
 @Generated("ParamsEmitter")
-final class ShowArchivingHistoryParamsCodec extends ParamsCodec<ShowArchivingHistoryParams> {
+final class ShowArchivingHistoryParamsCodec extends QueryWriter<ShowArchivingHistoryParams> {
     static final ShowArchivingHistoryParamsCodec INSTANCE = new ShowArchivingHistoryParamsCodec();
 
     private ShowArchivingHistoryParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ShowArchivingPolicyParams} into a query. */
 @Generated("ParamsEmitter")
-final class ShowArchivingPolicyParamsCodec extends ParamsCodec<ShowArchivingPolicyParams> {
+final class ShowArchivingPolicyParamsCodec extends QueryWriter<ShowArchivingPolicyParams> {
     static final ShowArchivingPolicyParamsCodec INSTANCE = new ShowArchivingPolicyParamsCodec();
 
     private ShowArchivingPolicyParamsCodec() {

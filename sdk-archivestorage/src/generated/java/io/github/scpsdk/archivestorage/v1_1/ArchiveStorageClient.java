@@ -44,9 +44,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -57,7 +57,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface ArchiveStorageClient extends ScpClient {
@@ -114,7 +114,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/archiving-policies} (ListArchivingPolicies)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
@@ -139,7 +139,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param params the query parameters
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listArchivingPolicies}
@@ -197,7 +197,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets} (ListBuckets)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketListResponse listBuckets(ListBucketsParams params);
@@ -227,7 +227,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code POST /v1/buckets} (CreateBucket)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBuckets}
@@ -256,10 +256,10 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        BucketCreateResponse answer = createBucket(request);
+        BucketCreateResponse response = createBucket(request);
         return new DefaultArchiveStorageWaiters(this, "createBucket")
                 .bucketActive(
-                        Waits.given("createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", answer.id()),
+                        Waiters.given("createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", response.id()),
                         options);
     }
 
@@ -316,7 +316,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}} (ShowBucket)
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketShowResponse showBucket(String bucketId);
@@ -375,7 +375,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
@@ -418,9 +418,9 @@ public interface ArchiveStorageClient extends ScpClient {
                 params.marker(),
                 item -> Paginators.identity(item.objectName(), item.objectType()),
                 at -> {
-                    ObjectListResponse answer = listBucketObjects(
+                    ObjectListResponse response = listBucketObjects(
                             bucketId, params.toBuilder().marker(at).build());
-                    return PageAnswer.marked(answer.contents(), answer.marker(), answer.isTruncated());
+                    return PageResult.marked(response.contents(), response.marker(), response.isTruncated());
                 });
     }
 
@@ -481,7 +481,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ObjectVersionListResponse listBucketObjectVersions(String bucketId, ListBucketObjectVersionsParams params);
@@ -517,9 +517,9 @@ public interface ArchiveStorageClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 item -> Paginators.identity(item.objectPath(), item.objectVersionId()),
                 at -> {
-                    ObjectVersionListResponse answer = listBucketObjectVersions(
+                    ObjectVersionListResponse response = listBucketObjectVersions(
                             bucketId, params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -570,7 +570,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
@@ -602,9 +602,9 @@ public interface ArchiveStorageClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 item -> Paginators.identity(item.id(), item.archivingId()),
                 at -> {
-                    ArchivingHistoryListResponse answer =
+                    ArchivingHistoryListResponse response =
                             listArchivingHistories(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.totalCount());
+                    return PageResult.counted(response.contents(), response.totalCount());
                 });
     }
 
@@ -628,7 +628,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>This is one page; {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
@@ -660,9 +660,9 @@ public interface ArchiveStorageClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 item -> Paginators.identity(item.id(), item.recoveryId()),
                 at -> {
-                    RecoveryHistoryListResponse answer =
+                    RecoveryHistoryListResponse response =
                             listRecoveryHistories(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.totalCount());
+                    return PageResult.counted(response.contents(), response.totalCount());
                 });
     }
 
@@ -687,7 +687,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listRecoveryHistories}
@@ -716,7 +716,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listRecoveryHistories}
@@ -743,7 +743,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
@@ -770,7 +770,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     ArchivingPolicyUpdateResponse setArchivingPolicy(
@@ -842,7 +842,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param archivingPolicyId id of the archiving policy; for example {@code SCH-XXXXXXX}
      * @param params the query parameters
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
@@ -914,7 +914,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}/encryption} (ShowBucketEncryption)
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketEncryptionResponse showBucketEncryption(String bucketId);
@@ -926,7 +926,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
@@ -950,7 +950,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/buckets/{bucket_id}/versioning} (ShowBucketVersioning), since API version 1.1
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     BucketVersioningResponse showBucketVersioning(String bucketId);
@@ -963,7 +963,7 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request);
@@ -987,7 +987,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/archiving-histories/detail} (ShowArchivingHistory)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
@@ -1009,7 +1009,7 @@ public interface ArchiveStorageClient extends ScpClient {
      * <p>{@code GET /v1/recovery-histories/detail} (ShowRecoveryHistory)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link CancelRecoveryParams} into a query. */
 @Generated("ParamsEmitter")
-final class CancelRecoveryParamsCodec extends ParamsCodec<CancelRecoveryParams> {
+final class CancelRecoveryParamsCodec extends QueryWriter<CancelRecoveryParams> {
     static final CancelRecoveryParamsCodec INSTANCE = new CancelRecoveryParamsCodec();
 
     private CancelRecoveryParamsCodec() {

@@ -5,7 +5,7 @@ package io.github.scpsdk.archivestorage.v1_1;
 
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class DefaultArchiveStorageAsyncWaiters implements ArchiveStorageAsyncWaiters {
     private final ArchiveStorageAsyncClient client;
     private final @Nullable String carriedOut;
-    private final AsyncWaits waits;
+    private final AsyncWaiters waits;
 
     /** Waits of their own, or behind an operation that was carried out. */
     DefaultArchiveStorageAsyncWaiters(ArchiveStorageAsyncClient client, @Nullable String carriedOut) {
         this.client = client;
         this.carriedOut = carriedOut;
-        this.waits = AsyncWaits.of(client instanceof DefaultArchiveStorageAsyncClient own ? own.executor : null);
+        this.waits = AsyncWaiters.of(client instanceof DefaultArchiveStorageAsyncClient own ? own.executor : null);
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private ArchiveStorageAsyncClient within(Duration limit) {
         return client instanceof DefaultArchiveStorageAsyncClient
                 ? client.withOptions(o -> o.timeoutAtMost(limit))

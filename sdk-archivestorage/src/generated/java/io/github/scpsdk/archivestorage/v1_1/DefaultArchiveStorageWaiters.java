@@ -5,8 +5,8 @@ package io.github.scpsdk.archivestorage.v1_1;
 
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
-    static final Waiter<BucketShowResponse> BUCKET_ACTIVE = Waiter.<BucketShowResponse>builder(
+    static final WaiterSpec<BucketShowResponse> BUCKET_ACTIVE = WaiterSpec.<BucketShowResponse>builder(
                     ArchiveStorageOperations.VERSION, "bucketActive", "showBucket")
             .state(BucketShowResponse::state)
             .reached("ACTIVE")
@@ -23,7 +23,7 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
             .interval(Duration.ofSeconds(3))
             .build();
 
-    static final Waiter<BucketShowResponse> BUCKET_DELETED = Waiter.<BucketShowResponse>builder(
+    static final WaiterSpec<BucketShowResponse> BUCKET_DELETED = WaiterSpec.<BucketShowResponse>builder(
                     ArchiveStorageOperations.VERSION, "bucketDeleted", "showBucket")
             .state(BucketShowResponse::state)
             .reached("DELETED")
@@ -43,14 +43,14 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private ArchiveStorageClient within(Duration limit) {
         return client instanceof DefaultArchiveStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }
 
     @Override
     public BucketShowResponse bucketActive(String bucketId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 BUCKET_ACTIVE,
                 carriedOut,
                 bucketId,
@@ -60,7 +60,7 @@ final class DefaultArchiveStorageWaiters implements ArchiveStorageWaiters {
 
     @Override
     public void bucketDeleted(String bucketId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 BUCKET_DELETED,
                 carriedOut,
                 bucketId,

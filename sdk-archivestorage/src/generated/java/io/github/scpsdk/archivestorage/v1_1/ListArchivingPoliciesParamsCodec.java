@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListArchivingPoliciesParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListArchivingPoliciesParamsCodec extends ParamsCodec<ListArchivingPoliciesParams> {
+final class ListArchivingPoliciesParamsCodec extends QueryWriter<ListArchivingPoliciesParams> {
     static final ListArchivingPoliciesParamsCodec INSTANCE = new ListArchivingPoliciesParamsCodec();
 
     private ListArchivingPoliciesParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBucketObjectVersionsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBucketObjectVersionsParamsCodec extends ParamsCodec<ListBucketObjectVersionsParams> {
+final class ListBucketObjectVersionsParamsCodec extends QueryWriter<ListBucketObjectVersionsParams> {
     static final ListBucketObjectVersionsParamsCodec INSTANCE = new ListBucketObjectVersionsParamsCodec();
 
     private ListBucketObjectVersionsParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListRecoveryHistoriesParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListRecoveryHistoriesParamsCodec extends ParamsCodec<ListRecoveryHistoriesParams> {
+final class ListRecoveryHistoriesParamsCodec extends QueryWriter<ListRecoveryHistoriesParams> {
     static final ListRecoveryHistoriesParamsCodec INSTANCE = new ListRecoveryHistoriesParamsCodec();
 
     private ListRecoveryHistoriesParamsCodec() {

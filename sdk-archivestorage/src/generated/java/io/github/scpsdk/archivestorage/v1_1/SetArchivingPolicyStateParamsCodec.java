@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link SetArchivingPolicyStateParams} into a query. */
 @Generated("ParamsEmitter")
-final class SetArchivingPolicyStateParamsCodec extends ParamsCodec<SetArchivingPolicyStateParams> {
+final class SetArchivingPolicyStateParamsCodec extends QueryWriter<SetArchivingPolicyStateParams> {
     static final SetArchivingPolicyStateParamsCodec INSTANCE = new SetArchivingPolicyStateParamsCodec();
 
     private SetArchivingPolicyStateParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ShowRecoveryHistoryParams} into a query. */
 @Generated("ParamsEmitter")
-final class ShowRecoveryHistoryParamsCodec extends ParamsCodec<ShowRecoveryHistoryParams> {
+final class ShowRecoveryHistoryParamsCodec extends QueryWriter<ShowRecoveryHistoryParams> {
     static final ShowRecoveryHistoryParamsCodec INSTANCE = new ShowRecoveryHistoryParamsCodec();
 
     private ShowRecoveryHistoryParamsCodec() {

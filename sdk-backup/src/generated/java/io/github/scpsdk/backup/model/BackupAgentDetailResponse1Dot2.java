@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
-import io.github.scpsdk.core.runtime.TimeReader;
+import io.github.scpsdk.core.runtime.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +55,7 @@ public record BackupAgentDetailResponse1Dot2(
 
         @JsonProperty("connection_check_time")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime connectionCheckTime,
 
@@ -63,7 +63,7 @@ public record BackupAgentDetailResponse1Dot2(
 
         @JsonProperty("created_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
@@ -73,7 +73,7 @@ public record BackupAgentDetailResponse1Dot2(
 
         @JsonProperty("modified_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,

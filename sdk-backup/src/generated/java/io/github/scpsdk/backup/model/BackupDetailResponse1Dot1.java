@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
-import io.github.scpsdk.core.runtime.TimeReader;
+import io.github.scpsdk.core.runtime.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +53,7 @@ public record BackupDetailResponse1Dot1(
 
         @JsonProperty("created_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
@@ -68,7 +68,7 @@ public record BackupDetailResponse1Dot1(
 
         @JsonProperty("modified_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.runtime.TimeReader;
+import io.github.scpsdk.core.runtime.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -39,26 +39,26 @@ public record BackupRestoreHistoryResponse(
 
         @JsonProperty("backup_start_time")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime backupStartTime,
 
         @JsonProperty("created_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
 
         @JsonProperty("modified_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
 
         @JsonProperty("restore_end_time")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime restoreEndTime,
 
@@ -67,7 +67,7 @@ public record BackupRestoreHistoryResponse(
 
         @JsonProperty("restore_start_time")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime restoreStartTime,
 
         @JsonProperty("restore_state") BackupRestoreState restoreState,

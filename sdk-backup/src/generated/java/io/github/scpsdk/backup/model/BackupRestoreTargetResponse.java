@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.runtime.TimeReader;
+import io.github.scpsdk.core.runtime.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record BackupRestoreTargetResponse(
         @JsonProperty("backup_start_time")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime backupStartTime,
 

@@ -5,7 +5,7 @@ package io.github.scpsdk.backup.model;
 
 import javax.annotation.processing.Generated;
 
-/** What {@code Delete Backup Agent} answers: one of several schemas. */
+/** What {@code Delete Backup Agent} responses: one of several schemas. */
 @Generated("ResultEmitter")
 public sealed interface DeleteBackupAgentResult permits SyncResponse, AsyncResponse {
     /** {@return id of the request, for questions to the operator} */

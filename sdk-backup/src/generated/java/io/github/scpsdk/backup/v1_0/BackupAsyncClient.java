@@ -44,11 +44,11 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -182,7 +182,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 BackupResponse::id,
                 at -> listBackups(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -232,18 +232,18 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BackupDetailResponse> createBackupAndWait(
             BackupCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createBackup(request),
-                answer -> new DefaultBackupAsyncWaiters(this, "createBackup")
+                response -> new DefaultBackupAsyncWaiters(this, "createBackup")
                         .backupAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createBackup",
                                         DefaultBackupWaiters.BACKUP_AVAILABLE,
                                         "resource.id",
-                                        answer.resource() == null
+                                        response.resource() == null
                                                 ? null
-                                                : answer.resource().id()),
+                                                : response.resource().id()),
                                 options));
     }
 
@@ -339,7 +339,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 BackupAgentResponse::id,
                 at -> listBackupAgents(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -392,18 +392,18 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BackupAgentDetailResponse> createBackupAgentAndWait(
             BackupAgentCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createBackupAgent(request),
-                answer -> new DefaultBackupAsyncWaiters(this, "createBackupAgent")
+                response -> new DefaultBackupAsyncWaiters(this, "createBackupAgent")
                         .backupAgentAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createBackupAgent",
                                         DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
                                         "resource.id",
-                                        answer.resource() == null
+                                        response.resource() == null
                                                 ? null
-                                                : answer.resource().id()),
+                                                : response.resource().id()),
                                 options));
     }
 
@@ -482,10 +482,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteBackup(backupId),
-                answer -> new DefaultBackupAsyncWaiters(this, "deleteBackup").backupDeleted(backupId, options));
+                response -> new DefaultBackupAsyncWaiters(this, "deleteBackup").backupDeleted(backupId, options));
     }
 
     /**
@@ -535,10 +535,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteBackupAgent(backupAgentId),
-                answer -> new DefaultBackupAsyncWaiters(this, "deleteBackupAgent")
+                response -> new DefaultBackupAsyncWaiters(this, "deleteBackupAgent")
                         .backupAgentDeleted(backupAgentId, options));
     }
 
@@ -617,7 +617,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 BackupRestoreTargetResponse::restoreTargetId,
                 at -> listBackupRestoreTargets(
                         backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -730,7 +730,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 AgentBackupRestoreTargetServerResponse::serverUuid,
                 at -> listAgentBackupRestoreTargetServers(
                         backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -810,7 +810,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.backupJobGuid(), item.scheduleId(), item.backupStartTime()),
                 at -> listBackupHistories(backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -924,7 +924,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 item -> Paginators.identity(item.restoreServerName(), item.backupStartTime(), item.createdAt()),
                 at -> listBackupRestoreHistories(
                         backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -1041,7 +1041,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 5 : params.size(),
                 BackupTargetResponse::serverUuid,
                 at -> listBackupTargets(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -1091,7 +1091,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.serverUuid(), item.serverBackupAgentIp()),
                 at -> listTargetsOfBackupAgent(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -1248,7 +1248,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until a resource has reached a state, without blocking a thread.
+     * Waiters until a resource has reached a state, without blocking a thread.
      *
      * @return the waiters of this client, to be shared like the client
      */

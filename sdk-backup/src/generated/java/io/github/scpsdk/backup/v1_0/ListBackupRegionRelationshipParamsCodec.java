@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupRegionRelationshipParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupRegionRelationshipParamsCodec extends ParamsCodec<ListBackupRegionRelationshipParams> {
+final class ListBackupRegionRelationshipParamsCodec extends QueryWriter<ListBackupRegionRelationshipParams> {
     static final ListBackupRegionRelationshipParamsCodec INSTANCE = new ListBackupRegionRelationshipParamsCodec();
 
     private ListBackupRegionRelationshipParamsCodec() {

@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupsParamsCodec extends ParamsCodec<ListBackupsParams> {
+final class ListBackupsParamsCodec extends QueryWriter<ListBackupsParams> {
     static final ListBackupsParamsCodec INSTANCE = new ListBackupsParamsCodec();
 
     private ListBackupsParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListTargetsOfBackupAgentParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListTargetsOfBackupAgentParamsCodec extends ParamsCodec<ListTargetsOfBackupAgentParams> {
+final class ListTargetsOfBackupAgentParamsCodec extends QueryWriter<ListTargetsOfBackupAgentParams> {
     static final ListTargetsOfBackupAgentParamsCodec INSTANCE = new ListTargetsOfBackupAgentParamsCodec();
 
     private ListTargetsOfBackupAgentParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ShowBackupAgentInstallFilePathParams} into a query. */
 @Generated("ParamsEmitter")
-final class ShowBackupAgentInstallFilePathParamsCodec extends ParamsCodec<ShowBackupAgentInstallFilePathParams> {
+final class ShowBackupAgentInstallFilePathParamsCodec extends QueryWriter<ShowBackupAgentInstallFilePathParams> {
     static final ShowBackupAgentInstallFilePathParamsCodec INSTANCE = new ShowBackupAgentInstallFilePathParamsCodec();
 
     private ShowBackupAgentInstallFilePathParamsCodec() {

@@ -48,9 +48,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -61,7 +61,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
  *     {@link io.github.scpsdk.backup.v1_2.BackupClient} instead
@@ -84,7 +84,7 @@ public interface BackupClient extends ScpClient {
      * State)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AsyncResponse checkBackupMasterConnectionState(String backupAgentId);
@@ -95,7 +95,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-name-duplication} (Check Backup Name Duplicate)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
@@ -118,7 +118,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/restore/check-name-duplication} (Check Backup Restore Server Name Duplicate)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
@@ -144,7 +144,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-filesystem-duplication} (Check Filesystem Path Duplication)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams params);
@@ -170,7 +170,7 @@ public interface BackupClient extends ScpClient {
      * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListResponse listBackups(ListBackupsParams params);
@@ -205,9 +205,9 @@ public interface BackupClient extends ScpClient {
     default Paginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
         return Paginators.byPage(
                 "listBackups", params.page(), params.size() == null ? 20 : params.size(), BackupResponse::id, at -> {
-                    BackupListResponse answer =
+                    BackupListResponse response =
                             listBackups(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -237,7 +237,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups} (Create Backup)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackups}
@@ -266,16 +266,16 @@ public interface BackupClient extends ScpClient {
      */
     default BackupDetailResponse1Dot1 createBackupAndWait(BackupCreateRequest1Dot1 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        SyncResponse answer = createBackup(request);
+        SyncResponse response = createBackup(request);
         return new DefaultBackupWaiters(this, "createBackup")
                 .backupAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createBackup",
                                 DefaultBackupWaiters.BACKUP_AVAILABLE,
                                 "resource.id",
-                                answer.resource() == null
+                                response.resource() == null
                                         ? null
-                                        : answer.resource().id()),
+                                        : response.resource().id()),
                         options);
     }
 
@@ -336,7 +336,7 @@ public interface BackupClient extends ScpClient {
      * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
@@ -375,9 +375,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 BackupAgentResponse::id,
                 at -> {
-                    BackupAgentListResponse answer =
+                    BackupAgentListResponse response =
                             listBackupAgents(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -408,7 +408,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backup-agents} (Create Backup Agent)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupAgents}
@@ -438,16 +438,16 @@ public interface BackupClient extends ScpClient {
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        SyncResponse answer = createBackupAgent(request);
+        SyncResponse response = createBackupAgent(request);
         return new DefaultBackupWaiters(this, "createBackupAgent")
                 .backupAgentAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createBackupAgent",
                                 DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
                                 "resource.id",
-                                answer.resource() == null
+                                response.resource() == null
                                         ? null
-                                        : answer.resource().id()),
+                                        : response.resource().id()),
                         options);
     }
 
@@ -507,7 +507,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}} (Show Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupDetailResponse1Dot1 showBackup(String backupId);
@@ -519,7 +519,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backups/{backup_id}} (Delete Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackup(String backupId);
@@ -564,7 +564,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}} (Show Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentDetailResponse showBackupAgent(String backupAgentId);
@@ -576,7 +576,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backup-agents/{backup_agent_id}} (Delete Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackupAgent(String backupAgentId);
@@ -626,7 +626,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId, ListBackupRestoreTargetsParams params);
@@ -673,9 +673,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 BackupRestoreTargetResponse::restoreTargetId,
                 at -> {
-                    BackupRestoreTargetListResponse answer = listBackupRestoreTargets(
+                    BackupRestoreTargetListResponse response = listBackupRestoreTargets(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -713,7 +713,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request);
@@ -745,7 +745,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
@@ -797,9 +797,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 5 : params.size(),
                 AgentBackupRestoreTargetServerResponse::serverUuid,
                 at -> {
-                    AgentBackupRestoreTargetServerListResponse answer = listAgentBackupRestoreTargetServers(
+                    AgentBackupRestoreTargetServerListResponse response = listAgentBackupRestoreTargetServers(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -843,7 +843,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
@@ -889,9 +889,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.backupJobGuid(), item.scheduleId(), item.backupStartTime()),
                 at -> {
-                    BackupHistoryListResponse answer = listBackupHistories(
+                    BackupHistoryListResponse response = listBackupHistories(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -925,7 +925,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/region-relationship} (List Backup Region Relationship)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListRegionRelationshipResponse listBackupRegionRelationship(ListBackupRegionRelationshipParams params);
@@ -962,7 +962,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreHistoryListResponse listBackupRestoreHistories(
@@ -1013,9 +1013,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.restoreServerName(), item.backupStartTime(), item.createdAt()),
                 at -> {
-                    BackupRestoreHistoryListResponse answer = listBackupRestoreHistories(
+                    BackupRestoreHistoryListResponse response = listBackupRestoreHistories(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -1053,7 +1053,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreSubnetListResponse listBackupRestoreSubnets(String backupId, ListBackupRestoreSubnetsParams params);
@@ -1077,7 +1077,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/schedules} (List Backup Schedules)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupScheduleListResponse listBackupSchedules(String backupId);
@@ -1090,7 +1090,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
@@ -1115,7 +1115,7 @@ public interface BackupClient extends ScpClient {
      * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
@@ -1145,9 +1145,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 5 : params.size(),
                 BackupTargetResponse::serverUuid,
                 at -> {
-                    BackupTargetListResponse answer =
+                    BackupTargetListResponse response =
                             listBackupTargets(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -1172,7 +1172,7 @@ public interface BackupClient extends ScpClient {
      * them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
@@ -1206,9 +1206,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.serverUuid(), item.serverBackupAgentIp()),
                 at -> {
-                    BackupAgentTargetListResponse answer =
+                    BackupAgentTargetListResponse response =
                             listTargetsOfBackupAgent(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -1231,7 +1231,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups/{backup_id}/manual-backup} (Manual Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupHistories}
@@ -1246,7 +1246,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupRestoreHistories}
@@ -1273,7 +1273,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupRestoreHistories}
@@ -1299,7 +1299,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
@@ -1322,7 +1322,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/agent-install-file-path} (Show Backup Agent Install File Path)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params);
@@ -1348,7 +1348,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
@@ -1373,7 +1373,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);

@@ -3,15 +3,15 @@
 
 package io.github.scpsdk.backup.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link CheckBackupRestoreServerNameDuplicateParams} into a query. */
 @Generated("ParamsEmitter")
 final class CheckBackupRestoreServerNameDuplicateParamsCodec
-        extends ParamsCodec<CheckBackupRestoreServerNameDuplicateParams> {
+        extends QueryWriter<CheckBackupRestoreServerNameDuplicateParams> {
     static final CheckBackupRestoreServerNameDuplicateParamsCodec INSTANCE =
             new CheckBackupRestoreServerNameDuplicateParamsCodec();
 

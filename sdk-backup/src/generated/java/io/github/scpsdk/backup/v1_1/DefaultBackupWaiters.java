@@ -6,8 +6,8 @@ package io.github.scpsdk.backup.v1_1;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot1;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("WaitersEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBackupWaiters implements BackupWaiters {
-    static final Waiter<BackupDetailResponse1Dot1> BACKUP_AVAILABLE = Waiter.<BackupDetailResponse1Dot1>builder(
+    static final WaiterSpec<BackupDetailResponse1Dot1> BACKUP_AVAILABLE = WaiterSpec.<BackupDetailResponse1Dot1>builder(
                     BackupOperations.VERSION, "backupAvailable", "showBackup")
             .state(BackupDetailResponse1Dot1::state)
             .reached("AVAILABLE")
@@ -25,7 +25,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<BackupDetailResponse1Dot1> BACKUP_DELETED = Waiter.<BackupDetailResponse1Dot1>builder(
+    static final WaiterSpec<BackupDetailResponse1Dot1> BACKUP_DELETED = WaiterSpec.<BackupDetailResponse1Dot1>builder(
                     BackupOperations.VERSION, "backupDeleted", "showBackup")
             .state(BackupDetailResponse1Dot1::state)
             .reached("DELETED")
@@ -36,25 +36,27 @@ final class DefaultBackupWaiters implements BackupWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<BackupAgentDetailResponse> BACKUP_AGENT_AVAILABLE = Waiter.<BackupAgentDetailResponse>builder(
-                    BackupOperations.VERSION, "backupAgentAvailable", "showBackupAgent")
-            .state(BackupAgentDetailResponse::state)
-            .reached("AVAILABLE")
-            .failed("ERROR", "FAILED")
-            .limit(Duration.ofMinutes(15))
-            .interval(Duration.ofSeconds(5))
-            .build();
+    static final WaiterSpec<BackupAgentDetailResponse> BACKUP_AGENT_AVAILABLE =
+            WaiterSpec.<BackupAgentDetailResponse>builder(
+                            BackupOperations.VERSION, "backupAgentAvailable", "showBackupAgent")
+                    .state(BackupAgentDetailResponse::state)
+                    .reached("AVAILABLE")
+                    .failed("ERROR", "FAILED")
+                    .limit(Duration.ofMinutes(15))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
 
-    static final Waiter<BackupAgentDetailResponse> BACKUP_AGENT_DELETED = Waiter.<BackupAgentDetailResponse>builder(
-                    BackupOperations.VERSION, "backupAgentDeleted", "showBackupAgent")
-            .state(BackupAgentDetailResponse::state)
-            .reached("DELETED")
-            .failed("ERROR_DELETING")
-            .failedOnceChanged("ERROR", "FAILED")
-            .gone()
-            .limit(Duration.ofMinutes(15))
-            .interval(Duration.ofSeconds(5))
-            .build();
+    static final WaiterSpec<BackupAgentDetailResponse> BACKUP_AGENT_DELETED =
+            WaiterSpec.<BackupAgentDetailResponse>builder(
+                            BackupOperations.VERSION, "backupAgentDeleted", "showBackupAgent")
+                    .state(BackupAgentDetailResponse::state)
+                    .reached("DELETED")
+                    .failed("ERROR_DELETING")
+                    .failedOnceChanged("ERROR", "FAILED")
+                    .gone()
+                    .limit(Duration.ofMinutes(15))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
 
     private final BackupClient client;
     private final @Nullable String carriedOut;
@@ -65,14 +67,14 @@ final class DefaultBackupWaiters implements BackupWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private BackupClient within(Duration limit) {
         return client instanceof DefaultBackupClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }
 
     @Override
     public BackupDetailResponse1Dot1 backupAvailable(String backupId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 BACKUP_AVAILABLE,
                 carriedOut,
                 backupId,
@@ -82,7 +84,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public void backupDeleted(String backupId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 BACKUP_DELETED,
                 carriedOut,
                 backupId,
@@ -92,7 +94,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public BackupAgentDetailResponse backupAgentAvailable(String backupAgentId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 BACKUP_AGENT_AVAILABLE,
                 carriedOut,
                 backupAgentId,
@@ -102,7 +104,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public void backupAgentDeleted(String backupAgentId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 BACKUP_AGENT_DELETED,
                 carriedOut,
                 backupAgentId,

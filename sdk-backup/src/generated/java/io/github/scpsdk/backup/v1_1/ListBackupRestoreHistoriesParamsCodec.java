@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupRestoreHistoriesParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupRestoreHistoriesParamsCodec extends ParamsCodec<ListBackupRestoreHistoriesParams> {
+final class ListBackupRestoreHistoriesParamsCodec extends QueryWriter<ListBackupRestoreHistoriesParams> {
     static final ListBackupRestoreHistoriesParamsCodec INSTANCE = new ListBackupRestoreHistoriesParamsCodec();
 
     private ListBackupRestoreHistoriesParamsCodec() {

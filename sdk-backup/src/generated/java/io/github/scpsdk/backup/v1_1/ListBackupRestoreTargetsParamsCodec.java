@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupRestoreTargetsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupRestoreTargetsParamsCodec extends ParamsCodec<ListBackupRestoreTargetsParams> {
+final class ListBackupRestoreTargetsParamsCodec extends QueryWriter<ListBackupRestoreTargetsParams> {
     static final ListBackupRestoreTargetsParamsCodec INSTANCE = new ListBackupRestoreTargetsParamsCodec();
 
     private ListBackupRestoreTargetsParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupTargetsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupTargetsParamsCodec extends ParamsCodec<ListBackupTargetsParams> {
+final class ListBackupTargetsParamsCodec extends QueryWriter<ListBackupTargetsParams> {
     static final ListBackupTargetsParamsCodec INSTANCE = new ListBackupTargetsParamsCodec();
 
     private ListBackupTargetsParamsCodec() {

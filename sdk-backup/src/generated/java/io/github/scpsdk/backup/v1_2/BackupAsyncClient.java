@@ -47,11 +47,11 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -181,7 +181,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 BackupResponse::id,
                 at -> listBackups(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -232,18 +232,18 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BackupDetailResponse1Dot2> createBackupAndWait(
             BackupCreateRequest1Dot2 request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createBackup(request),
-                answer -> new DefaultBackupAsyncWaiters(this, "createBackup")
+                response -> new DefaultBackupAsyncWaiters(this, "createBackup")
                         .backupAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createBackup",
                                         DefaultBackupWaiters.BACKUP_AVAILABLE,
                                         "resource.id",
-                                        answer.resource() == null
+                                        response.resource() == null
                                                 ? null
-                                                : answer.resource().id()),
+                                                : response.resource().id()),
                                 options));
     }
 
@@ -340,7 +340,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 BackupAgentResponse1Dot2::id,
                 at -> listBackupAgents(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -394,18 +394,18 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<BackupAgentDetailResponse1Dot2> createBackupAgentAndWait(
             BackupAgentCreateRequest1Dot2 request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createBackupAgent(request),
-                answer -> new DefaultBackupAsyncWaiters(this, "createBackupAgent")
+                response -> new DefaultBackupAsyncWaiters(this, "createBackupAgent")
                         .backupAgentAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createBackupAgent",
                                         DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
                                         "resource.id",
-                                        answer.resource() == null
+                                        response.resource() == null
                                                 ? null
-                                                : answer.resource().id()),
+                                                : response.resource().id()),
                                 options));
     }
 
@@ -487,10 +487,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteBackup(backupId),
-                answer -> new DefaultBackupAsyncWaiters(this, "deleteBackup").backupDeleted(backupId, options));
+                response -> new DefaultBackupAsyncWaiters(this, "deleteBackup").backupDeleted(backupId, options));
     }
 
     /**
@@ -540,10 +540,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteBackupAgent(backupAgentId),
-                answer -> new DefaultBackupAsyncWaiters(this, "deleteBackupAgent")
+                response -> new DefaultBackupAsyncWaiters(this, "deleteBackupAgent")
                         .backupAgentDeleted(backupAgentId, options));
     }
 
@@ -622,7 +622,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 BackupRestoreTargetResponse::restoreTargetId,
                 at -> listBackupRestoreTargets(
                         backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -735,7 +735,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 AgentBackupRestoreTargetServerResponse1Dot2::serverUuid,
                 at -> listAgentBackupRestoreTargetServers(
                         backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -815,7 +815,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.backupJobGuid(), item.scheduleId(), item.backupStartTime()),
                 at -> listBackupHistories(backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -929,7 +929,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 item -> Paginators.identity(item.restoreServerName(), item.backupStartTime(), item.createdAt()),
                 at -> listBackupRestoreHistories(
                         backupId, params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -1046,7 +1046,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 5 : params.size(),
                 BackupTargetResponse::serverUuid,
                 at -> listBackupTargets(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -1142,7 +1142,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.serverUuid(), item.serverBackupAgentIp()),
                 at -> listTargetsOfBackupAgent(params.toBuilder().page(at).build()),
-                answer -> PageAnswer.counted(answer.contents(), answer.count()));
+                response -> PageResult.counted(response.contents(), response.count()));
     }
 
     /**
@@ -1277,7 +1277,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until a resource has reached a state, without blocking a thread.
+     * Waiters until a resource has reached a state, without blocking a thread.
      *
      * @return the waiters of this client, to be shared like the client
      */

@@ -51,9 +51,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -64,7 +64,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface BackupClient extends ScpClient {
@@ -83,7 +83,7 @@ public interface BackupClient extends ScpClient {
      * State)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AsyncResponse checkBackupMasterConnectionState(String backupAgentId);
@@ -94,7 +94,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-name-duplication} (Check Backup Name Duplicate)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
@@ -117,7 +117,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/restore/check-name-duplication} (Check Backup Restore Server Name Duplicate)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
@@ -143,7 +143,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/check-filesystem-duplication} (Check Filesystem Path Duplication)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams params);
@@ -169,7 +169,7 @@ public interface BackupClient extends ScpClient {
      * <p>This is one page; {@link #listBackupsPaginator(ListBackupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListResponse listBackups(ListBackupsParams params);
@@ -204,9 +204,9 @@ public interface BackupClient extends ScpClient {
     default Paginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
         return Paginators.byPage(
                 "listBackups", params.page(), params.size() == null ? 20 : params.size(), BackupResponse::id, at -> {
-                    BackupListResponse answer =
+                    BackupListResponse response =
                             listBackups(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -236,7 +236,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups} (Create Backup)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackups}
@@ -265,16 +265,16 @@ public interface BackupClient extends ScpClient {
      */
     default BackupDetailResponse1Dot2 createBackupAndWait(BackupCreateRequest1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        SyncResponse answer = createBackup(request);
+        SyncResponse response = createBackup(request);
         return new DefaultBackupWaiters(this, "createBackup")
                 .backupAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createBackup",
                                 DefaultBackupWaiters.BACKUP_AVAILABLE,
                                 "resource.id",
-                                answer.resource() == null
+                                response.resource() == null
                                         ? null
-                                        : answer.resource().id()),
+                                        : response.resource().id()),
                         options);
     }
 
@@ -335,7 +335,7 @@ public interface BackupClient extends ScpClient {
      * <p>This is one page; {@link #listBackupAgentsPaginator(ListBackupAgentsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentListResponse1Dot2 listBackupAgents(ListBackupAgentsParams params);
@@ -374,9 +374,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 BackupAgentResponse1Dot2::id,
                 at -> {
-                    BackupAgentListResponse1Dot2 answer =
+                    BackupAgentListResponse1Dot2 response =
                             listBackupAgents(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -408,7 +408,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backup-agents} (Create Backup Agent)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupAgents}
@@ -439,16 +439,16 @@ public interface BackupClient extends ScpClient {
     default BackupAgentDetailResponse1Dot2 createBackupAgentAndWait(
             BackupAgentCreateRequest1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        CreateBackupAgentResult answer = createBackupAgent(request);
+        CreateBackupAgentResult response = createBackupAgent(request);
         return new DefaultBackupWaiters(this, "createBackupAgent")
                 .backupAgentAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createBackupAgent",
                                 DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
                                 "resource.id",
-                                answer.resource() == null
+                                response.resource() == null
                                         ? null
-                                        : answer.resource().id()),
+                                        : response.resource().id()),
                         options);
     }
 
@@ -511,7 +511,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}} (Show Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupDetailResponse1Dot2 showBackup(String backupId);
@@ -523,7 +523,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backups/{backup_id}} (Delete Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackup(String backupId);
@@ -568,7 +568,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}} (Show Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentDetailResponse1Dot2 showBackupAgent(String backupAgentId);
@@ -580,7 +580,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code DELETE /v1/backup-agents/{backup_agent_id}} (Delete Backup Agent)
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     DeleteBackupAgentResult deleteBackupAgent(String backupAgentId);
@@ -630,7 +630,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId, ListBackupRestoreTargetsParams params);
@@ -677,9 +677,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 BackupRestoreTargetResponse::restoreTargetId,
                 at -> {
-                    BackupRestoreTargetListResponse answer = listBackupRestoreTargets(
+                    BackupRestoreTargetListResponse response = listBackupRestoreTargets(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -717,7 +717,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request);
@@ -749,7 +749,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     AgentBackupRestoreTargetServerListResponse1Dot2 listAgentBackupRestoreTargetServers(
@@ -801,9 +801,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 5 : params.size(),
                 AgentBackupRestoreTargetServerResponse1Dot2::serverUuid,
                 at -> {
-                    AgentBackupRestoreTargetServerListResponse1Dot2 answer = listAgentBackupRestoreTargetServers(
+                    AgentBackupRestoreTargetServerListResponse1Dot2 response = listAgentBackupRestoreTargetServers(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -847,7 +847,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
@@ -893,9 +893,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.backupJobGuid(), item.scheduleId(), item.backupStartTime()),
                 at -> {
-                    BackupHistoryListResponse answer = listBackupHistories(
+                    BackupHistoryListResponse response = listBackupHistories(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -929,7 +929,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/region-relationship} (List Backup Region Relationship)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupListRegionRelationshipResponse listBackupRegionRelationship(ListBackupRegionRelationshipParams params);
@@ -966,7 +966,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreHistoryListResponse listBackupRestoreHistories(
@@ -1017,9 +1017,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.restoreServerName(), item.backupStartTime(), item.createdAt()),
                 at -> {
-                    BackupRestoreHistoryListResponse answer = listBackupRestoreHistories(
+                    BackupRestoreHistoryListResponse response = listBackupRestoreHistories(
                             backupId, params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -1057,7 +1057,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupRestoreSubnetListResponse listBackupRestoreSubnets(String backupId, ListBackupRestoreSubnetsParams params);
@@ -1081,7 +1081,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backups/{backup_id}/schedules} (List Backup Schedules)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupScheduleListResponse listBackupSchedules(String backupId);
@@ -1094,7 +1094,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
@@ -1119,7 +1119,7 @@ public interface BackupClient extends ScpClient {
      * <p>This is one page; {@link #listBackupTargetsPaginator(ListBackupTargetsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
@@ -1149,9 +1149,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 5 : params.size(),
                 BackupTargetResponse::serverUuid,
                 at -> {
-                    BackupTargetListResponse answer =
+                    BackupTargetListResponse response =
                             listBackupTargets(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -1174,7 +1174,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     FileSystemPathListResponse listFilesystemPath(String backupId, ListFilesystemPathParams params);
@@ -1199,7 +1199,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request);
@@ -1227,7 +1227,7 @@ public interface BackupClient extends ScpClient {
      * them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
@@ -1261,9 +1261,9 @@ public interface BackupClient extends ScpClient {
                 params.size() == null ? 20 : params.size(),
                 item -> Paginators.identity(item.serverUuid(), item.serverBackupAgentIp()),
                 at -> {
-                    BackupAgentTargetListResponse1Dot2 answer =
+                    BackupAgentTargetListResponse1Dot2 response =
                             listTargetsOfBackupAgent(params.toBuilder().page(at).build());
-                    return PageAnswer.counted(answer.contents(), answer.count());
+                    return PageResult.counted(response.contents(), response.count());
                 });
     }
 
@@ -1286,7 +1286,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code POST /v1/backups/{backup_id}/manual-backup} (Manual Backup)
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupHistories}
@@ -1301,7 +1301,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupRestoreHistories}
@@ -1328,7 +1328,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listBackupRestoreHistories}
@@ -1353,7 +1353,7 @@ public interface BackupClient extends ScpClient {
      * <p>{@code GET /v1/backup-agents/agent-install-file-path} (Show Backup Agent Install File Path)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params);
@@ -1379,7 +1379,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
@@ -1404,7 +1404,7 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);

@@ -45,7 +45,7 @@ import io.github.scpsdk.backup.model.DeleteBackupAgentResult;
 import io.github.scpsdk.backup.model.FileSystemPathListResponse;
 import io.github.scpsdk.backup.model.InstallFilePathResponse;
 import io.github.scpsdk.backup.model.SyncResponse;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -59,7 +59,7 @@ final class BackupOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "backup 1.2")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<AsyncResponse> CHECK_BACKUP_MASTER_CONNECTION_STATE = Operation.<AsyncResponse>builder(
@@ -68,8 +68,8 @@ final class BackupOperations {
                     "Check Backup Master Connection State",
                     "GET",
                     "/v1/backup-agents/{backup_agent_id}/check-connection-state")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<BackupNameDuplicateResponse> CHECK_BACKUP_NAME_DUPLICATE =
@@ -79,8 +79,8 @@ final class BackupOperations {
                             "Check Backup Name Duplicate",
                             "GET",
                             "/v1/backups/check-name-duplication")
-                    .answer(200, BackupNameDuplicateResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupNameDuplicateResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BackupRestoreServerNameDuplicateResponse> CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE =
@@ -90,8 +90,8 @@ final class BackupOperations {
                             "Check Backup Restore Server Name Duplicate",
                             "GET",
                             "/v1/backups/restore/check-name-duplication")
-                    .answer(200, BackupRestoreServerNameDuplicateResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupRestoreServerNameDuplicateResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<CheckFileSystemDuplicationResponse> CHECK_FILESYSTEM_PATH_DUPLICATION =
@@ -101,46 +101,46 @@ final class BackupOperations {
                             "Check Filesystem Path Duplication",
                             "GET",
                             "/v1/backups/check-filesystem-duplication")
-                    .answer(200, CheckFileSystemDuplicationResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, CheckFileSystemDuplicationResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BackupListResponse> LIST_BACKUPS = Operation.<BackupListResponse>builder(
                     VERSION, "listBackups", "List Backups", "GET", "/v1/backups")
-            .answer(200, BackupListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, BackupListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<SyncResponse> CREATE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "createBackup", "Create Backup", "POST", "/v1/backups")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .toldBy("listBackups")
+            .response(200, SyncResponseCodec.INSTANCE)
+            .verifyWith("listBackups")
             .build();
 
     static final Operation<BackupAgentListResponse1Dot2> LIST_BACKUP_AGENTS =
             Operation.<BackupAgentListResponse1Dot2>builder(
                             VERSION, "listBackupAgents", "List Backup Agents", "GET", "/v1/backup-agents")
-                    .answer(200, BackupAgentListResponse1Dot2Codec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupAgentListResponse1Dot2Codec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<CreateBackupAgentResult> CREATE_BACKUP_AGENT = Operation.<CreateBackupAgentResult>builder(
                     VERSION, "createBackupAgent", "Create Backup Agent", "POST", "/v1/backup-agents")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("listBackupAgents")
+            .response(200, SyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("listBackupAgents")
             .build();
 
     static final Operation<BackupDetailResponse1Dot2> SHOW_BACKUP = Operation.<BackupDetailResponse1Dot2>builder(
                     VERSION, "showBackup", "Show Backup", "GET", "/v1/backups/{backup_id}")
-            .answer(200, BackupDetailResponse1Dot2Codec.INSTANCE)
-            .repeatable()
+            .response(200, BackupDetailResponse1Dot2Codec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<SyncResponse> DELETE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "deleteBackup", "Delete Backup", "DELETE", "/v1/backups/{backup_id}")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<BackupAgentDetailResponse1Dot2> SHOW_BACKUP_AGENT =
@@ -150,8 +150,8 @@ final class BackupOperations {
                             "Show Backup Agent",
                             "GET",
                             "/v1/backup-agents/{backup_agent_id}")
-                    .answer(200, BackupAgentDetailResponse1Dot2Codec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupAgentDetailResponse1Dot2Codec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<DeleteBackupAgentResult> DELETE_BACKUP_AGENT = Operation.<DeleteBackupAgentResult>builder(
@@ -160,9 +160,9 @@ final class BackupOperations {
                     "Delete Backup Agent",
                     "DELETE",
                     "/v1/backup-agents/{backup_agent_id}")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<BackupRestoreTargetListResponse> LIST_BACKUP_RESTORE_TARGETS =
@@ -172,8 +172,8 @@ final class BackupOperations {
                             "List Backup Restore Targets",
                             "GET",
                             "/v1/backups/{backup_id}/restore-targets")
-                    .answer(200, BackupRestoreTargetListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupRestoreTargetListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<SyncResponse> DELETE_BACKUP_RESTORE_TARGET = Operation.<SyncResponse>builder(
@@ -182,8 +182,8 @@ final class BackupOperations {
                     "Delete Backup Restore Target",
                     "DELETE",
                     "/v1/backups/{backup_id}/restore-targets")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<AgentBackupRestoreTargetServerListResponse1Dot2> LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS =
@@ -193,8 +193,8 @@ final class BackupOperations {
                             "List Agent Backup Restore Target Servers",
                             "GET",
                             "/v1/backups/{backup_id}/agent-backup-restore-targets")
-                    .answer(200, AgentBackupRestoreTargetServerListResponse1Dot2Codec.INSTANCE)
-                    .repeatable()
+                    .response(200, AgentBackupRestoreTargetServerListResponse1Dot2Codec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BackupHistoryListResponse> LIST_BACKUP_HISTORIES =
@@ -204,8 +204,8 @@ final class BackupOperations {
                             "List Backup Histories",
                             "GET",
                             "/v1/backups/{backup_id}/backup-histories")
-                    .answer(200, BackupHistoryListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupHistoryListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BackupListRegionRelationshipResponse> LIST_BACKUP_REGION_RELATIONSHIP =
@@ -215,8 +215,8 @@ final class BackupOperations {
                             "List Backup Region Relationship",
                             "GET",
                             "/v1/backups/region-relationship")
-                    .answer(200, BackupListRegionRelationshipResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupListRegionRelationshipResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BackupRestoreHistoryListResponse> LIST_BACKUP_RESTORE_HISTORIES =
@@ -226,8 +226,8 @@ final class BackupOperations {
                             "List Backup Restore Histories",
                             "GET",
                             "/v1/backups/{backup_id}/restore-histories")
-                    .answer(200, BackupRestoreHistoryListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupRestoreHistoryListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BackupRestoreSubnetListResponse> LIST_BACKUP_RESTORE_SUBNETS =
@@ -237,8 +237,8 @@ final class BackupOperations {
                             "List Backup Restore Subnets",
                             "GET",
                             "/v1/backups/{backup_id}/restore/restorable-subnets")
-                    .answer(200, BackupRestoreSubnetListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupRestoreSubnetListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<BackupScheduleListResponse> LIST_BACKUP_SCHEDULES =
@@ -248,20 +248,20 @@ final class BackupOperations {
                             "List Backup Schedules",
                             "GET",
                             "/v1/backups/{backup_id}/schedules")
-                    .answer(200, BackupScheduleListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupScheduleListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<SyncResponse> SET_BACKUP_SCHEDULE = Operation.<SyncResponse>builder(
                     VERSION, "setBackupSchedule", "Set Backup Schedule", "PUT", "/v1/backups/{backup_id}/schedules")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<BackupTargetListResponse> LIST_BACKUP_TARGETS = Operation.<BackupTargetListResponse>builder(
                     VERSION, "listBackupTargets", "List Backup Targets", "GET", "/v1/backups/backup-targets")
-            .answer(200, BackupTargetListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, BackupTargetListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<FileSystemPathListResponse> LIST_FILESYSTEM_PATH =
@@ -271,8 +271,8 @@ final class BackupOperations {
                             "List Filesystem Path",
                             "GET",
                             "/v1/backups/{backup_id}/filesystem-path")
-                    .answer(200, FileSystemPathListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, FileSystemPathListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<SyncResponse> SET_FILESYSTEM_PATH = Operation.<SyncResponse>builder(
@@ -281,8 +281,8 @@ final class BackupOperations {
                     "Set Filesystem Path",
                     "PUT",
                     "/v1/backups/{backup_id}/filesystem-path")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<BackupAgentTargetListResponse1Dot2> LIST_TARGETS_OF_BACKUP_AGENT =
@@ -292,14 +292,14 @@ final class BackupOperations {
                             "List Targets of Backup Agent",
                             "GET",
                             "/v1/backup-agents/targets")
-                    .answer(200, BackupAgentTargetListResponse1Dot2Codec.INSTANCE)
-                    .repeatable()
+                    .response(200, BackupAgentTargetListResponse1Dot2Codec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<SyncResponse> MANUAL_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "manualBackup", "Manual Backup", "POST", "/v1/backups/{backup_id}/manual-backup")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .toldBy("listBackupHistories")
+            .response(200, SyncResponseCodec.INSTANCE)
+            .verifyWith("listBackupHistories")
             .build();
 
     static final Operation<SyncResponse> RESTORE_AGENT_BACKUP = Operation.<SyncResponse>builder(
@@ -308,14 +308,14 @@ final class BackupOperations {
                     "Restore Agent Backup",
                     "POST",
                     "/v1/backups/{backup_id}/restore-agent-backup")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .toldBy("listBackupRestoreHistories")
+            .response(200, SyncResponseCodec.INSTANCE)
+            .verifyWith("listBackupRestoreHistories")
             .build();
 
     static final Operation<AsyncResponse> RESTORE_BACKUP = Operation.<AsyncResponse>builder(
                     VERSION, "restoreBackup", "Restore Backup", "POST", "/v1/backups/{backup_id}/restore")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("listBackupRestoreHistories")
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("listBackupRestoreHistories")
             .build();
 
     static final Operation<InstallFilePathResponse> SHOW_BACKUP_AGENT_INSTALL_FILE_PATH =
@@ -325,8 +325,8 @@ final class BackupOperations {
                             "Show Backup Agent Install File Path",
                             "GET",
                             "/v1/backup-agents/agent-install-file-path")
-                    .answer(200, InstallFilePathResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, InstallFilePathResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<SyncResponse> UPDATE_REPLICATION_USE = Operation.<SyncResponse>builder(
@@ -335,8 +335,8 @@ final class BackupOperations {
                     "Update Replication Use",
                     "PUT",
                     "/v1/backups/{backup_id}/replication")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<SyncResponse> UPDATE_RETENTION_PERIOD = Operation.<SyncResponse>builder(
@@ -345,8 +345,8 @@ final class BackupOperations {
                     "Update Retention Period",
                     "PUT",
                     "/v1/backups/{backup_id}/retention-period")
-            .answer(200, SyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     private BackupOperations() {}

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link CheckBackupNameDuplicateParams} into a query. */
 @Generated("ParamsEmitter")
-final class CheckBackupNameDuplicateParamsCodec extends ParamsCodec<CheckBackupNameDuplicateParams> {
+final class CheckBackupNameDuplicateParamsCodec extends QueryWriter<CheckBackupNameDuplicateParams> {
     static final CheckBackupNameDuplicateParamsCodec INSTANCE = new CheckBackupNameDuplicateParamsCodec();
 
     private CheckBackupNameDuplicateParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link CheckFilesystemPathDuplicationParams} into a query. */
 @Generated("ParamsEmitter")
-final class CheckFilesystemPathDuplicationParamsCodec extends ParamsCodec<CheckFilesystemPathDuplicationParams> {
+final class CheckFilesystemPathDuplicationParamsCodec extends QueryWriter<CheckFilesystemPathDuplicationParams> {
     static final CheckFilesystemPathDuplicationParamsCodec INSTANCE = new CheckFilesystemPathDuplicationParamsCodec();
 
     private CheckFilesystemPathDuplicationParamsCodec() {

@@ -6,7 +6,7 @@ package io.github.scpsdk.backup.v1_2;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse1Dot2;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot2;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class DefaultBackupAsyncWaiters implements BackupAsyncWaiters {
     private final BackupAsyncClient client;
     private final @Nullable String carriedOut;
-    private final AsyncWaits waits;
+    private final AsyncWaiters waits;
 
     /** Waits of their own, or behind an operation that was carried out. */
     DefaultBackupAsyncWaiters(BackupAsyncClient client, @Nullable String carriedOut) {
         this.client = client;
         this.carriedOut = carriedOut;
-        this.waits = AsyncWaits.of(client instanceof DefaultBackupAsyncClient own ? own.executor : null);
+        this.waits = AsyncWaiters.of(client instanceof DefaultBackupAsyncClient own ? own.executor : null);
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private BackupAsyncClient within(Duration limit) {
         return client instanceof DefaultBackupAsyncClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }

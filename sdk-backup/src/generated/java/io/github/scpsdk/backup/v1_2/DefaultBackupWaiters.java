@@ -6,8 +6,8 @@ package io.github.scpsdk.backup.v1_2;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse1Dot2;
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot2;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 final class DefaultBackupWaiters implements BackupWaiters {
-    static final Waiter<BackupDetailResponse1Dot2> BACKUP_AVAILABLE = Waiter.<BackupDetailResponse1Dot2>builder(
+    static final WaiterSpec<BackupDetailResponse1Dot2> BACKUP_AVAILABLE = WaiterSpec.<BackupDetailResponse1Dot2>builder(
                     BackupOperations.VERSION, "backupAvailable", "showBackup")
             .state(BackupDetailResponse1Dot2::state)
             .reached("AVAILABLE")
@@ -24,7 +24,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<BackupDetailResponse1Dot2> BACKUP_DELETED = Waiter.<BackupDetailResponse1Dot2>builder(
+    static final WaiterSpec<BackupDetailResponse1Dot2> BACKUP_DELETED = WaiterSpec.<BackupDetailResponse1Dot2>builder(
                     BackupOperations.VERSION, "backupDeleted", "showBackup")
             .state(BackupDetailResponse1Dot2::state)
             .reached("DELETED")
@@ -35,8 +35,8 @@ final class DefaultBackupWaiters implements BackupWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<BackupAgentDetailResponse1Dot2> BACKUP_AGENT_AVAILABLE =
-            Waiter.<BackupAgentDetailResponse1Dot2>builder(
+    static final WaiterSpec<BackupAgentDetailResponse1Dot2> BACKUP_AGENT_AVAILABLE =
+            WaiterSpec.<BackupAgentDetailResponse1Dot2>builder(
                             BackupOperations.VERSION, "backupAgentAvailable", "showBackupAgent")
                     .state(BackupAgentDetailResponse1Dot2::state)
                     .reached("AVAILABLE")
@@ -45,8 +45,8 @@ final class DefaultBackupWaiters implements BackupWaiters {
                     .interval(Duration.ofSeconds(5))
                     .build();
 
-    static final Waiter<BackupAgentDetailResponse1Dot2> BACKUP_AGENT_DELETED =
-            Waiter.<BackupAgentDetailResponse1Dot2>builder(
+    static final WaiterSpec<BackupAgentDetailResponse1Dot2> BACKUP_AGENT_DELETED =
+            WaiterSpec.<BackupAgentDetailResponse1Dot2>builder(
                             BackupOperations.VERSION, "backupAgentDeleted", "showBackupAgent")
                     .state(BackupAgentDetailResponse1Dot2::state)
                     .reached("DELETED")
@@ -66,14 +66,14 @@ final class DefaultBackupWaiters implements BackupWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private BackupClient within(Duration limit) {
         return client instanceof DefaultBackupClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }
 
     @Override
     public BackupDetailResponse1Dot2 backupAvailable(String backupId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 BACKUP_AVAILABLE,
                 carriedOut,
                 backupId,
@@ -83,7 +83,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public void backupDeleted(String backupId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 BACKUP_DELETED,
                 carriedOut,
                 backupId,
@@ -93,7 +93,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public BackupAgentDetailResponse1Dot2 backupAgentAvailable(String backupAgentId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 BACKUP_AGENT_AVAILABLE,
                 carriedOut,
                 backupAgentId,
@@ -103,7 +103,7 @@ final class DefaultBackupWaiters implements BackupWaiters {
 
     @Override
     public void backupAgentDeleted(String backupAgentId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 BACKUP_AGENT_DELETED,
                 carriedOut,
                 backupAgentId,

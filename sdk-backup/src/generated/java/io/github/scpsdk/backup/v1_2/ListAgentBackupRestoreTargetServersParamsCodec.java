@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListAgentBackupRestoreTargetServersParams} into a query. */
 @Generated("ParamsEmitter")
 final class ListAgentBackupRestoreTargetServersParamsCodec
-        extends ParamsCodec<ListAgentBackupRestoreTargetServersParams> {
+        extends QueryWriter<ListAgentBackupRestoreTargetServersParams> {
     static final ListAgentBackupRestoreTargetServersParamsCodec INSTANCE =
             new ListAgentBackupRestoreTargetServersParamsCodec();
 

@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupAgentsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupAgentsParamsCodec extends ParamsCodec<ListBackupAgentsParams> {
+final class ListBackupAgentsParamsCodec extends QueryWriter<ListBackupAgentsParams> {
     static final ListBackupAgentsParamsCodec INSTANCE = new ListBackupAgentsParamsCodec();
 
     private ListBackupAgentsParamsCodec() {

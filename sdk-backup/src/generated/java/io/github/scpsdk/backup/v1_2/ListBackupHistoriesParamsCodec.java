@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupHistoriesParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupHistoriesParamsCodec extends ParamsCodec<ListBackupHistoriesParams> {
+final class ListBackupHistoriesParamsCodec extends QueryWriter<ListBackupHistoriesParams> {
     static final ListBackupHistoriesParamsCodec INSTANCE = new ListBackupHistoriesParamsCodec();
 
     private ListBackupHistoriesParamsCodec() {

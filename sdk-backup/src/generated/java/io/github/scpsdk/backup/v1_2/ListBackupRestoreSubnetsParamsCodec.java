@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListBackupRestoreSubnetsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListBackupRestoreSubnetsParamsCodec extends ParamsCodec<ListBackupRestoreSubnetsParams> {
+final class ListBackupRestoreSubnetsParamsCodec extends QueryWriter<ListBackupRestoreSubnetsParams> {
     static final ListBackupRestoreSubnetsParamsCodec INSTANCE = new ListBackupRestoreSubnetsParamsCodec();
 
     private ListBackupRestoreSubnetsParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListFilesystemPathParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListFilesystemPathParamsCodec extends ParamsCodec<ListFilesystemPathParams> {
+final class ListFilesystemPathParamsCodec extends QueryWriter<ListFilesystemPathParams> {
     static final ListFilesystemPathParamsCodec INSTANCE = new ListFilesystemPathParamsCodec();
 
     private ListFilesystemPathParamsCodec() {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.runtime.Lists;
-import io.github.scpsdk.core.runtime.TimeReader;
+import io.github.scpsdk.core.runtime.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +48,7 @@ public record VolumeListModel(
 
         @JsonProperty("created_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime createdAt,
 
@@ -64,7 +64,7 @@ public record VolumeListModel(
 
         @JsonProperty("modified_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime modifiedAt,
 

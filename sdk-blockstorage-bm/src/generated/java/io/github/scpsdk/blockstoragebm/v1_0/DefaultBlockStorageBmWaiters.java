@@ -10,8 +10,8 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("WaitersEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
-    static final Waiter<VolumeResponse> VOLUME_AVAILABLE = Waiter.<VolumeResponse>builder(
+    static final WaiterSpec<VolumeResponse> VOLUME_AVAILABLE = WaiterSpec.<VolumeResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeAvailable", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("AVAILABLE", "IN_USE")
@@ -29,7 +29,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeResponse> VOLUME_IN_USE = Waiter.<VolumeResponse>builder(
+    static final WaiterSpec<VolumeResponse> VOLUME_IN_USE = WaiterSpec.<VolumeResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeInUse", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("IN_USE")
@@ -38,7 +38,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeResponse> VOLUME_DELETED = Waiter.<VolumeResponse>builder(
+    static final WaiterSpec<VolumeResponse> VOLUME_DELETED = WaiterSpec.<VolumeResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeDeleted", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("DELETED")
@@ -49,7 +49,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeGroupResponse> VOLUME_GROUP_AVAILABLE = Waiter.<VolumeGroupResponse>builder(
+    static final WaiterSpec<VolumeGroupResponse> VOLUME_GROUP_AVAILABLE = WaiterSpec.<VolumeGroupResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeGroupAvailable", "showVolumeGroup")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("AVAILABLE")
@@ -58,7 +58,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeGroupResponse> VOLUME_GROUP_DELETED = Waiter.<VolumeGroupResponse>builder(
+    static final WaiterSpec<VolumeGroupResponse> VOLUME_GROUP_DELETED = WaiterSpec.<VolumeGroupResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeGroupDeleted", "showVolumeGroup")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("DELETED")
@@ -69,24 +69,26 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeSnapshotListModel> VOLUME_SNAPSHOT_AVAILABLE = Waiter.<VolumeSnapshotListModel>builder(
-                    BlockStorageBmOperations.VERSION, "volumeSnapshotAvailable", "listVolumeSnapshots")
-            .reached("listed")
-            .listed()
-            .limit(Duration.ofMinutes(10))
-            .interval(Duration.ofSeconds(5))
-            .build();
+    static final WaiterSpec<VolumeSnapshotListModel> VOLUME_SNAPSHOT_AVAILABLE =
+            WaiterSpec.<VolumeSnapshotListModel>builder(
+                            BlockStorageBmOperations.VERSION, "volumeSnapshotAvailable", "listVolumeSnapshots")
+                    .reached("listed")
+                    .listed()
+                    .limit(Duration.ofMinutes(10))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
 
-    static final Waiter<VolumeSnapshotListModel> VOLUME_SNAPSHOT_DELETED = Waiter.<VolumeSnapshotListModel>builder(
-                    BlockStorageBmOperations.VERSION, "volumeSnapshotDeleted", "listVolumeSnapshots")
-            .gone()
-            .listed()
-            .limit(Duration.ofMinutes(10))
-            .interval(Duration.ofSeconds(5))
-            .build();
+    static final WaiterSpec<VolumeSnapshotListModel> VOLUME_SNAPSHOT_DELETED =
+            WaiterSpec.<VolumeSnapshotListModel>builder(
+                            BlockStorageBmOperations.VERSION, "volumeSnapshotDeleted", "listVolumeSnapshots")
+                    .gone()
+                    .listed()
+                    .limit(Duration.ofMinutes(10))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
 
-    static final Waiter<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_AVAILABLE =
-            Waiter.<VolumeGroupSnapshotListModel>builder(
+    static final WaiterSpec<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_AVAILABLE =
+            WaiterSpec.<VolumeGroupSnapshotListModel>builder(
                             BlockStorageBmOperations.VERSION,
                             "volumeGroupSnapshotAvailable",
                             "listVolumeGroupSnapshots")
@@ -96,8 +98,8 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(5))
                     .build();
 
-    static final Waiter<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_DELETED =
-            Waiter.<VolumeGroupSnapshotListModel>builder(
+    static final WaiterSpec<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_DELETED =
+            WaiterSpec.<VolumeGroupSnapshotListModel>builder(
                             BlockStorageBmOperations.VERSION, "volumeGroupSnapshotDeleted", "listVolumeGroupSnapshots")
                     .gone()
                     .listed()
@@ -105,8 +107,8 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(5))
                     .build();
 
-    static final Waiter<VolumeReplicationResponse> VOLUME_REPLICATION_SYNCED =
-            Waiter.<VolumeReplicationResponse>builder(
+    static final WaiterSpec<VolumeReplicationResponse> VOLUME_REPLICATION_SYNCED =
+            WaiterSpec.<VolumeReplicationResponse>builder(
                             BlockStorageBmOperations.VERSION, "volumeReplicationSynced", "showVolumeReplication")
                     .state(shown ->
                             shown.result() == null ? null : shown.result().syncState())
@@ -115,7 +117,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(10))
                     .build();
 
-    static final Waiter<VolumeResponse> VOLUME_REPLICATION_DELETED = Waiter.<VolumeResponse>builder(
+    static final WaiterSpec<VolumeResponse> VOLUME_REPLICATION_DELETED = WaiterSpec.<VolumeResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeReplicationDeleted", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().hasReplication())
             .reached("false")
@@ -124,8 +126,8 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeGroupReplicationSyncTabResponse> VOLUME_GROUP_REPLICATION_SYNCED =
-            Waiter.<VolumeGroupReplicationSyncTabResponse>builder(
+    static final WaiterSpec<VolumeGroupReplicationSyncTabResponse> VOLUME_GROUP_REPLICATION_SYNCED =
+            WaiterSpec.<VolumeGroupReplicationSyncTabResponse>builder(
                             BlockStorageBmOperations.VERSION,
                             "volumeGroupReplicationSynced",
                             "showVolumeGroupReplication")
@@ -136,14 +138,16 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(10))
                     .build();
 
-    static final Waiter<VolumeGroupResponse> VOLUME_GROUP_REPLICATION_DELETED = Waiter.<VolumeGroupResponse>builder(
-                    BlockStorageBmOperations.VERSION, "volumeGroupReplicationDeleted", "showVolumeGroup")
-            .state(shown -> shown.result() == null ? null : shown.result().hasReplication())
-            .reached("false")
-            .gone()
-            .limit(Duration.ofMinutes(30))
-            .interval(Duration.ofSeconds(10))
-            .build();
+    static final WaiterSpec<VolumeGroupResponse> VOLUME_GROUP_REPLICATION_DELETED =
+            WaiterSpec.<VolumeGroupResponse>builder(
+                            BlockStorageBmOperations.VERSION, "volumeGroupReplicationDeleted", "showVolumeGroup")
+                    .state(shown ->
+                            shown.result() == null ? null : shown.result().hasReplication())
+                    .reached("false")
+                    .gone()
+                    .limit(Duration.ofMinutes(30))
+                    .interval(Duration.ofSeconds(10))
+                    .build();
 
     private final BlockStorageBmClient client;
     private final @Nullable String carriedOut;
@@ -154,14 +158,14 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private BlockStorageBmClient within(Duration limit) {
         return client instanceof DefaultBlockStorageBmClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }
 
     @Override
     public VolumeResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_AVAILABLE,
                 carriedOut,
                 volumeId,
@@ -171,7 +175,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeResponse volumeInUse(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_IN_USE,
                 carriedOut,
                 volumeId,
@@ -181,7 +185,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_DELETED,
                 carriedOut,
                 volumeId,
@@ -191,7 +195,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_GROUP_AVAILABLE,
                 carriedOut,
                 volumeGroupId,
@@ -201,7 +205,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_GROUP_DELETED,
                 carriedOut,
                 volumeGroupId,
@@ -211,12 +215,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_SNAPSHOT_AVAILABLE,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
@@ -224,12 +228,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_SNAPSHOT_DELETED,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
@@ -238,12 +242,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     @Override
     public VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_GROUP_SNAPSHOT_AVAILABLE,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
@@ -251,12 +255,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_GROUP_SNAPSHOT_DELETED,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
@@ -264,7 +268,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeReplicationResponse volumeReplicationSynced(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_REPLICATION_SYNCED,
                 carriedOut,
                 volumeId,
@@ -274,7 +278,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeReplicationDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_REPLICATION_DELETED,
                 carriedOut,
                 volumeId,
@@ -285,7 +289,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     @Override
     public VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(
             String volumeGroupId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_GROUP_REPLICATION_SYNCED,
                 carriedOut,
                 volumeGroupId,
@@ -295,7 +299,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_GROUP_REPLICATION_DELETED,
                 carriedOut,
                 volumeGroupId,

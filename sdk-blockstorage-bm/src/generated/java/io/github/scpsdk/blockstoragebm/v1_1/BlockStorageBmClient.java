@@ -56,9 +56,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -69,7 +69,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  *
  * @deprecated no longer supported by the platform from 2026-03-31 on; use
  *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient} instead
@@ -92,7 +92,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(String volumeGroupId, VolumeGroupMemberRequest request);
@@ -119,7 +119,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolume}
@@ -146,7 +146,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeResponse detachVolume(String volumeId, VolumeDetachRequest request);
@@ -171,7 +171,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -210,9 +210,9 @@ public interface BlockStorageBmClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 VolumeListModel::id,
                 at -> {
-                    VolumeListResponse answer =
+                    VolumeListResponse response =
                             listVolumes(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.volumes(), answer.totalCount());
+                    return PageResult.counted(response.volumes(), response.totalCount());
                 });
     }
 
@@ -242,7 +242,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (Create Volume)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumes}
@@ -271,14 +271,14 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        AsyncResponse answer = createVolume(request);
+        AsyncResponse response = createVolume(request);
         return new DefaultBlockStorageBmWaiters(this, "createVolume")
                 .volumeAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createVolume",
                                 DefaultBlockStorageBmWaiters.VOLUME_AVAILABLE,
                                 "resource_id",
-                                answer.resourceId()),
+                                response.resourceId()),
                         options);
     }
 
@@ -337,7 +337,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
@@ -376,9 +376,9 @@ public interface BlockStorageBmClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 VolumeGroupListModel::id,
                 at -> {
-                    VolumeGroupListResponse answer =
+                    VolumeGroupListResponse response =
                             listVolumeGroups(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.volumeGroups(), answer.totalCount());
+                    return PageResult.counted(response.volumeGroups(), response.totalCount());
                 });
     }
 
@@ -409,7 +409,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups} (Create Volume Group)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeGroups}
@@ -439,14 +439,14 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        AsyncResponse answer = createVolumeGroup(request);
+        AsyncResponse response = createVolumeGroup(request);
         return new DefaultBlockStorageBmWaiters(this, "createVolumeGroup")
                 .volumeGroupAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createVolumeGroup",
                                 DefaultBlockStorageBmWaiters.VOLUME_GROUP_AVAILABLE,
                                 "resource_id",
-                                answer.resourceId()),
+                                response.resourceId()),
                         options);
     }
 
@@ -509,7 +509,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeGroups}
@@ -537,7 +537,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/replications} (Show Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationSyncTabResponse showVolumeGroupReplication(String volumeGroupId);
@@ -551,7 +551,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeGroupReplication}
@@ -661,7 +661,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volume-groups/{volume_group_id}/replications} (Delete Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId);
@@ -709,7 +709,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/snapshots} (List Volume Group Snapshots)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotListResponse listVolumeGroupSnapshots(String volumeGroupId);
@@ -721,7 +721,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups/{volume_group_id}/snapshots} (Create Volume Group Snapshot)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeGroupSnapshots}
@@ -740,15 +740,15 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        VolumeGroupSnapshotResponse answer = createVolumeGroupSnapshot(volumeGroupId);
+        VolumeGroupSnapshotResponse response = createVolumeGroupSnapshot(volumeGroupId);
         return new DefaultBlockStorageBmWaiters(this, "createVolumeGroupSnapshot")
                 .volumeGroupSnapshotAvailable(
                         volumeGroupId,
-                        Waits.given(
+                        Waiters.given(
                                 "createVolumeGroupSnapshot",
                                 DefaultBlockStorageBmWaiters.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
                                 "snapshot_id",
-                                answer.snapshotId()),
+                                response.snapshotId()),
                         options);
     }
 
@@ -783,7 +783,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
@@ -813,7 +813,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeGroup}
@@ -843,7 +843,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * Schedule)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
@@ -856,7 +856,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumes}
@@ -881,7 +881,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/replications} (Show Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationResponse showVolumeReplication(String volumeId);
@@ -895,7 +895,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeReplication}
@@ -1002,7 +1002,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/replications} (Delete Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolumeReplication(String volumeId);
@@ -1049,7 +1049,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/snapshots} (List Volume Snapshots)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotListResponse listVolumeSnapshots(String volumeId);
@@ -1061,7 +1061,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes/{volume_id}/snapshots} (Create Volume Snapshot)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeSnapshots}
@@ -1080,15 +1080,15 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        VolumeSnapshotResponse answer = createVolumeSnapshot(volumeId);
+        VolumeSnapshotResponse response = createVolumeSnapshot(volumeId);
         return new DefaultBlockStorageBmWaiters(this, "createVolumeSnapshot")
                 .volumeSnapshotAvailable(
                         volumeId,
-                        Waits.given(
+                        Waiters.given(
                                 "createVolumeSnapshot",
                                 DefaultBlockStorageBmWaiters.VOLUME_SNAPSHOT_AVAILABLE,
                                 "snapshot_id",
-                                answer.snapshotId()),
+                                response.snapshotId()),
                         options);
     }
 
@@ -1122,7 +1122,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
@@ -1148,7 +1148,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolume}
@@ -1174,7 +1174,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-rates} (Delete Volume Snapshot Rate)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse deleteVolumeSnapshotRate(String volumeId);
@@ -1186,7 +1186,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1212,7 +1212,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolume}
@@ -1239,7 +1239,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-schedules} (Delete Volume Snapshot Schedule)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse deleteVolumeSnapshotSchedule(String volumeId);
@@ -1250,7 +1250,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (Show Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeResponse showVolume(String volumeId);
@@ -1262,7 +1262,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}} (Delete Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolume(String volumeId);
@@ -1308,7 +1308,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
@@ -1361,7 +1361,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId);
@@ -1416,7 +1416,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
@@ -1445,7 +1445,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
@@ -1460,7 +1460,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
@@ -1474,7 +1474,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
@@ -1503,7 +1503,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeGroupReplication}
@@ -1535,7 +1535,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationCycleResponse setVolumeReplicationCycle(String volumeId, VolumeReplicationCycleRequest request);
@@ -1561,7 +1561,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeReplication}
@@ -1587,7 +1587,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}} (Show Volume Group)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupResponse showVolumeGroup(String volumeGroupId);

@@ -10,8 +10,8 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.AsyncWaits;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWaiters {
     private final BlockStorageBmAsyncClient client;
     private final @Nullable String carriedOut;
-    private final AsyncWaits waits;
+    private final AsyncWaiters waits;
 
     /** Waits of their own, or behind an operation that was carried out. */
     DefaultBlockStorageBmAsyncWaiters(BlockStorageBmAsyncClient client, @Nullable String carriedOut) {
         this.client = client;
         this.carriedOut = carriedOut;
-        this.waits = AsyncWaits.of(client instanceof DefaultBlockStorageBmAsyncClient own ? own.executor : null);
+        this.waits = AsyncWaiters.of(client instanceof DefaultBlockStorageBmAsyncClient own ? own.executor : null);
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private BlockStorageBmAsyncClient within(Duration limit) {
         return client instanceof DefaultBlockStorageBmAsyncClient
                 ? client.withOptions(o -> o.timeoutAtMost(limit))
@@ -103,7 +103,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeSnapshots(volumeId),
-                shown -> Waits.find(shown.snapshots(), VolumeSnapshotListModel::snapshotId, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), VolumeSnapshotListModel::snapshotId, snapshotId));
     }
 
     @Override
@@ -115,7 +115,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeSnapshots(volumeId),
-                shown -> Waits.find(shown.snapshots(), VolumeSnapshotListModel::snapshotId, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), VolumeSnapshotListModel::snapshotId, snapshotId));
     }
 
     @Override
@@ -127,7 +127,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeGroupSnapshots(volumeGroupId),
-                shown -> Waits.find(shown.snapshots(), VolumeGroupSnapshotListModel::snapshotId, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), VolumeGroupSnapshotListModel::snapshotId, snapshotId));
     }
 
     @Override
@@ -139,7 +139,7 @@ final class DefaultBlockStorageBmAsyncWaiters implements BlockStorageBmAsyncWait
                 snapshotId,
                 options,
                 limit -> within(limit).listVolumeGroupSnapshots(volumeGroupId),
-                shown -> Waits.find(shown.snapshots(), VolumeGroupSnapshotListModel::snapshotId, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), VolumeGroupSnapshotListModel::snapshotId, snapshotId));
     }
 
     @Override

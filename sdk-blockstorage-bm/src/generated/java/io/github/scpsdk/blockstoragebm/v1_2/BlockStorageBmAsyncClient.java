@@ -55,10 +55,10 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
-import io.github.scpsdk.core.runtime.PageAnswer;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.PageResult;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -185,7 +185,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 params.limit() == null ? 20 : params.limit(),
                 VolumeListModel::id,
                 at -> listVolumes(params.toBuilder().offset(at).build()),
-                answer -> PageAnswer.counted(answer.volumes(), answer.totalCount()));
+                response -> PageResult.counted(response.volumes(), response.totalCount()));
     }
 
     /**
@@ -236,16 +236,16 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeResponseV1Dot2> createVolumeAndWait(
             VolumeCreateRequestV1Dot2 request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolume")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolume")
                         .volumeAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createVolume",
                                         DefaultBlockStorageBmWaiters.VOLUME_AVAILABLE,
                                         "resource_id",
-                                        answer.resourceId()),
+                                        response.resourceId()),
                                 options));
     }
 
@@ -342,7 +342,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 params.limit() == null ? 20 : params.limit(),
                 VolumeGroupListModel::id,
                 at -> listVolumeGroups(params.toBuilder().offset(at).build()),
-                answer -> PageAnswer.counted(answer.volumeGroups(), answer.totalCount()));
+                response -> PageResult.counted(response.volumeGroups(), response.totalCount()));
     }
 
     /**
@@ -395,16 +395,16 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
             VolumeGroupCreationRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroup(request),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroup")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroup")
                         .volumeGroupAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createVolumeGroup",
                                         DefaultBlockStorageBmWaiters.VOLUME_GROUP_AVAILABLE,
                                         "resource_id",
-                                        answer.resourceId()),
+                                        response.resourceId()),
                                 options));
     }
 
@@ -531,10 +531,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroupReplication(volumeGroupId, request),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupReplication")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupReplication")
                         .volumeGroupReplicationSynced(volumeGroupId, options));
     }
 
@@ -619,10 +619,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<@Nullable Void> deleteVolumeGroupReplicationAndWait(
             String volumeGroupId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeGroupReplication(volumeGroupId),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupReplication")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupReplication")
                         .volumeGroupReplicationDeleted(volumeGroupId, options));
     }
 
@@ -676,17 +676,17 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(
             String volumeGroupId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroupSnapshot(volumeGroupId),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupSnapshot")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupSnapshot")
                         .volumeGroupSnapshotAvailable(
                                 volumeGroupId,
-                                Waits.given(
+                                Waiters.given(
                                         "createVolumeGroupSnapshot",
                                         DefaultBlockStorageBmWaiters.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
                                         "snapshot_id",
-                                        answer.snapshotId()),
+                                        response.snapshotId()),
                                 options));
     }
 
@@ -842,10 +842,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolumeReplication(volumeId, request),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeReplication")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeReplication")
                         .volumeReplicationSynced(volumeId, options));
     }
 
@@ -927,10 +927,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeReplication(volumeId),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeReplication")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeReplication")
                         .volumeReplicationDeleted(volumeId, options));
     }
 
@@ -984,17 +984,17 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(
             String volumeId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolumeSnapshot(volumeId),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeSnapshot")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeSnapshot")
                         .volumeSnapshotAvailable(
                                 volumeId,
-                                Waits.given(
+                                Waiters.given(
                                         "createVolumeSnapshot",
                                         DefaultBlockStorageBmWaiters.VOLUME_SNAPSHOT_AVAILABLE,
                                         "snapshot_id",
-                                        answer.snapshotId()),
+                                        response.snapshotId()),
                                 options));
     }
 
@@ -1158,10 +1158,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolume(volumeId),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
+                response ->
+                        new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
     }
 
     /**
@@ -1208,10 +1209,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<@Nullable Void> deleteVolumeGroupSnapshotAndWait(
             String volumeGroupId, String snapshotId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeGroupSnapshot(volumeGroupId, snapshotId),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupSnapshot")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupSnapshot")
                         .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options));
     }
 
@@ -1262,10 +1263,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<@Nullable Void> deleteVolumeSnapshotAndWait(
             String volumeId, String snapshotId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeSnapshot(volumeId, snapshotId),
-                answer -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeSnapshot")
+                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeSnapshot")
                         .volumeSnapshotDeleted(volumeId, snapshotId, options));
     }
 
@@ -1474,7 +1475,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
 
     /**
-     * Waits until a resource has reached a state, without blocking a thread.
+     * Waiters until a resource has reached a state, without blocking a thread.
      *
      * @return the waiters of this client, to be shared like the client
      */

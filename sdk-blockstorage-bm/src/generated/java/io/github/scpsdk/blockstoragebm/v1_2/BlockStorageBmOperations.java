@@ -55,7 +55,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRateResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -70,7 +70,7 @@ final class BlockStorageBmOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "baremetal-blockstorage 1.2")
             .deprecated("2026-05-31", "1.3")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<VolumeGroupMemberResponse> ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP =
@@ -80,44 +80,44 @@ final class BlockStorageBmOperations {
                             "Add Volume Group Member on Volume Group",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/members/add")
-                    .answer(200, VolumeGroupMemberResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupMemberResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeAttachmentResponse> ATTACH_VOLUME = Operation.<VolumeAttachmentResponse>builder(
                     VERSION, "attachVolume", "Attach Volume", "POST", "/v1/volumes/{volume_id}/attachments")
-            .answer(200, VolumeAttachmentResponseCodec.INSTANCE)
-            .toldBy("showVolume")
+            .response(200, VolumeAttachmentResponseCodec.INSTANCE)
+            .verifyWith("showVolume")
             .build();
 
     static final Operation<VolumeAttachmentResponse> DETACH_VOLUME = Operation.<VolumeAttachmentResponse>builder(
                     VERSION, "detachVolume", "Detach Volume", "DELETE", "/v1/volumes/{volume_id}/attachments")
-            .answer(200, VolumeAttachmentResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeAttachmentResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
                     VERSION, "listVolumes", "List Volumes", "GET", "/v1/volumes")
-            .answer(200, VolumeListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "createVolume", "Create Volume", "POST", "/v1/volumes")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("listVolumes")
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("listVolumes")
             .build();
 
     static final Operation<VolumeGroupListResponse> LIST_VOLUME_GROUPS = Operation.<VolumeGroupListResponse>builder(
                     VERSION, "listVolumeGroups", "List Volume Groups", "GET", "/v1/volume-groups")
-            .answer(200, VolumeGroupListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeGroupListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP = Operation.<AsyncResponse>builder(
                     VERSION, "createVolumeGroup", "Create Volume Group", "POST", "/v1/volume-groups")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("listVolumeGroups")
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("listVolumeGroups")
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP_RECOVERY = Operation.<AsyncResponse>builder(
@@ -126,8 +126,8 @@ final class BlockStorageBmOperations {
                     "Create Volume Group Recovery",
                     "POST",
                     "/v1/volume-groups/{volume_group_id}/recoveries")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("listVolumeGroups")
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("listVolumeGroups")
             .build();
 
     static final Operation<VolumeGroupReplicationSyncTabResponse> SHOW_VOLUME_GROUP_REPLICATION =
@@ -137,8 +137,8 @@ final class BlockStorageBmOperations {
                             "Show Volume Group Replication",
                             "GET",
                             "/v1/volume-groups/{volume_group_id}/replications")
-                    .answer(200, VolumeGroupReplicationSyncTabResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupReplicationSyncTabResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP_REPLICATION = Operation.<AsyncResponse>builder(
@@ -147,8 +147,8 @@ final class BlockStorageBmOperations {
                     "Create Volume Group Replication",
                     "POST",
                     "/v1/volume-groups/{volume_group_id}/replications")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("showVolumeGroupReplication")
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("showVolumeGroupReplication")
             .build();
 
     static final Operation<VolumeGroupReplicationDeleteResponse> DELETE_VOLUME_GROUP_REPLICATION =
@@ -158,8 +158,8 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Replication",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/replications")
-                    .answer(200, VolumeGroupReplicationDeleteResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupReplicationDeleteResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeGroupSnapshotListResponse> LIST_VOLUME_GROUP_SNAPSHOTS =
@@ -169,8 +169,8 @@ final class BlockStorageBmOperations {
                             "List Volume Group Snapshots",
                             "GET",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .answer(200, VolumeGroupSnapshotListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupSnapshotListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeGroupSnapshotResponse> CREATE_VOLUME_GROUP_SNAPSHOT =
@@ -180,8 +180,8 @@ final class BlockStorageBmOperations {
                             "Create Volume Group Snapshot",
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .answer(200, VolumeGroupSnapshotResponseCodec.INSTANCE)
-                    .toldBy("listVolumeGroupSnapshots")
+                    .response(200, VolumeGroupSnapshotResponseCodec.INSTANCE)
+                    .verifyWith("listVolumeGroupSnapshots")
                     .build();
 
     static final Operation<VolumeGroupSnapshotScheduleResponse> SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
@@ -191,8 +191,8 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Snapshot Schedule",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .answer(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeGroupSnapshotScheduleResponse> CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
@@ -202,8 +202,8 @@ final class BlockStorageBmOperations {
                             "Create Volume Group Snapshot Schedule",
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .answer(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
-                    .toldBy("showVolumeGroup")
+                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .verifyWith("showVolumeGroup")
                     .build();
 
     static final Operation<VolumeGroupSnapshotScheduleResponse> DELETE_VOLUME_GROUP_SNAPSHOT_SCHEDULE =
@@ -213,8 +213,8 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Snapshot Schedule",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .answer(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_RECOVERY = Operation.<AsyncResponse>builder(
@@ -223,8 +223,8 @@ final class BlockStorageBmOperations {
                     "Create Volume Recovery",
                     "POST",
                     "/v1/volumes/{volume_id}/recoveries")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("listVolumes")
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("listVolumes")
             .build();
 
     static final Operation<VolumeReplicationResponse> SHOW_VOLUME_REPLICATION =
@@ -234,8 +234,8 @@ final class BlockStorageBmOperations {
                             "Show Volume Replication",
                             "GET",
                             "/v1/volumes/{volume_id}/replications")
-                    .answer(200, VolumeReplicationResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeReplicationResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_REPLICATION = Operation.<AsyncResponse>builder(
@@ -244,8 +244,8 @@ final class BlockStorageBmOperations {
                     "Create Volume Replication",
                     "POST",
                     "/v1/volumes/{volume_id}/replications")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .toldBy("showVolumeReplication")
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .verifyWith("showVolumeReplication")
             .build();
 
     static final Operation<AsyncResponse> DELETE_VOLUME_REPLICATION = Operation.<AsyncResponse>builder(
@@ -254,8 +254,8 @@ final class BlockStorageBmOperations {
                     "Delete Volume Replication",
                     "DELETE",
                     "/v1/volumes/{volume_id}/replications")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<VolumeSnapshotListResponse> LIST_VOLUME_SNAPSHOTS =
@@ -265,8 +265,8 @@ final class BlockStorageBmOperations {
                             "List Volume Snapshots",
                             "GET",
                             "/v1/volumes/{volume_id}/snapshots")
-                    .answer(200, VolumeSnapshotListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeSnapshotListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeSnapshotResponse> CREATE_VOLUME_SNAPSHOT = Operation.<VolumeSnapshotResponse>builder(
@@ -275,8 +275,8 @@ final class BlockStorageBmOperations {
                     "Create Volume Snapshot",
                     "POST",
                     "/v1/volumes/{volume_id}/snapshots")
-            .answer(200, VolumeSnapshotResponseCodec.INSTANCE)
-            .toldBy("listVolumeSnapshots")
+            .response(200, VolumeSnapshotResponseCodec.INSTANCE)
+            .verifyWith("listVolumeSnapshots")
             .build();
 
     static final Operation<VolumeSnapshotRateResponse> SET_VOLUME_SNAPSHOT_RATE =
@@ -286,8 +286,8 @@ final class BlockStorageBmOperations {
                             "Set Volume Snapshot Rate",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .answer(200, VolumeSnapshotRateResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeSnapshotRateResponse> CREATE_VOLUME_SNAPSHOT_RATE =
@@ -297,8 +297,8 @@ final class BlockStorageBmOperations {
                             "Create Volume Snapshot Rate",
                             "POST",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .answer(200, VolumeSnapshotRateResponseCodec.INSTANCE)
-                    .toldBy("showVolume")
+                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .verifyWith("showVolume")
                     .build();
 
     static final Operation<VolumeSnapshotRateResponse> DELETE_VOLUME_SNAPSHOT_RATE =
@@ -308,8 +308,8 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot Rate",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .answer(200, VolumeSnapshotRateResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeSnapshotScheduleResponse> SET_VOLUME_SNAPSHOT_SCHEDULE =
@@ -319,8 +319,8 @@ final class BlockStorageBmOperations {
                             "Set Volume Snapshot Schedule",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .answer(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeSnapshotScheduleResponse> CREATE_VOLUME_SNAPSHOT_SCHEDULE =
@@ -330,8 +330,8 @@ final class BlockStorageBmOperations {
                             "Create Volume Snapshot Schedule",
                             "POST",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .answer(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
-                    .toldBy("showVolume")
+                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .verifyWith("showVolume")
                     .build();
 
     static final Operation<VolumeSnapshotScheduleResponse> DELETE_VOLUME_SNAPSHOT_SCHEDULE =
@@ -341,20 +341,20 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot Schedule",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .answer(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeResponseV1Dot2> SHOW_VOLUME = Operation.<VolumeResponseV1Dot2>builder(
                     VERSION, "showVolume", "Show Volume", "GET", "/v1/volumes/{volume_id}")
-            .answer(200, VolumeResponseV1Dot2Codec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeResponseV1Dot2Codec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<AsyncResponse> DELETE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "deleteVolume", "Delete Volume", "DELETE", "/v1/volumes/{volume_id}")
-            .answer(202, AsyncResponseCodec.INSTANCE)
-            .repeatable()
+            .response(202, AsyncResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<VolumeGroupSnapshotDeleteResponse> DELETE_VOLUME_GROUP_SNAPSHOT =
@@ -364,8 +364,8 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Snapshot",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}")
-                    .answer(200, VolumeGroupSnapshotDeleteResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupSnapshotDeleteResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeSnapshotDeleteResponse> DELETE_VOLUME_SNAPSHOT =
@@ -375,8 +375,8 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshots/{snapshot_id}")
-                    .answer(200, VolumeSnapshotDeleteResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeSnapshotDeleteResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeGroupMemberResponse> REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP =
@@ -386,8 +386,8 @@ final class BlockStorageBmOperations {
                             "Remove Volume Group Member on Volume Group",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/members/remove")
-                    .answer(200, VolumeGroupMemberResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupMemberResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeGroupSnapshotRestoreResponse> RESTORE_VOLUME_GROUP_SNAPSHOT =
@@ -397,7 +397,7 @@ final class BlockStorageBmOperations {
                             "Restore Volume Group Snapshot",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}/restore")
-                    .answer(200, VolumeGroupSnapshotRestoreResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotRestoreResponseCodec.INSTANCE)
                     .build();
 
     static final Operation<VolumeSnapshotRestoreResponse> RESTORE_VOLUME_SNAPSHOT =
@@ -407,7 +407,7 @@ final class BlockStorageBmOperations {
                             "Restore Volume Snapshot",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshots/{snapshot_id}/restore")
-                    .answer(200, VolumeSnapshotRestoreResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRestoreResponseCodec.INSTANCE)
                     .build();
 
     static final Operation<VolumeGroupReplicationUpdateCycleResponse> SET_VOLUME_GROUP_REPLICATION_CYCLE =
@@ -417,8 +417,8 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Replication Cycle",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/replications/cycle")
-                    .answer(200, VolumeGroupReplicationUpdateCycleResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeGroupReplicationUpdateCycleResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeGroupReplicationUpdatePolicyResponse> SET_VOLUME_GROUP_REPLICATION_POLICY =
@@ -428,14 +428,14 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Replication Policy",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/replications/policy")
-                    .answer(200, VolumeGroupReplicationUpdatePolicyResponseCodec.INSTANCE)
-                    .toldBy("showVolumeGroupReplication")
+                    .response(200, VolumeGroupReplicationUpdatePolicyResponseCodec.INSTANCE)
+                    .verifyWith("showVolumeGroupReplication")
                     .build();
 
     static final Operation<SetVolumeQoSResponse> SET_VOLUME_QOS = Operation.<SetVolumeQoSResponse>builder(
                     VERSION, "setVolumeQoS", "Set Volume QoS", "PUT", "/v1/volumes/{volume_id}/qos")
-            .answer(200, SetVolumeQoSResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SetVolumeQoSResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<VolumeReplicationCycleResponse> SET_VOLUME_REPLICATION_CYCLE =
@@ -445,8 +445,8 @@ final class BlockStorageBmOperations {
                             "Set Volume Replication Cycle",
                             "PUT",
                             "/v1/volumes/{volume_id}/replications/cycle")
-                    .answer(200, VolumeReplicationCycleResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeReplicationCycleResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<VolumeReplicationPolicyResponse> SET_VOLUME_REPLICATION_POLICY =
@@ -456,14 +456,14 @@ final class BlockStorageBmOperations {
                             "Set Volume Replication Policy",
                             "PUT",
                             "/v1/volumes/{volume_id}/replications/policy")
-                    .answer(200, VolumeReplicationPolicyResponseCodec.INSTANCE)
-                    .toldBy("showVolumeReplication")
+                    .response(200, VolumeReplicationPolicyResponseCodec.INSTANCE)
+                    .verifyWith("showVolumeReplication")
                     .build();
 
     static final Operation<VolumeGroupResponse> SHOW_VOLUME_GROUP = Operation.<VolumeGroupResponse>builder(
                     VERSION, "showVolumeGroup", "Show Volume Group", "GET", "/v1/volume-groups/{volume_group_id}")
-            .answer(200, VolumeGroupResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeGroupResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     private BlockStorageBmOperations() {}

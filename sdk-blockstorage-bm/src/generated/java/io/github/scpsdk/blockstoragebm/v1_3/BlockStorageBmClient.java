@@ -59,9 +59,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -72,7 +72,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface BlockStorageBmClient extends ScpClient {
@@ -91,7 +91,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(String volumeGroupId, VolumeGroupMemberRequest request);
@@ -118,7 +118,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolume}
@@ -145,7 +145,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeAttachmentResponse detachVolume(String volumeId, VolumeDetachRequest request);
@@ -170,7 +170,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -209,9 +209,9 @@ public interface BlockStorageBmClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 VolumeListModel::id,
                 at -> {
-                    VolumeListResponse answer =
+                    VolumeListResponse response =
                             listVolumes(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.volumes(), answer.totalCount());
+                    return PageResult.counted(response.volumes(), response.totalCount());
                 });
     }
 
@@ -241,7 +241,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (Create Volume)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumes}
@@ -270,14 +270,14 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        AsyncResponse answer = createVolume(request);
+        AsyncResponse response = createVolume(request);
         return new DefaultBlockStorageBmWaiters(this, "createVolume")
                 .volumeAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createVolume",
                                 DefaultBlockStorageBmWaiters.VOLUME_AVAILABLE,
                                 "resource_id",
-                                answer.resourceId()),
+                                response.resourceId()),
                         options);
     }
 
@@ -338,7 +338,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>This is one page; {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
@@ -377,9 +377,9 @@ public interface BlockStorageBmClient extends ScpClient {
                 params.limit() == null ? 20 : params.limit(),
                 VolumeGroupListModel::id,
                 at -> {
-                    VolumeGroupListResponse answer =
+                    VolumeGroupListResponse response =
                             listVolumeGroups(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.volumeGroups(), answer.totalCount());
+                    return PageResult.counted(response.volumeGroups(), response.totalCount());
                 });
     }
 
@@ -410,7 +410,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups} (Create Volume Group)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeGroups}
@@ -440,14 +440,14 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        AsyncResponse answer = createVolumeGroup(request);
+        AsyncResponse response = createVolumeGroup(request);
         return new DefaultBlockStorageBmWaiters(this, "createVolumeGroup")
                 .volumeGroupAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createVolumeGroup",
                                 DefaultBlockStorageBmWaiters.VOLUME_GROUP_AVAILABLE,
                                 "resource_id",
-                                answer.resourceId()),
+                                response.resourceId()),
                         options);
     }
 
@@ -510,7 +510,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeGroups}
@@ -538,7 +538,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/replications} (Show Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationSyncResponseV1Dot3 showVolumeGroupReplication(String volumeGroupId);
@@ -552,7 +552,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeGroupReplication}
@@ -662,7 +662,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volume-groups/{volume_group_id}/replications} (Delete Volume Group Replication)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId);
@@ -710,7 +710,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}/snapshots} (List Volume Group Snapshots)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotListResponse listVolumeGroupSnapshots(String volumeGroupId);
@@ -722,7 +722,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volume-groups/{volume_group_id}/snapshots} (Create Volume Group Snapshot)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeGroupSnapshots}
@@ -741,15 +741,15 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        VolumeGroupSnapshotResponse answer = createVolumeGroupSnapshot(volumeGroupId);
+        VolumeGroupSnapshotResponse response = createVolumeGroupSnapshot(volumeGroupId);
         return new DefaultBlockStorageBmWaiters(this, "createVolumeGroupSnapshot")
                 .volumeGroupSnapshotAvailable(
                         volumeGroupId,
-                        Waits.given(
+                        Waiters.given(
                                 "createVolumeGroupSnapshot",
                                 DefaultBlockStorageBmWaiters.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
                                 "snapshot_id",
-                                answer.snapshotId()),
+                                response.snapshotId()),
                         options);
     }
 
@@ -784,7 +784,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
@@ -814,7 +814,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeGroup}
@@ -844,7 +844,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * Schedule)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotScheduleResponse deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
@@ -857,7 +857,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumes}
@@ -882,7 +882,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/replications} (Show Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationResponseV1Dot3 showVolumeReplication(String volumeId);
@@ -896,7 +896,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeReplication}
@@ -1003,7 +1003,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/replications} (Delete Volume Replication)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolumeReplication(String volumeId);
@@ -1050,7 +1050,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/snapshots} (List Volume Snapshots)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotListResponse listVolumeSnapshots(String volumeId);
@@ -1062,7 +1062,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code POST /v1/volumes/{volume_id}/snapshots} (Create Volume Snapshot)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeSnapshots}
@@ -1081,15 +1081,15 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        VolumeSnapshotResponse answer = createVolumeSnapshot(volumeId);
+        VolumeSnapshotResponse response = createVolumeSnapshot(volumeId);
         return new DefaultBlockStorageBmWaiters(this, "createVolumeSnapshot")
                 .volumeSnapshotAvailable(
                         volumeId,
-                        Waits.given(
+                        Waiters.given(
                                 "createVolumeSnapshot",
                                 DefaultBlockStorageBmWaiters.VOLUME_SNAPSHOT_AVAILABLE,
                                 "snapshot_id",
-                                answer.snapshotId()),
+                                response.snapshotId()),
                         options);
     }
 
@@ -1123,7 +1123,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
@@ -1149,7 +1149,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolume}
@@ -1175,7 +1175,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-rates} (Delete Volume Snapshot Rate)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotRateResponse deleteVolumeSnapshotRate(String volumeId);
@@ -1187,7 +1187,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1213,7 +1213,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolume}
@@ -1240,7 +1240,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}/snapshot-schedules} (Delete Volume Snapshot Schedule)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotScheduleResponse deleteVolumeSnapshotSchedule(String volumeId);
@@ -1251,7 +1251,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (Show Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeResponseV1Dot2 showVolume(String volumeId);
@@ -1263,7 +1263,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code DELETE /v1/volumes/{volume_id}} (Delete Volume)
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AsyncResponse deleteVolume(String volumeId);
@@ -1309,7 +1309,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
@@ -1362,7 +1362,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId);
@@ -1417,7 +1417,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
@@ -1446,7 +1446,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
@@ -1461,7 +1461,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells
@@ -1475,7 +1475,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
@@ -1504,7 +1504,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeGroupReplication}
@@ -1537,7 +1537,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     SetVolumeQoSResponse setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
@@ -1561,7 +1561,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeReplicationCycleResponse setVolumeReplicationCycle(String volumeId, VolumeReplicationCycleRequest request);
@@ -1587,7 +1587,7 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #showVolumeReplication}
@@ -1613,7 +1613,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * <p>{@code GET /v1/volume-groups/{volume_group_id}} (Show Volume Group)
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeGroupResponse showVolumeGroup(String volumeGroupId);

@@ -10,8 +10,8 @@ import io.github.scpsdk.blockstoragebm.model.VolumeReplicationResponseV1Dot3;
 import io.github.scpsdk.blockstoragebm.model.VolumeResponseV1Dot2;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
-    static final Waiter<VolumeResponseV1Dot2> VOLUME_AVAILABLE = Waiter.<VolumeResponseV1Dot2>builder(
+    static final WaiterSpec<VolumeResponseV1Dot2> VOLUME_AVAILABLE = WaiterSpec.<VolumeResponseV1Dot2>builder(
                     BlockStorageBmOperations.VERSION, "volumeAvailable", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("AVAILABLE", "IN_USE")
@@ -28,7 +28,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeResponseV1Dot2> VOLUME_IN_USE = Waiter.<VolumeResponseV1Dot2>builder(
+    static final WaiterSpec<VolumeResponseV1Dot2> VOLUME_IN_USE = WaiterSpec.<VolumeResponseV1Dot2>builder(
                     BlockStorageBmOperations.VERSION, "volumeInUse", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("IN_USE")
@@ -37,7 +37,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeResponseV1Dot2> VOLUME_DELETED = Waiter.<VolumeResponseV1Dot2>builder(
+    static final WaiterSpec<VolumeResponseV1Dot2> VOLUME_DELETED = WaiterSpec.<VolumeResponseV1Dot2>builder(
                     BlockStorageBmOperations.VERSION, "volumeDeleted", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("DELETED")
@@ -48,7 +48,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeGroupResponse> VOLUME_GROUP_AVAILABLE = Waiter.<VolumeGroupResponse>builder(
+    static final WaiterSpec<VolumeGroupResponse> VOLUME_GROUP_AVAILABLE = WaiterSpec.<VolumeGroupResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeGroupAvailable", "showVolumeGroup")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("AVAILABLE")
@@ -57,7 +57,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeGroupResponse> VOLUME_GROUP_DELETED = Waiter.<VolumeGroupResponse>builder(
+    static final WaiterSpec<VolumeGroupResponse> VOLUME_GROUP_DELETED = WaiterSpec.<VolumeGroupResponse>builder(
                     BlockStorageBmOperations.VERSION, "volumeGroupDeleted", "showVolumeGroup")
             .state(shown -> shown.result() == null ? null : shown.result().state())
             .reached("DELETED")
@@ -68,24 +68,26 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeSnapshotListModel> VOLUME_SNAPSHOT_AVAILABLE = Waiter.<VolumeSnapshotListModel>builder(
-                    BlockStorageBmOperations.VERSION, "volumeSnapshotAvailable", "listVolumeSnapshots")
-            .reached("listed")
-            .listed()
-            .limit(Duration.ofMinutes(10))
-            .interval(Duration.ofSeconds(5))
-            .build();
+    static final WaiterSpec<VolumeSnapshotListModel> VOLUME_SNAPSHOT_AVAILABLE =
+            WaiterSpec.<VolumeSnapshotListModel>builder(
+                            BlockStorageBmOperations.VERSION, "volumeSnapshotAvailable", "listVolumeSnapshots")
+                    .reached("listed")
+                    .listed()
+                    .limit(Duration.ofMinutes(10))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
 
-    static final Waiter<VolumeSnapshotListModel> VOLUME_SNAPSHOT_DELETED = Waiter.<VolumeSnapshotListModel>builder(
-                    BlockStorageBmOperations.VERSION, "volumeSnapshotDeleted", "listVolumeSnapshots")
-            .gone()
-            .listed()
-            .limit(Duration.ofMinutes(10))
-            .interval(Duration.ofSeconds(5))
-            .build();
+    static final WaiterSpec<VolumeSnapshotListModel> VOLUME_SNAPSHOT_DELETED =
+            WaiterSpec.<VolumeSnapshotListModel>builder(
+                            BlockStorageBmOperations.VERSION, "volumeSnapshotDeleted", "listVolumeSnapshots")
+                    .gone()
+                    .listed()
+                    .limit(Duration.ofMinutes(10))
+                    .interval(Duration.ofSeconds(5))
+                    .build();
 
-    static final Waiter<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_AVAILABLE =
-            Waiter.<VolumeGroupSnapshotListModel>builder(
+    static final WaiterSpec<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_AVAILABLE =
+            WaiterSpec.<VolumeGroupSnapshotListModel>builder(
                             BlockStorageBmOperations.VERSION,
                             "volumeGroupSnapshotAvailable",
                             "listVolumeGroupSnapshots")
@@ -95,8 +97,8 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(5))
                     .build();
 
-    static final Waiter<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_DELETED =
-            Waiter.<VolumeGroupSnapshotListModel>builder(
+    static final WaiterSpec<VolumeGroupSnapshotListModel> VOLUME_GROUP_SNAPSHOT_DELETED =
+            WaiterSpec.<VolumeGroupSnapshotListModel>builder(
                             BlockStorageBmOperations.VERSION, "volumeGroupSnapshotDeleted", "listVolumeGroupSnapshots")
                     .gone()
                     .listed()
@@ -104,8 +106,8 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(5))
                     .build();
 
-    static final Waiter<VolumeReplicationResponseV1Dot3> VOLUME_REPLICATION_SYNCED =
-            Waiter.<VolumeReplicationResponseV1Dot3>builder(
+    static final WaiterSpec<VolumeReplicationResponseV1Dot3> VOLUME_REPLICATION_SYNCED =
+            WaiterSpec.<VolumeReplicationResponseV1Dot3>builder(
                             BlockStorageBmOperations.VERSION, "volumeReplicationSynced", "showVolumeReplication")
                     .state(shown ->
                             shown.result() == null ? null : shown.result().syncState())
@@ -114,7 +116,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(10))
                     .build();
 
-    static final Waiter<VolumeResponseV1Dot2> VOLUME_REPLICATION_DELETED = Waiter.<VolumeResponseV1Dot2>builder(
+    static final WaiterSpec<VolumeResponseV1Dot2> VOLUME_REPLICATION_DELETED = WaiterSpec.<VolumeResponseV1Dot2>builder(
                     BlockStorageBmOperations.VERSION, "volumeReplicationDeleted", "showVolume")
             .state(shown -> shown.result() == null ? null : shown.result().hasReplication())
             .reached("false")
@@ -123,8 +125,8 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
             .interval(Duration.ofSeconds(10))
             .build();
 
-    static final Waiter<VolumeGroupReplicationSyncResponseV1Dot3> VOLUME_GROUP_REPLICATION_SYNCED =
-            Waiter.<VolumeGroupReplicationSyncResponseV1Dot3>builder(
+    static final WaiterSpec<VolumeGroupReplicationSyncResponseV1Dot3> VOLUME_GROUP_REPLICATION_SYNCED =
+            WaiterSpec.<VolumeGroupReplicationSyncResponseV1Dot3>builder(
                             BlockStorageBmOperations.VERSION,
                             "volumeGroupReplicationSynced",
                             "showVolumeGroupReplication")
@@ -135,14 +137,16 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
                     .interval(Duration.ofSeconds(10))
                     .build();
 
-    static final Waiter<VolumeGroupResponse> VOLUME_GROUP_REPLICATION_DELETED = Waiter.<VolumeGroupResponse>builder(
-                    BlockStorageBmOperations.VERSION, "volumeGroupReplicationDeleted", "showVolumeGroup")
-            .state(shown -> shown.result() == null ? null : shown.result().hasReplication())
-            .reached("false")
-            .gone()
-            .limit(Duration.ofMinutes(30))
-            .interval(Duration.ofSeconds(10))
-            .build();
+    static final WaiterSpec<VolumeGroupResponse> VOLUME_GROUP_REPLICATION_DELETED =
+            WaiterSpec.<VolumeGroupResponse>builder(
+                            BlockStorageBmOperations.VERSION, "volumeGroupReplicationDeleted", "showVolumeGroup")
+                    .state(shown ->
+                            shown.result() == null ? null : shown.result().hasReplication())
+                    .reached("false")
+                    .gone()
+                    .limit(Duration.ofMinutes(30))
+                    .interval(Duration.ofSeconds(10))
+                    .build();
 
     private final BlockStorageBmClient client;
     private final @Nullable String carriedOut;
@@ -153,14 +157,14 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private BlockStorageBmClient within(Duration limit) {
         return client instanceof DefaultBlockStorageBmClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }
 
     @Override
     public VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_AVAILABLE,
                 carriedOut,
                 volumeId,
@@ -170,7 +174,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_IN_USE,
                 carriedOut,
                 volumeId,
@@ -180,7 +184,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_DELETED,
                 carriedOut,
                 volumeId,
@@ -190,7 +194,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_GROUP_AVAILABLE,
                 carriedOut,
                 volumeGroupId,
@@ -200,7 +204,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_GROUP_DELETED,
                 carriedOut,
                 volumeGroupId,
@@ -210,12 +214,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_SNAPSHOT_AVAILABLE,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
@@ -223,12 +227,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_SNAPSHOT_DELETED,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeSnapshots(volumeId).snapshots(),
                         VolumeSnapshotListModel::snapshotId,
                         snapshotId));
@@ -237,12 +241,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     @Override
     public VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_GROUP_SNAPSHOT_AVAILABLE,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
@@ -250,12 +254,12 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_GROUP_SNAPSHOT_DELETED,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit).listVolumeGroupSnapshots(volumeGroupId).snapshots(),
                         VolumeGroupSnapshotListModel::snapshotId,
                         snapshotId));
@@ -263,7 +267,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public VolumeReplicationResponseV1Dot3 volumeReplicationSynced(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_REPLICATION_SYNCED,
                 carriedOut,
                 volumeId,
@@ -273,7 +277,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeReplicationDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_REPLICATION_DELETED,
                 carriedOut,
                 volumeId,
@@ -284,7 +288,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     @Override
     public VolumeGroupReplicationSyncResponseV1Dot3 volumeGroupReplicationSynced(
             String volumeGroupId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_GROUP_REPLICATION_SYNCED,
                 carriedOut,
                 volumeGroupId,
@@ -294,7 +298,7 @@ final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
 
     @Override
     public void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_GROUP_REPLICATION_DELETED,
                 carriedOut,
                 volumeGroupId,

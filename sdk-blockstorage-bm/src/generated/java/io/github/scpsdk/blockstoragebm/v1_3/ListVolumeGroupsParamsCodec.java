@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.blockstoragebm.v1_3;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListVolumeGroupsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListVolumeGroupsParamsCodec extends ParamsCodec<ListVolumeGroupsParams> {
+final class ListVolumeGroupsParamsCodec extends QueryWriter<ListVolumeGroupsParams> {
     static final ListVolumeGroupsParamsCodec INSTANCE = new ListVolumeGroupsParamsCodec();
 
     private ListVolumeGroupsParamsCodec() {

@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.blockstoragebm.v1_3;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListVolumesParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListVolumesParamsCodec extends ParamsCodec<ListVolumesParams> {
+final class ListVolumesParamsCodec extends QueryWriter<ListVolumesParams> {
     static final ListVolumesParamsCodec INSTANCE = new ListVolumesParamsCodec();
 
     private ListVolumesParamsCodec() {

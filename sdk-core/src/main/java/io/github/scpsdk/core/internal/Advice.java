@@ -1,8 +1,8 @@
 package io.github.scpsdk.core.internal;
 
 import io.github.scpsdk.core.CallSummary;
-import io.github.scpsdk.core.ErrorAnswer;
-import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ErrorResponse;
+import io.github.scpsdk.core.ErrorResponse.Envelope;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,21 +16,21 @@ final class Advice {
     private Advice() {}
 
     /**
-     * After an answer.
+     * After a response.
      *
      * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
      */
-    static String of(ErrorAnswer answer, CallSummary summary, boolean mayBeDoneTwice) {
-        return switch (answer.status()) {
-            case 400 -> "Correct what the answer names. An unknown id can also be answered 400.";
+    static String of(ErrorResponse response, CallSummary summary, boolean mayBeDoneTwice) {
+        return switch (response.status()) {
+            case 400 -> "Correct what the response names. An unknown id can also be answered 400.";
             case 401 ->
                 "Check the access and secret key, and this machine's clock; Archive Storage takes only keys of its own kind, made in the"
                         + " console.";
             case 403 -> "Check that the account may do this, and that the resource belongs to it.";
             case 404 ->
-                answer.envelope() == Envelope.SERVICE
+                response.envelope() == Envelope.SERVICE
                         ? "Check the id and the region."
-                        : "The answer does not come from the service. The gateway in front of it answers 404, not 401, when a signature header is"
+                        : "The response does not come from the service. The gateway in front of it answers 404, not 401, when a signature header is"
                                 + " missing or was changed, for example by an interceptor or a proxy, and when it does not know"
                                 + " the host or path. Check region, environment, endpoint override and keys.";
             case 408 -> mayBeDoneTwice ? "The platform did not get the request in time." : "Try again later.";
@@ -42,18 +42,18 @@ final class Advice {
                         + ". Right after a create or during a delete this passes within minutes.";
             case 429 -> "Call less often.";
             default ->
-                answer.status() >= 500
+                response.status() >= 500
                         ? mayBeDoneTwice
                                 ? "The platform failed; its support can say more with the request id."
                                 : "The platform failed. Try again later, or ask its support with the request id."
-                        : answer.status() >= 300 && answer.status() < 400
+                        : response.status() >= 300 && response.status() < 400
                                 ? "Redirects are never followed, because the signature would be sent along. Check the endpoint override."
-                                : "Correct what the answer names.";
+                                : "Correct what the response names.";
         };
     }
 
     /**
-     * After no answer.
+     * After no response.
      *
      * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
      */

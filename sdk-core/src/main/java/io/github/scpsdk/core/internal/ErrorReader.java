@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.scpsdk.core.ErrorAnswer;
-import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ErrorResponse;
+import io.github.scpsdk.core.ErrorResponse.Envelope;
 import io.github.scpsdk.core.ScpError;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads what comes with an error: the service's form, the gateway's, or whatever a box on the way makes up. Never fails. */
 public final class ErrorReader {
 
-    private static final int MOST_ERRORS = 100;
+    private static final int MAX_ERRORS = 100;
 
-    private final Secrets secrets;
+    private final Redactor secrets;
 
     /** A reader that keeps these secrets out of what it reads. */
-    public ErrorReader(Secrets secrets) {
+    public ErrorReader(Redactor secrets) {
         this.secrets = secrets;
     }
 
-    /** The error in an answer. */
-    public ErrorAnswer read(Reply.Answer answer, @Nullable Duration retryAfter) {
-        JsonNode body = parse(answer.body());
+    /** The error in a response. */
+    public ErrorResponse read(AttemptResult.Response response, @Nullable Duration retryAfter) {
+        JsonNode body = parse(response.body());
         if (body != null && body.isObject()) {
             JsonNode errors = body.path("errors");
             if (errors.isArray() || errors.isObject()) {
@@ -39,35 +39,35 @@ public final class ErrorReader {
                 // a removal counts as done on the word of the service, so an envelope without an error in it is
                 // nobody's word
                 boolean service = list.stream().anyMatch(error -> error.code() != null || error.title() != null);
-                return new ErrorAnswer(
-                        answer.status(),
+                return new ErrorResponse(
+                        response.status(),
                         service ? Envelope.SERVICE : Envelope.OTHER,
                         list,
-                        firstId(list.stream().map(ScpError::requestId).toList(), answer.requestId()),
-                        firstId(list.stream().map(ScpError::globalRequestId).toList(), answer.globalRequestId()),
+                        firstId(list.stream().map(ScpError::requestId).toList(), response.requestId()),
+                        firstId(list.stream().map(ScpError::globalRequestId).toList(), response.globalRequestId()),
                         retryAfter,
                         null);
             }
             if (body.has("error") && (body.has("path") || body.has("requestId") || body.has("timestamp"))) {
                 String id = text(body.get("requestId"));
-                return new ErrorAnswer(
-                        answer.status(),
+                return new ErrorResponse(
+                        response.status(),
                         Envelope.GATEWAY,
                         List.of(),
-                        id == null ? safe(answer.requestId()) : id,
-                        safe(answer.globalRequestId()),
+                        id == null ? safe(response.requestId()) : id,
+                        safe(response.globalRequestId()),
                         retryAfter,
                         text(body.get("error")));
             }
         }
-        return new ErrorAnswer(
-                answer.status(),
+        return new ErrorResponse(
+                response.status(),
                 Envelope.OTHER,
                 List.of(),
-                safe(answer.requestId()),
-                safe(answer.globalRequestId()),
+                safe(response.requestId()),
+                safe(response.globalRequestId()),
                 retryAfter,
-                words(answer));
+                words(response));
     }
 
     private static @Nullable JsonNode parse(byte[] bytes) {
@@ -84,7 +84,7 @@ public final class ErrorReader {
     private List<ScpError> errors(JsonNode errors) {
         List<ScpError> list = new ArrayList<>();
         for (JsonNode error : errors.isArray() ? errors : List.of(errors)) {
-            if (list.size() < MOST_ERRORS) {
+            if (list.size() < MAX_ERRORS) {
                 list.add(error(error));
             }
         }
@@ -112,7 +112,7 @@ public final class ErrorReader {
         List<String> details = new ArrayList<>();
         for (JsonNode one : detail.isArray() ? detail : List.of(detail)) {
             String text = text(one);
-            if (text != null && details.size() < MOST_ERRORS) {
+            if (text != null && details.size() < MAX_ERRORS) {
                 details.add(text);
             }
         }
@@ -152,11 +152,11 @@ public final class ErrorReader {
     }
 
     /** The words of a body in no form we know; of a page, without its markup. */
-    private @Nullable String words(Reply.Answer answer) {
-        String whole = new String(answer.body(), UTF_8);
-        String text = answer.tooLarge() || answer.broken() != null ? secrets.maskCut(whole) : secrets.mask(whole);
+    private @Nullable String words(AttemptResult.Response response) {
+        String whole = new String(response.body(), UTF_8);
+        String text = response.tooLarge() || response.broken() != null ? secrets.maskCut(whole) : secrets.mask(whole);
         boolean page =
-                answer.contentType().contains("html") || text.stripLeading().startsWith("<");
+                response.contentType().contains("html") || text.stripLeading().startsWith("<");
         String plain = page ? withoutMarkup(text) : text;
         String words = secrets.safe(plain.strip());
         return words.isEmpty() ? null : words;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EscapedText {
 
-    private static final int MOST_LAYERS = 3;
-    private static final int MOST_BACKSLASHES = 15; // before a letter, four layers deep
-    private static final int LONGEST_ENTITY = 10;
-    private static final int LONGEST_ESCAPE = 24;
+    private static final int MAX_LAYERS = 3;
+    private static final int MAX_BACKSLASHES = 15; // before a letter, four layers deep
+    private static final int MAX_ENTITY = 10;
+    private static final int MAX_ESCAPE = 24;
     private static final int[] NONE = {};
     private static final Map<String, Integer> ENTITIES = Map.of(
             "lt", (int) '<', "gt", (int) '>', "amp", (int) '&', "quot", (int) '"', "apos", (int) '\'', "nbsp", 0xa0);
@@ -117,7 +117,7 @@ final class EscapedText {
     /** Whether there is nothing more here, or perhaps half of an escape. */
     boolean mayHaveBeenCutAt(int at) {
         int left = text.length() - at;
-        return left == 0 || (left < LONGEST_ESCAPE && "\\%&".indexOf(text.charAt(at)) >= 0);
+        return left == 0 || (left < MAX_ESCAPE && "\\%&".indexOf(text.charAt(at)) >= 0);
     }
 
     private static int add(int[] ends, int count, int end) {
@@ -154,10 +154,10 @@ final class EscapedText {
 
     /** Backslash and letter, or backslash, u and four digits; in JSON within JSON each backslash is two. */
     private int[] json(int at) {
-        int[] found = new int[2 * MOST_LAYERS + 2];
+        int[] found = new int[2 * MAX_LAYERS + 2];
         int count = 0;
         int i = afterBackslashes(at);
-        for (int length = 2; length <= Math.min(i - at, 1 << MOST_LAYERS); length *= 2) {
+        for (int length = 2; length <= Math.min(i - at, 1 << MAX_LAYERS); length *= 2) {
             count = put(found, count, '\\', at + length);
         }
         if (i == text.length()) {
@@ -193,7 +193,7 @@ final class EscapedText {
 
     private int afterBackslashes(int at) {
         int i = at;
-        while (i < text.length() && i - at < MOST_BACKSLASHES && text.charAt(i) == '\\') {
+        while (i < text.length() && i - at < MAX_BACKSLASHES && text.charAt(i) == '\\') {
             i++;
         }
         return i;
@@ -201,10 +201,10 @@ final class EscapedText {
 
     /** Percent and two digits for each byte; encoded once more, the percent sign is three characters itself. */
     private int[] percent(int at) {
-        int[] found = new int[4 * MOST_LAYERS];
+        int[] found = new int[4 * MAX_LAYERS];
         int count = 0;
         String sign = "%";
-        for (int layer = 0; layer < MOST_LAYERS; layer++, sign += "25") {
+        for (int layer = 0; layer < MAX_LAYERS; layer++, sign += "25") {
             if (!text.startsWith(sign, at)) {
                 break;
             }
@@ -234,12 +234,12 @@ final class EscapedText {
 
     /** By name or number; escaped once more, the ampersand is an entity itself. */
     private int[] html(int at) {
-        int[] found = new int[2 * MOST_LAYERS];
+        int[] found = new int[2 * MAX_LAYERS];
         int count = 0;
         int i = at + 1;
-        for (int layer = 0; layer < MOST_LAYERS; layer++) {
+        for (int layer = 0; layer < MAX_LAYERS; layer++) {
             int end = i;
-            while (end < text.length() && end - i <= LONGEST_ENTITY && text.charAt(end) != ';') {
+            while (end < text.length() && end - i <= MAX_ENTITY && text.charAt(end) != ';') {
                 end++;
             }
             if (end == text.length() || text.charAt(end) != ';') {

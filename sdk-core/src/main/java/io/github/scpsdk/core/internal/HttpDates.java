@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Times in headers. What is no time is ignored. */
 public final class HttpDates {
 
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     // times of thirteen digits, 2001 to 2286: what is signed has no separators, and a server that sends another year
     // means to break what is done with it
@@ -58,7 +58,7 @@ public final class HttpDates {
         }
         String value = header.strip();
         boolean seconds = !value.isEmpty()
-                && value.length() <= MOST_DIGITS
+                && value.length() <= MAX_DIGITS
                 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         if (seconds) {
             return Duration.ofSeconds(Long.parseLong(value));

@@ -13,22 +13,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Parsers and generators with limits that no honest answer reaches. Those who read find fields that come twice: the parser would, with a set of names
+ * Parsers and generators with limits that no honest response reaches. Those who read find fields that come twice: the parser would, with a set of names
  * for each object, at a third of the cost of reading.
  */
 public final class Json {
 
     private static final int DEEPEST = 64;
-    private static final int LONGEST_STRING = 1024 * 1024;
-    private static final int LONGEST_NAME = 4 * 1024;
-    private static final long MOST_TOKENS = 4_000_000;
+    private static final int MAX_STRING = 1024 * 1024;
+    private static final int MAX_NAME = 4 * 1024;
+    private static final long MAX_TOKENS = 4_000_000;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_STRING)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxTokenCount(MOST_TOKENS)
+                    .maxStringLength(MAX_STRING)
+                    .maxNameLength(MAX_NAME)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             // names come from the network: they must not fill a table of the JVM
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

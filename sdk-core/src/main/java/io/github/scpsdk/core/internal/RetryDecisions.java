@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is decided about sending again, and nothing else: no clock, no thread, no network. */
 public final class RetryDecisions {
 
-    private static final Duration MOST_ADDED_BY_SERVER = Duration.ofSeconds(5);
+    private static final Duration MAX_ADDED_BY_SERVER = Duration.ofSeconds(5);
 
     private final RetryPolicy policy;
     private final DoubleSupplier random;
@@ -25,7 +25,7 @@ public final class RetryDecisions {
     }
 
     /** What an attempt came to. */
-    public enum Ending {
+    public enum Outcome {
         /** 2xx, complete. */
         SUCCESS,
         /** No byte of the request left. */
@@ -40,7 +40,7 @@ public final class RetryDecisions {
         UNAVAILABLE,
         /** Any other 5xx. */
         FAILED,
-        /** Any other answer: the request will not become better by repeating it. */
+        /** Any other response: the request will not become better by repeating it. */
         REFUSED;
 
         /** Whether a request that ended so may have been carried out. */
@@ -53,44 +53,44 @@ public final class RetryDecisions {
             return this == LOST || this == UNAVAILABLE || this == FAILED;
         }
 
-        private boolean allowsRepeating(boolean repeatable) {
+        private boolean allowsRepeating(boolean idempotent) {
             return switch (this) {
                 case NEVER_ARRIVED, THROTTLED -> true;
-                case LOST, CUT, UNAVAILABLE -> repeatable;
+                case LOST, CUT, UNAVAILABLE -> idempotent;
                 default -> false;
             };
         }
     }
 
     /**
-     * Tells what a reply means.
+     * Tells what a result means.
      *
-     * @param reply the reply
+     * @param result the result
      * @param bodyMatters whether a success needs its body
      */
-    public static Ending classify(Reply reply, boolean bodyMatters) {
-        if (reply instanceof Reply.Failure failure) {
-            return failure.mayHaveArrived() ? Ending.LOST : Ending.NEVER_ARRIVED;
+    public static Outcome classify(AttemptResult result, boolean bodyMatters) {
+        if (result instanceof AttemptResult.NoResponse failure) {
+            return failure.mayHaveArrived() ? Outcome.LOST : Outcome.NEVER_ARRIVED;
         }
-        Reply.Answer answer = (Reply.Answer) reply;
-        if (answer.isSuccess()) {
-            return answer.broken() != null && bodyMatters ? Ending.CUT : Ending.SUCCESS;
+        AttemptResult.Response response = (AttemptResult.Response) result;
+        if (response.isSuccess()) {
+            return response.broken() != null && bodyMatters ? Outcome.CUT : Outcome.SUCCESS;
         }
-        return switch (answer.status()) {
-            case 429 -> Ending.THROTTLED;
-            case 408, 500, 502, 503, 504 -> Ending.UNAVAILABLE;
-            default -> answer.status() >= 500 ? Ending.FAILED : Ending.REFUSED;
+        return switch (response.status()) {
+            case 429 -> Outcome.THROTTLED;
+            case 408, 500, 502, 503, 504 -> Outcome.UNAVAILABLE;
+            default -> response.status() >= 500 ? Outcome.FAILED : Outcome.REFUSED;
         };
     }
 
     /** Whether, by kind and number of attempts, another attempt is allowed. */
-    public boolean allows(Ending ending, boolean repeatable, int attempts) {
-        return attempts < policy.maxAttempts() && ending.allowsRepeating(repeatable);
+    public boolean allows(Outcome ending, boolean idempotent, int attempts) {
+        return attempts < policy.maxAttempts() && ending.allowsRepeating(idempotent);
     }
 
     /** What a retry after this costs. */
-    public int cost(Ending ending) {
-        return ending == Ending.THROTTLED ? policy.throttlingRetryCost() : policy.retryCost();
+    public int cost(Outcome ending) {
+        return ending == Outcome.THROTTLED ? policy.throttlingRetryCost() : policy.retryCost();
     }
 
     /**
@@ -100,14 +100,14 @@ public final class RetryDecisions {
      * @param attempts attempts so far
      * @param asked what the server asked for, or null
      */
-    public Duration delay(Ending ending, int attempts, @Nullable Duration asked) {
-        Duration base = ending == Ending.THROTTLED ? policy.throttlingBaseDelay() : policy.baseDelay();
+    public Duration delay(Outcome ending, int attempts, @Nullable Duration asked) {
+        Duration base = ending == Outcome.THROTTLED ? policy.throttlingBaseDelay() : policy.baseDelay();
         double limit = Math.min(seconds(base) * Math.pow(2, Math.min(attempts - 1, 60)), seconds(policy.maxDelay()));
         Duration own = Duration.ofNanos((long) (limit * random.getAsDouble() * 1e9));
         if (asked == null || asked.compareTo(own) <= 0) {
             return own;
         }
-        Duration most = own.plus(MOST_ADDED_BY_SERVER);
+        Duration most = own.plus(MAX_ADDED_BY_SERVER);
         return asked.compareTo(most) <= 0 ? asked : most;
     }
 

@@ -21,6 +21,6 @@ public interface Timer {
     /** A time that only goes forward. */
     long nanos();
 
-    /** Waits; ends at once when the thread is interrupted. */
+    /** Waiters; ends at once when the thread is interrupted. */
     void pause(long nanos) throws InterruptedException;
 }

@@ -31,15 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to the wire for one client. OkHttp repeats requests by itself in several situations; everything here that looks overcautious closes one
+ * The way to the wire for one client. OkHttp repeats requests by itself in several situations; everything here that seems overcautious closes one
  * of them. Threads and, unless the application brought its own, connections are shared by all clients of the process.
  */
 public final class Transport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
-    private static final int MOST_REQUESTS = 1024;
-    private static final int MOST_REQUESTS_PER_HOST = 64;
+    private static final int MAX_REQUESTS = 1024;
+    private static final int MAX_REQUESTS_PER_HOST = 64;
     private static final int IDLE_CONNECTIONS = 64;
     // shorter than any load balancer's idle limit that we know of, so that ours is the side that closes
     private static final int KEEP_ALIVE_SECONDS = 20;
@@ -91,16 +91,16 @@ public final class Transport implements AutoCloseable {
     /**
      * How to send a request.
      *
-     * @param repeatable whether it may be sent twice
-     * @param unanswered whether the attempt before it got no answer
+     * @param idempotent whether it may be sent twice
+     * @param unanswered whether the attempt before it got no response
      * @param bodyMatters whether the body of a success is wanted; if not, nobody waits for it
-     * @param largestAnswer most bytes of a success, decompressed
+     * @param maxResponseBytes most bytes of a success, decompressed
      */
-    public record Manner(boolean repeatable, boolean unanswered, boolean bodyMatters, int largestAnswer) {
+    public record SendOptions(boolean idempotent, boolean unanswered, boolean bodyMatters, int maxResponseBytes) {
 
         /** A server that restarts leaves the pool full of dead connections, more of them than there are attempts. */
         boolean wantsConnectionOfItsOwn() {
-            return !repeatable || unanswered;
+            return !idempotent || unanswered;
         }
     }
 
@@ -112,18 +112,18 @@ public final class Transport implements AutoCloseable {
      * @param nanos time after which the attempt is ended
      * @return to be started
      */
-    public Sending prepare(Request request, Manner manner, long nanos) {
-        Function<Sending, Call> prepare = sending -> {
+    public HttpAttempt prepare(Request request, SendOptions manner, long nanos) {
+        Function<HttpAttempt, Call> prepare = sending -> {
             Call call = (manner.wantsConnectionOfItsOwn() ? fresh : pooled)
                     .newCall(request.newBuilder()
-                            .tag(Sending.class, sending)
-                            .tag(Watch.class, sending.watch())
+                            .tag(HttpAttempt.class, sending)
+                            .tag(AttemptListener.class, sending.watch())
                             .build());
             call.addEventListener(sending.watch());
             return call;
         };
-        Watch watch = new Watch(manner.repeatable());
-        return new Sending(prepare, watch, manner, cancelling, timeout -> limit(nanos, timeout));
+        AttemptListener watch = new AttemptListener(manner.idempotent());
+        return new HttpAttempt(prepare, watch, manner, cancelling, timeout -> limit(nanos, timeout));
     }
 
     /** Threads for what may block, and may never return; none once the last client has closed. */
@@ -190,12 +190,12 @@ public final class Transport implements AutoCloseable {
             // http.proxyHost says
         }
         profile.interceptors().add(0, Transport::begun);
-        profile.networkInterceptors().add(new Shield());
+        profile.networkInterceptors().add(new SendOnceInterceptor());
         return profile;
     }
 
     private static Response begun(Interceptor.Chain chain) throws IOException {
-        Sending sending = chain.request().tag(Sending.class);
+        HttpAttempt sending = chain.request().tag(HttpAttempt.class);
         if (sending != null) {
             sending.begun();
         }
@@ -212,7 +212,7 @@ public final class Transport implements AutoCloseable {
         private final ThreadPoolExecutor workers = pool("scp-sdk-async-");
         private final ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(1, daemons("scp-sdk-timer-")); // its thread starts with the first task
-        private final Dispatcher dispatcher = dispatcher(MOST_REQUESTS_PER_HOST);
+        private final Dispatcher dispatcher = dispatcher(MAX_REQUESTS_PER_HOST);
         private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         private @Nullable OkHttpClient base;
         private int users;
@@ -223,7 +223,7 @@ public final class Transport implements AutoCloseable {
 
         private Dispatcher dispatcher(int perHost) {
             Dispatcher dispatcher = new Dispatcher(requests);
-            dispatcher.setMaxRequests(Math.max(MOST_REQUESTS, perHost));
+            dispatcher.setMaxRequests(Math.max(MAX_REQUESTS, perHost));
             dispatcher.setMaxRequestsPerHost(perHost);
             return dispatcher;
         }

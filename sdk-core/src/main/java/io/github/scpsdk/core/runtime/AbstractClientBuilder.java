@@ -8,13 +8,13 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
+import io.github.scpsdk.core.internal.DependencyCheck;
 import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.EndpointTemplate;
 import io.github.scpsdk.core.internal.HeaderValues;
-import io.github.scpsdk.core.internal.Libraries;
-import io.github.scpsdk.core.internal.Sdk;
-import io.github.scpsdk.core.internal.Settings;
-import io.github.scpsdk.core.internal.Surroundings;
+import io.github.scpsdk.core.internal.SdkInfo;
+import io.github.scpsdk.core.internal.SettingsLookup;
+import io.github.scpsdk.core.internal.SystemEnvironment;
 import io.github.scpsdk.core.internal.Timer;
 import io.github.scpsdk.core.internal.Transport;
 import java.net.URI;
@@ -82,10 +82,10 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     private @Nullable Integer maxRequestsPerHost;
 
-    private int maxAnswerBytes = 64 * 1024 * 1024;
+    private int maxResponseBytes = 64 * 1024 * 1024;
 
     /** What tests replace. */
-    Surroundings surroundings = Surroundings.REAL;
+    SystemEnvironment surroundings = SystemEnvironment.REAL;
 
     Timer timer = Timer.REAL;
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -103,12 +103,12 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public C build() {
-        Libraries.check();
+        DependencyCheck.check();
         return create.apply(executor());
     }
 
     CallExecutor executor() {
-        Settings outside = new Settings(surroundings);
+        SettingsLookup outside = new SettingsLookup(surroundings);
         Place place = place(outside);
         ScpCredentialsProvider provider = credentialsProvider;
         String source = credentialsSource;
@@ -116,16 +116,17 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         if (service.authentication().authenticator() == null) {
             provider = null;
         } else if (provider == null) {
-            Settings.FoundKeys found = outside.credentials(service.toString());
-            provider = new KnownCredentials(found.credentials());
+            SettingsLookup.FoundKeys found = outside.credentials(service.toString());
+            provider = new StaticCredentialsProvider(found.credentials());
             source = found.source();
-            Settings.Found foundAccount = account == null ? outside.find(Settings.Setting.ACCOUNT_ID) : null;
+            SettingsLookup.Found foundAccount =
+                    account == null ? outside.find(SettingsLookup.Setting.ACCOUNT_ID) : null;
             if (foundAccount != null) {
                 account = HeaderValues.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
             }
         }
         sayDeprecation();
-        return new CallExecutor(new ClientSettings(
+        return new CallExecutor(new ClientConfig(
                 service,
                 place.endpoint(),
                 place.forAccount(account),
@@ -141,7 +142,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 List.of(),
                 completionExecutor,
                 validation,
-                maxAnswerBytes,
+                maxResponseBytes,
                 Transport.open(place.endpoint(), httpClient, maxRequestsPerHost),
                 timer,
                 random));
@@ -173,18 +174,19 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     }
 
     /** An override is a setting of its own, so one from outside also counts where the code names region and environment. */
-    private Place place(Settings outside) {
+    private Place place(SettingsLookup outside) {
         if (endpointOverride != null) {
-            return place(new Settings.Found(endpointOverride.toString(), BUILDER));
+            return place(new SettingsLookup.Found(endpointOverride.toString(), BUILDER));
         }
-        Settings.Found override = outside.find(Settings.Setting.ENDPOINT_OVERRIDE);
+        SettingsLookup.Found override = outside.find(SettingsLookup.Setting.ENDPOINT_OVERRIDE);
         if (override != null) {
             return place(override);
         }
         EndpointTemplate template = service.endpoint();
-        Settings.Found place = found(template.needsRegion(), region, outside, Settings.Setting.REGION);
+        SettingsLookup.Found place = found(template.needsRegion(), region, outside, SettingsLookup.Setting.REGION);
         String label = environment == null ? null : environment.label();
-        Settings.Found partition = found(template.needsEnvironment(), label, outside, Settings.Setting.ENVIRONMENT);
+        SettingsLookup.Found partition =
+                found(template.needsEnvironment(), label, outside, SettingsLookup.Setting.ENVIRONMENT);
         HttpUrl url =
                 template.resolve(place == null ? null : place.value(), partition == null ? null : partition.value());
         List<String> why = new ArrayList<>();
@@ -201,19 +203,19 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why));
     }
 
-    private Place place(Settings.Found override) {
+    private Place place(SettingsLookup.Found override) {
         String source = override.source().equals(BUILDER) ? "client builder" : override.source();
         HttpUrl url = EndpointOverride.parse(source, override.value(), allowPlainHttp);
         return new Place(url, region, environment, "endpoint override from " + override.source());
     }
 
     /** What the code says, or what is set outside when it must be known; else null. */
-    private Settings.@Nullable Found found(
-            boolean needed, @Nullable String inCode, Settings outside, Settings.Setting setting) {
+    private SettingsLookup.@Nullable Found found(
+            boolean needed, @Nullable String inCode, SettingsLookup outside, SettingsLookup.Setting setting) {
         if (inCode != null) {
-            return new Settings.Found(inCode, BUILDER);
+            return new SettingsLookup.Found(inCode, BUILDER);
         }
-        Settings.Found found = needed ? outside.find(setting) : null;
+        SettingsLookup.Found found = needed ? outside.find(setting) : null;
         if (needed && found == null) {
             throw new ScpConfigurationException(outside.notFound(setting, service.toString(), setting.title()) + " "
                     + service.endpoint().whereItExists());
@@ -231,7 +233,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         Headers.Builder headers = new Headers.Builder()
                 .set("Accept", "application/json")
                 .set("Accept-Language", language)
-                .set("User-Agent", Sdk.userAgent(service.service(), service.version(), applicationId));
+                .set("User-Agent", SdkInfo.userAgent(service.service(), service.version(), applicationId));
         if (service.versionHeaderName() != null && service.versionHeaderValue() != null) {
             headers.set(service.versionHeaderName(), service.versionHeaderValue());
         }
@@ -264,7 +266,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public B credentials(ScpCredentials value) {
-        this.credentialsProvider = new KnownCredentials(given("credentials", value));
+        this.credentialsProvider = new StaticCredentialsProvider(given("credentials", value));
         this.credentialsSource = BUILDER;
         return self();
     }
@@ -349,8 +351,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     }
 
     @Override
-    public B maxAnswerBytes(int value) {
-        this.maxAnswerBytes = atLeastOne("maxAnswerBytes", value);
+    public B maxResponseBytes(int value) {
+        this.maxResponseBytes = atLeastOne("maxResponseBytes", value);
         return self();
     }
 

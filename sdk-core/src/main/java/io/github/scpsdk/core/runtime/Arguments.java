@@ -51,7 +51,7 @@ public final class Arguments {
      * @param <P> its type
      * @return a copy
      */
-    public <P> Arguments query(ParamsCodec<P> codec, P params) {
+    public <P> Arguments query(QueryWriter<P> codec, P params) {
         return new Arguments(path, new Query<>(codec, params), body);
     }
 
@@ -82,7 +82,7 @@ public final class Arguments {
     }
 
     /** Query parameters and what writes them. */
-    record Query<P>(ParamsCodec<P> codec, P params) {
+    record Query<P>(QueryWriter<P> codec, P params) {
 
         void check(boolean constraints, Violations into) {
             if (params == null) {

@@ -1,8 +1,8 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.ScpException;
-import io.github.scpsdk.core.internal.Reply;
-import io.github.scpsdk.core.internal.Sending;
+import io.github.scpsdk.core.internal.AttemptResult;
+import io.github.scpsdk.core.internal.HttpAttempt;
 import io.github.scpsdk.core.internal.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -28,21 +28,21 @@ final class AsyncCall<R extends @Nullable Object> {
     private final ClientState state;
     private final Transport transport;
     private final Operation<R> operation;
-    private final CallInFlight call;
+    private final CallState call;
     private final Futures.Own<R> future;
 
     private @Nullable String stopped; // why; guarded by this, as are the next three
     private @Nullable Runnable stopper;
-    private @Nullable Sending sending;
+    private @Nullable HttpAttempt sending;
     private boolean handedOver;
 
-    AsyncCall(CallExecutor client, Operation<R> operation, Arguments arguments, PreparedRequest prepared) {
+    AsyncCall(CallExecutor client, Operation<R> operation, Arguments arguments, RequestBuilder prepared) {
         this.client = client;
         this.state = client.state();
         this.transport = client.settings().transport();
         this.operation = operation;
         this.future = new Futures.Own<>(task -> client.elsewhere(operation, task));
-        this.call = new CallInFlight(client, operation, arguments, prepared);
+        this.call = new CallState(client, operation, arguments, prepared);
     }
 
     CompletableFuture<R> start() {
@@ -58,7 +58,7 @@ final class AsyncCall<R extends @Nullable Object> {
 
     /** Keeps the request from leaving if it has not yet: the end of one call makes room for the next in the queue. */
     void keepBack() {
-        Sending current;
+        HttpAttempt current;
         synchronized (this) {
             current = sending;
         }
@@ -93,10 +93,10 @@ final class AsyncCall<R extends @Nullable Object> {
             throw call.stopped(why, false).failure();
         }
         if (call.left() <= 0) {
-            after(CallInFlight.noTime(), false);
+            after(CallState.noTime(), false);
             return;
         }
-        CredentialsQuestion question = call.question();
+        CredentialsLookup question = call.question();
         if (question == null) {
             send();
         } else {
@@ -104,7 +104,7 @@ final class AsyncCall<R extends @Nullable Object> {
         }
     }
 
-    private void ask(CredentialsQuestion question) {
+    private void ask(CredentialsLookup question) {
         state.ask(question);
         Future<?> limit = transport.after(call.left(), () -> state.forget(question));
         whenStopped(() -> state.forget(question));
@@ -114,7 +114,7 @@ final class AsyncCall<R extends @Nullable Object> {
         });
     }
 
-    private void answered(CredentialsQuestion question) {
+    private void answered(CredentialsLookup question) {
         if (stopped() == null) {
             call.answered(question);
         }
@@ -122,7 +122,7 @@ final class AsyncCall<R extends @Nullable Object> {
     }
 
     private void send() {
-        Sending sent = transport.prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
+        HttpAttempt sent = transport.prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
         synchronized (this) {
             sending = sent;
         }
@@ -133,26 +133,26 @@ final class AsyncCall<R extends @Nullable Object> {
         // the limit of the attempt, which OkHttp keeps, does not begin before the request leaves the queue
         Future<?> limit = transport.after(call.left(), () -> sent.cancel("timeout"));
         whenStopped(() -> sent.cancel("nobody waits"));
-        sent.reply().whenComplete((reply, never) -> {
+        sent.result().whenComplete((result, never) -> {
             limit.cancel(false);
-            transport.run(() -> step(() -> after(reply, sent.sent())));
+            transport.run(() -> step(() -> after(result, sent.sent())));
         });
     }
 
-    private void after(Reply reply, boolean sent) {
+    private void after(AttemptResult result, boolean sent) {
         String why = stopped();
-        if (why != null && reply instanceof Reply.Failure) {
+        if (why != null && result instanceof AttemptResult.NoResponse) {
             throw call.stopped(why, sent).failure();
         }
-        CallInFlight.Step next = call.after(reply);
-        if (next instanceof CallInFlight.Done done) {
-            R result = client.decode(call, operation, done.answer());
+        CallState.Step next = call.after(result);
+        if (next instanceof CallState.Done done) {
+            R decoded = client.decode(call, operation, done.response());
             call.ended(null);
-            complete(result, null);
-        } else if (next instanceof CallInFlight.Failed failed) {
+            complete(decoded, null);
+        } else if (next instanceof CallState.Failed failed) {
             throw failed.failure();
         } else {
-            pause(((CallInFlight.Again) next).nanos());
+            pause(((CallState.Again) next).nanos());
         }
     }
 
@@ -186,7 +186,7 @@ final class AsyncCall<R extends @Nullable Object> {
 
     /** The time is up, and something of the application's that runs inside the call is still at it. The future does not wait for that. */
     private void completeWithoutItsEnd() {
-        Sending current;
+        HttpAttempt current;
         synchronized (this) {
             if (handedOver || call.left() > 0) {
                 return;

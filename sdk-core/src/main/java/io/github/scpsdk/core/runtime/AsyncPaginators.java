@@ -21,9 +21,9 @@ public final class AsyncPaginators {
      * @param size items of a page as asked for or, when left out, as documented; 0 when neither is known
      * @param identity what tells an item from others, see {@link Paginators#identity}; null for items that nothing does
      * @param fetch requests the page at an offset
-     * @param read takes an answer apart
+     * @param read takes a response apart
      * @param <T> type of the items
-     * @param <A> type of an answer
+     * @param <A> type of a response
      * @return the paginator
      */
     public static <T, A> AsyncPaginator<T> byOffset(
@@ -32,9 +32,9 @@ public final class AsyncPaginators {
             int size,
             Function<? super T, ? extends @Nullable Object> identity,
             Function<Integer, CompletableFuture<A>> fetch,
-            Function<A, PageAnswer<T>> read) {
+            Function<A, PageResult<T>> read) {
         int start = offset == null ? 0 : offset;
-        return of(() -> new PageWalk<>(operation, identity, PageCourse.byOffset(start, size)), fetch, read);
+        return of(() -> new PageSequence<>(operation, identity, PagingStrategy.byOffset(start, size)), fetch, read);
     }
 
     /**
@@ -45,9 +45,9 @@ public final class AsyncPaginators {
      * @param size items of a page as asked for or, when left out, as documented; 0 when neither is known
      * @param identity what tells an item from others, see {@link Paginators#identity}; null for items that nothing does
      * @param fetch requests a page by its number
-     * @param read takes an answer apart
+     * @param read takes a response apart
      * @param <T> type of the items
-     * @param <A> type of an answer
+     * @param <A> type of a response
      * @return the paginator
      */
     public static <T, A> AsyncPaginator<T> byPage(
@@ -56,9 +56,9 @@ public final class AsyncPaginators {
             int size,
             Function<? super T, ? extends @Nullable Object> identity,
             Function<Integer, CompletableFuture<A>> fetch,
-            Function<A, PageAnswer<T>> read) {
+            Function<A, PageResult<T>> read) {
         int first = page == null ? 0 : page;
-        return of(() -> new PageWalk<>(operation, identity, PageCourse.byNumber(first, size)), fetch, read);
+        return of(() -> new PageSequence<>(operation, identity, PagingStrategy.byNumber(first, size)), fetch, read);
     }
 
     /**
@@ -68,9 +68,9 @@ public final class AsyncPaginators {
      * @param marker where to begin, null for the start of the list
      * @param identity what tells an item from others, see {@link Paginators#identity}; null for items that nothing does
      * @param fetch requests the page at a marker, the first page when that is null
-     * @param read takes an answer apart
+     * @param read takes a response apart
      * @param <T> type of the items
-     * @param <A> type of an answer
+     * @param <A> type of a response
      * @return the paginator
      */
     public static <T, A> AsyncPaginator<T> byMarker(
@@ -78,32 +78,34 @@ public final class AsyncPaginators {
             @Nullable String marker,
             Function<? super T, ? extends @Nullable Object> identity,
             Function<@Nullable String, CompletableFuture<A>> fetch,
-            Function<A, PageAnswer<T>> read) {
+            Function<A, PageResult<T>> read) {
         return of(
-                () -> new PageWalk<>(operation, identity, PageCourse.byMarker(marker)),
+                () -> new PageSequence<>(operation, identity, PagingStrategy.byMarker(marker)),
                 at -> fetch.apply(at.isEmpty() ? null : at),
                 read);
     }
 
     private static <T, C, A> AsyncPaginator<T> of(
-            Supplier<PageWalk<T, C>> walk, Function<C, CompletableFuture<A>> fetch, Function<A, PageAnswer<T>> read) {
+            Supplier<PageSequence<T, C>> walk,
+            Function<C, CompletableFuture<A>> fetch,
+            Function<A, PageResult<T>> read) {
         return action -> new Walk<>(walk.get(), fetch, read, action).start();
     }
 
     /** One walk. Its steps come one after the other, each where a page completes. */
     private static final class Walk<T, C, A> {
 
-        private final PageWalk<T, C> walk;
+        private final PageSequence<T, C> walk;
         private final Function<C, CompletableFuture<A>> fetch;
-        private final Function<A, PageAnswer<T>> read;
+        private final Function<A, PageResult<T>> read;
         private final Predicate<? super Page<T>> action;
         private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
         private volatile @Nullable CompletableFuture<A> call;
 
         Walk(
-                PageWalk<T, C> walk,
+                PageSequence<T, C> walk,
                 Function<C, CompletableFuture<A>> fetch,
-                Function<A, PageAnswer<T>> read,
+                Function<A, PageResult<T>> read,
                 Predicate<? super Page<T>> action) {
             this.walk = walk;
             this.fetch = fetch;
@@ -152,18 +154,18 @@ public final class AsyncPaginators {
             }
         }
 
-        private void takeAndGoOn(@Nullable A answer, @Nullable Throwable failure) {
-            take(answer, failure);
+        private void takeAndGoOn(@Nullable A response, @Nullable Throwable failure) {
+            take(response, failure);
             goOn(false);
         }
 
-        private void take(@Nullable A answer, @Nullable Throwable failure) {
-            if (failure != null || answer == null) {
+        private void take(@Nullable A response, @Nullable Throwable failure) {
+            if (failure != null || response == null) {
                 end.completeExceptionally(failure == null ? new NullPointerException("no page") : failure);
                 return;
             }
             try {
-                Page<T> page = walk.take(read.apply(answer));
+                Page<T> page = walk.take(read.apply(response));
                 if (page != null && !end.isDone() && !action.test(page)) {
                     end.complete(null);
                 }

@@ -1,10 +1,10 @@
 package io.github.scpsdk.core.runtime;
 
-import io.github.scpsdk.core.AnswerInfo;
 import io.github.scpsdk.core.CallListener;
+import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.ScpServiceException;
-import io.github.scpsdk.core.internal.Reply;
-import io.github.scpsdk.core.internal.Secrets;
+import io.github.scpsdk.core.internal.AttemptResult;
+import io.github.scpsdk.core.internal.Redactor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -23,14 +23,14 @@ final class CallEvents {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     private final List<CallListener> listeners;
-    private final List<Consumer<? super AnswerInfo>> answerListeners;
+    private final List<Consumer<? super ResponseInfo>> responseListeners;
     private final Operation<?> operation;
-    private final PreparedRequest request;
+    private final RequestBuilder request;
     private final CallListener.@Nullable Call call;
 
-    CallEvents(ClientSettings settings, Operation<?> operation, PreparedRequest request) {
+    CallEvents(ClientConfig settings, Operation<?> operation, RequestBuilder request) {
         this.listeners = settings.listeners();
-        this.answerListeners = settings.answerListeners();
+        this.responseListeners = settings.responseListeners();
         this.operation = operation;
         this.request = request;
         this.call = listeners.isEmpty() ? null : new ObservedCall(operation, settings.endpoint(), settings.region());
@@ -49,9 +49,9 @@ final class CallEvents {
         }
     }
 
-    void attempt(int number, Reply reply, long nanos, Supplier<Secrets> secrets) {
-        Reply.Answer answer = reply instanceof Reply.Answer known ? known : null;
-        String failure = reply instanceof Reply.Failure lost
+    void attempt(int number, AttemptResult result, long nanos, Supplier<Redactor> secrets) {
+        AttemptResult.Response response = result instanceof AttemptResult.Response known ? known : null;
+        String failure = result instanceof AttemptResult.NoResponse lost
                 ? (lost.timedOut() ? "timed out" : lost.cause().getClass().getSimpleName())
                 : null;
         if (LOG.isDebugEnabled()) {
@@ -59,23 +59,24 @@ final class CallEvents {
                     "{}: attempt {} ended with {} after {} ms",
                     operation,
                     number,
-                    answer == null ? failure : answer.status(),
+                    response == null ? failure : response.status(),
                     nanos / 1_000_000);
         }
-        if (LOG.isTraceEnabled() && answer != null) {
-            LOG.trace("{}: headers of the answer: {}", operation, secrets.get().safe(answer.loggable()));
+        if (LOG.isTraceEnabled() && response != null) {
+            LOG.trace(
+                    "{}: headers of the response: {}", operation, secrets.get().safe(response.loggable()));
         }
         if (call != null) {
-            Secrets hidden = secrets.get();
+            Redactor hidden = secrets.get();
             CallListener.Attempt attempt = new CallListener.Attempt(
                     number,
                     hidden.safe(request.url().toString()),
-                    answer == null ? null : answer.status(),
-                    requestId(answer, hidden),
+                    response == null ? null : response.status(),
+                    requestId(response, hidden),
                     failure,
-                    errorType(reply),
+                    errorType(result),
                     requestBytes(),
-                    answer == null ? 0 : answer.body().length,
+                    response == null ? 0 : response.body().length,
                     Duration.ofNanos(nanos));
             tell(listener -> listener.onAttempt(call, attempt));
         }
@@ -91,39 +92,39 @@ final class CallEvents {
 
     void end(
             int attempts,
-            @Nullable Reply last,
+            @Nullable AttemptResult last,
             @Nullable Throwable failure,
             Duration elapsed,
-            Supplier<Secrets> secrets) {
+            Supplier<Redactor> secrets) {
         if (call != null) {
-            Reply.Answer answer = last instanceof Reply.Answer known ? known : null;
+            AttemptResult.Response response = last instanceof AttemptResult.Response known ? known : null;
             CallListener.End end = new CallListener.End(
                     attempts,
-                    answer == null ? null : answer.status(),
-                    answer == null ? null : requestId(answer, secrets.get()),
+                    response == null ? null : response.status(),
+                    response == null ? null : requestId(response, secrets.get()),
                     failure,
                     errorType(failure),
                     requestBytes(),
-                    answer == null ? 0 : answer.body().length,
+                    response == null ? 0 : response.body().length,
                     elapsed);
             tell(listener -> listener.onEnd(call, end));
         }
     }
 
-    private static @Nullable String errorType(Reply reply) {
-        if (reply instanceof Reply.Failure lost) {
+    private static @Nullable String errorType(AttemptResult result) {
+        if (result instanceof AttemptResult.NoResponse lost) {
             return lost.timedOut() ? "timeout" : lost.cause().getClass().getName();
         }
-        Reply.Answer answer = (Reply.Answer) reply;
-        if (answer.status() >= 400) {
-            return Integer.toString(answer.status());
+        AttemptResult.Response response = (AttemptResult.Response) result;
+        if (response.status() >= 400) {
+            return Integer.toString(response.status());
         }
-        if (answer.broken() == null) {
+        if (response.broken() == null) {
             return null;
         }
-        return answer.broken() instanceof InterruptedIOException
+        return response.broken() instanceof InterruptedIOException
                 ? "timeout"
-                : answer.broken().getClass().getName();
+                : response.broken().getClass().getName();
     }
 
     private static @Nullable String errorType(@Nullable Throwable failure) {
@@ -135,8 +136,8 @@ final class CallEvents {
                 : failure.getClass().getName();
     }
 
-    private static @Nullable String requestId(Reply.@Nullable Answer answer, Secrets secrets) {
-        String id = answer == null ? null : answer.requestId();
+    private static @Nullable String requestId(AttemptResult.@Nullable Response response, Redactor secrets) {
+        String id = response == null ? null : response.requestId();
         return id == null ? null : secrets.safe(id);
     }
 
@@ -150,10 +151,10 @@ final class CallEvents {
     }
 
     /** Tells those who asked what came with a success. */
-    void answered(Reply.Answer answer, Supplier<Secrets> secrets) {
-        if (!answerListeners.isEmpty()) {
-            AnswerInfo info = answer.info(operation.name(), secrets.get());
-            answerListeners.forEach(asked -> guard("onAnswer", () -> asked.accept(info)));
+    void answered(AttemptResult.Response response, Supplier<Redactor> secrets) {
+        if (!responseListeners.isEmpty()) {
+            ResponseInfo info = response.info(operation.name(), secrets.get());
+            responseListeners.forEach(asked -> guard("onResponse", () -> asked.accept(info)));
         }
     }
 

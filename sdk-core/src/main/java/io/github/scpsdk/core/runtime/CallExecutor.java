@@ -5,10 +5,10 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ServiceVersionInfo;
+import io.github.scpsdk.core.internal.AttemptResult;
+import io.github.scpsdk.core.internal.HttpAttempt;
 import io.github.scpsdk.core.internal.Json;
-import io.github.scpsdk.core.internal.Reply;
 import io.github.scpsdk.core.internal.RetryDecisions;
-import io.github.scpsdk.core.internal.Sending;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,16 +30,16 @@ public final class CallExecutor {
 
     private static final long LONGEST = Long.MAX_VALUE / 4; // leaves room for sums
 
-    private final ClientSettings settings;
+    private final ClientConfig settings;
     private final RetryDecisions decisions;
     private final ClientState state;
     private final boolean owner;
 
-    CallExecutor(ClientSettings settings) {
+    CallExecutor(ClientConfig settings) {
         this(settings, new ClientState(settings), true);
     }
 
-    private CallExecutor(ClientSettings settings, ClientState state, boolean owner) {
+    private CallExecutor(ClientConfig settings, ClientState state, boolean owner) {
         this.settings = settings;
         this.decisions = new RetryDecisions(settings.retryPolicy(), settings.random());
         this.state = state;
@@ -62,25 +62,25 @@ public final class CallExecutor {
      * @param operation what to call
      * @param arguments with what
      * @param <R> what it returns
-     * @return the decoded answer
+     * @return the decoded response
      * @throws ScpException when it fails
      * @throws IllegalStateException when the client is closed
      */
     public <R extends @Nullable Object> R execute(Operation<R> operation, Arguments arguments) {
-        PreparedRequest prepared = prepare(operation, arguments);
-        CallInFlight call = new CallInFlight(this, operation, arguments, prepared);
+        RequestBuilder prepared = prepare(operation, arguments);
+        CallState call = new CallState(this, operation, arguments, prepared);
         try {
             while (true) {
-                CallInFlight.Step step = call.after(attempt(call));
-                if (step instanceof CallInFlight.Done done) {
-                    R result = decode(call, operation, done.answer());
+                CallState.Step step = call.after(attempt(call));
+                if (step instanceof CallState.Done done) {
+                    R result = decode(call, operation, done.response());
                     call.ended(null);
                     return result;
                 }
-                if (step instanceof CallInFlight.Failed failed) {
+                if (step instanceof CallState.Failed failed) {
                     throw failed.failure();
                 }
-                pause(call, ((CallInFlight.Again) step).nanos());
+                pause(call, ((CallState.Again) step).nanos());
                 if (state.isClosed()) {
                     throw call.closed().failure();
                 }
@@ -97,15 +97,15 @@ public final class CallExecutor {
      * @param operation what to call
      * @param arguments with what
      * @param <R> what it returns
-     * @return completes with the decoded answer, or with what {@link #execute} throws
+     * @return completes with the decoded response, or with what {@link #execute} throws
      */
     public <R extends @Nullable Object> CompletableFuture<R> executeAsync(Operation<R> operation, Arguments arguments) {
         return Futures.of(() -> new AsyncCall<>(this, operation, arguments, prepare(operation, arguments)).start());
     }
 
-    private PreparedRequest prepare(Operation<?> operation, Arguments arguments) {
+    private RequestBuilder prepare(Operation<?> operation, Arguments arguments) {
         state.refuseWhenClosed();
-        return PreparedRequest.of(settings.endpoint(), operation, arguments, settings.validation());
+        return RequestBuilder.of(settings.endpoint(), operation, arguments, settings.validation());
     }
 
     /**
@@ -191,29 +191,29 @@ public final class CallExecutor {
         }
     }
 
-    private Reply attempt(CallInFlight call) {
+    private AttemptResult attempt(CallState call) {
         if (Thread.currentThread().isInterrupted()) {
             throw call.interrupted(false).failure();
         }
         if (call.left() <= 0) {
-            return CallInFlight.noTime();
+            return CallState.noTime();
         }
         askForCredentials(call);
         if (call.left() <= 0) {
-            return CallInFlight.noTime();
+            return CallState.noTime();
         }
-        Sending sending = settings.transport().prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
+        HttpAttempt sending = settings.transport().prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
         sending.start();
         try {
             return sending.await(call.left());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw call.interrupted(sending.reply().join(), sending.sent()).failure();
+            throw call.interrupted(sending.result().join(), sending.sent()).failure();
         }
     }
 
-    private void askForCredentials(CallInFlight call) {
-        CredentialsQuestion question = call.question();
+    private void askForCredentials(CallState call) {
+        CredentialsLookup question = call.question();
         if (question == null) {
             return;
         }
@@ -233,7 +233,7 @@ public final class CallExecutor {
         }
     }
 
-    private void pause(CallInFlight call, long nanos) {
+    private void pause(CallState call, long nanos) {
         try {
             settings.timer().pause(nanos);
         } catch (InterruptedException e) {
@@ -243,32 +243,33 @@ public final class CallExecutor {
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // nothing to return is null, and R says so
-    <R extends @Nullable Object> R decode(CallInFlight call, Operation<R> operation, Reply.@Nullable Answer answer) {
-        JsonCodec<? extends R> codec = answer == null ? null : operation.codec(answer.status());
-        if (answer == null || codec == null) {
+    <R extends @Nullable Object> R decode(
+            CallState call, Operation<R> operation, AttemptResult.@Nullable Response response) {
+        JsonCodec<? extends R> codec = response == null ? null : operation.codec(response.status());
+        if (response == null || codec == null) {
             return null;
         }
-        if (answer.tooLarge()) {
+        if (response.tooLarge()) {
             throw call.unreadable(
-                    answer,
-                    "it is larger than the " + settings.maxAnswerBytes()
-                            + " bytes of maxAnswerBytes, or than the memory that was left",
+                    response,
+                    "it is larger than the " + settings.maxResponseBytes()
+                            + " bytes of maxResponseBytes, or than the memory that was left",
                     null);
         }
-        try (JsonParser parser = Json.parser(answer.body())) {
+        try (JsonParser parser = Json.parser(response.body())) {
             R value = new JsonInput(parser, settings.service() + " " + operation.name()).document(codec);
             if (value == null) {
                 throw call.unreadable(
-                        answer, answer.body().length == 0 ? "it is empty" : "it is not one JSON object", null);
+                        response, response.body().length == 0 ? "it is empty" : "it is not one JSON object", null);
             }
             return value;
-        } catch (IOException e) { // its message may quote the answer
-            throw call.unreadable(answer, "it is not valid JSON (" + Json.place(e) + ")", null);
+        } catch (IOException e) { // its message may quote the response
+            throw call.unreadable(response, "it is not valid JSON (" + Json.place(e) + ")", null);
         } catch (ScpException e) {
             throw e;
         } catch (RuntimeException e) {
             throw call.unreadable(
-                    answer, "reading it failed with " + e.getClass().getSimpleName(), e);
+                    response, "reading it failed with " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -276,7 +277,7 @@ public final class CallExecutor {
         return duration.compareTo(Duration.ofNanos(LONGEST)) < 0 ? duration.toNanos() : LONGEST;
     }
 
-    ClientSettings settings() {
+    ClientConfig settings() {
         return settings;
     }
 

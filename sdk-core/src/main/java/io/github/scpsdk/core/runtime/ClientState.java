@@ -1,9 +1,9 @@
 package io.github.scpsdk.core.runtime;
 
+import io.github.scpsdk.core.internal.BoundedExecutor;
 import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.RetryQuota;
 import io.github.scpsdk.core.internal.ServerClock;
-import io.github.scpsdk.core.internal.Turns;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,32 +12,32 @@ import java.util.concurrent.RejectedExecutionException;
 final class ClientState {
 
     /** Calls that are signed and handed to OkHttp at a time, when nobody waits for them. */
-    private static final int MOST_BEGINNING = 8;
+    private static final int MAX_BEGINNING = 8;
 
     /** Questions to the credentials provider at a time: so many threads are lost to one that never returns, and no more. */
-    private static final int MOST_ASKING = 16;
+    private static final int MAX_ASKING = 16;
 
     /** Looks of waits that begin at a time: a thousand that are due at once need no thousand threads. */
-    private static final int MOST_LOOKING = 64;
+    private static final int MAX_POLLS = 64;
 
-    private final ClientSettings settings;
+    private final ClientConfig settings;
     private final RetryQuota quota;
     private final ServerClock clock;
     private final boolean trustsDates;
-    private final Turns beginnings;
-    private final Turns questions;
-    private final Turns looks;
+    private final BoundedExecutor beginnings;
+    private final BoundedExecutor questions;
+    private final BoundedExecutor polls;
     private final Set<AsyncCall<?>> open = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> sleepers = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    ClientState(ClientSettings settings) {
+    ClientState(ClientConfig settings) {
         this.settings = settings;
         this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
         this.clock = new ServerClock(settings.clock());
-        this.beginnings = new Turns(settings.transport()::run, MOST_BEGINNING);
-        this.looks = new Turns(settings.transport()::run, MOST_LOOKING);
-        this.questions = new Turns(settings.transport().workers(), MOST_ASKING);
+        this.beginnings = new BoundedExecutor(settings.transport()::run, MAX_BEGINNING);
+        this.polls = new BoundedExecutor(settings.transport()::run, MAX_POLLS);
+        this.questions = new BoundedExecutor(settings.transport().workers(), MAX_ASKING);
         this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
     }
 
@@ -49,23 +49,23 @@ final class ClientState {
         return clock;
     }
 
-    /** Whether the date of an answer may put the clock right: not when anyone on the way can have written it. */
+    /** Whether the date of a response may put the clock right: not when anyone on the way can have written it. */
     boolean trustsDates() {
         return trustsDates;
     }
 
     /** Where attempts that nobody waits for begin. */
-    Turns beginnings() {
+    BoundedExecutor beginnings() {
         return beginnings;
     }
 
-    /** Where looks of waits begin: a listener is told of that, and may block. */
-    Turns looks() {
-        return looks;
+    /** Where polls of waits begin: a listener is told of that, and may block. */
+    BoundedExecutor polls() {
+        return polls;
     }
 
     /** Asks the credentials provider, now or when it is the question's turn. */
-    void ask(CredentialsQuestion question) {
+    void ask(CredentialsLookup question) {
         try {
             questions.execute(question);
         } catch (RejectedExecutionException e) { // closed meanwhile
@@ -74,8 +74,8 @@ final class ClientState {
         }
     }
 
-    /** Nobody wants the answer any more. */
-    void forget(CredentialsQuestion question) {
+    /** Nobody wants the response any more. */
+    void forget(CredentialsLookup question) {
         question.cancel(true);
         questions.takeBack(question);
     }

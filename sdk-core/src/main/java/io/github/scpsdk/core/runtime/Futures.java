@@ -46,16 +46,16 @@ public final class Futures {
      *
      * @param elsewhere where to do it if the future has completed already: the thread that is here now has other things to do
      */
-    @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // an answer is null where A says so
+    @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // a response is null where A says so
     static <A extends @Nullable Object> void then(
             CompletableFuture<A> future, Executor elsewhere, BiConsumer<A, @Nullable Throwable> next) {
         Thread here = Thread.currentThread();
         AtomicBoolean left = new AtomicBoolean();
-        future.whenComplete((answer, failure) -> {
+        future.whenComplete((response, failure) -> {
             if (Thread.currentThread() == here && !left.get()) {
-                elsewhere.execute(() -> next.accept(answer, failure));
+                elsewhere.execute(() -> next.accept(response, failure));
             } else {
-                next.accept(answer, failure);
+                next.accept(response, failure);
             }
         });
         left.set(true);

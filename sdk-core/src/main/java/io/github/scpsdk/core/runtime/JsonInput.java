@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the answers of the platform, which do not always keep to its own guide. What cannot be read as documented becomes null, never a made-up
- * value, with one warning for each field of an answer that names the field and not what it holds. For one answer on one thread.
+ * Reads the responses of the platform, which do not always keep to its own guide. What cannot be read as documented becomes null, never a made-up
+ * value, with one warning for each field of a response that names the field and not what it holds. For one response on one thread.
  *
  * <p>Every method that reads a value is called with the parser on it, and leaves the parser on its last token.
  */

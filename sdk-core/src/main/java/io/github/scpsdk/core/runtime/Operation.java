@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an operation: method, path, answers, and whether it may be sent twice. A constant of generated code. Immutable.
+ * What is known of an operation: method, path, responses, and whether it may be sent twice. A constant of generated code. Immutable.
  *
  * @param <R> what a call returns; {@code @Nullable Void} for nothing
  */
@@ -16,10 +16,10 @@ public final class Operation<R extends @Nullable Object> {
     private final String title;
     private final String method;
     private final PathTemplate path;
-    private final Map<Integer, JsonCodec<? extends R>> answers;
-    private final @Nullable JsonCodec<? extends R> firstAnswer;
-    private final boolean repeatable;
-    private final @Nullable String toldBy;
+    private final Map<Integer, JsonCodec<? extends R>> responses;
+    private final @Nullable JsonCodec<? extends R> firstResponse;
+    private final boolean idempotent;
+    private final @Nullable String verifyWith;
 
     private Operation(Builder<R> builder) {
         this.service = builder.service;
@@ -27,10 +27,10 @@ public final class Operation<R extends @Nullable Object> {
         this.title = builder.title;
         this.method = builder.method;
         this.path = new PathTemplate(builder.pathTemplate);
-        this.answers = Map.copyOf(builder.answers);
-        this.firstAnswer = builder.firstAnswer;
-        this.repeatable = builder.repeatable;
-        this.toldBy = builder.toldBy;
+        this.responses = Map.copyOf(builder.responses);
+        this.firstResponse = builder.firstResponse;
+        this.idempotent = builder.idempotent;
+        this.verifyWith = builder.verifyWith;
     }
 
     /**
@@ -65,25 +65,25 @@ public final class Operation<R extends @Nullable Object> {
         return path;
     }
 
-    boolean repeatable() {
-        return repeatable;
+    boolean idempotent() {
+        return idempotent;
     }
 
     @Nullable
-    String toldBy() {
-        return toldBy;
+    String verifyWith() {
+        return verifyWith;
     }
 
     /** Whether success has something to return. */
     boolean returnsSomething() {
-        return firstAnswer != null;
+        return firstResponse != null;
     }
 
     /** How to read a success: by its own schema, else by the first; null when there is nothing to read. */
     @Nullable
     JsonCodec<? extends R> codec(int status) {
-        JsonCodec<? extends R> own = answers.get(status);
-        return own != null ? own : firstAnswer;
+        JsonCodec<? extends R> own = responses.get(status);
+        return own != null ? own : firstResponse;
     }
 
     /**
@@ -108,10 +108,10 @@ public final class Operation<R extends @Nullable Object> {
         private final String title;
         private final String method;
         private final String pathTemplate;
-        private final Map<Integer, JsonCodec<? extends R>> answers = new LinkedHashMap<>();
-        private @Nullable JsonCodec<? extends R> firstAnswer;
-        private boolean repeatable;
-        private @Nullable String toldBy;
+        private final Map<Integer, JsonCodec<? extends R>> responses = new LinkedHashMap<>();
+        private @Nullable JsonCodec<? extends R> firstResponse;
+        private boolean idempotent;
+        private @Nullable String verifyWith;
 
         private Builder(ServiceVersion service, String name, String title, String method, String pathTemplate) {
             this.service = service;
@@ -128,10 +128,10 @@ public final class Operation<R extends @Nullable Object> {
          * @param codec reads the body
          * @return this
          */
-        public Builder<R> answer(int status, JsonCodec<? extends R> codec) {
-            answers.put(status, codec);
-            if (firstAnswer == null) {
-                firstAnswer = codec;
+        public Builder<R> response(int status, JsonCodec<? extends R> codec) {
+            responses.put(status, codec);
+            if (firstResponse == null) {
+                firstResponse = codec;
             }
             return this;
         }
@@ -142,7 +142,7 @@ public final class Operation<R extends @Nullable Object> {
          * @param status HTTP status
          * @return this
          */
-        public Builder<R> emptyAnswer(int status) {
+        public Builder<R> emptyResponse(int status) {
             return this; // any 2xx of an operation without a schema is a success; said for the reader of the constant
         }
 
@@ -151,8 +151,8 @@ public final class Operation<R extends @Nullable Object> {
          *
          * @return this
          */
-        public Builder<R> repeatable() {
-            this.repeatable = true;
+        public Builder<R> idempotent() {
+            this.idempotent = true;
             return this;
         }
 
@@ -162,8 +162,8 @@ public final class Operation<R extends @Nullable Object> {
          * @param operationName name of a method of the same client
          * @return this
          */
-        public Builder<R> toldBy(String operationName) {
-            this.toldBy = operationName;
+        public Builder<R> verifyWith(String operationName) {
+            this.verifyWith = operationName;
             return this;
         }
 

@@ -31,9 +31,9 @@ public final class Paginators {
             @Nullable Integer offset,
             int size,
             Function<? super T, ? extends @Nullable Object> identity,
-            Function<Integer, PageAnswer<T>> fetch) {
+            Function<Integer, PageResult<T>> fetch) {
         int start = offset == null ? 0 : offset;
-        return of(() -> new PageWalk<>(operation, identity, PageCourse.byOffset(start, size)), fetch);
+        return of(() -> new PageSequence<>(operation, identity, PagingStrategy.byOffset(start, size)), fetch);
     }
 
     /**
@@ -52,9 +52,9 @@ public final class Paginators {
             @Nullable Integer page,
             int size,
             Function<? super T, ? extends @Nullable Object> identity,
-            Function<Integer, PageAnswer<T>> fetch) {
+            Function<Integer, PageResult<T>> fetch) {
         int first = page == null ? 0 : page;
-        return of(() -> new PageWalk<>(operation, identity, PageCourse.byNumber(first, size)), fetch);
+        return of(() -> new PageSequence<>(operation, identity, PagingStrategy.byNumber(first, size)), fetch);
     }
 
     /**
@@ -71,9 +71,9 @@ public final class Paginators {
             String operation,
             @Nullable String marker,
             Function<? super T, ? extends @Nullable Object> identity,
-            Function<@Nullable String, PageAnswer<T>> fetch) {
+            Function<@Nullable String, PageResult<T>> fetch) {
         return of(
-                () -> new PageWalk<>(operation, identity, PageCourse.byMarker(marker)),
+                () -> new PageSequence<>(operation, identity, PagingStrategy.byMarker(marker)),
                 at -> fetch.apply(at.isEmpty() ? null : at));
     }
 
@@ -87,17 +87,17 @@ public final class Paginators {
         return Arrays.stream(fields).allMatch(Objects::isNull) ? null : Arrays.asList(fields);
     }
 
-    private static <T, C> Paginator<T> of(Supplier<PageWalk<T, C>> walk, Function<C, PageAnswer<T>> fetch) {
+    private static <T, C> Paginator<T> of(Supplier<PageSequence<T, C>> walk, Function<C, PageResult<T>> fetch) {
         return () -> () -> new PageIterator<>(walk.get(), fetch);
     }
 
     private static final class PageIterator<T, C> implements Iterator<Page<T>> {
 
-        private final PageWalk<T, C> walk;
-        private final Function<C, PageAnswer<T>> fetch;
+        private final PageSequence<T, C> walk;
+        private final Function<C, PageResult<T>> fetch;
         private @Nullable Page<T> fetched;
 
-        PageIterator(PageWalk<T, C> walk, Function<C, PageAnswer<T>> fetch) {
+        PageIterator(PageSequence<T, C> walk, Function<C, PageResult<T>> fetch) {
             this.walk = walk;
             this.fetch = fetch;
         }

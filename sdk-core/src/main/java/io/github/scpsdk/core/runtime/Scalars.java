@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What the platform writes for numbers, truth values and times. Null for a text that is none; never a guess. */
 final class Scalars {
 
-    private static final int LONGEST_NUMBER = 100;
+    private static final int MAX_NUMBER = 100;
     private static final String PLAIN = "0000-00-00T00:00:00.000000000";
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -56,7 +56,7 @@ final class Scalars {
 
     static @Nullable BigDecimal decimal(String text) {
         String number = text.strip();
-        if (number.isEmpty() || number.length() > LONGEST_NUMBER || !isAsciiNumber(number)) {
+        if (number.isEmpty() || number.length() > MAX_NUMBER || !isAsciiNumber(number)) {
             return null;
         }
         try {
@@ -97,7 +97,7 @@ final class Scalars {
         }
     }
 
-    /** Whether it is {@code 2026-01-31T23:59:59.123456} or shorter, with or without Z, as nearly every time in an answer is. */
+    /** Whether it is {@code 2026-01-31T23:59:59.123456} or shorter, with or without Z, as nearly every time in a response is. */
     private static boolean isPlain(String text) {
         int end = text.endsWith("Z") ? text.length() - 1 : text.length();
         if (end < 19 || end == 20 || end > 29) {

@@ -19,7 +19,7 @@ public final class ServiceVersion {
     private final @Nullable String versionHeaderName;
     private final @Nullable String versionHeaderValue;
     private final @Nullable Deprecation deprecation;
-    private final Authentication authentication;
+    private final AuthScheme authentication;
 
     private ServiceVersion(Builder builder) {
         this.service = builder.service;
@@ -64,7 +64,7 @@ public final class ServiceVersion {
         return versionHeaderValue;
     }
 
-    Authentication authentication() {
+    AuthScheme authentication() {
         return authentication;
     }
 
@@ -136,7 +136,7 @@ public final class ServiceVersion {
         private @Nullable String versionHeaderName;
         private @Nullable String versionHeaderValue;
         private @Nullable Deprecation deprecation;
-        private Authentication authentication = Authentication.none();
+        private AuthScheme authentication = AuthScheme.none();
 
         private Builder(String service, String version) {
             this.service = service;
@@ -200,7 +200,7 @@ public final class ServiceVersion {
          * @param scheme the scheme
          * @return this
          */
-        public Builder authentication(Authentication scheme) {
+        public Builder authentication(AuthScheme scheme) {
             this.authentication = scheme;
             return this;
         }

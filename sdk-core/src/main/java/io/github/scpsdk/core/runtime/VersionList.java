@@ -14,8 +14,8 @@ final class VersionList {
 
     static Operation<List<ServiceVersionInfo>> operation(ServiceVersion service) {
         return Operation.<List<ServiceVersionInfo>>builder(service, "versions", "List Versions", "GET", "/")
-                .answer(200, new Codec())
-                .repeatable()
+                .response(200, new Codec())
+                .idempotent()
                 .build();
     }
 

@@ -63,7 +63,7 @@ class ApplicationCodeTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = FaultServer.start().always(Replies.note());
+        server = FaultServer.start().always(Responses.note());
     }
 
     @AfterEach
@@ -419,13 +419,13 @@ class ApplicationCodeTest {
                     })
                     .build()
                     .through(driver)) {
-                Notes notes = client.with(o -> o.onAnswer(answer -> {
+                Notes notes = client.with(o -> o.onResponse(response -> {
                     throw sneaky(thrown);
                 }));
                 for (int i = 0; i < 10; i++) { // more than begin at a time
-                    server.then(Replies.serviceError(503));
+                    server.then(Responses.serviceError(503));
                     assertThat(notes.show().id()).isEqualTo("n-1");
-                    server.then(Replies.serviceError(403));
+                    server.then(Responses.serviceError(403));
                     assertThatThrownBy(notes::show).isInstanceOf(ForbiddenException.class);
                     assertThatThrownBy(() -> notes.show("..")).isInstanceOf(ScpException.class);
                 }
@@ -509,7 +509,7 @@ class ApplicationCodeTest {
                     })
                     .build()) {
                 assertThat(notes.showing("n-1").get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
-                server.then(Replies.serviceError(403));
+                server.then(Responses.serviceError(403));
                 assertThat(failure(notes.showing("n-1"))).isInstanceOf(ForbiddenException.class);
             }
             assertThat(ends).hasValue(2);
@@ -626,13 +626,13 @@ class ApplicationCodeTest {
                 left.set(times);
                 assertThat(notes.create().id()).isEqualTo("n-1");
                 left.set(times);
-                server.then(Replies.serviceError(403, "Date: Fri, 05 Jun 2026 04:00:10 GMT"));
+                server.then(Responses.serviceError(403, "Date: Fri, 05 Jun 2026 04:00:10 GMT"));
                 assertThatThrownBy(notes::create).isInstanceOf(ScpException.class);
                 left.set(times);
-                server.then(Replies.serviceError(429, "Retry-After: Fri, 05 Jun 2099 04:00:10 GMT"));
+                server.then(Responses.serviceError(429, "Retry-After: Fri, 05 Jun 2099 04:00:10 GMT"));
                 assertThatThrownBy(notes::create).isInstanceOf(ScpException.class);
                 left.set(times);
-                server.then(Replies.json(200, "{\"id\":\"n-1\""));
+                server.then(Responses.json(200, "{\"id\":\"n-1\""));
                 assertThatThrownBy(notes::create).isInstanceOf(ScpException.class);
             }
         }
@@ -728,7 +728,7 @@ class ApplicationCodeTest {
         // more attempts than these are needed when the machine is too busy to answer in time
         RetryPolicy patient =
                 Notes.quick().maxAttempts(100).bucketCapacity(10_000).build();
-        server.then(Replies.stalling(), Replies.stalling());
+        server.then(Responses.stalling(), Responses.stalling());
         try (Notes notes = client().retryPolicy(patient)
                 .attemptTimeout(Duration.ofMillis(200))
                 .httpClient(okHttp(b -> b.callTimeout(Duration.ofMillis(1)).eventListener(new EventListener() {
@@ -740,7 +740,7 @@ class ApplicationCodeTest {
                 .build()) {
             assertThat(notes.show().id()).isEqualTo("n-1");
         }
-        server.then(Replies.stalling());
+        server.then(Responses.stalling());
         try (Notes others = client().retryPolicy(patient)
                 .attemptTimeout(Duration.ofMillis(200))
                 .build()) {
@@ -817,7 +817,7 @@ class ApplicationCodeTest {
                     "connectionReleased")) {
                 try (Notes notes = client().timeout(Duration.ofSeconds(1))
                         .attemptTimeout(Duration.ofMillis(
-                                200)) // OkHttp waits for an answer when an IOException stops a request
+                                200)) // OkHttp waits for a response when an IOException stops a request
                         .httpClient(okHttp(b -> b.eventListener(new Thrower(event, thrown))))
                         .build()
                         .through(driver)) {
@@ -831,7 +831,7 @@ class ApplicationCodeTest {
                                 .isLessThan(SLACK);
                     }
                     if (!event.equals("callStart") && !event.equals("requestHeadersStart")) { // which never get so far
-                        server.then(Replies.stalling());
+                        server.then(Responses.stalling());
                     }
                     Measured call = Measured.call(notes.with(o -> o.timeout(Duration.ofMillis(200)))::create);
                     assertThat(call.thrown()).as(event).isInstanceOf(ScpException.class);
@@ -853,7 +853,7 @@ class ApplicationCodeTest {
     @ParameterizedTest
     @EnumSource(Driver.class)
     void anEventListenerThatNeverReturnsFromCancellingHoldsNoCall(Driver driver) throws Exception {
-        server.always(Replies.stalling());
+        server.always(Responses.stalling());
         try (Notes notes = hasty().httpClient(okHttp(b -> b.eventListener(new EventListener() {
                     @Override
                     public void canceled(Call call) {
@@ -911,7 +911,7 @@ class ApplicationCodeTest {
                 .build()) {
             for (int i = 0; i < 3; i++) {
                 assertThat(notes.show().id()).isEqualTo("n-1");
-                server.then(Replies.serviceError(503));
+                server.then(Responses.serviceError(503));
                 assertThat(notes.show().id()).isEqualTo("n-1");
             }
         }
@@ -956,9 +956,9 @@ class ApplicationCodeTest {
                 .build()
                 .through(driver)) {
             Notes notes = client.with(o -> o.timeoutAtMost(longest));
-            server.then(Replies.serviceError(503), Replies.serviceError(429, "Retry-After: 0"));
+            server.then(Responses.serviceError(503), Responses.serviceError(429, "Retry-After: 0"));
             assertThat(notes.show().id()).isEqualTo("n-1");
-            server.then(Replies.serviceError(400));
+            server.then(Responses.serviceError(400));
             assertThatThrownBy(notes::create).isInstanceOf(ScpException.class);
         }
     }

@@ -14,7 +14,7 @@ import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.faults.Notes.Note;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.TestTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class AsyncTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = FaultServer.start().always(Replies.note());
+        server = FaultServer.start().always(Responses.note());
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class AsyncTest {
 
     @Test
     void aFutureFailsWithTheExceptionItself() throws Exception {
-        server.always(Replies.serviceError(404));
+        server.always(Responses.serviceError(404));
         try (Notes notes = client().build()) {
             assertThat(failure(notes.showing("n-1"))).isInstanceOf(NotFoundException.class);
             CompletableFuture<Note> future = notes.showing("n-1");
@@ -128,7 +128,7 @@ class AsyncTest {
 
     @Test
     void noThreadIsHeldWhileCallsPause() throws Exception {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
         try (Notes notes = pausingLong()
                 .listener(new CallListener() {
@@ -200,7 +200,7 @@ class AsyncTest {
 
     @Test
     void cancellingDuringAPauseSendsNothingMore() throws Exception {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         CountDownLatch pausing = new CountDownLatch(1);
         AtomicReference<CallListener.End> end = new AtomicReference<>();
         try (Notes notes = pausingLong()
@@ -223,7 +223,7 @@ class AsyncTest {
 
     @Test
     void queueingCountsAgainstTheTimeLimit() throws Exception {
-        server.always(Replies.stalling());
+        server.always(Responses.stalling());
         try (Notes notes = client().maxRequestsPerHost(1).build()) {
             CompletableFuture<Note> first = notes.showing("n-1");
             Eventually.is(1, server::count);
@@ -242,7 +242,7 @@ class AsyncTest {
 
     @Test
     void atMostSoManyRequestsAreUnderWayToAHost() throws Exception {
-        server.always(Replies.after(Duration.ofMillis(50), Replies.note()));
+        server.always(Responses.after(Duration.ofMillis(50), Responses.note()));
         try (Notes notes = client().maxRequestsPerHost(3).build()) {
             List<CompletableFuture<Note>> futures = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
@@ -260,14 +260,14 @@ class AsyncTest {
         try (Notes notes = client().completionExecutor(executor).build()) {
             AtomicReference<String> thread = new AtomicReference<>();
             CountDownLatch accepting = new CountDownLatch(1);
-            server.always(Replies.when(accepting, Replies.note()));
+            server.always(Responses.when(accepting, Responses.note()));
             CompletableFuture<Void> accepted = notes.showing("n-1")
                     .thenAccept(note -> thread.set(Thread.currentThread().getName()));
             accepting.countDown();
             accepted.get(60, TimeUnit.SECONDS);
             assertThat(thread.get()).isEqualTo("chosen");
             CountDownLatch handling = new CountDownLatch(1);
-            server.always(Replies.when(handling, Replies.serviceError(400)));
+            server.always(Responses.when(handling, Responses.serviceError(400)));
             CompletableFuture<Void> handled = notes.showing("n-1").handle((note, e) -> {
                 thread.set(Thread.currentThread().getName() + " " + e.getClass().getSimpleName());
                 return null;
@@ -303,7 +303,7 @@ class AsyncTest {
                         1,
                         Note::id,
                         at -> at == 0 ? there(notes.showing("n-0")) : notes.showing("n-1"),
-                        note -> PageAnswer.counted(List.of(new Note("n-" + threads.size(), "hello")), 2))
+                        note -> PageResult.counted(List.of(new Note("n-" + threads.size(), "hello")), 2))
                 .forEach(note -> threads.add(Thread.currentThread().getName()))
                 .get(60, TimeUnit.SECONDS);
         return threads;
@@ -331,7 +331,7 @@ class AsyncTest {
         CountDownLatch free = new CountDownLatch(1);
         try (Notes notes = client().maxRequestsPerHost(2).build()) {
             CountDownLatch accepting = new CountDownLatch(1);
-            server.always(Replies.when(accepting, Replies.note()));
+            server.always(Responses.when(accepting, Responses.note()));
             List<CompletableFuture<?>> blocked = new ArrayList<>();
             AtomicReference<String> thread = new AtomicReference<>();
             for (int i = 0; i < 10; i++) {
@@ -352,7 +352,7 @@ class AsyncTest {
 
     @Test
     void closingTheClientEndsWhatIsOpen() throws Exception {
-        server.then(Replies.serviceError(503)).always(Replies.stalling());
+        server.then(Responses.serviceError(503)).always(Responses.stalling());
         Notes notes = pausingLong().maxRequestsPerHost(2).build();
         CompletableFuture<Note> pausing = notes.showing("n-1");
         Eventually.is(1, server::count);
@@ -383,10 +383,10 @@ class AsyncTest {
 
     @Test
     void closingTheClientWhileAWriteIsAnsweredSaysThatItWasCarriedOut() throws Exception {
-        server.always(Replies.dripping(Duration.ofMillis(20)));
+        server.always(Responses.dripping(Duration.ofMillis(20)));
         Notes notes = client().build();
         CompletableFuture<Note> future = notes.creating();
-        Eventually.someThreadIsIn("Sending.readBody");
+        Eventually.someThreadIsIn("HttpAttempt.readBody");
         notes.close();
         assertThat(failure(future))
                 .isInstanceOf(ScpDecodingException.class)
@@ -396,7 +396,7 @@ class AsyncTest {
     @Test
     void closingOneClientLeavesTheFuturesOfAnotherAlone() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        server.always(Replies.when(closed, Replies.note()));
+        server.always(Responses.when(closed, Responses.note()));
         try (Notes other = client().build()) {
             CompletableFuture<Note> future = other.showing("n-1");
             Notes notes = client().build();
@@ -431,7 +431,7 @@ class AsyncTest {
     @Test
     void theLastClientTakesItsThreadsAlong() throws Exception {
         try (Notes notes = client().build()) {
-            server.then(Replies.serviceError(503));
+            server.then(Responses.serviceError(503));
             assertThat(notes.showing("n-1").get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
         }
         Eventually.is(0, () -> (int) Thread.getAllStackTraces().keySet().stream()
@@ -469,7 +469,7 @@ class AsyncTest {
     void manyCallsAtATime() throws Exception {
         server.always((request, wire) -> {
             String id = request.target().replaceAll(".*/", "");
-            Replies.json(200, "{\"id\":\"" + id + "\",\"text\":\"x\"}").to(request, wire);
+            Responses.json(200, "{\"id\":\"" + id + "\",\"text\":\"x\"}").to(request, wire);
         });
         try (Notes notes = client().timeout(Duration.ofMinutes(2)).build()) {
             List<CompletableFuture<Note>> futures = new ArrayList<>();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.scpsdk.core.AnswerInfo;
 import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpException;
@@ -39,7 +39,7 @@ class CallOptionsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = FaultServer.start().always(Replies.note());
+        server = FaultServer.start().always(Responses.note());
         notes = Notes.at(server.endpoint()).build();
     }
 
@@ -61,7 +61,7 @@ class CallOptionsTest {
     @ParameterizedTest
     @EnumSource
     void timeoutIsTheLimitOfTheWholeCall(Driver driver) {
-        server.always(Replies.stalling());
+        server.always(Responses.stalling());
 
         Measured measured =
                 Measured.call(notes.with(o -> o.timeout(Duration.ofMillis(300))).through(driver)::show);
@@ -75,7 +75,7 @@ class CallOptionsTest {
     @ParameterizedTest
     @EnumSource
     void timeoutAtMostOnlyShortensTheLimit(Driver driver) {
-        server.always(Replies.stalling());
+        server.always(Responses.stalling());
 
         assertThat(Measured.call(notes.with(o -> o.timeoutAtMost(Duration.ofMillis(300)))
                                 .through(driver)::show)
@@ -91,7 +91,7 @@ class CallOptionsTest {
     @ParameterizedTest
     @EnumSource
     void attemptTimeoutIsTheLimitOfEachAttempt(Driver driver) {
-        server.then(Replies.stalling());
+        server.then(Responses.stalling());
 
         Measured measured = Measured.call(notes.with(o -> o.attemptTimeout(Duration.ofMillis(200))
                         // more than two are needed when the machine is too busy to answer the second in time
@@ -106,7 +106,7 @@ class CallOptionsTest {
     @ParameterizedTest
     @EnumSource
     void attemptsAndPolicyAreThoseOfTheView(Driver driver) {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         Notes client = notes.through(driver);
 
         assertThat(((ScpException) failure(client.with(o -> o.maxAttempts(1)))).attempts())
@@ -126,7 +126,7 @@ class CallOptionsTest {
 
     @Test
     void theBucketOfRetriesIsTheClientsForAllItsViews() {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         try (Notes poor = Notes.at(server.endpoint())
                 .retryPolicy(Notes.quick().bucketCapacity(14).build())
                 .build()) {
@@ -154,7 +154,7 @@ class CallOptionsTest {
 
     @Test
     void headersAreSentWithEveryAttempt() {
-        server.then(Replies.serviceError(503));
+        server.then(Responses.serviceError(503));
         notes.with(o -> o.header("X-Trace", "t")).show();
         assertThat(server.received())
                 .hasSize(2)
@@ -227,7 +227,7 @@ class CallOptionsTest {
                 o -> o.header("X-Trace", null),
                 o -> o.language(null),
                 o -> o.listener(null),
-                o -> o.onAnswer(null),
+                o -> o.onResponse(null),
                 o -> o.completionExecutor(null));
         for (Consumer<CallOptions.Builder> option : bad) {
             assertThatThrownBy(() -> CallOptions.of(option))
@@ -261,7 +261,7 @@ class CallOptionsTest {
     void theCompletionExecutorIsThatOfTheView() throws Exception {
         List<String> threads = new CopyOnWriteArrayList<>();
         CountDownLatch wanted = new CountDownLatch(1);
-        server.always(Replies.when(wanted, Replies.note()));
+        server.always(Responses.when(wanted, Responses.note()));
         CompletableFuture<Void> told = notes.with(o -> o.completionExecutor(task -> new Thread(task, "mine").start()))
                 .showing("n-1")
                 .thenAccept(note -> threads.add(Thread.currentThread().getName()));
@@ -272,7 +272,7 @@ class CallOptionsTest {
 
     @Test
     void optionsAddUp() {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         List<String> told = new ArrayList<>();
         Notes view = notes.with(o -> o.maxAttempts(2).header("X-One", "1").listener(ending("first", told)))
                 .with(o -> o.header("X-Two", "2").header("X-One", "3").listener(ending("second", told)));
@@ -302,38 +302,38 @@ class CallOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onAnswerTellsStatusIdsAndHarmlessHeadersOfASuccess(Driver driver) {
-        server.always(Replies.json(
+    void onResponseTellsStatusIdsAndHarmlessHeadersOfASuccess(Driver driver) {
+        server.always(Responses.json(
                 201,
-                Replies.NOTE,
+                Responses.NOTE,
                 "X-Request-Id: req-1",
                 "X-Global-Request-Id: req-g",
                 "Set-Cookie: session=1",
                 "X-Internal: 10.0.0.1",
                 "Server: talks of " + Notes.ACCESS_KEY));
-        AtomicReference<AnswerInfo> asked = new AtomicReference<>();
+        AtomicReference<ResponseInfo> asked = new AtomicReference<>();
 
-        notes.with(o -> o.onAnswer(asked::set)).through(driver).create();
+        notes.with(o -> o.onResponse(asked::set)).through(driver).create();
 
-        AnswerInfo answer = asked.get();
-        assertThat(answer.operation()).isEqualTo("createNote");
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.requestId()).isEqualTo("req-1");
-        assertThat(answer.globalRequestId()).isEqualTo("req-g");
-        assertThat(answer.headers().get("x-request-ID")).isEqualTo("req-1");
-        assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
-        assertThat(answer.headers()).doesNotContainKeys("Set-Cookie", "X-Internal");
-        assertThat(answer.headers().get("Server")).isEqualTo("talks of ***");
-        assertThatThrownBy(() -> answer.headers().put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
+        ResponseInfo response = asked.get();
+        assertThat(response.operation()).isEqualTo("createNote");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.requestId()).isEqualTo("req-1");
+        assertThat(response.globalRequestId()).isEqualTo("req-g");
+        assertThat(response.headers().get("x-request-ID")).isEqualTo("req-1");
+        assertThat(response.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(response.headers()).doesNotContainKeys("Set-Cookie", "X-Internal");
+        assertThat(response.headers().get("Server")).isEqualTo("talks of ***");
+        assertThatThrownBy(() -> response.headers().put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @ParameterizedTest
     @EnumSource
-    void onAnswerWorksForCallsWithoutAResult(Driver driver) {
-        server.always(Replies.empty(204, "X-Openstack-Request-Id: req-2"));
-        AtomicReference<AnswerInfo> asked = new AtomicReference<>();
+    void onResponseWorksForCallsWithoutAResult(Driver driver) {
+        server.always(Responses.empty(204, "X-Openstack-Request-Id: req-2"));
+        AtomicReference<ResponseInfo> asked = new AtomicReference<>();
 
-        notes.with(o -> o.onAnswer(asked::set)).through(driver).delete();
+        notes.with(o -> o.onResponse(asked::set)).through(driver).delete();
 
         assertThat(asked.get().status()).isEqualTo(204);
         assertThat(asked.get().requestId()).isEqualTo("req-2");
@@ -342,37 +342,37 @@ class CallOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onAnswerIsCalledOnceForASuccessAndNeverForAFailure(Driver driver) {
+    void onResponseIsCalledOnceForASuccessAndNeverForAFailure(Driver driver) {
         AtomicInteger times = new AtomicInteger();
-        Notes view =
-                notes.with(o -> o.onAnswer(answer -> times.incrementAndGet())).through(driver);
+        Notes view = notes.with(o -> o.onResponse(response -> times.incrementAndGet()))
+                .through(driver);
 
-        server.then(Replies.serviceError(503));
+        server.then(Responses.serviceError(503));
         view.show();
         assertThat(times).hasValue(1);
 
-        server.always(Replies.serviceError(404));
+        server.always(Responses.serviceError(404));
         assertThat(failure(view)).isInstanceOf(ScpException.class);
-        server.always(Replies.json(200, "{\"id\":"));
+        server.always(Responses.json(200, "{\"id\":"));
         assertThat(failure(view)).isInstanceOf(ScpException.class);
         assertThat(times).hasValue(1);
     }
 
     @ParameterizedTest
     @EnumSource
-    void onAnswerTellsOfARemovalThatAnEarlierAttemptHadDone(Driver driver) {
-        server.then(Replies.resetting()).always(Replies.serviceError(404));
-        AtomicReference<AnswerInfo> asked = new AtomicReference<>();
+    void onResponseTellsOfARemovalThatAnEarlierAttemptHadDone(Driver driver) {
+        server.then(Responses.resetting()).always(Responses.serviceError(404));
+        AtomicReference<ResponseInfo> asked = new AtomicReference<>();
 
-        notes.with(o -> o.onAnswer(asked::set)).through(driver).delete();
+        notes.with(o -> o.onResponse(asked::set)).through(driver).delete();
 
         assertThat(asked.get().status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatOnAnswerThrowsMakesNoCallFail(Driver driver) {
-        Notes view = notes.with(o -> o.onAnswer(answer -> {
+    void whatOnResponseThrowsMakesNoCallFail(Driver driver) {
+        Notes view = notes.with(o -> o.onResponse(response -> {
                     throw new IllegalStateException("mine");
                 }))
                 .through(driver);

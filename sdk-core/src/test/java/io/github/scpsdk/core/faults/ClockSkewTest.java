@@ -47,11 +47,12 @@ class ClockSkewTest {
     }
 
     /** Refuses what is dated too far away, as the platform does. */
-    private static FaultServer.Reply checkingTime(int refusal) {
+    private static FaultServer.AttemptResult checkingTime(int refusal) {
         return (request, wire) -> {
             long signed = Long.parseLong(request.header("Scp-Timestamp"));
             boolean near = Math.abs(signed - System.currentTimeMillis()) < 120_000;
-            (near ? Replies.note() : Replies.serviceError(refusal, "Date: " + date(Duration.ZERO))).to(request, wire);
+            (near ? Responses.note() : Responses.serviceError(refusal, "Date: " + date(Duration.ZERO)))
+                    .to(request, wire);
         };
     }
 
@@ -103,8 +104,8 @@ class ClockSkewTest {
     /** The attempts of the policy are counted without the one that only told the time. */
     @Test
     void aCorrectedClockCostsNoAttempt() {
-        server.always(Replies.serviceError(503));
-        server.then(Replies.serviceError(401, "Date: " + date(Duration.ofHours(3))));
+        server.always(Responses.serviceError(503));
+        server.then(Responses.serviceError(401, "Date: " + date(Duration.ofHours(3))));
         RetryPolicy quick = RetryPolicy.builder().baseDelay(Duration.ZERO).build();
         try (Notes notes = Notes.at(server.endpoint()).retryPolicy(quick).build()) {
             assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
@@ -136,7 +137,7 @@ class ClockSkewTest {
 
     @Test
     void doesNotTryAThirdTime() {
-        server.always(Replies.serviceError(401, "Date: " + date(Duration.ofHours(3))));
+        server.always(Responses.serviceError(401, "Date: " + date(Duration.ofHours(3))));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             assertThatThrownBy(notes::show).isInstanceOf(UnauthorizedException.class);
             assertThat(server.count()).isEqualTo(2);
@@ -167,7 +168,7 @@ class ClockSkewTest {
                 "Date: 1700000000"
             })
     void ignoresADateThatIsNone(String header) {
-        server.always(Replies.serviceError(401, header));
+        server.always(Responses.serviceError(401, header));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             assertThatThrownBy(notes::show).isInstanceOf(UnauthorizedException.class);
         }
@@ -176,7 +177,7 @@ class ClockSkewTest {
 
     @Test
     void ignoresADateThatIsNear() {
-        server.always(Replies.serviceError(403, "Date: " + date(Duration.ofMinutes(3))));
+        server.always(Responses.serviceError(403, "Date: " + date(Duration.ofMinutes(3))));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             assertThatThrownBy(notes::show).isInstanceOf(ForbiddenException.class);
         }
@@ -186,7 +187,7 @@ class ClockSkewTest {
     @ParameterizedTest
     @CsvSource({"400", "404", "500", "200"})
     void looksAtTheDateOfRefusalsOnly(int status) {
-        server.always(Replies.json(status, Replies.NOTE, "Date: " + date(Duration.ofHours(3))));
+        server.always(Responses.json(status, Responses.NOTE, "Date: " + date(Duration.ofHours(3))));
         try (Notes notes =
                 Notes.at(server.endpoint()).retryPolicy(RetryPolicy.none()).build()) {
             Measured.run(notes::show);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scpsdk.core.ConflictException;
-import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ErrorResponse.Envelope;
 import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.ScpConnectionException;
 import java.io.IOException;
@@ -64,21 +64,21 @@ class DeleteTest {
 
     static Stream<Arguments> mayHaveArrived() {
         return Stream.of(
-                Arguments.of("reset", Replies.resetting()),
-                Arguments.of("closed", Replies.closing()),
-                Arguments.of(TIMEOUT, Replies.stalling()),
-                Arguments.of("headers cut", Replies.closingAfter("HTTP/1.1 20")),
-                Arguments.of("408", Replies.serviceError(408)),
-                Arguments.of("500", Replies.serviceError(500)),
-                Arguments.of("502", Replies.gatewayError(502)),
-                Arguments.of("503", Replies.gatewayError(503)),
-                Arguments.of("504", Replies.text(504, "text/html", "<h1>Gateway Timeout</h1>")));
+                Arguments.of("reset", Responses.resetting()),
+                Arguments.of("closed", Responses.closing()),
+                Arguments.of(TIMEOUT, Responses.stalling()),
+                Arguments.of("headers cut", Responses.closingAfter("HTTP/1.1 20")),
+                Arguments.of("408", Responses.serviceError(408)),
+                Arguments.of("500", Responses.serviceError(500)),
+                Arguments.of("502", Responses.gatewayError(502)),
+                Arguments.of("503", Responses.gatewayError(503)),
+                Arguments.of("504", Responses.text(504, "text/html", "<h1>Gateway Timeout</h1>")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mayHaveArrived")
-    void countsAsDoneWhenTheServiceThenSaysNotFound(String first, FaultServer.Reply reply) {
-        server.then(reply).always(Replies.serviceError(404));
+    void countsAsDoneWhenTheServiceThenSaysNotFound(String first, FaultServer.AttemptResult response) {
+        server.then(response).always(Responses.serviceError(404));
         try (Notes notes = notes(first)) {
             assertThatCode(notes::delete).doesNotThrowAnyException();
         }
@@ -87,11 +87,11 @@ class DeleteTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mayHaveArrived")
-    void doesNotCountAsDoneWhenTheGatewaySaysNotFound(String first, FaultServer.Reply reply) {
-        server.then(reply).always(Replies.gatewayError(404));
+    void doesNotCountAsDoneWhenTheGatewaySaysNotFound(String first, FaultServer.AttemptResult response) {
+        server.then(response).always(Responses.gatewayError(404));
         try (Notes notes = notes(first)) {
             assertThatThrownBy(notes::delete).isInstanceOfSatisfying(NotFoundException.class, e -> {
-                assertThat(e.answer().envelope()).isEqualTo(Envelope.GATEWAY);
+                assertThat(e.response().envelope()).isEqualTo(Envelope.GATEWAY);
                 assertThat(e.earlierAttemptMayHaveSucceeded()).isTrue();
                 assertThat(e.getSuppressed()).hasSize(e.attempts() - 1);
             });
@@ -101,19 +101,19 @@ class DeleteTest {
 
     @Test
     void doesNotCountAsDoneWhenNobodyInParticularSaysNotFound() {
-        for (FaultServer.Reply stranger : new FaultServer.Reply[] {
-            Replies.empty(404),
-            Replies.text(404, "text/html", "<h1>Not Found</h1>"),
-            Replies.json(404, "{\"message\":\"no Route matched with those values\"}"),
-            Replies.json(404, "{}"),
-            Replies.json(404, "[]"),
-            Replies.json(404, "{\"errors\":"),
-            Replies.json(404, "{\"errors\":\"none\"}"),
-            Replies.json(404, "{\"errors\":[]}"),
-            Replies.json(404, "{\"errors\":{}}"),
-            Replies.json(404, "{\"errors\":[7]}")
+        for (FaultServer.AttemptResult stranger : new FaultServer.AttemptResult[] {
+            Responses.empty(404),
+            Responses.text(404, "text/html", "<h1>Not Found</h1>"),
+            Responses.json(404, "{\"message\":\"no Route matched with those values\"}"),
+            Responses.json(404, "{}"),
+            Responses.json(404, "[]"),
+            Responses.json(404, "{\"errors\":"),
+            Responses.json(404, "{\"errors\":\"none\"}"),
+            Responses.json(404, "{\"errors\":[]}"),
+            Responses.json(404, "{\"errors\":{}}"),
+            Responses.json(404, "{\"errors\":[7]}")
         }) {
-            server.then(Replies.resetting(), stranger);
+            server.then(Responses.resetting(), stranger);
             try (Notes notes = notes()) {
                 assertThatThrownBy(notes::delete).isInstanceOf(NotFoundException.class);
             }
@@ -122,8 +122,8 @@ class DeleteTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mayHaveArrived")
-    void withAResultSaysThatAnEarlierAttemptMayHaveSucceeded(String first, FaultServer.Reply reply) {
-        server.then(reply).always(Replies.serviceError(404));
+    void withAResultSaysThatAnEarlierAttemptMayHaveSucceeded(String first, FaultServer.AttemptResult response) {
+        server.then(response).always(Responses.serviceError(404));
         try (Notes notes = notes(first)) {
             assertThatThrownBy(notes::remove)
                     .isInstanceOfSatisfying(
@@ -134,11 +134,11 @@ class DeleteTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mayHaveArrived")
-    void aConflictSaysSoToo(String first, FaultServer.Reply reply) {
-        server.always(Replies.serviceError(409));
+    void aConflictSaysSoToo(String first, FaultServer.AttemptResult response) {
+        server.always(Responses.serviceError(409));
         try (Notes notes = notes(first)) {
             for (Runnable call : new Runnable[] {notes::remove, notes::delete}) {
-                server.then(reply);
+                server.then(response);
                 assertThatThrownBy(call::run)
                         .isInstanceOfSatisfying(
                                 ConflictException.class,
@@ -150,7 +150,7 @@ class DeleteTest {
 
     @Test
     void isPlainlyNotFoundWhenNoEarlierAttemptCanHaveArrived() {
-        server.then(Replies.serviceError(429), Replies.serviceError(404), Replies.serviceError(404));
+        server.then(Responses.serviceError(429), Responses.serviceError(404), Responses.serviceError(404));
         try (Notes notes = notes()) {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(notes::delete)
@@ -165,7 +165,7 @@ class DeleteTest {
     @Test
     void isPlainlyNotFoundAfterAConnectionThatWasRefused() throws IOException {
         // TLS that fails once: nothing can have arrived
-        try (FaultServer secure = FaultServer.start(Tls.server().sslContext()).always(Replies.serviceError(404));
+        try (FaultServer secure = FaultServer.start(Tls.server().sslContext()).always(Responses.serviceError(404));
                 Notes notes = Notes.at(secure.endpoint("localhost"))
                         .httpClient(Tls.failingFirst())
                         .build()) {
@@ -179,7 +179,7 @@ class DeleteTest {
 
     @Test
     void aReadThatIsNotFoundAfterAFailureHasNoSuccessToTellOf() {
-        server.then(Replies.resetting(), Replies.serviceError(404));
+        server.then(Responses.resetting(), Responses.serviceError(404));
         try (Notes notes = notes()) {
             assertThatThrownBy(notes::show)
                     .isInstanceOfSatisfying(

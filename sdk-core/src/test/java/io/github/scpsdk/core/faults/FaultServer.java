@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * An HTTP/1.1 server on plain sockets that misbehaves as told and counts exactly what arrives. A connection is first met by a greeting; then each
- * request that arrives whole is recorded and given the next reply of the script, or the standing one when the script is used up.
+ * request that arrives whole is recorded and given the next response of the script, or the standing one when the script is used up.
  */
 final class FaultServer implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class FaultServer implements AutoCloseable {
 
     /** What a request meets. */
     @FunctionalInterface
-    interface Reply {
+    interface AttemptResult {
         void to(Received request, Wire wire) throws IOException;
     }
 
@@ -88,7 +88,7 @@ final class FaultServer implements AutoCloseable {
         /** Waits until something of a request is there, and reads none of it. */
         void awaitRequest() throws IOException {
             while (in.available() == 0) {
-                Replies.sleep(Duration.ofMillis(1));
+                Responses.sleep(Duration.ofMillis(1));
             }
         }
 
@@ -106,7 +106,7 @@ final class FaultServer implements AutoCloseable {
         void waitForClient() throws IOException {
             try {
                 while (in.read() >= 0) {
-                    // whatever it says, it gets no answer
+                    // whatever it says, it gets no response
                 }
             } finally {
                 socket.close();
@@ -120,9 +120,9 @@ final class FaultServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Deque<Greeting> greetings = new ConcurrentLinkedDeque<>();
-    private final Deque<Reply> replies = new ConcurrentLinkedDeque<>();
+    private final Deque<AttemptResult> responses = new ConcurrentLinkedDeque<>();
     private volatile Greeting everyGreeting = wire -> true;
-    private volatile Reply everyReply = Replies.json(200, "{}");
+    private volatile AttemptResult everyReply = Responses.json(200, "{}");
 
     private FaultServer(SSLContext tls) {
         this.tls = tls;
@@ -185,8 +185,8 @@ final class FaultServer implements AutoCloseable {
                     return;
                 }
                 received.add(request);
-                Reply reply = replies.poll();
-                (reply == null ? everyReply : reply).to(request, wire);
+                AttemptResult response = responses.poll();
+                (response == null ? everyReply : response).to(request, wire);
             }
         } catch (IOException | RuntimeException gone) {
             // the client left, or was made to; what arrived is recorded
@@ -230,15 +230,15 @@ final class FaultServer implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /** Replies for the next requests, in order. */
-    FaultServer then(Reply... next) {
-        replies.addAll(List.of(next));
+    /** Responses for the next requests, in order. */
+    FaultServer then(AttemptResult... next) {
+        responses.addAll(List.of(next));
         return this;
     }
 
-    /** The reply to every request that the script says nothing of. */
-    FaultServer always(Reply reply) {
-        this.everyReply = reply;
+    /** The response to every request that the script says nothing of. */
+    FaultServer always(AttemptResult response) {
+        this.everyReply = response;
         return this;
     }
 

@@ -49,7 +49,7 @@ class Http2Test {
 
     @ParameterizedTest
     @ValueSource(ints = {REFUSED_STREAM, CANCEL, INTERNAL_ERROR})
-    void arrivesOnceWhenTheAnswerIsAReset(int code) throws Exception {
+    void arrivesOnceWhenTheResponseIsAReset(int code) throws Exception {
         enqueueNoteThen(new SocketEffect.CloseStream(code));
         try (Notes notes = client(Tls.trusting())) {
             notes.show();
@@ -102,7 +102,7 @@ class Http2Test {
     }
 
     @Test
-    void arrivesOnceWhenTheSocketIsClosedBeforeTheAnswer() {
+    void arrivesOnceWhenTheSocketIsClosedBeforeTheResponse() {
         enqueueNoteThen(new SocketEffect.CloseSocket());
         try (Notes notes = client(Tls.trusting())) {
             notes.show();
@@ -180,7 +180,7 @@ class Http2Test {
     private static MockResponse note() {
         return new MockResponse.Builder()
                 .setHeader("Content-Type", "application/json")
-                .body(Replies.NOTE)
+                .body(Responses.NOTE)
                 .build();
     }
 }

@@ -28,7 +28,7 @@ class InterruptTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = FaultServer.start().always(Replies.note());
+        server = FaultServer.start().always(Responses.note());
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ class InterruptTest {
 
     private static Moment transportIn(String place) {
         return caller -> {
-            Eventually.isIn("Sending.await", caller);
+            Eventually.isIn("HttpAttempt.await", caller);
             Eventually.someThreadIsIn(place);
         };
     }
@@ -120,15 +120,15 @@ class InterruptTest {
 
     @Test
     void inTheTlsHandshake() throws Exception {
-        server.atEveryConnect(Replies.silent());
+        server.atEveryConnect(Responses.silent());
         Moment shaking = transportIn("SSLSocketImpl.startHandshake");
         endsAtOnce(server.httpsEndpoint(), shaking, Notes::show, ScpInterruptedException.class);
         endsAtOnce(server.httpsEndpoint(), shaking, Notes::create, ScpInterruptedException.class);
     }
 
     @Test
-    void whileWaitingForTheAnswer() throws Exception {
-        server.always(Replies.stalling());
+    void whileWaitingForTheResponse() throws Exception {
+        server.always(Responses.stalling());
         endsAtOnce(server.endpoint(), arrived(), Notes::show, ScpInterruptedException.class);
         endsAtOnce(server.endpoint(), arrived(), Notes::create, OutcomeUnknownException.class);
         assertNothingIsOpen();
@@ -136,8 +136,8 @@ class InterruptTest {
 
     @Test
     void whileReadingTheBody() throws Exception {
-        server.always(Replies.dripping(Duration.ofMillis(20)));
-        Moment reading = transportIn("Sending.readBody");
+        server.always(Responses.dripping(Duration.ofMillis(20)));
+        Moment reading = transportIn("HttpAttempt.readBody");
         endsAtOnce(server.endpoint(), reading, Notes::show, ScpInterruptedException.class);
         endsAtOnce(server.endpoint(), reading, Notes::create, ScpDecodingException.class);
         assertNothingIsOpen();
@@ -145,10 +145,10 @@ class InterruptTest {
 
     @Test
     void inAPauseBetweenAttempts() throws Exception {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         Moment pausing = callerIn("CallExecutor.pause");
         endsAtOnce(pausingLong(), pausing, Notes::show, ScpInterruptedException.class);
-        server.always(Replies.serviceError(429));
+        server.always(Responses.serviceError(429));
         endsAtOnce(pausingLong(), pausing, Notes::create, ScpInterruptedException.class);
     }
 
@@ -179,7 +179,7 @@ class InterruptTest {
 
     @Test
     void thePauseOfARefusedWriteSaysThatItDidNotHappen() throws Exception {
-        server.always(Replies.serviceError(429));
+        server.always(Responses.serviceError(429));
         try (Notes notes = pausingLong().build()) {
             Ended ended = interrupt(notes, Notes::create, callerIn("CallExecutor.pause"));
             assertThat(ended.thrown())
@@ -191,11 +191,11 @@ class InterruptTest {
 
     @Test
     void theUnknownOutcomeOfAnInterruptedWriteNamesWhatTells() throws Exception {
-        server.always(Replies.stalling());
+        server.always(Responses.stalling());
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             Ended ended = interrupt(notes, Notes::create, arrived());
             assertThat(ended.thrown()).isInstanceOfSatisfying(OutcomeUnknownException.class, e -> {
-                assertThat(e.toldBy()).isEqualTo("listNotes");
+                assertThat(e.verifyWith()).isEqualTo("listNotes");
                 assertThat(e.getCause()).isInstanceOf(ScpInterruptedException.class);
             });
         }
@@ -203,16 +203,16 @@ class InterruptTest {
 
     @Test
     void aWriteThatWasAnsweredBeforeTheInterruptIsSaidToBeCarriedOut() throws Exception {
-        server.always(Replies.dripping(Duration.ofMillis(20)));
+        server.always(Responses.dripping(Duration.ofMillis(20)));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
-            Ended ended = interrupt(notes, Notes::create, transportIn("Sending.readBody"));
+            Ended ended = interrupt(notes, Notes::create, transportIn("HttpAttempt.readBody"));
             assertThat(ended.flagKept()).isTrue();
             assertThat(ended.thrown())
                     .isInstanceOfSatisfying(
                             ScpDecodingException.class,
-                            e -> assertThat(e.toldBy()).isEqualTo("listNotes"))
+                            e -> assertThat(e.verifyWith()).isEqualTo("listNotes"))
                     .hasMessageContaining(
-                            "was carried out (status 200), but its answer cannot be read: the thread was interrupted");
+                            "was carried out (status 200), but its response cannot be read: the thread was interrupted");
         }
     }
 
@@ -220,7 +220,7 @@ class InterruptTest {
     void closesItsSocketAndLeavesThePoolUsable() throws Exception {
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             notes.show();
-            server.then(Replies.stalling());
+            server.then(Responses.stalling());
             Ended ended = interrupt(notes, Notes::show, arrived());
             assertThat(ended.thrown()).isInstanceOf(ScpInterruptedException.class);
             Eventually.is(0, server::openConnections);

@@ -7,8 +7,8 @@ import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpDecodingException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpTimeoutException;
+import io.github.scpsdk.core.faults.FaultServer.AttemptResult;
 import io.github.scpsdk.core.faults.FaultServer.Greeting;
-import io.github.scpsdk.core.faults.FaultServer.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,60 +43,60 @@ class NeverTwiceTest {
                 server.atConnect(greeting(random));
             }
             for (int i = random.nextInt(5); i > 0; i--) {
-                server.then(reply(random));
+                server.then(response(random));
             }
-            server.always(doing("well", Replies.note()));
+            server.always(doing("well", Responses.note()));
         }
 
         private Greeting greeting(Random random) {
             switch (random.nextInt(4)) {
                 case 0:
                     script.add("close at connect");
-                    return Replies.closingAtOnce();
+                    return Responses.closingAtOnce();
                 case 1:
                     script.add("reset at connect");
-                    return Replies.resettingUnread();
+                    return Responses.resettingUnread();
                 default:
                     script.add("serve");
-                    return Replies.serving();
+                    return Responses.serving();
             }
         }
 
-        private Reply reply(Random random) {
+        private AttemptResult response(Random random) {
             return switch (random.nextInt(16)) {
-                case 0 -> doing("close", Replies.closing());
-                case 1 -> doing("reset", Replies.resetting());
-                case 2 -> doing("garbage", Replies.garbage());
-                case 3 -> doing("headers cut", Replies.closingAfter("HTTP/1.1 200 OK\r\nContent-"));
-                case 4 -> doing("body cut", Replies.truncated());
-                case 5 -> doing("broken JSON", Replies.json(200, "{\"id\":"));
-                case 6 -> doing("500", Replies.serviceError(500));
-                case 7 -> doing("503 now", Replies.serviceError(503, "Retry-After: 0"));
-                case 8 -> doing("504 and close", Replies.thenClose(Replies.gatewayError(504)));
-                case 9 -> doing("stall", Replies.stalling());
-                case 10 -> doing("408 and close", Replies.thenClose(Replies.serviceError(408)));
-                case 11 -> doing("well and close", Replies.thenClose(Replies.note()));
-                case 12 -> refusing("429", Replies.serviceError(429));
-                case 13 -> refusing("429 and close", Replies.thenClose(Replies.serviceError(429)));
-                case 14 -> refusing("409", Replies.serviceError(409));
+                case 0 -> doing("close", Responses.closing());
+                case 1 -> doing("reset", Responses.resetting());
+                case 2 -> doing("garbage", Responses.garbage());
+                case 3 -> doing("headers cut", Responses.closingAfter("HTTP/1.1 200 OK\r\nContent-"));
+                case 4 -> doing("body cut", Responses.truncated());
+                case 5 -> doing("broken JSON", Responses.json(200, "{\"id\":"));
+                case 6 -> doing("500", Responses.serviceError(500));
+                case 7 -> doing("503 now", Responses.serviceError(503, "Retry-After: 0"));
+                case 8 -> doing("504 and close", Responses.thenClose(Responses.gatewayError(504)));
+                case 9 -> doing("stall", Responses.stalling());
+                case 10 -> doing("408 and close", Responses.thenClose(Responses.serviceError(408)));
+                case 11 -> doing("well and close", Responses.thenClose(Responses.note()));
+                case 12 -> refusing("429", Responses.serviceError(429));
+                case 13 -> refusing("429 and close", Responses.thenClose(Responses.serviceError(429)));
+                case 14 -> refusing("409", Responses.serviceError(409));
                 default ->
-                    refusing("401 of tomorrow", Replies.serviceError(401, "Date: Fri, 01 Jan 2100 00:00:00 GMT"));
+                    refusing("401 of tomorrow", Responses.serviceError(401, "Date: Fri, 01 Jan 2100 00:00:00 GMT"));
             };
         }
 
-        private Reply doing(String name, Reply reply) {
+        private AttemptResult doing(String name, AttemptResult response) {
             script.add(name);
             return (request, wire) -> {
                 if (!request.method().equals("GET")) {
                     done.incrementAndGet();
                 }
-                reply.to(request, wire);
+                response.to(request, wire);
             };
         }
 
-        private Reply refusing(String name, Reply reply) {
+        private AttemptResult refusing(String name, AttemptResult response) {
             script.add(name);
-            return reply;
+            return response;
         }
 
         @Override

@@ -6,16 +6,16 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
-import io.github.scpsdk.core.runtime.AsyncWaits;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.core.runtime.JsonCodec;
 import io.github.scpsdk.core.runtime.JsonInput;
 import io.github.scpsdk.core.runtime.JsonOutput;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class Notes implements AutoCloseable {
     static final String SECRET_KEY = "notesSecretKey+Example/0000000000==";
 
     /** A note. */
-    record Note(String id, String text, List<Note> replies) {
+    record Note(String id, String text, List<Note> responses) {
         Note(String id, String text) {
             this(id, text, List.of());
         }
@@ -47,16 +47,16 @@ final class Notes implements AutoCloseable {
         public Note read(JsonInput in) throws IOException {
             String id = null;
             String text = null;
-            List<Note> replies = null;
+            List<Note> responses = null;
             for (String field = in.nextField(); field != null; field = in.nextField()) {
                 switch (field) {
                     case "id" -> id = in.once(id).string();
                     case "text" -> text = in.once(text).string();
-                    case "replies" -> replies = in.once(replies).objects(this);
+                    case "responses" -> responses = in.once(responses).objects(this);
                     default -> in.skip();
                 }
             }
-            return new Note(id, text, replies == null ? List.of() : replies);
+            return new Note(id, text, responses == null ? List.of() : responses);
         }
 
         @Override
@@ -72,52 +72,52 @@ final class Notes implements AutoCloseable {
             .hostTemplate("https://notes.{region}.{environment}.example.com")
             .location("e", "kr-west1")
             .versionHeader("Scp-Api-Version", "notes 1.0")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<Note> SHOW_NOTE = Operation.<Note>builder(
                     SERVICE, "showNote", "Show Note", "GET", "/v1/notes/{note_id}")
-            .answer(200, NoteCodec.INSTANCE)
-            .repeatable()
+            .response(200, NoteCodec.INSTANCE)
+            .idempotent()
             .build();
     static final Operation<Note> SET_NOTE = Operation.<Note>builder(
                     SERVICE, "setNote", "Set Note", "PUT", "/v1/notes/{note_id}")
-            .answer(200, NoteCodec.INSTANCE)
-            .repeatable()
+            .response(200, NoteCodec.INSTANCE)
+            .idempotent()
             .build();
     static final Operation<Void> DELETE_NOTE = Operation.<Void>builder(
                     SERVICE, "deleteNote", "Delete Note", "DELETE", "/v1/notes/{note_id}")
-            .emptyAnswer(204)
-            .repeatable()
+            .emptyResponse(204)
+            .idempotent()
             .build();
     static final Operation<Note> REMOVE_NOTE = Operation.<Note>builder(
                     SERVICE, "removeNote", "Remove Note", "DELETE", "/v1/notes/{note_id}/all")
-            .answer(202, NoteCodec.INSTANCE)
-            .repeatable()
+            .response(202, NoteCodec.INSTANCE)
+            .idempotent()
             .build();
     static final Operation<Note> CREATE_NOTE = Operation.<Note>builder(
                     SERVICE, "createNote", "Create Note", "POST", "/v1/notes")
-            .answer(201, NoteCodec.INSTANCE)
-            .toldBy("listNotes")
+            .response(201, NoteCodec.INSTANCE)
+            .verifyWith("listNotes")
             .build();
     static final Operation<Void> SEND_NOTE = Operation.<Void>builder(
                     SERVICE, "sendNote", "Send Note", "POST", "/v1/notes/{note_id}/send")
-            .emptyAnswer(202)
+            .emptyResponse(202)
             .build();
     static final Operation<Void> SHRED_NOTE = Operation.<Void>builder(
                     SERVICE, "shredNote", "Shred Note", "DELETE", "/v1/notes/{note_id}/shreds")
-            .emptyAnswer(204)
-            .toldBy("showNote")
+            .emptyResponse(204)
+            .verifyWith("showNote")
             .build();
 
-    static final Waiter<Note> NOTE_WRITTEN = Waiter.<Note>builder(SERVICE, "noteWritten", "showNote")
+    static final WaiterSpec<Note> NOTE_WRITTEN = WaiterSpec.<Note>builder(SERVICE, "noteWritten", "showNote")
             .state(Note::text)
             .reached("hello")
             .failed("torn")
             .interval(Duration.ofMillis(20))
             .build();
 
-    static final Waiter<Note> NOTE_GONE = Waiter.<Note>builder(SERVICE, "noteGone", "showNote")
+    static final WaiterSpec<Note> NOTE_GONE = WaiterSpec.<Note>builder(SERVICE, "noteGone", "showNote")
             .state(Note::text)
             .gone()
             .interval(Duration.ofMillis(20))
@@ -137,7 +137,7 @@ final class Notes implements AutoCloseable {
                     ServiceVersion.builder("notes", "2.0")
                             .hostTemplate("https://notes.example.com")
                             .versionHeader("Note-Version", "2")
-                            .authentication(Authentication.header("X-Note-Token"))
+                            .authentication(AuthScheme.header("X-Note-Token"))
                             .build(),
                     Notes::new);
             endpointOverride(endpoint);
@@ -190,7 +190,7 @@ final class Notes implements AutoCloseable {
     /** Waits until a note says hello, this client's way. */
     Note written(Consumer<WaitOptions.Builder> options) {
         return driver == Driver.BLOCKING
-                ? Waits.until(
+                ? Waiters.until(
                         NOTE_WRITTEN,
                         null,
                         "n-1",
@@ -206,15 +206,15 @@ final class Notes implements AutoCloseable {
 
     /** Another one, behind the operation that makes the note. */
     CompletableFuture<Note> creatingAndWaiting(WaitOptions options) {
-        return AsyncWaits.after(options, this::creating, note -> waiting(note.id(), "createNote", options));
+        return AsyncWaiters.after(options, this::creating, note -> waiting(note.id(), "createNote", options));
     }
 
     /** And one without a result. */
     CompletableFuture<Void> waitingUntilGone(WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 this::deleting,
-                nothing -> AsyncWaits.of(executor)
+                nothing -> AsyncWaiters.of(executor)
                         .untilGone(
                                 NOTE_GONE,
                                 "deleteNote",
@@ -225,7 +225,7 @@ final class Notes implements AutoCloseable {
     }
 
     private CompletableFuture<Note> waiting(String id, String carriedOut, WaitOptions options) {
-        return AsyncWaits.of(executor)
+        return AsyncWaiters.of(executor)
                 .until(
                         NOTE_WRITTEN,
                         carriedOut,
@@ -259,7 +259,7 @@ final class Notes implements AutoCloseable {
         return execute(SHOW_NOTE, Arguments.path(id));
     }
 
-    /** Repeatable write. */
+    /** Idempotent write. */
     Note set() {
         return set("n-1", "hello");
     }
@@ -278,17 +278,17 @@ final class Notes implements AutoCloseable {
         return execute(REMOVE_NOTE, Arguments.path("n-1"));
     }
 
-    /** Unrepeatable write that another operation tells of. */
+    /** NonIdempotent write that another operation tells of. */
     Note create() {
         return execute(CREATE_NOTE, Arguments.none().body(NoteCodec.INSTANCE, new Note(null, "a text of some length")));
     }
 
-    /** Unrepeatable write without a body, of which none tells. */
+    /** NonIdempotent write without a body, of which none tells. */
     void send() {
         execute(SEND_NOTE, Arguments.path("n-1"));
     }
 
-    /** Unrepeatable DELETE. */
+    /** NonIdempotent DELETE. */
     void shred() {
         execute(SHRED_NOTE, Arguments.path("n-1"));
     }

@@ -58,7 +58,7 @@ class ProxyTest {
                 "127.0.0.1",
                 "http.proxyPort",
                 String.valueOf(proxy.port()));
-        proxy.always(Replies.empty(502));
+        proxy.always(Responses.empty(502));
         properties.forEach(System::setProperty);
         try (Notes tunnelled = Notes.at(PLATFORM).build();
                 Notes inTheClear = Notes.at(URI.create("http://notes.example"))
@@ -78,15 +78,15 @@ class ProxyTest {
 
     @Test
     void aTunnelThatIsRefusedMeansThatNothingArrived() throws Exception {
-        List<FaultServer.Reply> refusals = List.of(
-                Replies.empty(502),
-                Replies.empty(503, "Retry-After: 0"),
-                Replies.empty(403),
-                Replies.closing(),
-                Replies.resetting(),
-                Replies.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""),
-                Replies.garbage());
-        for (FaultServer.Reply refusal : refusals) {
+        List<FaultServer.AttemptResult> refusals = List.of(
+                Responses.empty(502),
+                Responses.empty(503, "Retry-After: 0"),
+                Responses.empty(403),
+                Responses.closing(),
+                Responses.resetting(),
+                Responses.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""),
+                Responses.garbage());
+        for (FaultServer.AttemptResult refusal : refusals) {
             proxy.always(refusal);
             try (Notes notes =
                     Notes.at(PLATFORM).httpClient(throughProxy().build()).build()) {
@@ -103,7 +103,7 @@ class ProxyTest {
 
     @Test
     void aTunnelThatIsNeverMadeIsBounded() throws Exception {
-        proxy.always(Replies.stalling());
+        proxy.always(Responses.stalling());
         try (Notes notes = Notes.at(PLATFORM)
                 .httpClient(throughProxy().build())
                 .timeout(Duration.ofMillis(400))
@@ -114,7 +114,7 @@ class ProxyTest {
 
     @Test
     void theApplicationsProxyAuthenticatorMakesTheTunnelAndSeesNoSignature() throws Exception {
-        proxy.then(Replies.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""))
+        proxy.then(Responses.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""))
                 .always((request, wire) -> {
                     wire.send("HTTP/1.1 200 Connection established\r\n\r\n");
                     wire.awaitRequest(); // the TLS handshake
@@ -142,9 +142,9 @@ class ProxyTest {
                 .allowPlainHttp(true)
                 .httpClient(throughProxy().build())
                 .build()) {
-            proxy.always(Replies.empty(502));
+            proxy.always(Responses.empty(502));
             assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
-            proxy.always(Replies.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""));
+            proxy.always(Responses.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""));
             assertThatThrownBy(notes::create)
                     .isInstanceOfSatisfying(
                             ScpServiceException.class,

@@ -40,7 +40,7 @@ class ReplayTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = FaultServer.start().always(Replies.note());
+        server = FaultServer.start().always(Responses.note());
     }
 
     @AfterEach
@@ -49,7 +49,7 @@ class ReplayTest {
     }
 
     /** Operations that must not be repeated: with a body, without one, and a DELETE. */
-    static Stream<Arguments> unrepeatable() {
+    static Stream<Arguments> nonIdempotent() {
         return Stream.of(
                 Arguments.of("POST with a body", (Consumer<Notes>) Notes::create),
                 Arguments.of("POST without a body", (Consumer<Notes>) Notes::send),
@@ -57,9 +57,9 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unrepeatable")
+    @MethodSource("non-idempotent")
     void arrivesOnceWhenThePooledConnectionIsClosedAfterReading(String what, Consumer<Notes> call) {
-        server.then(Replies.note(), Replies.closing());
+        server.then(Responses.note(), Responses.closing());
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             notes.show();
             assertThatThrownBy(() -> call.accept(notes)).isInstanceOf(OutcomeUnknownException.class);
@@ -68,9 +68,9 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unrepeatable")
+    @MethodSource("non-idempotent")
     void arrivesOnceWhenAFreshConnectionIsClosedAfterReading(String what, Consumer<Notes> call) {
-        server.then(Replies.closing());
+        server.then(Responses.closing());
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             assertThatThrownBy(() -> call.accept(notes)).isInstanceOf(OutcomeUnknownException.class);
         }
@@ -78,10 +78,10 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unrepeatable")
+    @MethodSource("non-idempotent")
     void arrivesOnceWhenTheHostHasTwoAddresses(String what, Consumer<Notes> call) throws IOException {
         twoAddresses();
-        server.always(Replies.closing());
+        server.always(Responses.closing());
         try (Notes notes = Notes.at(server.endpoint("localhost"))
                 .httpClient(resolving(both()))
                 .build()) {
@@ -91,7 +91,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unrepeatable")
+    @MethodSource("non-idempotent")
     void usesTheNextAddressWhenTheFirstRefuses(String what, Consumer<Notes> call) throws IOException {
         Dns refusingFirst = host -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 9}), loopback(1));
         try (Notes notes = Notes.at(server.endpoint("localhost"))
@@ -104,9 +104,9 @@ class ReplayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"503 0", "503 99999999999", "408 0", "408 99999999999", "503 -1", "503 ", "425 0", "421 0"})
-    void arrivesOnceWhateverTheAnswerAsksFor(String answer) {
-        String[] words = answer.split(" ", -1);
-        server.always(Replies.serviceError(Integer.parseInt(words[0]), "Retry-After: " + words[1]));
+    void arrivesOnceWhateverTheResponseAsksFor(String response) {
+        String[] words = response.split(" ", -1);
+        server.always(Responses.serviceError(Integer.parseInt(words[0]), "Retry-After: " + words[1]));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             for (Consumer<Notes> call : List.<Consumer<Notes>>of(Notes::create, Notes::send, Notes::shred)) {
                 int before = server.count();
@@ -118,8 +118,8 @@ class ReplayTest {
     }
 
     @Test
-    void sendsARepeatableOneAsOftenAsThePolicySaysAndNotMore() {
-        server.always(Replies.serviceError(503, "Retry-After: 0"));
+    void sendsAIdempotentOneAsOftenAsThePolicySaysAndNotMore() {
+        server.always(Responses.serviceError(503, "Retry-After: 0"));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             assertThatThrownBy(notes::delete).isInstanceOf(ServerErrorException.class);
             assertThat(server.count("DELETE")).isEqualTo(3);
@@ -129,9 +129,9 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unrepeatable")
-    void arrivesOnceWhenTheAnswerIsAwaitedInVain(String what, Consumer<Notes> call) throws Exception {
-        server.always(Replies.stalling());
+    @MethodSource("non-idempotent")
+    void arrivesOnceWhenTheResponseIsAwaitedInVain(String what, Consumer<Notes> call) throws Exception {
+        server.always(Responses.stalling());
         ShortLimit.of(200, limit -> {
             int before = server.count();
             try (Notes notes = Notes.at(server.endpoint()).timeout(limit).build()) {
@@ -144,9 +144,9 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unrepeatable")
+    @MethodSource("non-idempotent")
     void succeedsOnceWhenThePooledConnectionWasClosedWhileIdle(String what, Consumer<Notes> call) throws Exception {
-        server.then(Replies.thenClose(Replies.note()));
+        server.then(Responses.thenClose(Responses.note()));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             notes.show();
             Eventually.is(0, server::openConnections);
@@ -156,14 +156,14 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("unrepeatable")
+    @MethodSource("non-idempotent")
     void succeedsOnceWhenManyPooledConnectionsWereClosedWhileIdle(String what, Consumer<Notes> call) throws Exception {
         // the application's own pool, full of connections that the server has meanwhile closed
         ConnectionPool pool = new ConnectionPool();
         try (Notes notes = Notes.at(server.endpoint())
                 .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
                 .build()) {
-            server.always(Replies.together(4, Replies.note()));
+            server.always(Responses.together(4, Responses.note()));
             Thread[] threads = new Thread[4];
             for (int i = 0; i < threads.length; i++) {
                 threads[i] = new Thread(notes::show);
@@ -175,7 +175,7 @@ class ReplayTest {
             assertThat(pool.idleConnectionCount()).isEqualTo(4);
             server.dropConnections();
             Eventually.is(0, server::openConnections);
-            server.always(Replies.note());
+            server.always(Responses.note());
             call.accept(notes);
         }
         assertThat(server.count()).isEqualTo(5);
@@ -187,7 +187,7 @@ class ReplayTest {
         try (Notes notes = Notes.at(server.endpoint())
                 .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
                 .build()) {
-            server.always(Replies.together(10, Replies.note()));
+            server.always(Responses.together(10, Responses.note()));
             Thread[] threads = new Thread[10];
             for (int i = 0; i < threads.length; i++) {
                 threads[i] = new Thread(notes::show);
@@ -199,7 +199,7 @@ class ReplayTest {
             assertThat(pool.idleConnectionCount()).isEqualTo(10);
             server.dropConnections(); // the server restarts
             Eventually.is(0, server::openConnections);
-            server.always(Replies.note());
+            server.always(Responses.note());
             for (int i = 0; i < 12; i++) {
                 assertThat(notes.show().text()).isEqualTo("hello");
                 notes.delete();
@@ -207,14 +207,14 @@ class ReplayTest {
         }
     }
 
-    /** What some balancers do before they close: the answer lies there when the next request leaves, and was not meant for it. */
+    /** What some balancers do before they close: the response lies there when the next request leaves, and was not meant for it. */
     @Test
     void aReadFindsItsWayPastManyConnectionsOnWhichTheServerSaysTimeoutWhileIdle() throws Exception {
         ConnectionPool pool = new ConnectionPool(20, 5, TimeUnit.MINUTES);
         try (Notes notes = Notes.at(server.endpoint())
                 .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
                 .build()) {
-            FaultServer.Reply together = Replies.together(10, Replies.note());
+            FaultServer.AttemptResult together = Responses.together(10, Responses.note());
             server.always((request, wire) -> {
                 together.to(request, wire);
                 wire.send("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -230,7 +230,7 @@ class ReplayTest {
             }
             assertThat(pool.idleConnectionCount()).isEqualTo(10);
             Eventually.is(0, server::openConnections);
-            server.always(Replies.note());
+            server.always(Responses.note());
             for (int i = 0; i < 12; i++) {
                 assertThat(notes.show().text()).isEqualTo("hello");
                 notes.delete();
@@ -240,7 +240,7 @@ class ReplayTest {
 
     @Test
     void doesNotLetTheApplicationsAuthenticatorSendAgain() {
-        server.always(Replies.serviceError(401));
+        server.always(Responses.serviceError(401));
         Authenticator eager = (route, response) -> response.priorResponse() != null
                 ? null
                 : response.request().newBuilder().header("X-Again", "1").build();
@@ -261,10 +261,10 @@ class ReplayTest {
                 })
                 .build();
         try (Notes notes = Notes.at(server.endpoint()).httpClient(eager).build()) {
-            // the first answer was a success: that much is known
+            // the first response was a success: that much is known
             assertThatThrownBy(notes::create).isInstanceOf(ScpDecodingException.class);
             assertThat(server.count()).isEqualTo(1);
-            server.then(Replies.serviceError(503));
+            server.then(Responses.serviceError(503));
             assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
             assertThat(server.count()).isEqualTo(2);
         }
@@ -283,7 +283,7 @@ class ReplayTest {
                     return chain.proceed(another);
                 })
                 .build();
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         try (Notes notes = Notes.at(server.endpoint()).httpClient(eager).build()) {
             assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
             assertThatThrownBy(notes::shred).isInstanceOf(OutcomeUnknownException.class);
@@ -300,11 +300,11 @@ class ReplayTest {
                 .fastFallback(true)
                 .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
                 .build();
-        server.then(Replies.note(), Replies.resetting());
+        server.then(Responses.note(), Responses.resetting());
         try (Notes notes = Notes.at(server.endpoint()).httpClient(eager).build()) {
             notes.show();
             assertThatThrownBy(notes::create).isInstanceOf(OutcomeUnknownException.class);
-            server.then(Replies.empty(307, "Location: " + server.endpoint() + "/v1/elsewhere"));
+            server.then(Responses.empty(307, "Location: " + server.endpoint() + "/v1/elsewhere"));
             assertThatThrownBy(notes::create).isInstanceOf(ScpServiceException.class);
         }
         assertThat(server.count()).isEqualTo(3);

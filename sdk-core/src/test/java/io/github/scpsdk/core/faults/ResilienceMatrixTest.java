@@ -67,12 +67,12 @@ class ResilienceMatrixTest {
     /** A kind of operation. */
     private enum Kind {
         READ("read", Notes::show),
-        WRITE("repeatable write", Notes::set),
+        WRITE("idempotent write", Notes::set),
         DELETE("delete", notes -> {
             notes.delete();
             return null;
         }),
-        CREATE("unrepeatable write", Notes::create);
+        CREATE("non-idempotent write", Notes::create);
 
         private final String title;
         private final Function<Notes, Object> call;
@@ -109,25 +109,25 @@ class ResilienceMatrixTest {
                                 })
                                 .build()));
         add(faults, connecting, "connection refused", server -> Notes.at(ClosedPort.uri()));
-        add(faults, connecting, "no answer to connecting", Pace.WAITING, server -> Notes.at(BlackHole.shared()));
+        add(faults, connecting, "no response to connecting", Pace.WAITING, server -> Notes.at(BlackHole.shared()));
         add(
                 faults,
                 connecting,
                 "TLS: closed in the handshake",
                 server -> Notes.at(
-                        server.atEveryConnect(Replies.closingInHandshake()).httpsEndpoint()));
+                        server.atEveryConnect(Responses.closingInHandshake()).httpsEndpoint()));
         add(
                 faults,
                 connecting,
                 "TLS: no TLS at the other end",
                 server -> Notes.at(
-                        server.atEveryConnect(Replies.garbageInHandshake()).httpsEndpoint()));
+                        server.atEveryConnect(Responses.garbageInHandshake()).httpsEndpoint()));
         add(
                 faults,
                 connecting,
                 "TLS: handshake never answered",
                 Pace.WAITING,
-                server -> Notes.at(server.atEveryConnect(Replies.silent()).httpsEndpoint()));
+                server -> Notes.at(server.atEveryConnect(Responses.silent()).httpsEndpoint()));
         add(
                 faults,
                 connecting,
@@ -139,53 +139,57 @@ class ResilienceMatrixTest {
                 faults,
                 sending,
                 "closed before the request is read",
-                server ->
-                        Notes.at(server.atEveryConnect(Replies.closingAtOnce()).endpoint()));
+                server -> Notes.at(
+                        server.atEveryConnect(Responses.closingAtOnce()).endpoint()));
         add(
                 faults,
                 sending,
                 "reset before the request is read",
                 server -> Notes.at(
-                        server.atEveryConnect(Replies.resettingUnread()).endpoint()));
-        always(faults, sending, "closed without an answer", Replies.closing());
-        always(faults, sending, "reset without an answer", Replies.resetting());
-        waiting(faults, sending, "never answered", Replies.stalling());
-        waiting(faults, sending, "headers stop half way", Replies.stallingInHeaders());
-        waiting(faults, sending, "headers drip", Replies.drippingHeaders(Duration.ofMillis(100)));
-        always(faults, sending, "answer is no HTTP", Replies.garbage());
-        once(faults, sending, "reset once, then well", Replies.resetting());
+                        server.atEveryConnect(Responses.resettingUnread()).endpoint()));
+        always(faults, sending, "closed without a response", Responses.closing());
+        always(faults, sending, "reset without a response", Responses.resetting());
+        waiting(faults, sending, "never answered", Responses.stalling());
+        waiting(faults, sending, "headers stop half way", Responses.stallingInHeaders());
+        waiting(faults, sending, "headers drip", Responses.drippingHeaders(Duration.ofMillis(100)));
+        always(faults, sending, "response is no HTTP", Responses.garbage());
+        once(faults, sending, "reset once, then well", Responses.resetting());
         add(
                 faults,
                 sending,
-                "no answer once, then well",
+                "no response once, then well",
                 Pace.WAITING,
-                server -> Notes.at(server.then(Replies.stalling()).endpoint()));
+                server -> Notes.at(server.then(Responses.stalling()).endpoint()));
         faults.add(new Fault(
                 sending,
                 "idle connection closed by the server before the request",
-                server ->
-                        Notes.at(server.then(Replies.thenClose(Replies.note())).endpoint()),
+                server -> Notes.at(
+                        server.then(Responses.thenClose(Responses.note())).endpoint()),
                 0,
                 Pace.PROMPT));
         faults.add(new Fault(
                 sending,
                 "idle connection closed as the request arrives",
-                server ->
-                        Notes.at(server.then(Replies.note(), Replies.closing()).endpoint()),
+                server -> Notes.at(
+                        server.then(Responses.note(), Responses.closing()).endpoint()),
                 1,
                 Pace.PROMPT));
 
         String body = "In the body of a success";
-        waiting(faults, body, "body stops half way", Replies.stallingInBody());
-        waiting(faults, body, "body drips", Replies.dripping(Duration.ofMillis(100)));
-        always(faults, body, "body cut off", Replies.truncated());
-        always(faults, body, "chunk cut off", Replies.truncatedChunks());
-        once(faults, body, "body cut off once, then well", Replies.truncated());
-        always(faults, body, "200 with broken JSON", Replies.json(200, "{\"id\":\"n-1\",\"text\":"));
-        always(faults, body, "200 with HTML", Replies.text(200, "text/html", "<html><body>Welcome</body></html>"));
-        always(faults, body, "200 without a body", Replies.json(200, ""));
-        always(faults, body, "JSON nested 100 deep", Replies.json(200, "{\"replies\":[".repeat(50) + "]}".repeat(50)));
-        FaultServer.Reply bomb = Replies.gzipBomb(200, "{\"id\":\"", 66 << 20, "\"}");
+        waiting(faults, body, "body stops half way", Responses.stallingInBody());
+        waiting(faults, body, "body drips", Responses.dripping(Duration.ofMillis(100)));
+        always(faults, body, "body cut off", Responses.truncated());
+        always(faults, body, "chunk cut off", Responses.truncatedChunks());
+        once(faults, body, "body cut off once, then well", Responses.truncated());
+        always(faults, body, "200 with broken JSON", Responses.json(200, "{\"id\":\"n-1\",\"text\":"));
+        always(faults, body, "200 with HTML", Responses.text(200, "text/html", "<html><body>Welcome</body></html>"));
+        always(faults, body, "200 without a body", Responses.json(200, ""));
+        always(
+                faults,
+                body,
+                "JSON nested 100 deep",
+                Responses.json(200, "{\"responses\":[".repeat(50) + "]}".repeat(50)));
+        FaultServer.AttemptResult bomb = Responses.gzipBomb(200, "{\"id\":\"", 66 << 20, "\"}");
         add(
                 faults,
                 body,
@@ -195,40 +199,54 @@ class ResilienceMatrixTest {
 
         String errors = "Errors answered";
         for (int status : new int[] {400, 401, 403}) {
-            always(faults, errors, "" + status, Replies.serviceError(status));
+            always(faults, errors, "" + status, Responses.serviceError(status));
         }
-        always(faults, errors, "404 of the service", Replies.serviceError(404));
-        always(faults, errors, "404 of the gateway", Replies.gatewayError(404));
-        always(faults, errors, "409", Replies.serviceError(409));
+        always(faults, errors, "404 of the service", Responses.serviceError(404));
+        always(faults, errors, "404 of the gateway", Responses.gatewayError(404));
+        always(faults, errors, "409", Responses.serviceError(409));
         for (int status : new int[] {408, 429, 500, 501, 502, 503, 504}) {
-            always(faults, errors, "" + status, Replies.serviceError(status));
+            always(faults, errors, "" + status, Responses.serviceError(status));
         }
-        once(faults, errors, "429 once, then well", Replies.serviceError(429));
-        once(faults, errors, "503 once, then well", Replies.serviceError(503));
-        always(faults, errors, "503, Retry-After: 0", Replies.serviceError(503, "Retry-After: 0"));
-        always(faults, errors, "503, Retry-After: 99999999999", Replies.serviceError(503, "Retry-After: 99999999999"));
+        once(faults, errors, "429 once, then well", Responses.serviceError(429));
+        once(faults, errors, "503 once, then well", Responses.serviceError(503));
+        always(faults, errors, "503, Retry-After: 0", Responses.serviceError(503, "Retry-After: 0"));
+        always(
+                faults,
+                errors,
+                "503, Retry-After: 99999999999",
+                Responses.serviceError(503, "Retry-After: 99999999999"));
         add(
                 faults,
                 errors,
                 "503, Retry-After: 3600",
                 Pace.REFUSING,
-                server -> Notes.at(server.always(Replies.serviceError(503, "Retry-After: 3600"))
+                server -> Notes.at(server.always(Responses.serviceError(503, "Retry-After: 3600"))
                         .endpoint()));
-        always(faults, errors, "503, HTML", Replies.text(503, "text/html", "<html><body>Down</body></html>"));
+        always(faults, errors, "503, HTML", Responses.text(503, "text/html", "<html><body>Down</body></html>"));
         waiting(
                 faults,
                 errors,
                 "500 whose body stops half way",
-                Replies.stallingAfter(
+                Responses.stallingAfter(
                         "HTTP/1.1 500 Told\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"err"));
-        always(faults, errors, "307 to another host", Replies.empty(307, "Location: https://elsewhere.example/"));
+        always(faults, errors, "307 to another host", Responses.empty(307, "Location: https://elsewhere.example/"));
 
         String deleting = "An earlier attempt may have worked";
-        twice(faults, deleting, "reset, then 404 of the service", Replies.resetting(), Replies.serviceError(404));
-        twice(faults, deleting, "reset, then 404 of the gateway", Replies.resetting(), Replies.gatewayError(404));
-        twice(faults, deleting, "503, then 404 of the service", Replies.serviceError(503), Replies.serviceError(404));
-        twice(faults, deleting, "429, then 404 of the service", Replies.serviceError(429), Replies.serviceError(404));
-        twice(faults, deleting, "reset, then 409", Replies.resetting(), Replies.serviceError(409));
+        twice(faults, deleting, "reset, then 404 of the service", Responses.resetting(), Responses.serviceError(404));
+        twice(faults, deleting, "reset, then 404 of the gateway", Responses.resetting(), Responses.gatewayError(404));
+        twice(
+                faults,
+                deleting,
+                "503, then 404 of the service",
+                Responses.serviceError(503),
+                Responses.serviceError(404));
+        twice(
+                faults,
+                deleting,
+                "429, then 404 of the service",
+                Responses.serviceError(429),
+                Responses.serviceError(404));
+        twice(faults, deleting, "reset, then 409", Responses.resetting(), Responses.serviceError(409));
         return List.copyOf(faults);
     }
 
@@ -240,25 +258,29 @@ class ResilienceMatrixTest {
         faults.add(new Fault(group, name, setup, -1, pace));
     }
 
-    private static void waiting(List<Fault> faults, String group, String name, FaultServer.Reply reply) {
+    private static void waiting(List<Fault> faults, String group, String name, FaultServer.AttemptResult response) {
         add(
                 faults,
                 group,
                 name,
                 Pace.WAITING,
-                server -> Notes.at(server.always(reply).endpoint()));
+                server -> Notes.at(server.always(response).endpoint()));
     }
 
-    private static void always(List<Fault> faults, String group, String name, FaultServer.Reply reply) {
-        add(faults, group, name, server -> Notes.at(server.always(reply).endpoint()));
+    private static void always(List<Fault> faults, String group, String name, FaultServer.AttemptResult response) {
+        add(faults, group, name, server -> Notes.at(server.always(response).endpoint()));
     }
 
-    private static void once(List<Fault> faults, String group, String name, FaultServer.Reply reply) {
-        add(faults, group, name, server -> Notes.at(server.then(reply).endpoint()));
+    private static void once(List<Fault> faults, String group, String name, FaultServer.AttemptResult response) {
+        add(faults, group, name, server -> Notes.at(server.then(response).endpoint()));
     }
 
     private static void twice(
-            List<Fault> faults, String group, String name, FaultServer.Reply first, FaultServer.Reply then) {
+            List<Fault> faults,
+            String group,
+            String name,
+            FaultServer.AttemptResult first,
+            FaultServer.AttemptResult then) {
         add(
                 faults,
                 group,
@@ -369,7 +391,7 @@ class ResilienceMatrixTest {
         Pace pace = fault.pace();
         Duration attemptLimit = Duration.ofMillis((long) pace.attempt * pace.factors[again]);
         Duration callLimit = Duration.ofMillis((long) pace.call * pace.factors[again]);
-        try (FaultServer server = FaultServer.start().always(Replies.note());
+        try (FaultServer server = FaultServer.start().always(Responses.note());
                 Notes client = fault.setup()
                         .with(server)
                         .timeout(callLimit)
@@ -422,11 +444,11 @@ class ResilienceMatrixTest {
             text.append(" from `")
                     .append(unknown.getCause().getClass().getSimpleName())
                     .append("`, told by `")
-                    .append(unknown.toldBy())
+                    .append(unknown.verifyWith())
                     .append('`');
         }
-        if (failure instanceof ScpDecodingException decoding && decoding.toldBy() != null) {
-            text.append(", told by `").append(decoding.toldBy()).append('`');
+        if (failure instanceof ScpDecodingException decoding && decoding.verifyWith() != null) {
+            text.append(", told by `").append(decoding.verifyWith()).append('`');
         }
         boolean earlier = failure instanceof NotFoundException missing && missing.earlierAttemptMayHaveSucceeded()
                 || failure instanceof ConflictException conflict && conflict.earlierAttemptMayHaveSucceeded();

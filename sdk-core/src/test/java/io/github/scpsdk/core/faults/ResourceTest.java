@@ -58,19 +58,19 @@ class ResourceTest {
         String[] path = request.target().split("/", -1);
         String id = path.length > 3 ? path[3] : "none";
         String ending = id.replaceAll("-.*", "");
-        FaultServer.Reply reply = switch (ending) {
-            case "missing" -> Replies.serviceError(404);
-            case "failing" -> Replies.serviceError(500);
-            case "gateway" -> Replies.gatewayError(502);
-            case "page" -> Replies.text(503, "text/html", "<h1>Down</h1>");
-            case "broken" -> Replies.json(200, "{\"id\":");
-            case "reset" -> Replies.resetting();
-            case "cut" -> Replies.truncated();
-            case "stall" -> Replies.stalling();
-            case "halfway" -> Replies.stallingInBody();
-            default -> Replies.json(200, "{\"id\":\"" + id + "\",\"text\":\"" + id + "\"}");
+        FaultServer.AttemptResult response = switch (ending) {
+            case "missing" -> Responses.serviceError(404);
+            case "failing" -> Responses.serviceError(500);
+            case "gateway" -> Responses.gatewayError(502);
+            case "page" -> Responses.text(503, "text/html", "<h1>Down</h1>");
+            case "broken" -> Responses.json(200, "{\"id\":");
+            case "reset" -> Responses.resetting();
+            case "cut" -> Responses.truncated();
+            case "stall" -> Responses.stalling();
+            case "halfway" -> Responses.stallingInBody();
+            default -> Responses.json(200, "{\"id\":\"" + id + "\",\"text\":\"" + id + "\"}");
         };
-        reply.to(request, wire);
+        response.to(request, wire);
     }
 
     @Test
@@ -268,7 +268,7 @@ class ResourceTest {
 
     @Test
     void closingDuringCallsEndsThemInOrder() throws Exception {
-        server.always(Replies.after(Duration.ofMillis(100), ResourceTest::byId));
+        server.always(Responses.after(Duration.ofMillis(100), ResourceTest::byId));
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 5; round++) {
@@ -297,7 +297,7 @@ class ResourceTest {
     @Test
     void aQueuedCallThatClosingKeepsFromLeavingSaysSo() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        server.always(Replies.when(closed, Replies.note()));
+        server.always(Responses.when(closed, Responses.note()));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         Notes notes = Notes.at(server.endpoint()).maxRequestsPerHost(1).build();
         try {
@@ -309,7 +309,7 @@ class ResourceTest {
                 return Measured.call(notes::create);
             });
             Eventually.isTrue("the second call begins", () -> waiting.get() != null);
-            Eventually.isIn("Sending.await", waiting.get());
+            Eventually.isIn("HttpAttempt.await", waiting.get());
             notes.close();
             closed.countDown();
             assertThat(first.get(60, TimeUnit.SECONDS).thrown()).isNull();
@@ -326,7 +326,7 @@ class ResourceTest {
 
     @Test
     void closingDuringAPauseEndsTheCallWithWhatItWouldHaveRepeated() {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         AtomicReference<Notes> client = new AtomicReference<>();
         TestTime time = new TestTime() {
             @Override
@@ -384,7 +384,7 @@ class ResourceTest {
     }
 
     @Test
-    void manyThreadsShareAClientWithoutMixingAnswers() throws Exception {
+    void manyThreadsShareAClientWithoutMixingResponses() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(64);
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             eachGetsItsOwn(threads, notes, 2000);
@@ -395,7 +395,7 @@ class ResourceTest {
     }
 
     @Test
-    void aThousandVirtualThreadsGetTheirAnswers() throws Exception {
+    void aThousandVirtualThreadsGetTheirResponses() throws Exception {
         assumeTrue(Runtime.version().feature() >= 21, "virtual threads need Java 21");
         ExecutorService threads = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
@@ -408,17 +408,17 @@ class ResourceTest {
 
     private static void eachGetsItsOwn(ExecutorService threads, Notes notes, int calls) throws Exception {
         Semaphore start = new Semaphore(0);
-        List<Future<String>> answers = new ArrayList<>();
+        List<Future<String>> responses = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             String id = "own-" + i;
-            answers.add(threads.submit(() -> {
+            responses.add(threads.submit(() -> {
                 start.acquire();
                 return notes.show(id).id();
             }));
         }
         start.release(calls);
         for (int i = 0; i < calls; i++) {
-            assertThat(answers.get(i).get(2, TimeUnit.MINUTES)).isEqualTo("own-" + i);
+            assertThat(responses.get(i).get(2, TimeUnit.MINUTES)).isEqualTo("own-" + i);
         }
     }
 }

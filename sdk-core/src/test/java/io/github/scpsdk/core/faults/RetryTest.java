@@ -42,7 +42,7 @@ class RetryTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = FaultServer.start().always(Replies.note());
+        server = FaultServer.start().always(Responses.note());
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class RetryTest {
 
     @Test
     void aPlatformThatFailsAlwaysIsNotHammered() {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         try (Notes notes = standard().build()) {
             for (int i = 0; i < 1000; i++) {
                 assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
@@ -69,7 +69,7 @@ class RetryTest {
 
     @Test
     void aPlatformThatThrottlesAlwaysIsNotHammeredEither() {
-        server.always(Replies.serviceError(429));
+        server.always(Responses.serviceError(429));
         try (Notes notes = standard().build()) {
             for (int i = 0; i < 500; i++) {
                 assertThatThrownBy(notes::create).isInstanceOf(ThrottledException.class);
@@ -80,7 +80,7 @@ class RetryTest {
 
     @Test
     void theBucketBelongsToOneClient() {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         RetryPolicy small = Notes.quick().bucketCapacity(14).build();
         for (int client = 0; client < 2; client++) {
             try (Notes notes = standard().retryPolicy(small).build()) {
@@ -97,7 +97,7 @@ class RetryTest {
         RetryPolicy one = Notes.quick().bucketCapacity(14).build();
         try (Notes notes = standard().retryPolicy(one).build()) {
             for (int i = 0; i < 20; i++) {
-                server.then(Replies.serviceError(503));
+                server.then(Responses.serviceError(503));
                 notes.show();
             }
         }
@@ -108,15 +108,15 @@ class RetryTest {
     void successesFillAnEmptyBucketSlowly() {
         RetryPolicy one = Notes.quick().bucketCapacity(14).maxAttempts(2).build();
         try (Notes notes = standard().retryPolicy(one).build()) {
-            server.then(Replies.serviceError(503), Replies.serviceError(503));
+            server.then(Responses.serviceError(503), Responses.serviceError(503));
             assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class); // took all 14
             for (int i = 0; i < 13; i++) {
                 notes.show();
             }
-            server.then(Replies.serviceError(503));
+            server.then(Responses.serviceError(503));
             assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
             notes.show();
-            server.then(Replies.serviceError(503));
+            server.then(Responses.serviceError(503));
             notes.show();
         }
     }
@@ -128,7 +128,7 @@ class RetryTest {
                 .bucketCapacity(1_000_000)
                 .maxDelay(Duration.ofSeconds(2))
                 .build();
-        server.always(Replies.serviceError(500));
+        server.always(Responses.serviceError(500));
         try (Notes notes =
                 standard().retryPolicy(many).timeout(Duration.ofHours(1)).build()) {
             for (int call = 0; call < 12; call++) {
@@ -151,10 +151,10 @@ class RetryTest {
 
     @Test
     void theLongestPausesAreTheStandardOnes() {
-        server.always(Replies.serviceError(500));
+        server.always(Responses.serviceError(500));
         try (Notes notes = time.on(standard(), () -> 1.0).build()) {
             assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
-            server.always(Replies.serviceError(429));
+            server.always(Responses.serviceError(429));
             assertThatThrownBy(notes::show).isInstanceOf(ThrottledException.class);
         }
         assertThat(time.pauses()).containsExactly(50_000_000L, 100_000_000L, 1_000_000_000L, 2_000_000_000L);
@@ -189,7 +189,7 @@ class RetryTest {
     void honoursWhatTheServerAsksForWithinBounds(String what, Supplier<String> header, double least, double most) {
         RetryPolicy oneSecond =
                 RetryPolicy.builder().baseDelay(Duration.ofSeconds(1)).build();
-        server.then(Replies.serviceError(503, "Retry-After: " + header.get()));
+        server.then(Responses.serviceError(503, "Retry-After: " + header.get()));
         try (Notes notes =
                 time.on(standard(), () -> 1.0).clock(NOW).retryPolicy(oneSecond).build()) {
             assertThat(notes.show().text()).isEqualTo("hello");
@@ -206,7 +206,7 @@ class RetryTest {
             TestTime own = new TestTime();
             String date = DateTimeFormatter.ofPattern(pattern, java.util.Locale.US)
                     .format(NOW.instant().plusSeconds(4).atOffset(ZoneOffset.UTC));
-            server.then(Replies.serviceError(503, "Retry-After: " + date));
+            server.then(Responses.serviceError(503, "Retry-After: " + date));
             try (Notes notes =
                     own.on(standard(), () -> 1.0).clock(NOW).retryPolicy(none).build()) {
                 notes.show();
@@ -217,7 +217,7 @@ class RetryTest {
 
     @Test
     void failsAtOnceWhenThePauseWouldTakeAllTheTimeLeft() {
-        server.always(Replies.serviceError(503, "Retry-After: 300"));
+        server.always(Responses.serviceError(503, "Retry-After: 300"));
         RetryPolicy slow = RetryPolicy.builder()
                 .baseDelay(Duration.ofSeconds(58))
                 .maxDelay(Duration.ofMinutes(2))
@@ -233,7 +233,7 @@ class RetryTest {
 
     @Test
     void noPolicyMeansOneAttempt() {
-        server.always(Replies.serviceError(503, "Retry-After: 0"));
+        server.always(Responses.serviceError(503, "Retry-After: 0"));
         try (Notes notes = standard().retryPolicy(RetryPolicy.none()).build()) {
             for (Runnable call : List.<Runnable>of(notes::show, notes::set, notes::delete, notes::create)) {
                 int before = server.count();
@@ -245,7 +245,7 @@ class RetryTest {
 
     @Test
     void aPolicyOfOnesOwnIsKept() {
-        server.always(Replies.serviceError(503));
+        server.always(Responses.serviceError(503));
         try (Notes notes =
                 standard().retryPolicy(Notes.quick().maxAttempts(7).build()).build()) {
             assertThatThrownBy(notes::show)
@@ -257,7 +257,7 @@ class RetryTest {
 
     @Test
     void eachAttemptIsSignedAfreshAndOtherwiseTheSame() {
-        server.then(Replies.serviceError(503), Replies.resetting());
+        server.then(Responses.serviceError(503), Responses.resetting());
         try (Notes notes = time.on(standard(), () -> 1.0).clock(new StepClock()).build()) {
             notes.set();
         }
@@ -280,7 +280,7 @@ class RetryTest {
 
     @Test
     void earlierFailuresAreSuppressedOnesOfTheLast() {
-        server.then(Replies.resetting(), Replies.serviceError(500), Replies.serviceError(504));
+        server.then(Responses.resetting(), Responses.serviceError(500), Responses.serviceError(504));
         try (Notes notes = standard().build()) {
             Measured measured = Measured.run(notes::show);
             ScpException last = measured.failure();
@@ -299,7 +299,7 @@ class RetryTest {
 
     @Test
     void anUnknownOutcomeTooCarriesWhatWentBefore() {
-        server.then(Replies.serviceError(429), Replies.resetting());
+        server.then(Responses.serviceError(429), Responses.resetting());
         try (Notes notes = standard().build()) {
             OutcomeUnknownException unknown =
                     (OutcomeUnknownException) Measured.run(notes::create).failure();
@@ -307,7 +307,7 @@ class RetryTest {
             assertThat(unknown.getSuppressed()[0]).isInstanceOf(ThrottledException.class);
             assertThat(unknown.getCause()).isInstanceOf(ScpConnectionException.class);
             assertThat(unknown.attempts()).isEqualTo(2);
-            assertThat(unknown.toldBy()).isEqualTo("listNotes");
+            assertThat(unknown.verifyWith()).isEqualTo("listNotes");
             assertThat(unknown).hasMessageContaining("listNotes").hasMessageContaining("createNote");
         }
         assertThat(server.count()).isEqualTo(2);
@@ -316,16 +316,16 @@ class RetryTest {
     @Test
     void anUnknownOutcomeNeverAdvisesToTryAgain() {
         server.then(
-                Replies.resetting(),
-                Replies.serviceError(408),
-                Replies.serviceError(500),
-                Replies.serviceError(501),
-                Replies.serviceError(503));
+                Responses.resetting(),
+                Responses.serviceError(408),
+                Responses.serviceError(500),
+                Responses.serviceError(501),
+                Responses.serviceError(503));
         try (Notes notes = standard().build()) {
             for (int i = 0; i < 5; i++) {
                 OutcomeUnknownException unknown =
                         (OutcomeUnknownException) Measured.run(notes::create).failure();
-                assertThat(unknown).hasMessageContaining("Look with listNotes before calling it again.");
+                assertThat(unknown).hasMessageContaining("Check with listNotes before calling it again.");
                 assertThat(unknown.getMessage()).doesNotContainIgnoringCase("try again");
                 assertThat(unknown.getCause().getMessage()).doesNotContainIgnoringCase("try again");
             }
@@ -335,11 +335,11 @@ class RetryTest {
 
     @Test
     void saysSoWhenNoOperationTellsTheOutcome() {
-        server.then(Replies.resetting());
+        server.then(Responses.resetting());
         try (Notes notes = standard().build()) {
             OutcomeUnknownException unknown =
                     (OutcomeUnknownException) Measured.run(notes::send).failure();
-            assertThat(unknown.toldBy()).isNull();
+            assertThat(unknown.verifyWith()).isNull();
             assertThat(unknown).hasMessageContaining("No operation tells");
         }
     }
@@ -347,7 +347,7 @@ class RetryTest {
     @Test
     void tellsTheListenerOfEachAttemptAndRetry() {
         List<String> events = new CopyOnWriteArrayList<>();
-        server.then(Replies.serviceError(503), Replies.resetting(), Replies.truncated());
+        server.then(Responses.serviceError(503), Responses.resetting(), Responses.truncated());
         RetryPolicy four = RetryPolicy.builder()
                 .maxAttempts(4)
                 .baseDelay(Duration.ofMillis(1))
@@ -364,14 +364,14 @@ class RetryTest {
                         "attempt 2 null",
                         "retry 3 connection failed",
                         "attempt 3 200",
-                        "retry 4 answer broke off",
+                        "retry 4 response broke off",
                         "attempt 4 200",
                         "end 4 200 null");
     }
 
     @Test
     void aListenerThatThrowsSpoilsNothing() {
-        server.then(Replies.serviceError(503));
+        server.then(Responses.serviceError(503));
         CallListener broken = new CallListener() {
             @Override
             public void onStart(Call call) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are too large or too deep end in an error that says so, not in an OutOfMemoryError. */
+/** Responses that are too large or too deep end in an error that says so, not in an OutOfMemoryError. */
 @Timeout(180)
 class SizeLimitTest {
 
@@ -48,50 +48,51 @@ class SizeLimitTest {
     }
 
     @Test
-    void readsAnAnswerJustBelowTheLimit() {
-        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 64 * MIB - 100, "}"));
+    void readsAResponseJustBelowTheLimit() {
+        server.always(Responses.gzipBomb(200, "{\"id\":\"n-1\"", 64 * MIB - 100, "}"));
         assertThat(notes.show().id()).isEqualTo("n-1");
     }
 
     @Test
-    void refusesAnAnswerAboveTheLimit() throws Exception {
-        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
+    void refusesAResponseAboveTheLimit() throws Exception {
+        server.always(Responses.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
         assertThatThrownBy(notes::show)
                 .isInstanceOf(ScpDecodingException.class)
-                .hasMessageContaining("larger than the 67108864 bytes of maxAnswerBytes");
+                .hasMessageContaining("larger than the 67108864 bytes of maxResponseBytes");
         Eventually.atMost(1, server::openConnections); // small on the wire, so the connection can go back to the pool
     }
 
     @Test
     void theLimitIsTheClients() throws IOException {
-        byte[] note = Replies.NOTE.getBytes(UTF_8);
-        server.always(Replies.json(200, Replies.NOTE));
-        try (Notes enough =
-                        Notes.at(server.endpoint()).maxAnswerBytes(note.length).build();
+        byte[] note = Responses.NOTE.getBytes(UTF_8);
+        server.always(Responses.json(200, Responses.NOTE));
+        try (Notes enough = Notes.at(server.endpoint())
+                        .maxResponseBytes(note.length)
+                        .build();
                 Notes tight = Notes.at(server.endpoint())
-                        .maxAnswerBytes(note.length - 1)
+                        .maxResponseBytes(note.length - 1)
                         .build()) {
             assertThat(enough.show().id()).isEqualTo("n-1");
             assertThatThrownBy(tight::show)
                     .isInstanceOf(ScpDecodingException.class)
-                    .hasMessageContaining("larger than the " + (note.length - 1) + " bytes of maxAnswerBytes");
+                    .hasMessageContaining("larger than the " + (note.length - 1) + " bytes of maxResponseBytes");
         }
     }
 
     @Test
-    void saysOfAWriteWithSuchAnAnswerThatItWasCarriedOut() {
-        server.always(Replies.gzipBomb(201, "{\"id\":\"n-1\"", 65 * MIB, "}"));
+    void saysOfAWriteWithSuchAResponseThatItWasCarriedOut() {
+        server.always(Responses.gzipBomb(201, "{\"id\":\"n-1\"", 65 * MIB, "}"));
         assertThatThrownBy(notes::create)
                 .isInstanceOfSatisfying(ScpDecodingException.class, e -> {
                     assertThat(e.status()).isEqualTo(201);
-                    assertThat(e.toldBy()).isEqualTo("listNotes");
+                    assertThat(e.verifyWith()).isEqualTo("listNotes");
                 })
                 .hasMessageContaining("was carried out");
     }
 
     @Test
     void cutsTheBodyOfAnError() throws Exception {
-        server.always(Replies.gzipBomb(500, "{\"errors\":[{\"code\":\"Large\",\"title\":\"", 20 * MIB, "\"}]}"));
+        server.always(Responses.gzipBomb(500, "{\"errors\":[{\"code\":\"Large\",\"title\":\"", 20 * MIB, "\"}]}"));
         Measured measured = Measured.run(notes::show);
         assertThat(measured.failure()).isInstanceOf(ServerErrorException.class);
         assertThat(measured.failure().getMessage()).hasSizeLessThan(4096);
@@ -101,16 +102,16 @@ class SizeLimitTest {
 
     @Test
     void keepsTheServersWordsShort() {
-        server.always(Replies.text(404, "text/plain", "word ".repeat(13_000)));
+        server.always(Responses.text(404, "text/plain", "word ".repeat(13_000)));
         assertThatThrownBy(notes::show).isInstanceOfSatisfying(NotFoundException.class, e -> {
             assertThat(e.getMessage()).hasSizeLessThan(4096);
-            assertThat(e.answer().text().length()).isLessThan(2100);
+            assertThat(e.response().text().length()).isLessThan(2100);
         });
     }
 
     @Test
-    void refusesMoreValuesThanAnyHonestAnswerHas() {
-        server.always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 12 * MIB, "]}"));
+    void refusesMoreValuesThanAnyHonestResponseHas() {
+        server.always(Responses.gzip(200, "{\"responses\":[{}", ",{}", 12 * MIB, "]}"));
         assertThatThrownBy(notes::show)
                 .isInstanceOf(ScpDecodingException.class)
                 .hasMessageContaining("more values than any honest one");
@@ -118,51 +119,51 @@ class SizeLimitTest {
 
     @ParameterizedTest
     @ValueSource(ints = {64, 65, 1000, 100_000})
-    void refusesAnAnswerThatIsTooDeep(int depth) {
-        String open = "{\"replies\":[";
-        server.always(Replies.json(200, open.repeat(depth / 2 + 1) + "]}".repeat(depth / 2 + 1)));
+    void refusesAResponseThatIsTooDeep(int depth) {
+        String open = "{\"responses\":[";
+        server.always(Responses.json(200, open.repeat(depth / 2 + 1) + "]}".repeat(depth / 2 + 1)));
         assertThatThrownBy(notes::show).isInstanceOf(ScpDecodingException.class).hasMessageContaining("64");
     }
 
     @Test
     void refusesDepthInWhatItDoesNotRead() {
-        server.always(Replies.json(200, "{\"unknown\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
+        server.always(Responses.json(200, "{\"unknown\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
         assertThatThrownBy(notes::show).isInstanceOf(ScpDecodingException.class);
-        server.always(Replies.json(400, "[".repeat(30_000)));
+        server.always(Responses.json(400, "[".repeat(30_000)));
         assertThatThrownBy(notes::show).isInstanceOf(ScpServiceException.class);
     }
 
     @Test
     void readsDepthWithinTheLimit() {
-        String open = "{\"replies\":[";
-        server.always(Replies.json(200, open.repeat(31) + "]}".repeat(31)));
-        assertThat(notes.show().replies()).hasSize(1);
+        String open = "{\"responses\":[";
+        server.always(Responses.json(200, open.repeat(31) + "]}".repeat(31)));
+        assertThat(notes.show().responses()).hasSize(1);
     }
 
     @Test
     void hugeHeadersEndInAnExceptionOfOurs() {
-        server.always(Replies.json(200, Replies.NOTE, "X-Large: " + "x".repeat(400_000)));
+        server.always(Responses.json(200, Responses.NOTE, "X-Large: " + "x".repeat(400_000)));
         assertThatThrownBy(notes::show).isInstanceOf(ScpException.class);
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 40_000; i++) {
             many.append("X-").append(i).append(": ").append(i).append("\r\n");
         }
-        server.always(Replies.closingAfter("HTTP/1.1 200 OK\r\n" + many + "Content-Length: 2\r\n\r\n{}"));
+        server.always(Responses.closingAfter("HTTP/1.1 200 OK\r\n" + many + "Content-Length: 2\r\n\r\n{}"));
         assertThatThrownBy(notes::show).isInstanceOf(ScpException.class);
     }
 
     /** One bomb after the other in a small heap. */
     @Test
     void aBombDoesNotTakeTheHeap() throws Exception {
-        server.then(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"))
-                .always(Replies.gzip(200, "{\"replies\":[{}", ",{}", 12 * MIB, "]}"));
+        server.then(Responses.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"))
+                .always(Responses.gzip(200, "{\"responses\":[{}", ",{}", 12 * MIB, "]}"));
         assertThat(bombed("384m")).contains("refused, and on");
     }
 
-    /** Less than the largest answer: the heap is full before the limit is reached. */
+    /** Less than the largest response: the heap is full before the limit is reached. */
     @Test
     void aHeapSmallerThanTheLimitIsNoReasonToDie() throws Exception {
-        server.always(Replies.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
+        server.always(Responses.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
         assertThat(bombed("56m"))
                 .containsPattern("(?s)refused, and on.*refused, and on")
                 .doesNotContain("OutOfMemory");

@@ -49,7 +49,7 @@ class TimeLimitTest {
     }
 
     private FaultServer server() throws IOException {
-        FaultServer server = FaultServer.start().always(Replies.note());
+        FaultServer server = FaultServer.start().always(Responses.note());
         servers.add(server);
         return server;
     }
@@ -59,22 +59,22 @@ class TimeLimitTest {
         Duration drip = Duration.ofMillis(50);
         List<URI> stalling = List.of(
                 BlackHole.shared(),
-                server().atEveryConnect(Replies.silent()).httpsEndpoint(),
-                server().atEveryConnect(Replies.silent()).endpoint(),
-                server().always(Replies.stalling()).endpoint(),
-                server().always(Replies.stallingInHeaders()).endpoint(),
-                server().always(Replies.drippingHeaders(drip)).endpoint(),
-                server().always(Replies.stallingInBody()).endpoint(),
-                server().always(Replies.dripping(drip)).endpoint(),
-                server().always(Replies.stallingAfter("HTTP/1.1 100 Continue\r\n\r\n"))
+                server().atEveryConnect(Responses.silent()).httpsEndpoint(),
+                server().atEveryConnect(Responses.silent()).endpoint(),
+                server().always(Responses.stalling()).endpoint(),
+                server().always(Responses.stallingInHeaders()).endpoint(),
+                server().always(Responses.drippingHeaders(drip)).endpoint(),
+                server().always(Responses.stallingInBody()).endpoint(),
+                server().always(Responses.dripping(drip)).endpoint(),
+                server().always(Responses.stallingAfter("HTTP/1.1 100 Continue\r\n\r\n"))
                         .endpoint(),
-                server().always(Replies.stallingAfter(
+                server().always(Responses.stallingAfter(
                                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"))
                         .endpoint(),
-                server().always(Replies.stallingAfter(
+                server().always(Responses.stallingAfter(
                                 "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n"))
                         .endpoint(),
-                server().always(Replies.stallingAfter("HTTP/1.1 503 Told\r\nContent-Length: 99\r\n\r\n{"))
+                server().always(Responses.stallingAfter("HTTP/1.1 503 Told\r\nContent-Length: 99\r\n\r\n{"))
                         .endpoint());
         List<Future<Measured>> calls = new ArrayList<>();
         for (URI endpoint : stalling) {
@@ -101,7 +101,7 @@ class TimeLimitTest {
 
     @Test
     void anAttemptsLimitBoundsEachAttemptAndTheCallGoesOn() throws Exception {
-        FaultServer server = server().then(Replies.stalling(), Replies.stallingInBody());
+        FaultServer server = server().then(Responses.stalling(), Responses.stallingInBody());
         try (Notes notes = Notes.at(server.endpoint())
                 .attemptTimeout(Duration.ofMillis(200))
                 // more than three are needed when the machine is too busy to answer the third in time
@@ -117,7 +117,7 @@ class TimeLimitTest {
 
     @Test
     void whatMustNotBeRepeatedGetsTheWholeCallForItsOneAttempt() throws Exception {
-        FaultServer server = server().always(Replies.after(Duration.ofMillis(300), Replies.note()));
+        FaultServer server = server().always(Responses.after(Duration.ofMillis(300), Responses.note()));
         try (Notes notes = Notes.at(server.endpoint())
                 .attemptTimeout(Duration.ofMillis(50))
                 .build()) {
@@ -128,7 +128,7 @@ class TimeLimitTest {
     @Test
     void theLastAttemptIsCutToTheTimeLeft() throws Exception {
         ShortLimit.of(400, limit -> {
-            FaultServer server = server().then(Replies.serviceError(503)).always(Replies.stalling());
+            FaultServer server = server().then(Responses.serviceError(503)).always(Responses.stalling());
             try (Notes notes = Notes.at(server.endpoint())
                     .attemptTimeout(Duration.ofMinutes(2))
                     .timeout(limit)
@@ -145,7 +145,7 @@ class TimeLimitTest {
 
     @Test
     void pausesCountToo() throws Exception {
-        FaultServer server = server().always(Replies.serviceError(503));
+        FaultServer server = server().always(Responses.serviceError(503));
         RetryPolicy fortySeconds = RetryPolicy.builder()
                 .maxAttempts(10)
                 .baseDelay(Duration.ofSeconds(40))
@@ -163,7 +163,7 @@ class TimeLimitTest {
 
     @Test
     void aTinyLimitIsKept() throws Exception {
-        FaultServer server = server().always(Replies.stalling());
+        FaultServer server = server().always(Responses.stalling());
         try (Notes notes =
                 Notes.at(server.endpoint()).timeout(Duration.ofNanos(1)).build()) {
             assertThat(Measured.call(notes::show).failure()).isInstanceOf(ScpTimeoutException.class);
@@ -174,7 +174,7 @@ class TimeLimitTest {
 
     @Test
     void aHugeLimitDoesNotOverflow() throws Exception {
-        FaultServer server = server().then(Replies.serviceError(503));
+        FaultServer server = server().then(Responses.serviceError(503));
         try (Notes notes = Notes.at(server.endpoint())
                 .timeout(Duration.ofSeconds(Long.MAX_VALUE))
                 .attemptTimeout(Duration.ofSeconds(Long.MAX_VALUE))
@@ -210,13 +210,13 @@ class TimeLimitTest {
 
     @Test
     void aTimeoutInTheBodyOfASuccessfulWriteSaysThatItWasCarriedOut() throws Exception {
-        FaultServer server = server().always(Replies.stallingInBody());
+        FaultServer server = server().always(Responses.stallingInBody());
         ShortLimit.of(300, limit -> {
             try (Notes notes = Notes.at(server.endpoint()).timeout(limit).build()) {
                 assertThat(Measured.call(notes::create).failure())
                         .isInstanceOfSatisfying(ScpDecodingException.class, e -> {
                             assertThat(e.status()).isEqualTo(200);
-                            assertThat(e.toldBy()).isEqualTo("listNotes");
+                            assertThat(e.verifyWith()).isEqualTo("listNotes");
                             assertThat(e)
                                     .hasMessageContaining("was carried out")
                                     .hasMessageContaining("listNotes");
@@ -228,7 +228,7 @@ class TimeLimitTest {
     @Test
     void aCallThatWaitsForAThreadIsBoundedToo() throws Exception {
         // more calls at once than are let through to one host: those that wait must not wait for ever
-        FaultServer server = server().always(Replies.stalling());
+        FaultServer server = server().always(Responses.stalling());
         try (Notes notes = Notes.at(server.endpoint()).timeout(LIMIT).build()) {
             List<Callable<Measured>> calls = new ArrayList<>();
             for (int i = 0; i < 150; i++) {

@@ -16,9 +16,9 @@ import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.ScpWaitTimeoutException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
-import io.github.scpsdk.core.faults.FaultServer.Reply;
+import io.github.scpsdk.core.faults.FaultServer.AttemptResult;
 import io.github.scpsdk.core.faults.Notes.Note;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -49,18 +49,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Waits over a real network; what they decide is shown by {@code WaitsTest}. */
+/** Waits over a real network; what they decide is shown by {@code WaitersTest}. */
 @Timeout(180)
 class WaitTest {
 
-    private static final Reply WRITING = Replies.json(200, "{\"id\":\"n-1\",\"text\":\"he\"}");
-    private static final Reply TORN = Replies.json(200, "{\"id\":\"n-1\",\"text\":\"torn\"}");
+    private static final AttemptResult WRITING = Responses.json(200, "{\"id\":\"n-1\",\"text\":\"he\"}");
+    private static final AttemptResult TORN = Responses.json(200, "{\"id\":\"n-1\",\"text\":\"torn\"}");
 
     private FaultServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = FaultServer.start().always(Replies.note());
+        server = FaultServer.start().always(Responses.note());
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class WaitTest {
     @ParameterizedTest
     @EnumSource
     void waitsThroughTroubleToTheEnd(Driver driver) {
-        server.then(WRITING, Replies.serviceError(500), Replies.serviceError(503), WRITING);
+        server.then(WRITING, Responses.serviceError(500), Responses.serviceError(503), WRITING);
         Queue<WaitProgress> told = new ConcurrentLinkedQueue<>();
         try (Notes notes = client().build()) {
             Note note = notes.with(o -> o.maxAttempts(1)).through(driver).written(w -> w.onState(told::add));
@@ -93,18 +93,18 @@ class WaitTest {
             assertThat(note.text()).isEqualTo("hello");
         }
         assertThat(told).extracting(WaitProgress::state).containsExactly("he", null, null, "he", "hello");
-        assertThat(told).extracting(WaitProgress::looks).containsExactly(1, 2, 3, 4, 5);
+        assertThat(told).extracting(WaitProgress::polls).containsExactly(1, 2, 3, 4, 5);
     }
 
     @ParameterizedTest
     @EnumSource
-    void endsAtOnceInAFinalStateAndWhenItMayNotLook(Driver driver) {
+    void endsAtOnceInAFinalStateAndWhenItMayNotPoll(Driver driver) {
         try (Notes notes = client().build()) {
             server.then(WRITING, TORN);
             assertThatThrownBy(() -> notes.through(driver).written(w -> {}))
                     .isInstanceOf(ScpWaitFailedException.class)
                     .hasMessageContaining("(last state seen: torn)");
-            server.then(WRITING, Replies.serviceError(403));
+            server.then(WRITING, Responses.serviceError(403));
             assertThatThrownBy(() -> notes.through(driver).written(w -> {}))
                     .isInstanceOf(ScpWaitFailedException.class)
                     .hasCauseInstanceOf(ForbiddenException.class);
@@ -112,13 +112,13 @@ class WaitTest {
     }
 
     static Stream<Arguments> hangingServers() {
-        Map<String, Reply> faults = Map.of(
-                "never answers", Replies.stalling(),
-                "stops in the headers", Replies.stallingInHeaders(),
-                "stops in the body", Replies.stallingInBody(),
-                "drips headers", Replies.drippingHeaders(Duration.ofMillis(50)),
-                "drips a body", Replies.dripping(Duration.ofMillis(50)),
-                "asks to come back much later", Replies.serviceError(503, "Retry-After: 50"));
+        Map<String, AttemptResult> faults = Map.of(
+                "never answers", Responses.stalling(),
+                "stops in the headers", Responses.stallingInHeaders(),
+                "stops in the body", Responses.stallingInBody(),
+                "drips headers", Responses.drippingHeaders(Duration.ofMillis(50)),
+                "drips a body", Responses.dripping(Duration.ofMillis(50)),
+                "asks to come back much later", Responses.serviceError(503, "Retry-After: 50"));
         return faults.entrySet().stream()
                 .flatMap(fault -> Stream.of(Driver.values())
                         .map(driver -> Arguments.of(driver, Named.of(fault.getKey(), fault.getValue()))));
@@ -127,7 +127,7 @@ class WaitTest {
     /** A call may take a minute here, the wait half a second. */
     @ParameterizedTest
     @MethodSource("hangingServers")
-    void theLimitEndsALookThatHangs(Driver driver, Reply fault) throws Exception {
+    void theLimitEndsALookThatHangs(Driver driver, AttemptResult fault) throws Exception {
         server.always(fault);
         try (Notes notes = client().build()) {
             long start = System.nanoTime();
@@ -146,13 +146,13 @@ class WaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLookIsGivenNoMoreThanIsLeftOfTheWait(Driver driver) {
-        server.always(Replies.stalling());
+    void aPollIsGivenNoMoreThanIsLeftOfTheWait(Driver driver) {
+        server.always(Responses.stalling());
         try (Notes notes = client().build()) {
             assertThatThrownBy(() -> notes.through(driver).written(w -> w.limit(Duration.ofMillis(700))))
                     .isInstanceOf(ScpWaitTimeoutException.class)
                     .hasCauseInstanceOf(ScpTimeoutException.class)
-                    .hasMessageContaining("within its time limit of 0.") // that of the look
+                    .hasMessageContaining("within its time limit of 0.") // that of the poll
                     .hasMessageContaining("within the limit of 0.7 s"); // that of the wait
         }
     }
@@ -164,7 +164,8 @@ class WaitTest {
         CountDownLatch closed = hanging();
         try (Notes notes = client().build()) {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
-            interrupted(thrown, () -> notes.written(w -> {}), () -> Eventually.is(2, server::count), "Sending.await");
+            interrupted(
+                    thrown, () -> notes.written(w -> {}), () -> Eventually.is(2, server::count), "HttpAttempt.await");
             assertThat(thrown.get())
                     .isInstanceOf(ScpInterruptedException.class)
                     .hasMessageContaining("(last state seen: he): showNote was ended: ");
@@ -210,12 +211,12 @@ class WaitTest {
 
     @Test
     void aThousandWaitsAtOnceNeedNoThousandThreads() throws Exception {
-        Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
+        Map<String, AtomicInteger> polls = new ConcurrentHashMap<>();
         server.always((request, wire) -> {
             String id = request.target().replaceAll(".*/", "");
-            int look = looks.computeIfAbsent(id, any -> new AtomicInteger()).incrementAndGet();
-            Replies.sleep(Duration.ofMillis(10));
-            Replies.json(200, "{\"id\":\"" + id + "\",\"text\":\"" + (look < 3 ? "he" : "hello") + "\"}")
+            int poll = polls.computeIfAbsent(id, any -> new AtomicInteger()).incrementAndGet();
+            Responses.sleep(Duration.ofMillis(10));
+            Responses.json(200, "{\"id\":\"" + id + "\",\"text\":\"" + (poll < 3 ? "he" : "hello") + "\"}")
                     .to(request, wire);
         });
         try (Notes notes = client().build()) {
@@ -233,7 +234,7 @@ class WaitTest {
             for (int i = 0; i < waits.size(); i++) {
                 assertThat(waits.get(i).join().id()).isEqualTo("n-" + i);
             }
-            // 64 requests under way, and what their answers need; on a machine that is short of processors those pile
+            // 64 requests under way, and what their responses need; on a machine that is short of processors those pile
             // up a little
             assertThat(threads).isBetween(1, 500);
         }
@@ -274,7 +275,7 @@ class WaitTest {
     }
 
     @Test
-    void cancellingEndsTheLookUnderWayAndItsConnection() throws Exception {
+    void cancellingEndsThePollUnderWayAndItsConnection() throws Exception {
         CountDownLatch closed = hanging();
         try (Notes notes = client().build()) {
             CompletableFuture<Note> wait = notes.writing("n-1", w -> {});
@@ -306,7 +307,7 @@ class WaitTest {
         }
     }
 
-    /** A look that is answered, then one that is not; opens when the client has closed the connection of the second. */
+    /** A poll that is answered, then one that is not; opens when the client has closed the connection of the second. */
     private CountDownLatch hanging() {
         CountDownLatch closed = new CountDownLatch(1);
         server.then(WRITING).always((request, wire) -> {
@@ -338,8 +339,8 @@ class WaitTest {
     }
 
     @Test
-    void closingTheClientEndsLooksAndPausesAtOnce() throws Exception {
-        server.then(WRITING, WRITING).always(Replies.stalling());
+    void closingTheClientEndsPollsAndPausesAtOnce() throws Exception {
+        server.then(WRITING, WRITING).always(Responses.stalling());
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "chosen"));
         Notes notes = client().completionExecutor(executor).build();
         try {
@@ -360,7 +361,7 @@ class WaitTest {
 
             assertThat(ended.get(1, TimeUnit.MINUTES))
                     .isInstanceOf(ScpInterruptedException.class)
-                    .hasMessageMatching("notes 1.0 noteWritten: waiting for n-1 ended after .* and 1 look \\(last state"
+                    .hasMessageMatching("notes 1.0 noteWritten: waiting for n-1 ended after .* and 1 poll \\(last state"
                             + " seen: he\\): the client was closed. What is under way on the platform goes on.");
             assertThat(thread.get()).isEqualTo("chosen");
             assertThat(failure(looking))
@@ -437,7 +438,7 @@ class WaitTest {
                 assertThat(wait).isNotDone();
             }
             assertThat(blocked.await(1, TimeUnit.MINUTES)).isTrue();
-            server.then(WRITING).always(Replies.note());
+            server.then(WRITING).always(Responses.note());
             assertThat(notes.writing("n-20", w -> {}).get(1, TimeUnit.MINUTES).text())
                     .isEqualTo("hello");
             free.countDown();
@@ -486,7 +487,7 @@ class WaitTest {
 
     @Test
     void carriesOutAndWaits() throws Exception {
-        server.then(WRITING, WRITING, Replies.note());
+        server.then(WRITING, WRITING, Responses.note());
         try (Notes notes = client().build()) {
             assertThat(notes.creatingAndWaiting(WaitOptions.standard())
                             .get(1, TimeUnit.MINUTES)
@@ -495,7 +496,7 @@ class WaitTest {
             assertThat(server.count("POST")).isEqualTo(1);
             assertThat(server.count("GET")).isEqualTo(2);
 
-            server.then(Replies.empty(204), WRITING, Replies.serviceError(404));
+            server.then(Responses.empty(204), WRITING, Responses.serviceError(404));
             assertThat(notes.waitingUntilGone(WaitOptions.standard()).get(1, TimeUnit.MINUTES))
                     .isNull();
         }
@@ -509,7 +510,7 @@ class WaitTest {
                     .isInstanceOfSatisfying(
                             ScpWaitFailedException.class,
                             failure -> assertThat(failure.carriedOut()).isEqualTo("createNote"));
-            server.then(Replies.serviceError(403));
+            server.then(Responses.serviceError(403));
             assertThat(failure(notes.creatingAndWaiting(WaitOptions.standard())))
                     .isInstanceOf(ForbiddenException.class);
         }
@@ -538,11 +539,11 @@ class WaitTest {
             assertThat(end.get()).isInstanceOf(OutcomeUnknownException.class);
 
             server.then(WRITING);
-            CountDownLatch closedLook = hanging();
+            CountDownLatch closedPoll = hanging();
             CompletableFuture<Note> waiting = notes.creatingAndWaiting(pausing(Duration.ofMillis(20)));
             Eventually.is(4, server::count);
             waiting.cancel(true);
-            assertThat(closedLook.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(closedPoll.await(1, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(server.count()).isEqualTo(4);
     }
@@ -551,44 +552,44 @@ class WaitTest {
 
     @Test
     void waitsOverFuturesThatAreNotOurs() throws Exception {
-        AtomicInteger looks = new AtomicInteger();
-        CompletableFuture<Note> wait = AsyncWaits.of(null)
+        AtomicInteger polls = new AtomicInteger();
+        CompletableFuture<Note> wait = AsyncWaiters.of(null)
                 .until(
                         Notes.NOTE_WRITTEN,
                         null,
                         "n-1",
                         pausing(Duration.ofMillis(10)),
                         within -> CompletableFuture.supplyAsync(() -> {
-                            if (looks.incrementAndGet() == 2) {
+                            if (polls.incrementAndGet() == 2) {
                                 throw new CompletionException(
                                         new ScpConnectionException("reset", null, CallSummary.NONE));
                             }
-                            return looks.get();
+                            return polls.get();
                         }),
-                        look -> new Note("n-1", look < 4 ? "he" : "hello"));
+                        poll -> new Note("n-1", poll < 4 ? "he" : "hello"));
         assertThat(wait.get(1, TimeUnit.MINUTES).text()).isEqualTo("hello");
-        assertThat(looks).hasValue(4);
+        assertThat(polls).hasValue(4);
     }
 
     @Test
     void anImplementationThatReturnsNoFutureEndsTheWait() throws Exception {
-        AtomicInteger looks = new AtomicInteger();
-        CompletableFuture<Note> wait = AsyncWaits.of(null)
+        AtomicInteger polls = new AtomicInteger();
+        CompletableFuture<Note> wait = AsyncWaiters.of(null)
                 .until(
                         Notes.NOTE_WRITTEN,
                         null,
                         "n-1",
                         pausing(Duration.ofMillis(10)),
-                        within -> looks.incrementAndGet() == 1 ? CompletableFuture.completedFuture(1) : null,
-                        look -> new Note("n-1", "he"));
-        assertThat(failure(wait)).isInstanceOf(NullPointerException.class).hasMessage("a look returned no future");
+                        within -> polls.incrementAndGet() == 1 ? CompletableFuture.completedFuture(1) : null,
+                        poll -> new Note("n-1", "he"));
+        assertThat(failure(wait)).isInstanceOf(NullPointerException.class).hasMessage("a poll returned no future");
     }
 
     @Test
-    void theCallersThreadIsNotTheOneThatTellsEvenIfTheAnswerIsThereAtOnce() throws Exception {
+    void theCallersThreadIsNotTheOneThatTellsEvenIfTheResponseIsThereAtOnce() throws Exception {
         Queue<Thread> threads = new ConcurrentLinkedQueue<>();
-        AtomicInteger looks = new AtomicInteger();
-        AsyncWaits.of(null)
+        AtomicInteger polls = new AtomicInteger();
+        AsyncWaiters.of(null)
                 .until(
                         Notes.NOTE_WRITTEN,
                         null,
@@ -597,8 +598,8 @@ class WaitTest {
                                 .interval(Duration.ofMillis(10))
                                 .onState(progress -> threads.add(Thread.currentThread()))
                                 .build(),
-                        within -> CompletableFuture.completedFuture(looks.incrementAndGet()),
-                        look -> new Note("n-1", look < 2 ? "he" : "hello"))
+                        within -> CompletableFuture.completedFuture(polls.incrementAndGet()),
+                        poll -> new Note("n-1", poll < 2 ? "he" : "hello"))
                 .get(1, TimeUnit.MINUTES);
         assertThat(threads).hasSize(2).doesNotContain(Thread.currentThread());
     }

@@ -3,8 +3,8 @@ package io.github.scpsdk.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.core.CallSummary;
-import io.github.scpsdk.core.ErrorAnswer;
-import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ErrorResponse;
+import io.github.scpsdk.core.ErrorResponse.Envelope;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What to do is said to the one who has to do it: by status, and by why there was no answer. */
+/** What to do is said to the one who has to do it: by status, and by why there was no response. */
 class AdviceTest {
 
     private static String of(int status, boolean mayBeDoneTwice) {
-        ErrorAnswer answer = new ErrorAnswer(status, Envelope.SERVICE, List.of(), null, null, null, null);
-        return Advice.of(answer, CallSummary.NONE, mayBeDoneTwice);
+        ErrorResponse response = new ErrorResponse(status, Envelope.SERVICE, List.of(), null, null, null, null);
+        return Advice.of(response, CallSummary.NONE, mayBeDoneTwice);
     }
 
     @ParameterizedTest

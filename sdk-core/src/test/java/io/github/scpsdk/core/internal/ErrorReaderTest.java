@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scpsdk.core.ErrorAnswer;
-import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ErrorResponse;
+import io.github.scpsdk.core.ErrorResponse.Envelope;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What mutation testing missed: the small print of errors, header values, quotas and tokens. */
 class ErrorReaderTest {
 
-    private final Secrets secrets = new Secrets();
+    private final Redactor secrets = new Redactor();
 
     ErrorReaderTest() {
         secrets.add("90210");
@@ -64,22 +64,22 @@ class ErrorReaderTest {
     @Test
     void readsAHundredErrorsAndDetailsAndNoMore() {
         String error = "{\"code\":\"x\",\"detail\":[" + "\"d\",".repeat(150) + "\"d\"]},";
-        ErrorAnswer answer = read("{\"errors\":[" + error.repeat(120) + "{}]}");
+        ErrorResponse response = read("{\"errors\":[" + error.repeat(120) + "{}]}");
 
-        assertThat(answer.errors()).hasSize(100);
-        assertThat(answer.errors().get(0).detail()).hasSize(100);
+        assertThat(response.errors()).hasSize(100);
+        assertThat(response.errors().get(0).detail()).hasSize(100);
     }
 
     @Test
     void masksWhateverFormAResponseHas() {
-        ErrorAnswer answer =
+        ErrorResponse response =
                 read("{\"errors\":[{\"code\":90210,\"status\":\"400\",\"detail\":{\"a\":[90210,true,null]},"
                         + "\"response\":{\"canary-Secret\":[\"a canary-Secret\",90210,7,true,null,{\"x\":1.5}]}}]}");
 
-        assertThat(answer.errors().get(0).code()).isEqualTo("***");
-        assertThat(answer.errors().get(0).status()).isNull();
-        assertThat(answer.errors().get(0).detail()).containsExactly("{\"a\":[\"***\",true,null]}");
-        assertThat(answer.errors().get(0).response())
+        assertThat(response.errors().get(0).code()).isEqualTo("***");
+        assertThat(response.errors().get(0).status()).isNull();
+        assertThat(response.errors().get(0).detail()).containsExactly("{\"a\":[\"***\",true,null]}");
+        assertThat(response.errors().get(0).response())
                 .hasToString("{\"***\":[\"a ***\",\"***\",7,true,null,{\"x\":1.5}]}");
         assertThat(read("{\"errors\":[{\"code\":\"x\",\"status\":404,\"response\":\"text\"}]}")
                         .errors()
@@ -127,7 +127,7 @@ class ErrorReaderTest {
 
     @Test
     void sendsATokenAndNoSignature() {
-        TokenHeader token = new TokenHeader("X-Token");
+        TokenSigner token = new TokenSigner("X-Token");
         ScpCredentials keys = ScpCredentials.of("access", "secret");
         HttpUrl url = HttpUrl.get("https://example.com");
         Headers.Builder headers = new Headers.Builder();
@@ -146,16 +146,16 @@ class ErrorReaderTest {
 
     @Test
     void ownsItsHeadersWhateverTheirCase() {
-        ScpHmac hmac = new ScpHmac();
+        HmacSigner hmac = new HmacSigner();
         assertThat(hmac.sets("scp-signature")).isTrue();
         assertThat(hmac.sets("x-auth-token")).isTrue();
         assertThat(hmac.sets("x-other")).isFalse();
     }
 
-    private ErrorAnswer read(String body) {
+    private ErrorResponse read(String body) {
         return new ErrorReader(secrets)
                 .read(
-                        new Reply.Answer(
+                        new AttemptResult.Response(
                                 500,
                                 Headers.of("X-Request-Id", "header", "X-Global-Request-Id", "everywhere"),
                                 body.getBytes(UTF_8),

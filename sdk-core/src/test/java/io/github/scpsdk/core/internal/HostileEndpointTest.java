@@ -82,7 +82,7 @@ class HostileEndpointTest {
                 "jar:http://localhost!/",
                 "ws://localhost"
             })
-    void refusesPlainHttpToWhatOnlyLooksLikeThisMachine(String address) {
+    void refusesPlainHttpToWhatOnlyPollsLikeThisMachine(String address) {
         assertThatThrownBy(() -> EndpointOverride.parse("here", address, false))
                 .isInstanceOf(ScpConfigurationException.class)
                 .hasMessageStartingWith("The endpoint override (here) ");

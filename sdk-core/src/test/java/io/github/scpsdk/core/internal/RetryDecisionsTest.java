@@ -3,7 +3,7 @@ package io.github.scpsdk.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.core.RetryPolicy;
-import io.github.scpsdk.core.internal.RetryDecisions.Ending;
+import io.github.scpsdk.core.internal.RetryDecisions.Outcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,20 +40,20 @@ class RetryDecisionsTest {
         "505, FAILED",
         "599, FAILED"
     })
-    void classifiesStatuses(int status, Ending ending) {
-        assertThat(RetryDecisions.classify(answer(status, null), true)).isEqualTo(ending);
+    void classifiesStatuses(int status, Outcome ending) {
+        assertThat(RetryDecisions.classify(response(status, null), true)).isEqualTo(ending);
     }
 
     @Test
-    void classifiesWhatIsNoWholeAnswer() {
+    void classifiesWhatIsNoWholeResponse() {
         IOException cause = new IOException("reset");
-        assertThat(RetryDecisions.classify(new Reply.Failure(cause, false, false), true))
-                .isEqualTo(Ending.NEVER_ARRIVED);
-        assertThat(RetryDecisions.classify(new Reply.Failure(cause, true, false), true))
-                .isEqualTo(Ending.LOST);
-        assertThat(RetryDecisions.classify(answer(200, cause), true)).isEqualTo(Ending.CUT);
-        assertThat(RetryDecisions.classify(answer(200, cause), false)).isEqualTo(Ending.SUCCESS);
-        assertThat(RetryDecisions.classify(answer(404, cause), true)).isEqualTo(Ending.REFUSED);
+        assertThat(RetryDecisions.classify(new AttemptResult.NoResponse(cause, false, false), true))
+                .isEqualTo(Outcome.NEVER_ARRIVED);
+        assertThat(RetryDecisions.classify(new AttemptResult.NoResponse(cause, true, false), true))
+                .isEqualTo(Outcome.LOST);
+        assertThat(RetryDecisions.classify(response(200, cause), true)).isEqualTo(Outcome.CUT);
+        assertThat(RetryDecisions.classify(response(200, cause), false)).isEqualTo(Outcome.SUCCESS);
+        assertThat(RetryDecisions.classify(response(404, cause), true)).isEqualTo(Outcome.REFUSED);
     }
 
     @ParameterizedTest
@@ -67,12 +67,12 @@ class RetryDecisionsTest {
         "REFUSED, false, false",
         "SUCCESS, false, false"
     })
-    void repeatsWhatIsSafe(Ending ending, boolean repeatable, boolean unrepeatable) {
+    void repeatsWhatIsSafe(Outcome ending, boolean idempotent, boolean nonIdempotent) {
         RetryDecisions decisions = new RetryDecisions(RetryPolicy.standard(), () -> 1);
-        assertThat(decisions.allows(ending, true, 1)).isEqualTo(repeatable);
-        assertThat(decisions.allows(ending, true, 2)).isEqualTo(repeatable);
+        assertThat(decisions.allows(ending, true, 1)).isEqualTo(idempotent);
+        assertThat(decisions.allows(ending, true, 2)).isEqualTo(idempotent);
         assertThat(decisions.allows(ending, true, 3)).isFalse();
-        assertThat(decisions.allows(ending, false, 1)).isEqualTo(unrepeatable);
+        assertThat(decisions.allows(ending, false, 1)).isEqualTo(nonIdempotent);
         assertThat(new RetryDecisions(RetryPolicy.none(), () -> 1).allows(ending, true, 1))
                 .isFalse();
     }
@@ -87,7 +87,7 @@ class RetryDecisionsTest {
         "THROTTLED, 2, 2000",
         "THROTTLED, 2000000000, 20000"
     })
-    void doublesThePauseUpToTheLimit(Ending ending, int attempts, long most) {
+    void doublesThePauseUpToTheLimit(Outcome ending, int attempts, long most) {
         for (double random : new double[] {0, 0.25, 0.999999}) {
             Duration pause = new RetryDecisions(RetryPolicy.standard(), () -> random).delay(ending, attempts, null);
             assertThat(pause.toNanos() / 1e6).isCloseTo(most * random, org.assertj.core.data.Offset.offset(0.001));
@@ -97,9 +97,10 @@ class RetryDecisionsTest {
     @Test
     void letsTheServerLengthenThePauseByFiveSecondsAtMost() {
         RetryDecisions decisions = new RetryDecisions(RetryPolicy.standard(), () -> 0.5);
-        assertThat(decisions.delay(Ending.THROTTLED, 1, Duration.ofMillis(100))).isEqualTo(Duration.ofMillis(500));
-        assertThat(decisions.delay(Ending.THROTTLED, 1, Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(3));
-        assertThat(decisions.delay(Ending.THROTTLED, 1, Duration.ofDays(3000))).isEqualTo(Duration.ofMillis(5500));
+        assertThat(decisions.delay(Outcome.THROTTLED, 1, Duration.ofMillis(100)))
+                .isEqualTo(Duration.ofMillis(500));
+        assertThat(decisions.delay(Outcome.THROTTLED, 1, Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(decisions.delay(Outcome.THROTTLED, 1, Duration.ofDays(3000))).isEqualTo(Duration.ofMillis(5500));
     }
 
     @Test
@@ -107,15 +108,15 @@ class RetryDecisionsTest {
         Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
         RetryPolicy policy =
                 RetryPolicy.builder().baseDelay(endless).maxDelay(endless).build();
-        assertThat(new RetryDecisions(policy, () -> 1).delay(Ending.LOST, 5, endless))
+        assertThat(new RetryDecisions(policy, () -> 1).delay(Outcome.LOST, 5, endless))
                 .isPositive();
     }
 
     @Test
     void paysForRetries() {
         RetryDecisions decisions = new RetryDecisions(RetryPolicy.standard(), () -> 1);
-        assertThat(decisions.cost(Ending.LOST)).isEqualTo(14);
-        assertThat(decisions.cost(Ending.THROTTLED)).isEqualTo(5);
+        assertThat(decisions.cost(Outcome.LOST)).isEqualTo(14);
+        assertThat(decisions.cost(Outcome.THROTTLED)).isEqualTo(5);
 
         RetryQuota quota = new RetryQuota(30);
         assertThat(quota.take(14)).isTrue();
@@ -176,7 +177,7 @@ class RetryDecisionsTest {
         assertThat(clock.correct(NOW.minusSeconds(241), NOW.minusSeconds(250))).isFalse();
     }
 
-    private static Reply.Answer answer(int status, IOException broken) {
-        return new Reply.Answer(status, Headers.of(), new byte[0], false, broken);
+    private static AttemptResult.Response response(int status, IOException broken) {
+        return new AttemptResult.Response(status, Headers.of(), new byte[0], false, broken);
     }
 }

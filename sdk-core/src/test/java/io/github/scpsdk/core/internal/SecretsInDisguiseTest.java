@@ -3,7 +3,7 @@ package io.github.scpsdk.core.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.scpsdk.core.ErrorAnswer;
+import io.github.scpsdk.core.ErrorResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Random;
@@ -18,7 +18,7 @@ class SecretsInDisguiseTest {
 
     private static final String SECRET = "canary-Secret/4567";
 
-    private final Secrets secrets = new Secrets();
+    private final Redactor secrets = new Redactor();
 
     SecretsInDisguiseTest() {
         secrets.add(SECRET);
@@ -41,7 +41,7 @@ class SecretsInDisguiseTest {
 
     @Test
     void masksJsonWithinJson() {
-        Secrets quoted = new Secrets();
+        Redactor quoted = new Redactor();
         quoted.add("p\"w\\d/é");
 
         assertThat(quoted.mask("{\"error\":\"body was {\\\"cifs_password\\\":\\\"p\\\\\\\"w\\\\\\\\d/é\\\"}\"}"))
@@ -50,7 +50,7 @@ class SecretsInDisguiseTest {
 
     @Test
     void masksWhatIsEscapedInTwoWays() {
-        Secrets quoted = new Secrets();
+        Redactor quoted = new Redactor();
         quoted.add("p\"w\\d");
 
         assertThat(quoted.mask("{&quot;cifs_password&quot;:&quot;p\\&quot;w\\\\d&quot;}"))
@@ -60,7 +60,7 @@ class SecretsInDisguiseTest {
 
     @Test
     void masksHtmlWithNumbers() {
-        Secrets quoted = new Secrets();
+        Redactor quoted = new Redactor();
         quoted.add("a<b>'c\"&d/e");
 
         assertThat(quoted.mask("x a&lt;b&gt;&#39;c&quot;&amp;d/e")).isEqualTo("x ***");
@@ -101,7 +101,7 @@ class SecretsInDisguiseTest {
 
     @Test
     void masksSecretsThatOverlap() {
-        Secrets two = new Secrets();
+        Redactor two = new Redactor();
         two.add("canary-one");
         two.add("one-canary");
 
@@ -133,7 +133,7 @@ class SecretsInDisguiseTest {
         Random random = new Random(11);
         String alphabet = "ab\"\\<&/é";
         for (int i = 0; i < 3000; i++) {
-            Secrets some = new Secrets();
+            Redactor some = new Redactor();
             String[] texts = new String[1 + random.nextInt(3)];
             for (int j = 0; j < texts.length; j++) {
                 texts[j] = text(random, alphabet, 4 + random.nextInt(4));
@@ -173,9 +173,9 @@ class SecretsInDisguiseTest {
     }
 
     private String read(String body, boolean tooLarge, IOException broken) {
-        Reply.Answer answer =
-                new Reply.Answer(500, Headers.of("Content-Type", "text/plain"), body.getBytes(UTF_8), tooLarge, broken);
-        ErrorAnswer error = new ErrorReader(secrets).read(answer, null);
+        AttemptResult.Response response = new AttemptResult.Response(
+                500, Headers.of("Content-Type", "text/plain"), body.getBytes(UTF_8), tooLarge, broken);
+        ErrorResponse error = new ErrorReader(secrets).read(response, null);
         return error.text();
     }
 

@@ -28,8 +28,8 @@ class AsyncPaginatorsTest {
         return IntStream.range(from, to).mapToObj(i -> "item-" + i).toList();
     }
 
-    private static PageAnswer<String> cut(int count, int from) {
-        return PageAnswer.counted(items(Math.min(from, count), Math.min(from + SIZE, count)), count);
+    private static PageResult<String> cut(int count, int from) {
+        return PageResult.counted(items(Math.min(from, count), Math.min(from + SIZE, count)), count);
     }
 
     /** A page that is there at once, or comes on another thread. */
@@ -37,7 +37,7 @@ class AsyncPaginatorsTest {
         return atOnce ? CompletableFuture.completedFuture(page) : CompletableFuture.supplyAsync(() -> page);
     }
 
-    private AsyncPaginator<String> offsets(Function<Integer, CompletableFuture<PageAnswer<String>>> fetch) {
+    private AsyncPaginator<String> offsets(Function<Integer, CompletableFuture<PageResult<String>>> fetch) {
         return AsyncPaginators.byOffset(
                 "listThings",
                 null,
@@ -81,7 +81,7 @@ class AsyncPaginatorsTest {
                             boolean more = from + SIZE < count;
                             return given(
                                     atOnce,
-                                    PageAnswer.marked(
+                                    PageResult.marked(
                                             items(from, Math.min(from + SIZE, count)),
                                             more ? Integer.toString(from + SIZE) : null,
                                             more));
@@ -110,7 +110,7 @@ class AsyncPaginatorsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void endsEvenWhenThePlatformRepeatsAPageForEver(boolean atOnce) throws Exception {
-        assertThat(all(offsets(at -> given(atOnce, PageAnswer.counted(items(0, SIZE), 1_000)))))
+        assertThat(all(offsets(at -> given(atOnce, PageResult.counted(items(0, SIZE), 1_000)))))
                 .isEqualTo(items(0, SIZE));
     }
 
@@ -144,7 +144,7 @@ class AsyncPaginatorsTest {
 
     @Test
     void cancellingEndsTheRequestThatIsUnderWay() {
-        CompletableFuture<PageAnswer<String>> never = new CompletableFuture<>();
+        CompletableFuture<PageResult<String>> never = new CompletableFuture<>();
         CompletableFuture<Void> end =
                 offsets(at -> at == 0 ? given(true, cut(9, at)) : never).forEach(item -> {});
         assertThat(end).isNotDone();

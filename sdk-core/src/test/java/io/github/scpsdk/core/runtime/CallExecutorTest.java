@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.scpsdk.core.BadRequestException;
 import io.github.scpsdk.core.ConflictException;
-import io.github.scpsdk.core.ErrorAnswer.Envelope;
+import io.github.scpsdk.core.ErrorResponse.Envelope;
 import io.github.scpsdk.core.ForbiddenException;
 import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.RetryPolicy;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One call and one answer; what happens under faults is in the resilience tests. */
+/** One call and one response; what happens under faults is in the resilience tests. */
 class CallExecutorTest {
 
     @StartStop
@@ -52,7 +52,7 @@ class CallExecutorTest {
 
     @Test
     void sendsWhatThePlatformExpects() throws Exception {
-        answer(202, "{\"id\":\"t-1\",\"name\":\"abc\"}");
+        response(202, "{\"id\":\"t-1\",\"name\":\"abc\"}");
         CallExecutor named = Things.builder(server)
                 .accountId("acc-1")
                 .language("ko-KR")
@@ -81,7 +81,7 @@ class CallExecutorTest {
 
     @Test
     void sendsNoContentTypeWithoutABodyAndLengthZeroWithAPost() throws Exception {
-        answer(202, "");
+        response(202, "");
         client.execute(Things.POKE, Arguments.path("t-1"));
 
         RecordedRequest request = server.takeRequest();
@@ -91,7 +91,7 @@ class CallExecutorTest {
 
     @Test
     void writesQueryParametersInOrderAndRepeatsLists() throws Exception {
-        answer(200, "{\"name\":\"x\"}");
+        response(200, "{\"name\":\"x\"}");
         client.execute(
                 Things.LIST,
                 Arguments.none()
@@ -121,7 +121,7 @@ class CallExecutorTest {
         "볼륨, %EB%B3%BC%EB%A5%A8"
     })
     void keepsAPathArgumentInItsSegment(String argument, String segment) throws Exception {
-        answer(200, "{\"name\":\"x\"}");
+        response(200, "{\"name\":\"x\"}");
         client.execute(Things.SHOW, Arguments.path(argument));
 
         assertThat(server.takeRequest().getTarget()).isEqualTo("/v1/things/" + segment);
@@ -129,7 +129,7 @@ class CallExecutorTest {
 
     @Test
     void keepsThePathOfAnEndpointOverride() throws Exception {
-        answer(200, "{\"name\":\"x\"}");
+        response(200, "{\"name\":\"x\"}");
         CallExecutor regional = Things.builder(server)
                 .endpointOverride(server.url("/kr-west1/").uri())
                 .build();
@@ -141,14 +141,14 @@ class CallExecutorTest {
 
     @Test
     void decodesAnyOtherSuccessByTheFirstSchema() {
-        answer(201, "{\"name\":\"x\"}");
+        response(201, "{\"name\":\"x\"}");
 
         assertThat(client.execute(Things.SHOW, Arguments.path("t-1")).name()).isEqualTo("x");
     }
 
     @Test
     void ignoresTheBodyOfASuccessThatHasNone() {
-        answer(200, "certainly not JSON");
+        response(200, "certainly not JSON");
 
         assertThat((Object) client.execute(Things.DELETE, Arguments.path("t-1")))
                 .isNull();
@@ -156,7 +156,7 @@ class CallExecutorTest {
 
     @Test
     void readsTheEnvelopeOfTheService() {
-        answer(
+        response(
                 400,
                 "{\"errors\":[{\"code\":\"ValidationError\",\"title\":\"Validation\",\"status\":400,\"detail\":[\"Field required\",\"Too long\"],"
                         + "\"request_id\":\"req-7\",\"global_request_id\":\"req-g\",\"links\":[],\"related_resources\":[],\"response\":null}]}");
@@ -169,19 +169,19 @@ class CallExecutorTest {
         assertThat(e.errors().get(0).detail()).containsExactly("Field required", "Too long");
         assertThat(e.requestId()).isEqualTo("req-7");
         assertThat(e.globalRequestId()).isEqualTo("req-g");
-        assertThat(e.answer().envelope()).isEqualTo(Envelope.SERVICE);
+        assertThat(e.response().envelope()).isEqualTo(Envelope.SERVICE);
         assertThat(e.operation()).isEqualTo("showThing");
         assertThat(e.attempts()).isEqualTo(1);
         assertThat(e)
                 .hasMessageStartingWith(
                         "things 1.1 showThing was answered 400 Bad Request. ValidationError: Field required Too long."
-                                + " Request id req-7. Global request id req-g. Correct what the answer names. An unknown id can also be answered 400. [GET http")
+                                + " Request id req-7. Global request id req-g. Correct what the response names. An unknown id can also be answered 400. [GET http")
                 .hasMessageContaining("/v1/things/{thing_id}, 1 attempt in ");
     }
 
     @Test
     void readsADetailThatIsOneTextAndThePermissionThatIsMissing() {
-        answer(
+        response(
                 403,
                 "{\"errors\":[{\"code\":\"Forbidden\",\"status\":403,\"detail\":\"No permission.\","
                         + "\"response\":{\"action_name\":\"things:show\",\"access_level\":\"READ\"}}]}");
@@ -195,19 +195,19 @@ class CallExecutorTest {
 
     @Test
     void readsTheEnvelopeOfTheGateway() {
-        answer(
+        response(
                 404,
                 "{\"timestamp\":\"2026-06-05T04:43:47.262+00:00\",\"path\":\"/v1/things\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"gw-1\"}");
 
         NotFoundException e =
                 catchThrowableOfType(NotFoundException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
 
-        assertThat(e.answer().envelope()).isEqualTo(Envelope.GATEWAY);
+        assertThat(e.response().envelope()).isEqualTo(Envelope.GATEWAY);
         assertThat(e.requestId()).isEqualTo("gw-1");
         assertThat(e.earlierAttemptMayHaveSucceeded()).isFalse();
         assertThat(e)
                 .hasMessageContaining(
-                        "The gateway says: Not Found. Request id gw-1. The answer does not come from the service");
+                        "The gateway says: Not Found. Request id gw-1. The response does not come from the service");
     }
 
     @Test
@@ -222,7 +222,7 @@ class CallExecutorTest {
         ServerErrorException e = catchThrowableOfType(
                 ServerErrorException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
 
-        assertThat(e.answer().envelope()).isEqualTo(Envelope.OTHER);
+        assertThat(e.response().envelope()).isEqualTo(Envelope.OTHER);
         assertThat(e)
                 .hasMessageContaining(
                         "502 Bad Gateway. The body says: Bad gateway Sorry, try later. The platform failed.");
@@ -230,12 +230,12 @@ class CallExecutorTest {
 
     @Test
     void readsAnEmptyError() {
-        answer(409, "");
+        response(409, "");
 
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(
-                        "409 Conflict. The answer says nothing more. The state of the resource does not allow this now.");
+                        "409 Conflict. The response says nothing more. The state of the resource does not allow this now.");
     }
 
     @ParameterizedTest
@@ -254,7 +254,7 @@ class CallExecutorTest {
                 "\u0000\u0001"
             })
     void readsAnyOtherErrorToo(String body) {
-        answer(400, body);
+        response(400, body);
 
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
                 .isInstanceOf(BadRequestException.class);
@@ -274,7 +274,7 @@ class CallExecutorTest {
                 ScpServiceException.class);
         int[] statuses = {400, 401, 403, 404, 409, 429, 507, 405, 422};
         for (int i = 0; i < statuses.length; i++) {
-            answer(statuses[i], "{}");
+            response(statuses[i], "{}");
             assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
                     .isExactlyInstanceOf(types.get(i));
         }
@@ -313,14 +313,14 @@ class CallExecutorTest {
                 () -> client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc"))));
 
         assertThat(e.status()).isEqualTo(202);
-        assertThat(e.toldBy()).isEqualTo("listThings");
+        assertThat(e.verifyWith()).isEqualTo("listThings");
         assertThat(e.requestId()).isEqualTo("req-5");
         assertThat(e.globalRequestId()).isEqualTo("req-g5");
         assertThat(e)
                 .hasMessageStartingWith(
-                        "things 1.1 createThing was carried out (status 202), but its answer cannot be read: it is not valid JSON"
+                        "things 1.1 createThing was carried out (status 202), but its response cannot be read: it is not valid JSON"
                                 + " (at line 1, column 8) (content type none, 11 bytes). Do not call it again for that: it would be done twice."
-                                + " Look with listThings before calling it again. Request id req-5. Global request id req-g5.");
+                                + " Check with listThings before calling it again. Request id req-5. Global request id req-g5.");
     }
 
     @ParameterizedTest
@@ -335,18 +335,18 @@ class CallExecutorTest {
                 "{\"name\":\"a\",\"name\":\"b\"}|it is not valid JSON (at line 1",
                 "{\"name\":\"a\"|it is not valid JSON (it ends too early, at line 1",
             })
-    void refusesAnAnswerThatIsNotOneObject(String body, String problem) {
-        answer(200, body);
+    void refusesAResponseThatIsNotOneObject(String body, String problem) {
+        response(200, body);
 
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
                 .isInstanceOf(ScpDecodingException.class)
-                .hasMessageContaining("was carried out (status 200), but its answer cannot be read: " + problem)
+                .hasMessageContaining("was carried out (status 200), but its response cannot be read: " + problem)
                 .hasMessageContaining("It may be called again.");
     }
 
     @Test
-    void refusesAnAnswerNestedTooDeep() {
-        answer(200, "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}");
+    void refusesAResponseNestedTooDeep() {
+        response(200, "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}");
 
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
                 .isInstanceOf(ScpDecodingException.class)
@@ -363,7 +363,7 @@ class CallExecutorTest {
                 .hasMessage("This client of things 1.1 is closed. Build a new one for further calls.");
     }
 
-    private void answer(int status, String body) {
+    private void response(int status, String body) {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 }

@@ -51,7 +51,7 @@ class CallListenerTest {
     @Test
     void tellsWhichCallItIsAndHowEachAttemptAndTheCallEnded() {
         client = quick().listener(seen).build();
-        answer(503, "busy");
+        response(503, "busy");
         server.enqueue(new MockResponse.Builder()
                 .code(200)
                 .body(OK)
@@ -105,7 +105,7 @@ class CallListenerTest {
     @Test
     void namesTheRegionTheClientWasBuiltFor() {
         client = quick().region("kr-west1").listener(seen).build();
-        answer(200, OK);
+        response(200, OK);
         show();
         assertThat(seen.calls.get(0).region()).isEqualTo("kr-west1");
     }
@@ -113,7 +113,7 @@ class CallListenerTest {
     @Test
     void classifiesFailuresInFewWords() {
         client = quick().retryPolicy(RetryPolicy.none()).listener(seen).build();
-        answer(500, "");
+        response(500, "");
         assertThatThrownBy(this::show).isInstanceOf(ServerErrorException.class);
         assertThat(((CallListener.End) seen.events.get(2)).errorType()).isEqualTo("500");
 
@@ -160,8 +160,8 @@ class CallListenerTest {
                     }
                 })
                 .build();
-        answer(503, "");
-        answer(200, OK);
+        response(503, "");
+        response(200, OK);
         assertThat(client.executeAsync(Things.SHOW, Arguments.path("t")).join().name())
                 .isEqualTo("abc");
         assertThat(threads).containsExactly(Thread.currentThread());
@@ -196,7 +196,7 @@ class CallListenerTest {
     @Test
     void showsNoSecretThatIsPartOfTheUrl() {
         client = quick().listener(seen).build();
-        answer(401, "");
+        response(401, "");
         Throwable failure = catchThrowable(() ->
                 client.execute(Things.SHOW, Arguments.path(Things.KEYS.secretKey() + " " + Things.KEYS.accessKey())));
         assertThat(((CallListener.Attempt) seen.events.get(1)).url())
@@ -219,9 +219,9 @@ class CallListenerTest {
     }
 
     @Test
-    void countsAnInterruptedCallByTheAttemptThatHadNoAnswerAndNotByTheOneBefore() {
+    void countsAnInterruptedCallByTheAttemptThatHadNoResponseAndNotByTheOneBefore() {
         client = quick().listener(seen).build();
-        answer(503, "busy");
+        response(503, "busy");
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
@@ -290,7 +290,7 @@ class CallListenerTest {
             }
         };
         client = quick().listener(bad).listener(good).listener(seen).build();
-        answer(200, OK);
+        response(200, OK);
         show();
         assertThat(order).containsExactly("bad", "good");
         assertThat(seen.names()).containsExactly("start", "attempt", "end");
@@ -320,16 +320,16 @@ class CallListenerTest {
             }
         };
         client = quick().listener(bad).listener(seen).build();
-        CallExecutor view = client.withOptions(CallOptions.of(o -> o.onAnswer(answer -> {
-            throw new AssertionError("answer");
+        CallExecutor view = client.withOptions(CallOptions.of(o -> o.onResponse(response -> {
+            throw new AssertionError("response");
         })));
-        answer(503, "busy");
-        answer(200, OK);
+        response(503, "busy");
+        response(200, OK);
         assertThat(view.execute(Things.SHOW, Arguments.path("t")).name()).isEqualTo("abc");
         assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
 
-        answer(503, "busy");
-        answer(200, OK);
+        response(503, "busy");
+        response(200, OK);
         assertThat(view.executeAsync(Things.SHOW, Arguments.path("t"))
                         .get(10, TimeUnit.SECONDS)
                         .name())
@@ -368,7 +368,7 @@ class CallListenerTest {
         client = quick().listener(new Remembering("one", found))
                 .listener(new Remembering("two", found))
                 .build();
-        answer(200, OK);
+        response(200, OK);
         show();
         assertThat(found).containsExactly("one", "two");
     }
@@ -383,7 +383,7 @@ class CallListenerTest {
         assertThat(thing.name()).isEqualTo("abc");
     }
 
-    private void answer(int status, String body) {
+    private void response(int status, String body) {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 

@@ -49,7 +49,7 @@ class CallSecretsTest {
                 () -> client.execute(Things.SET, Arguments.path("t").body(ThingCodec.INSTANCE, thing)));
         client.close();
 
-        assertThat(e.answer().text())
+        assertThat(e.response().text())
                 .isEqualTo("access *** signature *** token *** secret *** password *** account theAccount");
     }
 }

@@ -7,7 +7,7 @@ import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.internal.Settings.Setting;
+import io.github.scpsdk.core.internal.SettingsLookup.Setting;
 import io.github.scpsdk.core.internal.Transport;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -69,13 +69,13 @@ class ConfigurationPageTest {
                 .credentials(Things.KEYS)
                 .build();
         client.close();
-        ClientSettings defaults = client.settings();
+        ClientConfig defaults = client.settings();
         RetryPolicy retries = defaults.retryPolicy();
 
         assertThat(retries).isSameAs(RetryPolicy.standard());
         assertThat(defaultOf("timeout")).isEqualTo(said(defaults.timeout()));
         assertThat(defaultOf("attemptTimeout")).isEqualTo(said(defaults.attemptTimeout()));
-        assertThat(defaultOf("maxAnswerBytes")).isEqualTo(defaults.maxAnswerBytes() / (1024 * 1024) + " MiB");
+        assertThat(defaultOf("maxResponseBytes")).isEqualTo(defaults.maxResponseBytes() / (1024 * 1024) + " MiB");
         assertThat(defaultOf("validation")).isEqualTo(String.valueOf(defaults.validation()));
         assertThat(defaultOf("language")).isEqualTo(defaults.headers().get("Accept-Language"));
         assertThat(defaults.listeners()).isEmpty();
@@ -91,10 +91,10 @@ class ConfigurationPageTest {
 
     @Test
     void saysTheLimitsOfTheCode() throws ReflectiveOperationException {
-        assertThat(defaultOf("maxRequestsPerHost")).isEqualTo(limit("MOST_REQUESTS_PER_HOST"));
+        assertThat(defaultOf("maxRequestsPerHost")).isEqualTo(limit("MAX_REQUESTS_PER_HOST"));
         assertThat(page)
                 .contains("| `" + limit("IDLE_CONNECTIONS") + "`, for `" + limit("KEEP_ALIVE_SECONDS") + " s` |")
-                .contains("| requests under way in all | `" + limit("MOST_REQUESTS") + "` |");
+                .contains("| requests under way in all | `" + limit("MAX_REQUESTS") + "` |");
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.github.scpsdk.core.runtime;
 
-import io.github.scpsdk.core.internal.Surroundings;
+import io.github.scpsdk.core.internal.SystemEnvironment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A process with nothing around it, unless a test puts it there. */
-final class FakeSurroundings implements Surroundings {
+final class FakeSurroundings implements SystemEnvironment {
 
     final Map<String, String> variables = new HashMap<>();
     final Map<String, String> properties = new HashMap<>();

@@ -6,22 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.github.scpsdk.core.ErrorAnswer;
+import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.core.internal.AttemptResult;
 import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.EndpointTemplate;
 import io.github.scpsdk.core.internal.ErrorReader;
+import io.github.scpsdk.core.internal.HmacSigner;
 import io.github.scpsdk.core.internal.HttpDates;
 import io.github.scpsdk.core.internal.Identity;
 import io.github.scpsdk.core.internal.Json;
 import io.github.scpsdk.core.internal.JsonTrees;
-import io.github.scpsdk.core.internal.Reply;
-import io.github.scpsdk.core.internal.ScpHmac;
-import io.github.scpsdk.core.internal.Secrets;
-import io.github.scpsdk.core.internal.Settings;
+import io.github.scpsdk.core.internal.Redactor;
+import io.github.scpsdk.core.internal.SettingsLookup;
 import io.github.scpsdk.core.runtime.Things.ListThingsParams;
 import io.github.scpsdk.core.runtime.Things.ListThingsParamsCodec;
 import io.github.scpsdk.core.runtime.Things.Thing;
@@ -57,7 +57,7 @@ final class FuzzTargets {
             new EndpointTemplate("things 1.1", "https://things.{region}.{environment}.samsungsdscloud.com", Map.of());
     private static final Operation<Thing> TWO_ARGUMENTS = Operation.<Thing>builder(
                     Things.SERVICE, "showPart", "ShowPart", "GET", "/v1/things/{thing_id}/parts/{part_id}")
-            .answer(200, ThingCodec.INSTANCE)
+            .response(200, ThingCodec.INSTANCE)
             .build();
 
     private FuzzTargets() {}
@@ -70,9 +70,9 @@ final class FuzzTargets {
         String second = in.text();
         String name = in.text();
         List<String> states = List.of(in.text(), in.text());
-        PreparedRequest request;
+        RequestBuilder request;
         try {
-            request = PreparedRequest.of(
+            request = RequestBuilder.of(
                     endpoint,
                     TWO_ARGUMENTS,
                     Arguments.path(first, second)
@@ -145,7 +145,7 @@ final class FuzzTargets {
             assertThat(url.host()).matches("localhost|::1|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
         }
         // and a request can be made of it
-        PreparedRequest request = PreparedRequest.of(url, Things.SHOW, Arguments.path("x"), true);
+        RequestBuilder request = RequestBuilder.of(url, Things.SHOW, Arguments.path("x"), true);
         assertThat(request.url().encodedPath()).endsWith("/v1/things/x");
     }
 
@@ -169,7 +169,7 @@ final class FuzzTargets {
             client.close();
             Headers.Builder headers = client.settings().headers().newBuilder();
             Identity identity = new Identity(ScpCredentials.of(access, secret).withAuthToken(token), account);
-            new ScpHmac().authenticate(headers, "GET", PLAIN, identity, Instant.EPOCH);
+            new HmacSigner().authenticate(headers, "GET", PLAIN, identity, Instant.EPOCH);
             Headers made = headers.build();
             assertThat(made.names()).hasSize(10);
             assertThat(made.size()).isEqualTo(10);
@@ -188,7 +188,7 @@ final class FuzzTargets {
         }
     }
 
-    /** An answer is read as what it says, as nothing, or refused. */
+    /** A response is read as what it says, as nothing, or refused. */
     static void json(byte[] data) {
         JsonNode tree;
         Thing thing;
@@ -249,18 +249,18 @@ final class FuzzTargets {
         boolean tooLarge = in.flag();
         IOException broken = in.flag() ? new IOException("broken") : null;
         String header = in.text().replaceAll("[^ -~]", "").strip();
-        Secrets secrets = new Secrets();
+        Redactor secrets = new Redactor();
         secrets.add(CANARY);
         Headers headers = new Headers.Builder()
                 .add("Content-Type", header)
                 .add("X-Request-Id", header)
                 .build();
-        ErrorAnswer answer = new ErrorReader(secrets)
-                .read(new Reply.Answer(status, headers, in.restBytes(), tooLarge, broken), Duration.ZERO);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.toString()).doesNotContain(CANARY);
-        assertThat(answer.text() == null ? 0 : answer.text().length()).isLessThan(2200);
-        assertThat(answer.toString().chars()).noneMatch(c -> c == '\n' || c == '\r' || c == 0x1b || c == 0x2028);
+        ErrorResponse response = new ErrorReader(secrets)
+                .read(new AttemptResult.Response(status, headers, in.restBytes(), tooLarge, broken), Duration.ZERO);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.toString()).doesNotContain(CANARY);
+        assertThat(response.text() == null ? 0 : response.text().length()).isLessThan(2200);
+        assertThat(response.toString().chars()).noneMatch(c -> c == '\n' || c == '\r' || c == 0x1b || c == 0x2028);
         HttpDates.retryAfter(header, Instant.EPOCH);
         HttpDates.instant(header);
     }
@@ -277,7 +277,7 @@ final class FuzzTargets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Settings settings = new Settings(surroundings);
+        SettingsLookup settings = new SettingsLookup(surroundings);
         try {
             ScpCredentials keys = settings.credentials("things 1.1").credentials();
             assertThat(keys.accessKey() + keys.secretKey()).matches("[!-~]+");
@@ -285,7 +285,7 @@ final class FuzzTargets {
             assertThat(e).hasNoCause().hasMessageNotContaining(CANARY);
         }
         try {
-            Settings.Found found = new Settings(surroundings).find(Settings.Setting.ENVIRONMENT);
+            SettingsLookup.Found found = new SettingsLookup(surroundings).find(SettingsLookup.Setting.ENVIRONMENT);
             assertThat(found == null || found.value().matches("[a-z0-9-]+")).isTrue();
         } catch (ScpConfigurationException e) {
             assertThat(e).hasNoCause().hasMessageNotContaining(CANARY);
@@ -305,7 +305,7 @@ final class FuzzTargets {
         for (int layer = 0; layer < layers; layer++, kinds /= 6) { // at most two
             echoed = encoded(echoed, kinds % 6);
         }
-        Secrets secrets = new Secrets();
+        Redactor secrets = new Redactor();
         secrets.add(secret);
         String text = in.text() + " " + echoed + " " + in.text();
         String masked = secrets.mask(text);
@@ -347,7 +347,7 @@ final class FuzzTargets {
         if (secret.getBytes(UTF_8).length < 6 || Texts.hasLoneSurrogate(secret)) {
             return;
         }
-        Secrets secrets = new Secrets();
+        Redactor secrets = new Redactor();
         secrets.add(secret);
         String before = in.text();
         String packed = Base64.getEncoder().encodeToString((before + secret + in.text()).getBytes(UTF_8));

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class InterruptedWaitsTest {
 
-    private static final Waiter<String> AVAILABLE = Waiter.<String>builder(
+    private static final WaiterSpec<String> AVAILABLE = WaiterSpec.<String>builder(
                     ServiceVersion.builder("storage", "1.1")
                             .hostTemplate("https://storage.example.com")
-                            .authentication(Authentication.none())
+                            .authentication(AuthScheme.none())
                             .build(),
                     "volumeAvailable",
                     "showVolume")
@@ -56,22 +56,22 @@ class InterruptedWaitsTest {
             }
         };
 
-        assertThatThrownBy(() -> new Waits(interrupting, () -> 0.5)
+        assertThatThrownBy(() -> new Waiters(interrupting, () -> 0.5)
                         .run(
-                                new WaitCourse<>(AVAILABLE, "v-1", WaitOptions.standard(), null),
+                                new WaitState<>(AVAILABLE, "v-1", WaitOptions.standard(), null),
                                 WaitOptions.standard(),
                                 within -> "creating"))
                 .isInstanceOf(ScpInterruptedException.class)
-                .hasMessageContaining("waiting for v-1 ended after 5.0 s and 2 looks (last state seen: creating): the"
+                .hasMessageContaining("waiting for v-1 ended after 5.0 s and 2 polls (last state seen: creating): the"
                         + " thread was interrupted. What is under way on the platform goes on.");
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
-    void anInterruptedThreadDoesNotEvenLook() {
+    void anInterruptedThreadDoesNotEvenPoll() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> Waits.until(AVAILABLE, null, "v-1", WaitOptions.standard(), within -> {
+        assertThatThrownBy(() -> Waiters.until(AVAILABLE, null, "v-1", WaitOptions.standard(), within -> {
                     throw new AssertionError("looked");
                 }))
                 .isInstanceOf(ScpInterruptedException.class);
@@ -87,7 +87,7 @@ class InterruptedWaitsTest {
                 .onState(progress -> looked.countDown())
                 .build();
         Thread waiting = new Thread(() ->
-                end.set(catchThrowable(() -> Waits.until(AVAILABLE, null, "v-1", options, within -> "creating"))));
+                end.set(catchThrowable(() -> Waiters.until(AVAILABLE, null, "v-1", options, within -> "creating"))));
         waiting.start();
         assertThat(looked.await(1, TimeUnit.MINUTES)).isTrue();
         waiting.interrupt();

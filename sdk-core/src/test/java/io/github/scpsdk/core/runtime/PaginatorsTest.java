@@ -72,7 +72,7 @@ class PaginatorsTest {
     void asksOnceMoreWhenTheCountMayBeThatOfTheFirstPage() {
         // a full first page whose count is its own size: the end of the list, or a count of the page?
         Paginator<String> countsPages = offsets(
-                at -> PageAnswer.counted(cut(8, at, SIZE), cut(8, at, SIZE).size()));
+                at -> PageResult.counted(cut(8, at, SIZE), cut(8, at, SIZE).size()));
 
         assertThat(countsPages).containsExactlyElementsOf(items(0, 8));
         assertThat(asked).containsExactly(0, 3, 6, 8);
@@ -200,23 +200,23 @@ class PaginatorsTest {
 
     @Test
     void endsWhenTheSizeIsIgnoredAndAllComesAtOnce() {
-        assertThat(offsets(at -> PageAnswer.counted(items(0, 50), 50))).hasSize(50);
+        assertThat(offsets(at -> PageResult.counted(items(0, 50), 50))).hasSize(50);
         assertThat(asked).containsExactly(0);
         asked.clear();
-        assertThat(numbers(at -> PageAnswer.counted(items(0, 50), 50))).hasSize(50);
+        assertThat(numbers(at -> PageResult.counted(items(0, 50), 50))).hasSize(50);
         assertThat(asked).containsExactly(0);
         asked.clear();
-        assertThat(markers(at -> PageAnswer.marked(items(0, 50), null, false))).hasSize(50);
+        assertThat(markers(at -> PageResult.marked(items(0, 50), null, false))).hasSize(50);
         assertThat(asked).containsExactly("");
         assertThat(LOG.getWarnLogs()).isEmpty();
     }
 
     @Test
     void endsWhenPlaceAndSizeAreIgnoredAndNothingIsCounted() {
-        assertThat(offsets(at -> PageAnswer.counted(items(0, 50), null))).hasSize(50);
+        assertThat(offsets(at -> PageResult.counted(items(0, 50), null))).hasSize(50);
         assertThat(asked).containsExactly(0, 50);
         asked.clear();
-        assertThat(numbers(at -> PageAnswer.counted(items(0, 50), null))).hasSize(50);
+        assertThat(numbers(at -> PageResult.counted(items(0, 50), null))).hasSize(50);
         assertThat(asked).containsExactly(0, 1);
         assertThat(LOG.getWarnLogs()).isEmpty();
     }
@@ -224,7 +224,7 @@ class PaginatorsTest {
     @Test
     void goesOnWhenTheServerHasASmallerSizeOfItsOwn() {
         assertThat(Paginators.byOffset(
-                        "listThings", null, 100, item -> item, counting(at -> PageAnswer.counted(cut(7, at, 3), 7))))
+                        "listThings", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at, 3), 7))))
                 .containsExactlyElementsOf(items(0, 7));
         assertThat(asked).containsExactly(0, 3, 6);
         asked.clear();
@@ -233,108 +233,108 @@ class PaginatorsTest {
                         null,
                         100,
                         item -> item,
-                        counting(at -> PageAnswer.counted(cut(7, at * 3, 3), 7))))
+                        counting(at -> PageResult.counted(cut(7, at * 3, 3), 7))))
                 .containsExactlyElementsOf(items(0, 7));
         assertThat(asked).containsExactly(0, 1, 2);
         asked.clear();
         assertThat(Paginators.byOffset(
-                        "listThings", null, 100, item -> item, counting(at -> PageAnswer.counted(cut(7, at, 3), null))))
+                        "listThings", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at, 3), null))))
                 .containsExactlyElementsOf(items(0, 7));
         assertThat(asked).as("nothing is counted, so the end is an empty page").containsExactly(0, 3, 6, 7);
     }
 
     @Test
     void endsAtAPageThatIsLikeTheOneBeforeAndSaysSo() {
-        assertThat(offsets(at -> PageAnswer.counted(items(0, SIZE), 1000))).hasSize(SIZE);
+        assertThat(offsets(at -> PageResult.counted(items(0, SIZE), 1000))).hasSize(SIZE);
         assertThat(asked).containsExactly(0, 3);
         assertThat(LOG.getWarnLogs())
                 .containsExactly("listThings: the list was cut off although there should be more of it: the platform"
                         + " answered a page again that it had answered before");
         asked.clear();
-        assertThat(numbers(at -> PageAnswer.counted(items(0, SIZE), 1000))).hasSize(SIZE);
-        assertThat(markers(at -> PageAnswer.marked(items(0, SIZE), at + "x", true)))
+        assertThat(numbers(at -> PageResult.counted(items(0, SIZE), 1000))).hasSize(SIZE);
+        assertThat(markers(at -> PageResult.marked(items(0, SIZE), at + "x", true)))
                 .hasSize(SIZE);
         assertThat(asked).containsExactly(0, 1, "", "x");
     }
 
     @Test
     void endsWhenTwoPagesTakeTurns() {
-        Function<Integer, PageAnswer<String>> turns =
-                at -> PageAnswer.counted(asked.size() % 2 == 0 ? items(0, 3) : items(3, 6), 1_000_000);
+        Function<Integer, PageResult<String>> turns =
+                at -> PageResult.counted(asked.size() % 2 == 0 ? items(0, 3) : items(3, 6), 1_000_000);
 
         assertThat(offsets(turns)).hasSize(6);
         assertThat(numbers(turns)).hasSize(6);
-        assertThat(markers(at -> PageAnswer.marked(
+        assertThat(markers(at -> PageResult.marked(
                         at.equals("b") ? items(3, 6) : items(0, 3), at.equals("b") ? "a" : "b", true)))
                 .hasSize(6);
     }
 
     @Test
     void endsWhenMarkersGoRoundOverEmptyPages() {
-        assertThat(markers(at -> PageAnswer.marked(List.of(), at.equals("b") ? "a" : "b", true)))
+        assertThat(markers(at -> PageResult.marked(List.of(), at.equals("b") ? "a" : "b", true)))
                 .isEmpty();
         assertThat(asked).containsExactly("", "b", "a");
     }
 
     @Test
     void saysWhenThereShouldBeMoreAndNoMarkerLeadsThere() {
-        assertThat(markers(at -> PageAnswer.marked(items(0, 2), null, true))).hasSize(2);
-        assertThat(markers(at -> PageAnswer.marked(items(0, 2), "", true))).hasSize(2);
+        assertThat(markers(at -> PageResult.marked(items(0, 2), null, true))).hasSize(2);
+        assertThat(markers(at -> PageResult.marked(items(0, 2), "", true))).hasSize(2);
         assertThat(LOG.getWarnLogs()).hasSize(2).allMatch(line -> line.contains("names no new place"));
     }
 
     @Test
     void goesByTheMarkerWhenNothingSaysWhetherThereIsMore() {
         assertThat(markers(at ->
-                        PageAnswer.marked(at.isEmpty() ? items(0, 2) : items(2, 4), at.isEmpty() ? "m" : null, null)))
+                        PageResult.marked(at.isEmpty() ? items(0, 2) : items(2, 4), at.isEmpty() ? "m" : null, null)))
                 .hasSize(4);
     }
 
     @Test
     void stopsWhereTheServerSaysThatThereIsNoMoreAlthoughItGivesAMarker() {
-        assertThat(markers(at -> PageAnswer.marked(items(0, 2), "item-2", false)))
+        assertThat(markers(at -> PageResult.marked(items(0, 2), "item-2", false)))
                 .hasSize(2);
         assertThat(asked).containsExactly("");
     }
 
     @Test
     void goesOnBehindAnEmptyPageInTheMiddle() {
-        assertThat(offsets(at -> at == 3 ? PageAnswer.counted(List.of(), 9) : shelf(9).apply(at)))
+        assertThat(offsets(at -> at == 3 ? PageResult.counted(List.of(), 9) : shelf(9).apply(at)))
                 .containsExactly("item-0", "item-1", "item-2", "item-6", "item-7", "item-8");
         assertThat(asked).containsExactly(0, 3, 6);
         asked.clear();
-        assertThat(numbers(at -> at == 3 ? PageAnswer.counted(List.of(), 9) : shelf(9).apply(at)))
+        assertThat(numbers(at -> at == 3 ? PageResult.counted(List.of(), 9) : shelf(9).apply(at)))
                 .hasSize(6);
         assertThat(asked).containsExactly(0, 1, 2);
         asked.clear();
         assertThat(markers(at -> switch (at) {
-                    case "" -> PageAnswer.marked(items(0, 3), "a", true);
-                    case "a" -> PageAnswer.marked(List.of(), "b", true);
-                    default -> PageAnswer.marked(items(3, 5), null, false);
+                    case "" -> PageResult.marked(items(0, 3), "a", true);
+                    case "a" -> PageResult.marked(List.of(), "b", true);
+                    default -> PageResult.marked(items(3, 5), null, false);
                 }))
                 .hasSize(5);
     }
 
     @Test
     void goesOnBehindAFirstPageThatIsEmpty() {
-        assertThat(offsets(at -> at == 0 ? PageAnswer.counted(List.of(), 5) : shelf(5).apply(at)))
+        assertThat(offsets(at -> at == 0 ? PageResult.counted(List.of(), 5) : shelf(5).apply(at)))
                 .containsExactly("item-3", "item-4");
         assertThat(asked).containsExactly(0, 3);
     }
 
     @Test
     void endsWhenEveryPageIsEmptyWhateverTheTotal() {
-        assertThat(offsets(at -> PageAnswer.counted(List.of(), 60))).isEmpty();
+        assertThat(offsets(at -> PageResult.counted(List.of(), 60))).isEmpty();
         assertThat(asked).hasSize(20);
         asked.clear();
-        assertThat(offsets(at -> PageAnswer.counted(List.of(), at + 1_000_000))).isEmpty();
+        assertThat(offsets(at -> PageResult.counted(List.of(), at + 1_000_000))).isEmpty();
         assertThat(asked).hasSize(100);
         asked.clear();
-        assertThat(numbers(at -> PageAnswer.counted(List.of(), at * 10 + 1_000_000)))
+        assertThat(numbers(at -> PageResult.counted(List.of(), at * 10 + 1_000_000)))
                 .isEmpty();
         assertThat(asked).hasSize(100);
         asked.clear();
-        assertThat(markers(at -> PageAnswer.marked(List.of(), at + "x", true))).isEmpty();
+        assertThat(markers(at -> PageResult.marked(List.of(), at + "x", true))).isEmpty();
         assertThat(asked).hasSize(1000);
         assertThat(LOG.getWarnLogs()).hasSize(3).first().asString().contains("100 pages in a row had nothing new");
     }
@@ -343,7 +343,7 @@ class PaginatorsTest {
     void followsATotalThatGrowsAndOneThatShrinks() {
         int[] count = {4};
         assertThat(offsets(at -> {
-                    PageAnswer<String> page = shelf(count[0]).apply(at);
+                    PageResult<String> page = shelf(count[0]).apply(at);
                     count[0] = Math.min(10, count[0] + 3);
                     return page;
                 }))
@@ -352,7 +352,7 @@ class PaginatorsTest {
         asked.clear();
         count[0] = 100;
         assertThat(offsets(at -> {
-                    PageAnswer<String> page = shelf(count[0]).apply(at);
+                    PageResult<String> page = shelf(count[0]).apply(at);
                     count[0] = 5;
                     return page;
                 }))
@@ -362,7 +362,7 @@ class PaginatorsTest {
 
     @Test
     void endsBehindATotalThatFellBelowWhatWasRead() {
-        assertThat(offsets(at -> PageAnswer.counted(cut(6, at, SIZE), at == 0 ? 9 : 2)))
+        assertThat(offsets(at -> PageResult.counted(cut(6, at, SIZE), at == 0 ? 9 : 2)))
                 .containsExactlyElementsOf(items(0, 6));
         assertThat(asked).containsExactly(0, 3, 6);
     }
@@ -376,7 +376,7 @@ class PaginatorsTest {
                     : IntStream.concat(IntStream.of(100, 101), IntStream.range(0, 6))
                             .mapToObj(i -> "item-" + i)
                             .toList();
-            return PageAnswer.counted(
+            return PageResult.counted(
                     things.subList(Math.min(at, things.size()), Math.min(at + SIZE, things.size())), things.size());
         });
 
@@ -389,13 +389,13 @@ class PaginatorsTest {
         List<String> forth = items(0, 3);
         List<String> back = List.of("item-2", "item-1", "item-0");
 
-        assertThat(offsets(at -> PageAnswer.counted(at == 0 ? forth : back, null)))
+        assertThat(offsets(at -> PageResult.counted(at == 0 ? forth : back, null)))
                 .containsExactlyElementsOf(forth);
     }
 
     @Test
     void givesEqualItemsOfOnePageAllTheSame() {
-        assertThat(offsets(at -> PageAnswer.counted(List.of("a", "a"), 2))).containsExactly("a", "a");
+        assertThat(offsets(at -> PageResult.counted(List.of("a", "a"), 2))).containsExactly("a", "a");
     }
 
     // ----- identity -----
@@ -412,7 +412,7 @@ class PaginatorsTest {
                 null,
                 2,
                 run -> Paginators.identity(run.id(), run.start()),
-                at -> PageAnswer.counted(at == 0 ? first : second, 4));
+                at -> PageResult.counted(at == 0 ? first : second, 4));
 
         assertThat(runs).containsExactly(first.get(0), first.get(1), second.get(1));
     }
@@ -425,7 +425,7 @@ class PaginatorsTest {
                 null,
                 1,
                 Run::id,
-                at -> PageAnswer.counted(List.of(new Run("1", null, "look " + requests[0]++)), 1000));
+                at -> PageResult.counted(List.of(new Run("1", null, "look " + requests[0]++)), 1000));
 
         assertThat(runs).hasSize(1);
         assertThat(requests[0]).isEqualTo(2);
@@ -437,7 +437,7 @@ class PaginatorsTest {
         Run other = new Run(null, null, "FAILED");
         List<List<Run>> pages =
                 List.of(List.of(same, same), List.of(same, other), List.of(same, same), List.of(same, same));
-        Function<Integer, PageAnswer<Run>> fetch = at -> PageAnswer.counted(pages.get(at / 2), 10);
+        Function<Integer, PageResult<Run>> fetch = at -> PageResult.counted(pages.get(at / 2), 10);
 
         List<Run> expected = List.of(same, same, same, other, same, same);
         assertThat(Paginators.byOffset("listRuns", null, 2, run -> null, fetch)).containsExactlyElementsOf(expected);
@@ -447,8 +447,8 @@ class PaginatorsTest {
 
     @Test
     void endsWhenPagesWithoutIdentityTakeTurnsForEver() {
-        Function<Integer, PageAnswer<String>> turns =
-                at -> PageAnswer.counted(at / SIZE % 2 == 0 ? items(0, 3) : items(3, 6), at + 1_000_000);
+        Function<Integer, PageResult<String>> turns =
+                at -> PageResult.counted(at / SIZE % 2 == 0 ? items(0, 3) : items(3, 6), at + 1_000_000);
 
         assertThat(Paginators.byOffset("listThings", null, SIZE, item -> null, turns))
                 .hasSizeLessThan(400);
@@ -456,23 +456,23 @@ class PaginatorsTest {
 
     // ----- servers -----
 
-    private Paginator<String> offsets(Function<Integer, PageAnswer<String>> server) {
+    private Paginator<String> offsets(Function<Integer, PageResult<String>> server) {
         return Paginators.byOffset("listThings", null, SIZE, item -> item, counting(server));
     }
 
-    private Paginator<String> numbers(Function<Integer, PageAnswer<String>> server) {
+    private Paginator<String> numbers(Function<Integer, PageResult<String>> server) {
         return Paginators.byPage("listThings", null, SIZE, item -> item, at -> {
             asked.add(at);
             return server.apply(at * SIZE);
         });
     }
 
-    private Paginator<String> markers(Function<String, PageAnswer<String>> server) {
+    private Paginator<String> markers(Function<String, PageResult<String>> server) {
         return Paginators.byMarker("listThings", null, item -> item, counting(server));
     }
 
     /** The marker of the first page is null, which is written as nothing. */
-    private <C> Function<C, PageAnswer<String>> counting(Function<C, PageAnswer<String>> server) {
+    private <C> Function<C, PageResult<String>> counting(Function<C, PageResult<String>> server) {
         return at -> {
             @SuppressWarnings("unchecked")
             C place = at == null ? (C) "" : at;
@@ -481,15 +481,15 @@ class PaginatorsTest {
         };
     }
 
-    private static Function<Integer, PageAnswer<String>> shelf(int count) {
-        return at -> PageAnswer.counted(cut(count, at, SIZE), count);
+    private static Function<Integer, PageResult<String>> shelf(int count) {
+        return at -> PageResult.counted(cut(count, at, SIZE), count);
     }
 
-    private static Function<String, PageAnswer<String>> markedShelf(int count) {
+    private static Function<String, PageResult<String>> markedShelf(int count) {
         return at -> {
             int from = at.isEmpty() ? 0 : Integer.parseInt(at.substring("item-".length()));
             boolean more = from + SIZE < count;
-            return PageAnswer.marked(cut(count, from, SIZE), more ? "item-" + (from + SIZE) : null, more);
+            return PageResult.marked(cut(count, from, SIZE), more ? "item-" + (from + SIZE) : null, more);
         };
     }
 

@@ -12,8 +12,8 @@ import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.SigningDetails;
 import io.github.scpsdk.core.UnauthorizedException;
+import io.github.scpsdk.core.internal.HmacSigner;
 import io.github.scpsdk.core.internal.Identity;
-import io.github.scpsdk.core.internal.ScpHmac;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class RefusalTest {
         around.variables.put("SCP_TF_ACCESS_KEY", "other");
         around.variables.put("SCP_TF_SECRET_KEY", "other");
         client = builder().build();
-        answer(401, "", NOW);
+        response(401, "", NOW);
 
         UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
 
@@ -81,7 +81,7 @@ class RefusalTest {
     @Test
     void showsTheTextThatWasSignedWithTheKeyMaskedAndNotInTheMessage() throws InterruptedException {
         client = builder().credentials(Things.KEYS).accountId("acc-1").build();
-        answer(401, "", NOW);
+        response(401, "", NOW);
 
         UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
 
@@ -93,7 +93,7 @@ class RefusalTest {
         assertThat(e.call().toString()).doesNotContain("Openapi").contains("the client's builder");
 
         // what is shown is what the signature was made over: with the key put back it gives the signature that was sent
-        assertThat(new ScpHmac().signedText("GET", server.url("/x"), identity(), Instant.EPOCH))
+        assertThat(new HmacSigner().signedText("GET", server.url("/x"), identity(), Instant.EPOCH))
                 .isEqualTo("GET" + server.url("/x") + "0" + Things.KEYS.accessKey() + "acc-1Openapi");
         assertThat(hmac(signed.replace("***", Things.KEYS.accessKey())))
                 .isEqualTo(request.getHeaders().get("Scp-Signature"));
@@ -102,15 +102,15 @@ class RefusalTest {
     @Test
     void tellsHowFarTheClockIsOff() {
         client = builder().credentials(Things.KEYS).build();
-        answer(403, "", "Wed, 01 Jul 2026 11:58:00 GMT");
+        response(403, "", "Wed, 01 Jul 2026 11:58:00 GMT");
         ForbiddenException behind = catchThrowableOfType(ForbiddenException.class, this::show);
         assertThat(behind)
                 .hasMessageContaining("The keys come from: the client's builder (access key 2sd2***)."
                         + " The platform's clock is 121 s behind this machine's. [");
         assertThat(behind.signing().clockOffset()).isEqualTo(Duration.ofSeconds(-121));
 
-        answer(401, "", "Wed, 01 Jul 2026 13:00:01 GMT");
-        answer(401, "", "Wed, 01 Jul 2026 13:00:01 GMT"); // signed again with the platform's time, and refused again
+        response(401, "", "Wed, 01 Jul 2026 13:00:01 GMT");
+        response(401, "", "Wed, 01 Jul 2026 13:00:01 GMT"); // signed again with the platform's time, and refused again
         UnauthorizedException ahead = catchThrowableOfType(UnauthorizedException.class, this::show);
         assertThat(ahead)
                 .hasMessageContaining(
@@ -121,22 +121,22 @@ class RefusalTest {
     @Test
     void saysWhenNoDateTellsTheClock() {
         client = builder().credentials(Things.KEYS).build();
-        answer(401, "", null);
+        response(401, "", null);
         UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
-        assertThat(e).hasMessageContaining("The answer has no date to hold this machine's clock against.");
+        assertThat(e).hasMessageContaining("The response has no date to hold this machine's clock against.");
         assertThat(e.signing().clockOffset()).isNull();
     }
 
     @Test
     void explainsA404OfTheGatewayLikeA401() {
         client = builder().credentialsProvider(new Vault()).build();
-        answer(404, GATEWAY, NOW);
+        response(404, GATEWAY, NOW);
 
         NotFoundException e = catchThrowableOfType(NotFoundException.class, this::show);
 
         assertThat(e)
                 .hasMessageContaining(
-                        "The answer does not come from the service. The gateway in front of it answers 404, not 401,"
+                        "The response does not come from the service. The gateway in front of it answers 404, not 401,"
                                 + " when a signature header is missing or was changed, for example by an interceptor or a proxy,"
                                 + " and when it does not know the host or path. Check region, environment, endpoint override and keys."
                                 + " The endpoint comes from: endpoint override from the client's builder."
@@ -149,12 +149,12 @@ class RefusalTest {
     @Test
     void saysNothingOfTheSenderWhenTheServiceKnowsNoSuchThing() {
         client = builder().credentials(Things.KEYS).build();
-        answer(404, Things.SERVICE_404, NOW);
+        response(404, Things.SERVICE_404, NOW);
         NotFoundException e = catchThrowableOfType(NotFoundException.class, this::show);
         assertThat(e.getMessage()).doesNotContain("keys come from");
         assertThat(e.signing()).isNull();
 
-        answer(409, "", NOW);
+        response(409, "", NOW);
         assertThat(catchThrowableOfType(ScpServiceException.class, this::show).signing())
                 .isNull();
     }
@@ -164,7 +164,7 @@ class RefusalTest {
         around.properties.put("scp.accessKey", "short");
         around.properties.put("scp.secretKey", "secret");
         client = builder().build();
-        answer(401, "", NOW);
+        response(401, "", NOW);
         assertThat(catchThrowableOfType(ScpServiceException.class, this::show))
                 .hasMessageContaining(
                         "The keys come from: system properties scp.accessKey and scp.secretKey (access key ***).");
@@ -173,7 +173,7 @@ class RefusalTest {
     @Test
     void saysNothingOfClocksForATokenThatHasNoDate() {
         ServiceVersion tokens = ServiceVersion.builder("tokens", "1.0")
-                .authentication(Authentication.header("X-Auth-Token"))
+                .authentication(AuthScheme.header("X-Auth-Token"))
                 .build();
         Things.Builder builder = new Things.Builder(tokens);
         builder.surroundings = around;
@@ -181,11 +181,11 @@ class RefusalTest {
                 .credentials(Things.KEYS.withAuthToken("token-1"))
                 .retryPolicy(RetryPolicy.none())
                 .build();
-        answer(401, "", NOW);
+        response(401, "", NOW);
         ScpServiceException e = catchThrowableOfType(
                 ScpServiceException.class,
                 () -> client.execute(
-                        Operation.<@Nullable Void>builder(tokens, "look", "Look", "GET", "/look")
+                        Operation.<@Nullable Void>builder(tokens, "look", "Poll", "GET", "/look")
                                 .build(),
                         Arguments.none()));
         assertThat(e).hasMessageContaining("The keys come from: the client's builder (access key 2sd2***). [");
@@ -196,7 +196,7 @@ class RefusalTest {
     @Test
     void travelsWithTheExceptionWhenThatIsSerialized() throws Exception {
         client = builder().credentials(Things.KEYS).build();
-        answer(401, "", NOW);
+        response(401, "", NOW);
         UnauthorizedException e = catchThrowableOfType(UnauthorizedException.class, this::show);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -232,7 +232,7 @@ class RefusalTest {
         client.execute(Things.SHOW, Arguments.path("t 볼"));
     }
 
-    private void answer(int status, String body, @Nullable String date) {
+    private void response(int status, String body, @Nullable String date) {
         MockResponse.Builder response = new MockResponse.Builder().code(status).body(body);
         if (date != null) {
             response.addHeader("Date", date);

@@ -65,10 +65,10 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void triesARepeatableOperationAgain(int status) throws Exception {
-        answer(status, "");
-        answer(status, "");
-        answer(200, OK);
+    void triesAIdempotentOperationAgain(int status) throws Exception {
+        response(status, "");
+        response(status, "");
+        response(200, OK);
 
         assertThat(show().name()).isEqualTo("x");
         assertThat(server.getRequestCount()).isEqualTo(3);
@@ -79,7 +79,7 @@ class RetryTest {
     @Test
     void givesUpAfterThreeAttempts() {
         for (int i = 0; i < 4; i++) {
-            answer(503, "");
+            response(503, "");
         }
 
         ServerErrorException e = catchThrowableOfType(ServerErrorException.class, this::show);
@@ -95,7 +95,7 @@ class RetryTest {
     @ValueSource(strings = {"", "/", "/kr-west1", "/kr-west1/"})
     void saysWhereItWent(String prefix) {
         String base = "http://localhost:" + server.getPort() + prefix;
-        answer(400, "");
+        response(400, "");
         client = Things.builder(server).endpointOverride(URI.create(base)).build();
 
         assertThatThrownBy(this::show)
@@ -105,7 +105,7 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 409, 422, 501})
     void doesNotTryAgainWhatCannotGetBetter(int status) {
-        answer(status, "");
+        response(status, "");
 
         assertThatThrownBy(this::show).isInstanceOf(io.github.scpsdk.core.ScpServiceException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -113,7 +113,7 @@ class RetryTest {
 
     @Test
     void canBeToldNotToTryAgain() {
-        answer(503, "");
+        response(503, "");
         client = Things.builder(server).retryPolicy(RetryPolicy.none()).build();
 
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t")))
@@ -124,16 +124,16 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 408})
     void saysThatTheOutcomeOfAWriteIsUnknown(int status) {
-        answer(status, "{\"errors\":[{\"code\":\"Oops\",\"request_id\":\"req-9\"}]}");
+        response(status, "{\"errors\":[{\"code\":\"Oops\",\"request_id\":\"req-9\"}]}");
 
         OutcomeUnknownException e = catchThrowableOfType(OutcomeUnknownException.class, this::create);
 
-        assertThat(e.toldBy()).isEqualTo("listThings");
+        assertThat(e.verifyWith()).isEqualTo("listThings");
         assertThat(e.getCause()).isInstanceOf(io.github.scpsdk.core.ScpServiceException.class);
         assertThat(e)
                 .hasMessageStartingWith(
                         "It is unknown whether things 1.1 createThing was carried out, and it is not sent again by itself."
-                                + " Look with listThings before calling it again. What happened: things 1.1 createThing was answered "
+                                + " Check with listThings before calling it again. What happened: things 1.1 createThing was answered "
                                 + status)
                 .hasMessageContaining("Request id req-9.");
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -141,7 +141,7 @@ class RetryTest {
 
     @Test
     void saysThatNoOperationTells() {
-        answer(500, "");
+        response(500, "");
 
         assertThatThrownBy(() -> client().execute(Things.RESTORE, Arguments.path("t")))
                 .isInstanceOf(OutcomeUnknownException.class)
@@ -150,8 +150,8 @@ class RetryTest {
 
     @Test
     void triesAThrottledWriteAgain() {
-        answer(429, "");
-        answer(202, OK);
+        response(429, "");
+        response(202, OK);
 
         assertThat(create().name()).isEqualTo("x");
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -178,7 +178,7 @@ class RetryTest {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
                 .build());
-        answer(202, OK);
+        response(202, OK);
 
         OutcomeUnknownException e = catchThrowableOfType(OutcomeUnknownException.class, this::create);
 
@@ -195,14 +195,14 @@ class RetryTest {
                 .body(OK)
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build());
-        answer(200, OK);
+        response(200, OK);
 
         assertThat(show().name()).isEqualTo("x");
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
     @Test
-    void knowsThatAWriteWithABrokenAnswerWasCarriedOut() {
+    void knowsThatAWriteWithABrokenResponseWasCarriedOut() {
         server.enqueue(new MockResponse.Builder()
                 .code(202)
                 .body("{\"name\":\"" + "x".repeat(100_000) + "\"}")
@@ -212,7 +212,7 @@ class RetryTest {
         ScpDecodingException e = catchThrowableOfType(ScpDecodingException.class, this::create);
 
         assertThat(e.status()).isEqualTo(202);
-        assertThat(e.toldBy()).isEqualTo("listThings");
+        assertThat(e.verifyWith()).isEqualTo("listThings");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -222,7 +222,7 @@ class RetryTest {
                 .body(OK)
                 .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
                 .build());
-        answer(202, OK);
+        response(202, OK);
         show();
         Thread.sleep(200);
 
@@ -248,7 +248,7 @@ class RetryTest {
                 .code(429)
                 .addHeader("Retry-After", "1")
                 .build());
-        answer(200, OK);
+        response(200, OK);
         TestTime time = new TestTime();
         client = time.on(Things.builder(server), () -> 0.5).retryPolicy(QUICK).build();
 
@@ -258,8 +258,8 @@ class RetryTest {
 
     @Test
     void thePauseIsARealOne() {
-        answer(503, "");
-        answer(200, OK);
+        response(503, "");
+        response(200, OK);
         client = TestTime.chance(Things.builder(server), () -> 1.0).build();
 
         long start = System.nanoTime();
@@ -314,7 +314,7 @@ class RetryTest {
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
         for (int i = 0; i < 20; i++) { // more than one are needed when the machine is too busy to answer in time
-            answer(200, OK);
+            response(200, OK);
         }
         client = Things.builder(server)
                 .retryPolicy(RetryPolicy.builder()
@@ -383,8 +383,8 @@ class RetryTest {
 
     @Test
     void takesADeleteForDoneThatAnEarlierAttemptMayHaveDone() {
-        answer(500, "");
-        answer(404, Things.SERVICE_404);
+        response(500, "");
+        response(404, Things.SERVICE_404);
 
         client().execute(Things.DELETE, Arguments.path("t"));
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -392,8 +392,9 @@ class RetryTest {
 
     @Test
     void takesADeleteForDoneOnlyByTheWordOfTheService() {
-        answer(500, "");
-        answer(404, "{\"timestamp\":\"x\",\"path\":\"/\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"1\"}");
+        response(500, "");
+        response(
+                404, "{\"timestamp\":\"x\",\"path\":\"/\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"1\"}");
 
         assertThatThrownBy(() -> client().execute(Things.DELETE, Arguments.path("t")))
                 .isInstanceOf(NotFoundException.class);
@@ -401,8 +402,8 @@ class RetryTest {
 
     @Test
     void doesNotTakeADeleteForDoneWhenNothingCanHaveArrived() {
-        answer(429, "");
-        answer(404, Things.SERVICE_404);
+        response(429, "");
+        response(404, Things.SERVICE_404);
 
         NotFoundException e = catchThrowableOfType(
                 NotFoundException.class, () -> client().execute(Things.DELETE, Arguments.path("t")));
@@ -411,14 +412,14 @@ class RetryTest {
 
     @Test
     void tellsThatAnEarlierAttemptMayHaveSucceeded() {
-        answer(503, "");
-        answer(404, Things.SERVICE_404);
+        response(503, "");
+        response(404, Things.SERVICE_404);
         NotFoundException missing = catchThrowableOfType(
                 NotFoundException.class, () -> client().execute(Things.REMOVE, Arguments.path("t")));
         assertThat(missing.earlierAttemptMayHaveSucceeded()).isTrue();
 
-        answer(503, "");
-        answer(409, "");
+        response(503, "");
+        response(409, "");
         ConflictException conflict = catchThrowableOfType(
                 ConflictException.class,
                 () -> client.execute(Things.SET, Arguments.path("t").body(ThingCodec.INSTANCE, Things.thing("abc"))));
@@ -434,8 +435,8 @@ class RetryTest {
                 .clock(Clock.fixed(Instant.parse("2026-06-05T04:00:00Z"), ZoneOffset.UTC))
                 .build();
         server.enqueue(dated(401, server7MinutesAhead));
-        answer(200, OK);
-        answer(200, OK);
+        response(200, OK);
+        response(200, OK);
 
         show();
         show();
@@ -457,7 +458,7 @@ class RetryTest {
                 .build();
         client = Things.builder(server).retryPolicy(policy).build();
         for (int i = 0; i < 20; i++) {
-            answer(503, "");
+            response(503, "");
         }
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(this::show).isInstanceOf(ServerErrorException.class);
@@ -494,9 +495,9 @@ class RetryTest {
                     }
                 })
                 .build();
-        answer(503, "");
-        answer(200, OK);
-        answer(400, "");
+        response(503, "");
+        response(200, OK);
+        response(400, "");
 
         show();
         assertThatThrownBy(this::show).isInstanceOf(BadRequestException.class);
@@ -544,7 +545,7 @@ class RetryTest {
         return client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc")));
     }
 
-    private void answer(int status, String body) {
+    private void response(int status, String body) {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 }

@@ -109,7 +109,7 @@ class SecrecyTest {
             failure.printStackTrace(new PrintWriter(trace));
             seen.add(trace.toString());
             if (failure instanceof ScpServiceException service) {
-                seen.add(service.answer().toString());
+                seen.add(service.response().toString());
                 seen.add(service.requestId() + service.errors() + service.call());
                 seen.add(service.signing() == null ? "" : service.signing().signedText());
             }

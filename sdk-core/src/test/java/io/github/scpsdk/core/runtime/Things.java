@@ -21,53 +21,53 @@ final class Things {
             .location("g", "kr-south1")
             .location("e", "kr-west1")
             .versionHeader("Scp-Api-Version", "things 1.1")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<Thing> SHOW = Operation.<Thing>builder(
                     SERVICE, "showThing", "ShowThing", "GET", "/v1/things/{thing_id}")
-            .answer(200, ThingCodec.INSTANCE)
-            .repeatable()
+            .response(200, ThingCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<Thing> LIST = Operation.<Thing>builder(
                     SERVICE, "listThings", "ListThings", "GET", "/v1/things")
-            .answer(200, ThingCodec.INSTANCE)
-            .repeatable()
+            .response(200, ThingCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<Thing> CREATE = Operation.<Thing>builder(
                     SERVICE, "createThing", "CreateThing", "POST", "/v1/things")
-            .answer(202, ThingCodec.INSTANCE)
-            .toldBy("listThings")
+            .response(202, ThingCodec.INSTANCE)
+            .verifyWith("listThings")
             .build();
 
     static final Operation<Thing> RESTORE = Operation.<Thing>builder(
                     SERVICE, "restoreThing", "RestoreThing", "PUT", "/v1/things/{thing_id}/restore")
-            .answer(202, ThingCodec.INSTANCE)
+            .response(202, ThingCodec.INSTANCE)
             .build();
 
     static final Operation<Thing> SET = Operation.<Thing>builder(
                     SERVICE, "setThing", "SetThing", "PUT", "/v1/things/{thing_id}")
-            .answer(200, ThingCodec.INSTANCE)
-            .repeatable()
+            .response(200, ThingCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> DELETE = Operation.<@Nullable Void>builder(
                     SERVICE, "deleteThing", "DeleteThing", "DELETE", "/v1/things/{thing_id}")
-            .emptyAnswer(204)
-            .repeatable()
+            .emptyResponse(204)
+            .idempotent()
             .build();
 
     static final Operation<Thing> REMOVE = Operation.<Thing>builder(
                     SERVICE, "removeThing", "RemoveThing", "DELETE", "/v1/things/{thing_id}")
-            .answer(202, ThingCodec.INSTANCE)
-            .repeatable()
+            .response(202, ThingCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> POKE = Operation.<@Nullable Void>builder(
                     SERVICE, "pokeThing", "PokeThing", "POST", "/v1/things/{thing_id}/poke")
-            .emptyAnswer(202)
+            .emptyResponse(202)
             .build();
 
     static final String SERVICE_404 =
@@ -185,7 +185,7 @@ final class Things {
             @Nullable OffsetDateTime from,
             List<String> states) {}
 
-    static final class ListThingsParamsCodec extends ParamsCodec<ListThingsParams> {
+    static final class ListThingsParamsCodec extends QueryWriter<ListThingsParams> {
 
         static final ListThingsParamsCodec INSTANCE = new ListThingsParamsCodec();
 

@@ -27,7 +27,7 @@ class VersionListTest {
 
     @Test
     void asksTheRootOfTheEndpointSigned() throws InterruptedException {
-        answer(200, """
+        response(200, """
                 {"versions":[
                   {"id":"v1.1","links":[{"href":"https://x/docs","rel":"help"},{"href":"https://x/v1","rel":"self"}],
                    "not_before":"2026-02-23","status":"CURRENT","min":{}},
@@ -54,7 +54,7 @@ class VersionListTest {
 
     @Test
     void asksWithoutWaitingToo() {
-        answer(200, "{\"versions\":[{\"id\":\"v1.0\"}]}");
+        response(200, "{\"versions\":[{\"id\":\"v1.0\"}]}");
         CallExecutor client = Things.builder(server).build();
         assertThat(client.versionsAsync().join()).containsExactly(new ServiceVersionInfo("v1.0", null, null, null));
         client.close();
@@ -62,7 +62,7 @@ class VersionListTest {
 
     @Test
     void keepsThePathOfAnOverride() throws InterruptedException {
-        answer(200, "{\"versions\":[]}");
+        response(200, "{\"versions\":[]}");
         CallExecutor client = Things.builder()
                 .credentials(Things.KEYS)
                 .endpointOverride(server.url("/kr-west1/").uri())
@@ -74,7 +74,7 @@ class VersionListTest {
 
     @Test
     void failsLikeAnyCall() {
-        answer(404, Things.SERVICE_404);
+        response(404, Things.SERVICE_404);
         CallExecutor client = Things.builder(server).build();
         assertThatThrownBy(client::versions)
                 .isInstanceOf(NotFoundException.class)
@@ -95,7 +95,7 @@ class VersionListTest {
                     .clock(clock)
                     .build();
             for (int i = 0; i < 4; i++) {
-                answer(200, "{\"versions\":[]}");
+                response(200, "{\"versions\":[]}");
             }
             client.versions();
             assertThat(log.getWarnLogs()).isEmpty();
@@ -110,7 +110,7 @@ class VersionListTest {
         }
     }
 
-    private void answer(int status, String body) {
+    private void response(int status, String body) {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 

@@ -4,8 +4,8 @@
 package io.github.scpsdk.filestorage.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponse;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("WaitersEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultFileStorageWaiters implements FileStorageWaiters {
-    static final Waiter<VolumeShowResponse> VOLUME_AVAILABLE = Waiter.<VolumeShowResponse>builder(
+    static final WaiterSpec<VolumeShowResponse> VOLUME_AVAILABLE = WaiterSpec.<VolumeShowResponse>builder(
                     FileStorageOperations.VERSION, "volumeAvailable", "showVolume")
             .state(VolumeShowResponse::state)
             .reached("available")
@@ -26,7 +26,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<VolumeShowResponse> VOLUME_DELETED = Waiter.<VolumeShowResponse>builder(
+    static final WaiterSpec<VolumeShowResponse> VOLUME_DELETED = WaiterSpec.<VolumeShowResponse>builder(
                     FileStorageOperations.VERSION, "volumeDeleted", "showVolume")
             .state(VolumeShowResponse::state)
             .reached("deleted")
@@ -37,7 +37,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<Snapshot> SNAPSHOT_AVAILABLE = Waiter.<Snapshot>builder(
+    static final WaiterSpec<Snapshot> SNAPSHOT_AVAILABLE = WaiterSpec.<Snapshot>builder(
                     FileStorageOperations.VERSION, "snapshotAvailable", "listSnapshots")
             .state(Snapshot::state)
             .reached("available")
@@ -47,7 +47,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<Snapshot> SNAPSHOT_DELETED = Waiter.<Snapshot>builder(
+    static final WaiterSpec<Snapshot> SNAPSHOT_DELETED = WaiterSpec.<Snapshot>builder(
                     FileStorageOperations.VERSION, "snapshotDeleted", "listSnapshots")
             .state(Snapshot::state)
             .reached("deleted")
@@ -59,24 +59,26 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<ReplicationShowResponse> VOLUME_REPLICATION_IN_USE = Waiter.<ReplicationShowResponse>builder(
-                    FileStorageOperations.VERSION, "volumeReplicationInUse", "showVolumeReplication")
-            .state(ReplicationShowResponse::replicationPolicy)
-            .reached("use")
-            .limit(Duration.ofMinutes(20))
-            .interval(Duration.ofSeconds(10))
-            .build();
+    static final WaiterSpec<ReplicationShowResponse> VOLUME_REPLICATION_IN_USE =
+            WaiterSpec.<ReplicationShowResponse>builder(
+                            FileStorageOperations.VERSION, "volumeReplicationInUse", "showVolumeReplication")
+                    .state(ReplicationShowResponse::replicationPolicy)
+                    .reached("use")
+                    .limit(Duration.ofMinutes(20))
+                    .interval(Duration.ofSeconds(10))
+                    .build();
 
-    static final Waiter<ReplicationShowResponse> VOLUME_REPLICATION_DELETED = Waiter.<ReplicationShowResponse>builder(
-                    FileStorageOperations.VERSION, "volumeReplicationDeleted", "showVolumeReplication")
-            .state(ReplicationShowResponse::replicationStatus)
-            .reached("deleted")
-            .failed("error_deleting")
-            .failedOnceChanged("error")
-            .gone()
-            .limit(Duration.ofMinutes(20))
-            .interval(Duration.ofSeconds(10))
-            .build();
+    static final WaiterSpec<ReplicationShowResponse> VOLUME_REPLICATION_DELETED =
+            WaiterSpec.<ReplicationShowResponse>builder(
+                            FileStorageOperations.VERSION, "volumeReplicationDeleted", "showVolumeReplication")
+                    .state(ReplicationShowResponse::replicationStatus)
+                    .reached("deleted")
+                    .failed("error_deleting")
+                    .failedOnceChanged("error")
+                    .gone()
+                    .limit(Duration.ofMinutes(20))
+                    .interval(Duration.ofSeconds(10))
+                    .build();
 
     private final FileStorageClient client;
     private final @Nullable String carriedOut;
@@ -87,14 +89,14 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private FileStorageClient within(Duration limit) {
         return client instanceof DefaultFileStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }
 
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_AVAILABLE,
                 carriedOut,
                 volumeId,
@@ -104,7 +106,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_DELETED,
                 carriedOut,
                 volumeId,
@@ -114,12 +116,12 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 SNAPSHOT_AVAILABLE,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit)
                                 .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
@@ -131,12 +133,12 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 SNAPSHOT_DELETED,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit)
                                 .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
@@ -148,7 +150,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public ReplicationShowResponse volumeReplicationInUse(String replicationId, String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_REPLICATION_IN_USE,
                 carriedOut,
                 replicationId,
@@ -163,7 +165,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public void volumeReplicationDeleted(String replicationId, String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_REPLICATION_DELETED,
                 carriedOut,
                 replicationId,

@@ -8,10 +8,10 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
-import io.github.scpsdk.core.runtime.PageAnswer;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.PageResult;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
@@ -101,25 +101,25 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * @return completes with what that returns
      */
     default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createSnapshot(request),
-                answer -> new DefaultFileStorageAsyncWaiters(this, "createSnapshot")
+                response -> new DefaultFileStorageAsyncWaiters(this, "createSnapshot")
                         .snapshotAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createSnapshot",
                                         DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                         "snapshot.id",
-                                        answer.snapshot() == null
+                                        response.snapshot() == null
                                                 ? null
-                                                : answer.snapshot().id()),
-                                Waits.given(
+                                                : response.snapshot().id()),
+                                Waiters.given(
                                         "createSnapshot",
                                         DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                         "snapshot.volume_id",
-                                        answer.snapshot() == null
+                                        response.snapshot() == null
                                                 ? null
-                                                : answer.snapshot().volumeId()),
+                                                : response.snapshot().volumeId()),
                                 options));
     }
 
@@ -254,7 +254,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 params.limit() == null ? 20 : params.limit(),
                 Volume::id,
                 at -> listVolumes(params.toBuilder().offset(at).build()),
-                answer -> PageAnswer.counted(answer.filestorages(), answer.count()));
+                response -> PageResult.counted(response.filestorages(), response.count()));
     }
 
     /**
@@ -305,16 +305,16 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
             VolumeCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                answer -> new DefaultFileStorageAsyncWaiters(this, "createVolume")
+                response -> new DefaultFileStorageAsyncWaiters(this, "createVolume")
                         .volumeAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createVolume",
                                         DefaultFileStorageWaiters.VOLUME_AVAILABLE,
                                         "volume_id",
-                                        answer.volumeId()),
+                                        response.volumeId()),
                                 options));
     }
 
@@ -418,21 +418,21 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<ReplicationShowResponse> createVolumeReplicationAndWait(
             ReplicationCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolumeReplication(request),
-                answer -> new DefaultFileStorageAsyncWaiters(this, "createVolumeReplication")
+                response -> new DefaultFileStorageAsyncWaiters(this, "createVolumeReplication")
                         .volumeReplicationInUse(
-                                Waits.given(
+                                Waiters.given(
                                         "createVolumeReplication",
                                         DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
                                         "replication_id",
-                                        answer.replicationId()),
-                                Waits.given(
+                                        response.replicationId()),
+                                Waiters.given(
                                         "createVolumeReplication",
                                         DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
                                         "source_volume_id",
-                                        answer.sourceVolumeId()),
+                                        response.sourceVolumeId()),
                                 options));
     }
 
@@ -523,10 +523,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
             String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteSnapshot(snapshotId, params),
-                answer -> new DefaultFileStorageAsyncWaiters(this, "deleteSnapshot")
+                response -> new DefaultFileStorageAsyncWaiters(this, "deleteSnapshot")
                         .snapshotDeleted(snapshotId, params.volumeId(), options));
     }
 
@@ -727,10 +727,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolume(volumeId),
-                answer -> new DefaultFileStorageAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
+                response -> new DefaultFileStorageAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
     }
 
     /**
@@ -885,10 +885,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
             String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeReplication(replicationId, params),
-                answer -> new DefaultFileStorageAsyncWaiters(this, "deleteVolumeReplication")
+                response -> new DefaultFileStorageAsyncWaiters(this, "deleteVolumeReplication")
                         .volumeReplicationDeleted(replicationId, params.volumeId(), options));
     }
 
@@ -1030,7 +1030,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until a resource has reached a state, without blocking a thread.
+     * Waiters until a resource has reached a state, without blocking a thread.
      *
      * @return the waiters of this client, to be shared like the client
      */

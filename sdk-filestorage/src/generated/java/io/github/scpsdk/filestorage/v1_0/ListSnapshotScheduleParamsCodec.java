@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListSnapshotScheduleParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListSnapshotScheduleParamsCodec extends ParamsCodec<ListSnapshotScheduleParams> {
+final class ListSnapshotScheduleParamsCodec extends QueryWriter<ListSnapshotScheduleParams> {
     static final ListSnapshotScheduleParamsCodec INSTANCE = new ListSnapshotScheduleParamsCodec();
 
     private ListSnapshotScheduleParamsCodec() {

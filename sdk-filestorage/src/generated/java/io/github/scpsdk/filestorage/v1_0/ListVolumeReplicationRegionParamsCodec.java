@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListVolumeReplicationRegionParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListVolumeReplicationRegionParamsCodec extends ParamsCodec<ListVolumeReplicationRegionParams> {
+final class ListVolumeReplicationRegionParamsCodec extends QueryWriter<ListVolumeReplicationRegionParams> {
     static final ListVolumeReplicationRegionParamsCodec INSTANCE = new ListVolumeReplicationRegionParamsCodec();
 
     private ListVolumeReplicationRegionParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link RestoreSnapshotParams} into a query. */
 @Generated("ParamsEmitter")
-final class RestoreSnapshotParamsCodec extends ParamsCodec<RestoreSnapshotParams> {
+final class RestoreSnapshotParamsCodec extends QueryWriter<RestoreSnapshotParams> {
     static final RestoreSnapshotParamsCodec INSTANCE = new RestoreSnapshotParamsCodec();
 
     private RestoreSnapshotParamsCodec() {

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link SetSnapshotScheduleParams} into a query. */
 @Generated("ParamsEmitter")
-final class SetSnapshotScheduleParamsCodec extends ParamsCodec<SetSnapshotScheduleParams> {
+final class SetSnapshotScheduleParamsCodec extends QueryWriter<SetSnapshotScheduleParams> {
     static final SetSnapshotScheduleParamsCodec INSTANCE = new SetSnapshotScheduleParamsCodec();
 
     private SetSnapshotScheduleParamsCodec() {

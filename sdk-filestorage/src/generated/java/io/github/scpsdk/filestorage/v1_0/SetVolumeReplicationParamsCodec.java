@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link SetVolumeReplicationParams} into a query. */
 @Generated("ParamsEmitter")
-final class SetVolumeReplicationParamsCodec extends ParamsCodec<SetVolumeReplicationParams> {
+final class SetVolumeReplicationParamsCodec extends QueryWriter<SetVolumeReplicationParams> {
     static final SetVolumeReplicationParamsCodec INSTANCE = new SetVolumeReplicationParamsCodec();
 
     private SetVolumeReplicationParamsCodec() {

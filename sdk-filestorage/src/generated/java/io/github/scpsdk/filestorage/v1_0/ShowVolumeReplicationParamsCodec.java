@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ShowVolumeReplicationParams} into a query. */
 @Generated("ParamsEmitter")
-final class ShowVolumeReplicationParamsCodec extends ParamsCodec<ShowVolumeReplicationParams> {
+final class ShowVolumeReplicationParamsCodec extends QueryWriter<ShowVolumeReplicationParams> {
     static final ShowVolumeReplicationParamsCodec INSTANCE = new ShowVolumeReplicationParamsCodec();
 
     private ShowVolumeReplicationParamsCodec() {

@@ -4,8 +4,8 @@
 package io.github.scpsdk.filestorage.v1_1;
 
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.AsyncWaits;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponse;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
     private final FileStorageAsyncClient client;
     private final @Nullable String carriedOut;
-    private final AsyncWaits waits;
+    private final AsyncWaiters waits;
 
     /** Waits of their own, or behind an operation that was carried out. */
     DefaultFileStorageAsyncWaiters(FileStorageAsyncClient client, @Nullable String carriedOut) {
         this.client = client;
         this.carriedOut = carriedOut;
-        this.waits = AsyncWaits.of(client instanceof DefaultFileStorageAsyncClient own ? own.executor : null);
+        this.waits = AsyncWaiters.of(client instanceof DefaultFileStorageAsyncClient own ? own.executor : null);
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private FileStorageAsyncClient within(Duration limit) {
         return client instanceof DefaultFileStorageAsyncClient
                 ? client.withOptions(o -> o.timeoutAtMost(limit))
@@ -67,7 +67,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
                 limit -> within(limit)
                         .listSnapshots(
                                 ListSnapshotsParams.builder().volumeId(volumeId).build()),
-                shown -> Waits.find(shown.snapshots(), Snapshot::id, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), Snapshot::id, snapshotId));
     }
 
     @Override
@@ -80,7 +80,7 @@ final class DefaultFileStorageAsyncWaiters implements FileStorageAsyncWaiters {
                 limit -> within(limit)
                         .listSnapshots(
                                 ListSnapshotsParams.builder().volumeId(volumeId).build()),
-                shown -> Waits.find(shown.snapshots(), Snapshot::id, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), Snapshot::id, snapshotId));
     }
 
     @Override

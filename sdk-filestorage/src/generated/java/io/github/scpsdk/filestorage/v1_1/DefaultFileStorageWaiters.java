@@ -4,8 +4,8 @@
 package io.github.scpsdk.filestorage.v1_1;
 
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponse;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 final class DefaultFileStorageWaiters implements FileStorageWaiters {
-    static final Waiter<VolumeShowResponse> VOLUME_AVAILABLE = Waiter.<VolumeShowResponse>builder(
+    static final WaiterSpec<VolumeShowResponse> VOLUME_AVAILABLE = WaiterSpec.<VolumeShowResponse>builder(
                     FileStorageOperations.VERSION, "volumeAvailable", "showVolume")
             .state(VolumeShowResponse::state)
             .reached("available")
@@ -25,7 +25,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<VolumeShowResponse> VOLUME_DELETED = Waiter.<VolumeShowResponse>builder(
+    static final WaiterSpec<VolumeShowResponse> VOLUME_DELETED = WaiterSpec.<VolumeShowResponse>builder(
                     FileStorageOperations.VERSION, "volumeDeleted", "showVolume")
             .state(VolumeShowResponse::state)
             .reached("deleted")
@@ -36,7 +36,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<Snapshot> SNAPSHOT_AVAILABLE = Waiter.<Snapshot>builder(
+    static final WaiterSpec<Snapshot> SNAPSHOT_AVAILABLE = WaiterSpec.<Snapshot>builder(
                     FileStorageOperations.VERSION, "snapshotAvailable", "listSnapshots")
             .state(Snapshot::state)
             .reached("available")
@@ -46,7 +46,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<Snapshot> SNAPSHOT_DELETED = Waiter.<Snapshot>builder(
+    static final WaiterSpec<Snapshot> SNAPSHOT_DELETED = WaiterSpec.<Snapshot>builder(
                     FileStorageOperations.VERSION, "snapshotDeleted", "listSnapshots")
             .state(Snapshot::state)
             .reached("deleted")
@@ -58,24 +58,26 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<ReplicationShowResponse> VOLUME_REPLICATION_IN_USE = Waiter.<ReplicationShowResponse>builder(
-                    FileStorageOperations.VERSION, "volumeReplicationInUse", "showVolumeReplication")
-            .state(ReplicationShowResponse::replicationPolicy)
-            .reached("use")
-            .limit(Duration.ofMinutes(20))
-            .interval(Duration.ofSeconds(10))
-            .build();
+    static final WaiterSpec<ReplicationShowResponse> VOLUME_REPLICATION_IN_USE =
+            WaiterSpec.<ReplicationShowResponse>builder(
+                            FileStorageOperations.VERSION, "volumeReplicationInUse", "showVolumeReplication")
+                    .state(ReplicationShowResponse::replicationPolicy)
+                    .reached("use")
+                    .limit(Duration.ofMinutes(20))
+                    .interval(Duration.ofSeconds(10))
+                    .build();
 
-    static final Waiter<ReplicationShowResponse> VOLUME_REPLICATION_DELETED = Waiter.<ReplicationShowResponse>builder(
-                    FileStorageOperations.VERSION, "volumeReplicationDeleted", "showVolumeReplication")
-            .state(ReplicationShowResponse::replicationStatus)
-            .reached("deleted")
-            .failed("error_deleting")
-            .failedOnceChanged("error")
-            .gone()
-            .limit(Duration.ofMinutes(20))
-            .interval(Duration.ofSeconds(10))
-            .build();
+    static final WaiterSpec<ReplicationShowResponse> VOLUME_REPLICATION_DELETED =
+            WaiterSpec.<ReplicationShowResponse>builder(
+                            FileStorageOperations.VERSION, "volumeReplicationDeleted", "showVolumeReplication")
+                    .state(ReplicationShowResponse::replicationStatus)
+                    .reached("deleted")
+                    .failed("error_deleting")
+                    .failedOnceChanged("error")
+                    .gone()
+                    .limit(Duration.ofMinutes(20))
+                    .interval(Duration.ofSeconds(10))
+                    .build();
 
     private final FileStorageClient client;
     private final @Nullable String carriedOut;
@@ -86,14 +88,14 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private FileStorageClient within(Duration limit) {
         return client instanceof DefaultFileStorageClient ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
     }
 
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_AVAILABLE,
                 carriedOut,
                 volumeId,
@@ -103,7 +105,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_DELETED,
                 carriedOut,
                 volumeId,
@@ -113,12 +115,12 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 SNAPSHOT_AVAILABLE,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit)
                                 .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
@@ -130,12 +132,12 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 SNAPSHOT_DELETED,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit)
                                 .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
@@ -147,7 +149,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public ReplicationShowResponse volumeReplicationInUse(String replicationId, String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_REPLICATION_IN_USE,
                 carriedOut,
                 replicationId,
@@ -162,7 +164,7 @@ final class DefaultFileStorageWaiters implements FileStorageWaiters {
 
     @Override
     public void volumeReplicationDeleted(String replicationId, String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_REPLICATION_DELETED,
                 carriedOut,
                 replicationId,

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link DeleteSnapshotScheduleParams} into a query. */
 @Generated("ParamsEmitter")
-final class DeleteSnapshotScheduleParamsCodec extends ParamsCodec<DeleteSnapshotScheduleParams> {
+final class DeleteSnapshotScheduleParamsCodec extends QueryWriter<DeleteSnapshotScheduleParams> {
     static final DeleteSnapshotScheduleParamsCodec INSTANCE = new DeleteSnapshotScheduleParamsCodec();
 
     private DeleteSnapshotScheduleParamsCodec() {

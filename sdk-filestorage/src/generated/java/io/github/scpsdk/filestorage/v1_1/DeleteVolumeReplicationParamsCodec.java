@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link DeleteVolumeReplicationParams} into a query. */
 @Generated("ParamsEmitter")
-final class DeleteVolumeReplicationParamsCodec extends ParamsCodec<DeleteVolumeReplicationParams> {
+final class DeleteVolumeReplicationParamsCodec extends QueryWriter<DeleteVolumeReplicationParams> {
     static final DeleteVolumeReplicationParamsCodec INSTANCE = new DeleteVolumeReplicationParamsCodec();
 
     private DeleteVolumeReplicationParamsCodec() {

@@ -12,9 +12,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
@@ -52,7 +52,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface FileStorageClient extends ScpClient {
@@ -69,7 +69,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/snapshots} (ListSnapshots)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
@@ -91,7 +91,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/snapshots} (CreateSnapshot)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listSnapshots}
@@ -120,23 +120,23 @@ public interface FileStorageClient extends ScpClient {
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        SnapshotShowResponse answer = createSnapshot(request);
+        SnapshotShowResponse response = createSnapshot(request);
         return new DefaultFileStorageWaiters(this, "createSnapshot")
                 .snapshotAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createSnapshot",
                                 DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                 "snapshot.id",
-                                answer.snapshot() == null
+                                response.snapshot() == null
                                         ? null
-                                        : answer.snapshot().id()),
-                        Waits.given(
+                                        : response.snapshot().id()),
+                        Waiters.given(
                                 "createSnapshot",
                                 DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                 "snapshot.volume_id",
-                                answer.snapshot() == null
+                                response.snapshot() == null
                                         ? null
-                                        : answer.snapshot().volumeId()),
+                                        : response.snapshot().volumeId()),
                         options);
     }
 
@@ -195,7 +195,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/snapshot-schedules} (ListSnapshotSchedule)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
@@ -218,7 +218,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/snapshot-schedules} (CreateSnapshotSchedule)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listSnapshotSchedule}
@@ -245,7 +245,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -280,9 +280,9 @@ public interface FileStorageClient extends ScpClient {
     default Paginator<Volume> listVolumesPaginator(ListVolumesParams params) {
         return Paginators.byOffset(
                 "listVolumes", params.offset(), params.limit() == null ? 20 : params.limit(), Volume::id, at -> {
-                    VolumeListResponse answer =
+                    VolumeListResponse response =
                             listVolumes(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.filestorages(), answer.count());
+                    return PageResult.counted(response.filestorages(), response.count());
                 });
     }
 
@@ -312,7 +312,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (CreateVolume)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumes}
@@ -341,14 +341,14 @@ public interface FileStorageClient extends ScpClient {
      */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        VolumeCreateResponse answer = createVolume(request);
+        VolumeCreateResponse response = createVolume(request);
         return new DefaultFileStorageWaiters(this, "createVolume")
                 .volumeAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createVolume",
                                 DefaultFileStorageWaiters.VOLUME_AVAILABLE,
                                 "volume_id",
-                                answer.volumeId()),
+                                response.volumeId()),
                         options);
     }
 
@@ -405,7 +405,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/replications} (ListVolumeReplications)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params);
@@ -429,7 +429,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code POST /v1/replications} (CreateVolumeReplication)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumeReplications}
@@ -460,19 +460,19 @@ public interface FileStorageClient extends ScpClient {
     default ReplicationShowResponse createVolumeReplicationAndWait(
             ReplicationCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        ReplicationCreateResponse answer = createVolumeReplication(request);
+        ReplicationCreateResponse response = createVolumeReplication(request);
         return new DefaultFileStorageWaiters(this, "createVolumeReplication")
                 .volumeReplicationInUse(
-                        Waits.given(
+                        Waiters.given(
                                 "createVolumeReplication",
                                 DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
                                 "replication_id",
-                                answer.replicationId()),
-                        Waits.given(
+                                response.replicationId()),
+                        Waiters.given(
                                 "createVolumeReplication",
                                 DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
                                 "source_volume_id",
-                                answer.sourceVolumeId()),
+                                response.sourceVolumeId()),
                         options);
     }
 
@@ -627,7 +627,7 @@ public interface FileStorageClient extends ScpClient {
      *     {@code d02d1a74-1871-4a3d-bdfc-6e60e9ea0f31}
      * @param params the query parameters
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     SnapshotScheduleSetResponse setSnapshotSchedule(
@@ -722,7 +722,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (ShowVolume)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
     VolumeShowResponse showVolume(String volumeId);
@@ -735,7 +735,7 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
@@ -803,7 +803,7 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
@@ -831,7 +831,7 @@ public interface FileStorageClient extends ScpClient {
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     ReplicationUpdateResponse setVolumeReplication(
@@ -998,7 +998,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/access-rules} (ListAccessRules)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     VolumeObjectAccessRuleListResponse listAccessRules(String volumeId);
@@ -1011,7 +1011,7 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
@@ -1033,7 +1033,7 @@ public interface FileStorageClient extends ScpClient {
      * <p>{@code GET /v1/replications/regions} (ListVolumeReplicationRegion)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
     ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params);
@@ -1058,7 +1058,7 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     no operation tells

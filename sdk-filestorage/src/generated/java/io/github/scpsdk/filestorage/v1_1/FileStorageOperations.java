@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import io.github.scpsdk.filestorage.json.AccessRuleResponseCodec;
@@ -52,26 +52,26 @@ final class FileStorageOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "filestorage 1.1")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
                     VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .answer(200, SnapshotListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SnapshotListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<SnapshotShowResponse> CREATE_SNAPSHOT = Operation.<SnapshotShowResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .answer(202, SnapshotShowResponseCodec.INSTANCE)
-            .toldBy("listSnapshots")
+            .response(202, SnapshotShowResponseCodec.INSTANCE)
+            .verifyWith("listSnapshots")
             .build();
 
     static final Operation<SnapshotScheduleListResponse> LIST_SNAPSHOT_SCHEDULE =
             Operation.<SnapshotScheduleListResponse>builder(
                             VERSION, "listSnapshotSchedule", "ListSnapshotSchedule", "GET", "/v1/snapshot-schedules")
-                    .answer(200, SnapshotScheduleListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, SnapshotScheduleListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<SnapshotScheduleCreateResponse> CREATE_SNAPSHOT_SCHEDULE =
@@ -81,40 +81,40 @@ final class FileStorageOperations {
                             "CreateSnapshotSchedule",
                             "POST",
                             "/v1/snapshot-schedules")
-                    .answer(202, SnapshotScheduleCreateResponseCodec.INSTANCE)
-                    .toldBy("listSnapshotSchedule")
+                    .response(202, SnapshotScheduleCreateResponseCodec.INSTANCE)
+                    .verifyWith("listSnapshotSchedule")
                     .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
                     VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .answer(200, VolumeListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<VolumeCreateResponse> CREATE_VOLUME = Operation.<VolumeCreateResponse>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .answer(202, VolumeCreateResponseCodec.INSTANCE)
-            .toldBy("listVolumes")
+            .response(202, VolumeCreateResponseCodec.INSTANCE)
+            .verifyWith("listVolumes")
             .build();
 
     static final Operation<ReplicationListResponse> LIST_VOLUME_REPLICATIONS =
             Operation.<ReplicationListResponse>builder(
                             VERSION, "listVolumeReplications", "ListVolumeReplications", "GET", "/v1/replications")
-                    .answer(200, ReplicationListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ReplicationListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<ReplicationCreateResponse> CREATE_VOLUME_REPLICATION =
             Operation.<ReplicationCreateResponse>builder(
                             VERSION, "createVolumeReplication", "CreateVolumeReplication", "POST", "/v1/replications")
-                    .answer(202, ReplicationCreateResponseCodec.INSTANCE)
-                    .toldBy("listVolumeReplications")
+                    .response(202, ReplicationCreateResponseCodec.INSTANCE)
+                    .verifyWith("listVolumeReplications")
                     .build();
 
     static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(
                     VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<SnapshotScheduleSetResponse> SET_SNAPSHOT_SCHEDULE =
@@ -124,8 +124,8 @@ final class FileStorageOperations {
                             "SetSnapshotSchedule",
                             "PUT",
                             "/v1/snapshot-schedules/{snapshot_schedule_id}")
-                    .answer(202, SnapshotScheduleSetResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(202, SnapshotScheduleSetResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<@Nullable Void> DELETE_SNAPSHOT_SCHEDULE = Operation.<@Nullable Void>builder(
@@ -134,26 +134,26 @@ final class FileStorageOperations {
                     "DeleteSnapshotSchedule",
                     "DELETE",
                     "/v1/snapshot-schedules/{snapshot_schedule_id}")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<VolumeShowResponse> SHOW_VOLUME = Operation.<VolumeShowResponse>builder(
                     VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .answer(200, VolumeShowResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeShowResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<VolumeSetResponse> SET_VOLUME = Operation.<VolumeSetResponse>builder(
                     VERSION, "setVolume", "SetVolume", "PUT", "/v1/volumes/{volume_id}")
-            .answer(202, VolumeSetResponseCodec.INSTANCE)
-            .repeatable()
+            .response(202, VolumeSetResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> DELETE_VOLUME = Operation.<@Nullable Void>builder(
                     VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<ReplicationShowResponse> SHOW_VOLUME_REPLICATION =
@@ -163,8 +163,8 @@ final class FileStorageOperations {
                             "ShowVolumeReplication",
                             "GET",
                             "/v1/replications/{replication_id}")
-                    .answer(200, ReplicationShowResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ReplicationShowResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<ReplicationUpdateResponse> SET_VOLUME_REPLICATION =
@@ -174,8 +174,8 @@ final class FileStorageOperations {
                             "SetVolumeReplication",
                             "PUT",
                             "/v1/replications/{replication_id}")
-                    .answer(202, ReplicationUpdateResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(202, ReplicationUpdateResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<@Nullable Void> DELETE_VOLUME_REPLICATION = Operation.<@Nullable Void>builder(
@@ -184,8 +184,8 @@ final class FileStorageOperations {
                     "DeleteVolumeReplication",
                     "DELETE",
                     "/v1/replications/{replication_id}")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<VolumeObjectAccessRuleListResponse> LIST_ACCESS_RULES =
@@ -195,14 +195,14 @@ final class FileStorageOperations {
                             "ListAccessRules",
                             "GET",
                             "/v1/volumes/{volume_id}/access-rules")
-                    .answer(200, VolumeObjectAccessRuleListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, VolumeObjectAccessRuleListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<AccessRuleResponse> SET_ACCESS_RULE = Operation.<AccessRuleResponse>builder(
                     VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .answer(202, AccessRuleResponseCodec.INSTANCE)
-            .repeatable()
+            .response(202, AccessRuleResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<ReplicationRegionListResponse> LIST_VOLUME_REPLICATION_REGION =
@@ -212,13 +212,13 @@ final class FileStorageOperations {
                             "ListVolumeReplicationRegion",
                             "GET",
                             "/v1/replications/regions")
-                    .answer(200, ReplicationRegionListResponseCodec.INSTANCE)
-                    .repeatable()
+                    .response(200, ReplicationRegionListResponseCodec.INSTANCE)
+                    .idempotent()
                     .build();
 
     static final Operation<SnapshotRestoreResponse> RESTORE_SNAPSHOT = Operation.<SnapshotRestoreResponse>builder(
                     VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
-            .answer(202, SnapshotRestoreResponseCodec.INSTANCE)
+            .response(202, SnapshotRestoreResponseCodec.INSTANCE)
             .build();
 
     private FileStorageOperations() {}

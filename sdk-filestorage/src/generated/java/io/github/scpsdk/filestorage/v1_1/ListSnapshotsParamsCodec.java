@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListSnapshotsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListSnapshotsParamsCodec extends ParamsCodec<ListSnapshotsParams> {
+final class ListSnapshotsParamsCodec extends QueryWriter<ListSnapshotsParams> {
     static final ListSnapshotsParamsCodec INSTANCE = new ListSnapshotsParamsCodec();
 
     private ListSnapshotsParamsCodec() {

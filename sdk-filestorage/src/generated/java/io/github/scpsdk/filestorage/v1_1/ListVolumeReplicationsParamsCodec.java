@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link ListVolumeReplicationsParams} into a query. */
 @Generated("ParamsEmitter")
-final class ListVolumeReplicationsParamsCodec extends ParamsCodec<ListVolumeReplicationsParams> {
+final class ListVolumeReplicationsParamsCodec extends QueryWriter<ListVolumeReplicationsParams> {
     static final ListVolumeReplicationsParamsCodec INSTANCE = new ListVolumeReplicationsParamsCodec();
 
     private ListVolumeReplicationsParamsCodec() {

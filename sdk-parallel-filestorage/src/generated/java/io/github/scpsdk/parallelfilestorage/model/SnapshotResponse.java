@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.runtime.TimeReader;
+import io.github.scpsdk.core.runtime.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -36,7 +36,7 @@ public record SnapshotResponse(
 
         @JsonProperty("created_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = TimeReader.class)
+        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime createdAt,
 
         @JsonProperty("volume_id") String volumeId) {

@@ -4,8 +4,8 @@
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.AsyncWaits;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.Snapshot;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponse;
 import java.time.Duration;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorageAsyncWaiters {
     private final ParallelFileStorageAsyncClient client;
     private final @Nullable String carriedOut;
-    private final AsyncWaits waits;
+    private final AsyncWaiters waits;
 
     /** Waits of their own, or behind an operation that was carried out. */
     DefaultParallelFileStorageAsyncWaiters(ParallelFileStorageAsyncClient client, @Nullable String carriedOut) {
         this.client = client;
         this.carriedOut = carriedOut;
-        this.waits = AsyncWaits.of(client instanceof DefaultParallelFileStorageAsyncClient own ? own.executor : null);
+        this.waits = AsyncWaiters.of(client instanceof DefaultParallelFileStorageAsyncClient own ? own.executor : null);
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private ParallelFileStorageAsyncClient within(Duration limit) {
         return client instanceof DefaultParallelFileStorageAsyncClient
                 ? client.withOptions(o -> o.timeoutAtMost(limit))
@@ -66,7 +66,7 @@ final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorag
                 limit -> within(limit)
                         .listSnapshots(
                                 ListSnapshotsParams.builder().volumeId(volumeId).build()),
-                shown -> Waits.find(shown.snapshots(), Snapshot::id, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), Snapshot::id, snapshotId));
     }
 
     @Override
@@ -79,6 +79,6 @@ final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorag
                 limit -> within(limit)
                         .listSnapshots(
                                 ListSnapshotsParams.builder().volumeId(volumeId).build()),
-                shown -> Waits.find(shown.snapshots(), Snapshot::id, snapshotId));
+                shown -> Waiters.find(shown.snapshots(), Snapshot::id, snapshotId));
     }
 }

@@ -4,8 +4,8 @@
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.Waiter;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.Snapshot;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponse;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
 @Generated("WaitersEmitter")
 final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWaiters {
-    static final Waiter<VolumeShowResponse> VOLUME_AVAILABLE = Waiter.<VolumeShowResponse>builder(
+    static final WaiterSpec<VolumeShowResponse> VOLUME_AVAILABLE = WaiterSpec.<VolumeShowResponse>builder(
                     ParallelFileStorageOperations.VERSION, "volumeAvailable", "showVolume")
             .state(VolumeShowResponse::state)
             .reached("available")
@@ -24,7 +24,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<VolumeShowResponse> VOLUME_DELETED = Waiter.<VolumeShowResponse>builder(
+    static final WaiterSpec<VolumeShowResponse> VOLUME_DELETED = WaiterSpec.<VolumeShowResponse>builder(
                     ParallelFileStorageOperations.VERSION, "volumeDeleted", "showVolume")
             .state(VolumeShowResponse::state)
             .reached("deleted")
@@ -35,7 +35,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<Snapshot> SNAPSHOT_AVAILABLE = Waiter.<Snapshot>builder(
+    static final WaiterSpec<Snapshot> SNAPSHOT_AVAILABLE = WaiterSpec.<Snapshot>builder(
                     ParallelFileStorageOperations.VERSION, "snapshotAvailable", "listSnapshots")
             .state(Snapshot::state)
             .reached("available")
@@ -45,7 +45,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
             .interval(Duration.ofSeconds(5))
             .build();
 
-    static final Waiter<Snapshot> SNAPSHOT_DELETED = Waiter.<Snapshot>builder(
+    static final WaiterSpec<Snapshot> SNAPSHOT_DELETED = WaiterSpec.<Snapshot>builder(
                     ParallelFileStorageOperations.VERSION, "snapshotDeleted", "listSnapshots")
             .state(Snapshot::state)
             .reached("deleted")
@@ -66,7 +66,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
         this.carriedOut = carriedOut;
     }
 
-    /** A look does not outlast the wait; another implementation keeps its own time. */
+    /** A poll does not outlast the wait; another implementation keeps its own time. */
     private ParallelFileStorageClient within(Duration limit) {
         return client instanceof DefaultParallelFileStorageClient
                 ? client.withOptions(o -> o.timeoutAtMost(limit))
@@ -75,7 +75,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
 
     @Override
     public VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 VOLUME_AVAILABLE,
                 carriedOut,
                 volumeId,
@@ -85,7 +85,7 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
 
     @Override
     public void volumeDeleted(String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 VOLUME_DELETED,
                 carriedOut,
                 volumeId,
@@ -95,12 +95,12 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
 
     @Override
     public Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
-        return Waits.until(
+        return Waiters.until(
                 SNAPSHOT_AVAILABLE,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit)
                                 .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)
@@ -112,12 +112,12 @@ final class DefaultParallelFileStorageWaiters implements ParallelFileStorageWait
 
     @Override
     public void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
-        Waits.untilGone(
+        Waiters.untilGone(
                 SNAPSHOT_DELETED,
                 carriedOut,
                 snapshotId,
                 options,
-                limit -> Waits.find(
+                limit -> Waiters.find(
                         within(limit)
                                 .listSnapshots(ListSnapshotsParams.builder()
                                         .volumeId(volumeId)

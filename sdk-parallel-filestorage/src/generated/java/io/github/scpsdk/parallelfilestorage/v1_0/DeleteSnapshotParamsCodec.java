@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ParamsCodec;
 import io.github.scpsdk.core.runtime.QueryOutput;
+import io.github.scpsdk.core.runtime.QueryWriter;
 import io.github.scpsdk.core.runtime.Violations;
 import javax.annotation.processing.Generated;
 
 /** Writes {@link DeleteSnapshotParams} into a query. */
 @Generated("ParamsEmitter")
-final class DeleteSnapshotParamsCodec extends ParamsCodec<DeleteSnapshotParams> {
+final class DeleteSnapshotParamsCodec extends QueryWriter<DeleteSnapshotParams> {
     static final DeleteSnapshotParamsCodec INSTANCE = new DeleteSnapshotParamsCodec();
 
     private DeleteSnapshotParamsCodec() {

@@ -8,10 +8,10 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
-import io.github.scpsdk.core.runtime.AsyncWaits;
+import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
-import io.github.scpsdk.core.runtime.PageAnswer;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.PageResult;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -83,25 +83,25 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      * @return completes with what that returns
      */
     default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createSnapshot(request),
-                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "createSnapshot")
+                response -> new DefaultParallelFileStorageAsyncWaiters(this, "createSnapshot")
                         .snapshotAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createSnapshot",
                                         DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                         "snapshot.id",
-                                        answer.snapshot() == null
+                                        response.snapshot() == null
                                                 ? null
-                                                : answer.snapshot().id()),
-                                Waits.given(
+                                                : response.snapshot().id()),
+                                Waiters.given(
                                         "createSnapshot",
                                         DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                         "snapshot.volume_id",
-                                        answer.snapshot() == null
+                                        response.snapshot() == null
                                                 ? null
-                                                : answer.snapshot().volumeId()),
+                                                : response.snapshot().volumeId()),
                                 options));
     }
 
@@ -196,7 +196,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
                 params.limit() == null ? 20 : params.limit(),
                 Volume::id,
                 at -> listVolumes(params.toBuilder().offset(at).build()),
-                answer -> PageAnswer.counted(answer.parallelFilestorages(), answer.count()));
+                response -> PageResult.counted(response.parallelFilestorages(), response.count()));
     }
 
     /**
@@ -247,16 +247,16 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
             VolumeCreateRequest request, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "createVolume")
+                response -> new DefaultParallelFileStorageAsyncWaiters(this, "createVolume")
                         .volumeAvailable(
-                                Waits.given(
+                                Waiters.given(
                                         "createVolume",
                                         DefaultParallelFileStorageWaiters.VOLUME_AVAILABLE,
                                         "id",
-                                        answer.id()),
+                                        response.id()),
                                 options));
     }
 
@@ -343,10 +343,10 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      */
     default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
             String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteSnapshot(snapshotId, params),
-                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteSnapshot")
+                response -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteSnapshot")
                         .snapshotDeleted(snapshotId, params.volumeId(), options));
     }
 
@@ -430,10 +430,10 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
-        return AsyncWaits.after(
+        return AsyncWaiters.after(
                 options,
                 () -> deleteVolume(volumeId),
-                answer -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteVolume")
+                response -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteVolume")
                         .volumeDeleted(volumeId, options));
     }
 
@@ -535,7 +535,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Waits until a resource has reached a state, without blocking a thread.
+     * Waiters until a resource has reached a state, without blocking a thread.
      *
      * @return the waiters of this client, to be shared like the client
      */

@@ -12,9 +12,9 @@ import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.runtime.PageAnswer;
+import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waits;
+import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -37,7 +37,7 @@ import javax.annotation.processing.Generated;
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * if the call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface ParallelFileStorageClient extends ScpClient {
@@ -54,7 +54,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code GET /v1/snapshots} (ListSnapshots)
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
@@ -76,7 +76,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code POST /v1/snapshots} (CreateSnapshot)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listSnapshots}
@@ -105,23 +105,23 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        SnapshotCreateResponse answer = createSnapshot(request);
+        SnapshotCreateResponse response = createSnapshot(request);
         return new DefaultParallelFileStorageWaiters(this, "createSnapshot")
                 .snapshotAvailable(
-                        Waits.given(
+                        Waiters.given(
                                 "createSnapshot",
                                 DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                 "snapshot.id",
-                                answer.snapshot() == null
+                                response.snapshot() == null
                                         ? null
-                                        : answer.snapshot().id()),
-                        Waits.given(
+                                        : response.snapshot().id()),
+                        Waiters.given(
                                 "createSnapshot",
                                 DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
                                 "snapshot.volume_id",
-                                answer.snapshot() == null
+                                response.snapshot() == null
                                         ? null
-                                        : answer.snapshot().volumeId()),
+                                        : response.snapshot().volumeId()),
                         options);
     }
 
@@ -182,7 +182,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>This is one page; {@link #listVolumesPaginator(ListVolumesParams)} reads all of them.
      *
      * @param params the query parameters
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
@@ -217,9 +217,9 @@ public interface ParallelFileStorageClient extends ScpClient {
     default Paginator<Volume> listVolumesPaginator(ListVolumesParams params) {
         return Paginators.byOffset(
                 "listVolumes", params.offset(), params.limit() == null ? 20 : params.limit(), Volume::id, at -> {
-                    VolumeListResponse answer =
+                    VolumeListResponse response =
                             listVolumes(params.toBuilder().offset(at).build());
-                    return PageAnswer.counted(answer.parallelFilestorages(), answer.count());
+                    return PageResult.counted(response.parallelFilestorages(), response.count());
                 });
     }
 
@@ -249,7 +249,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code POST /v1/volumes} (CreateVolume)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out;
      *     check with {@link #listVolumes}
@@ -278,11 +278,14 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
-        Volume answer = createVolume(request);
+        Volume response = createVolume(request);
         return new DefaultParallelFileStorageWaiters(this, "createVolume")
                 .volumeAvailable(
-                        Waits.given(
-                                "createVolume", DefaultParallelFileStorageWaiters.VOLUME_AVAILABLE, "id", answer.id()),
+                        Waiters.given(
+                                "createVolume",
+                                DefaultParallelFileStorageWaiters.VOLUME_AVAILABLE,
+                                "id",
+                                response.id()),
                         options);
     }
 
@@ -429,7 +432,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}} (ShowVolume)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     VolumeShowResponse showVolume(String volumeId);
@@ -485,7 +488,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      * <p>{@code GET /v1/volumes/{volume_id}/access-rules} (ListAccessRule)
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
     AccessRuleListResponse listAccessRule(String volumeId);
@@ -498,7 +501,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
     AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request);

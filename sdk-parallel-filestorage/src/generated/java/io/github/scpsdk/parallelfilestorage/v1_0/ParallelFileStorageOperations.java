@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import io.github.scpsdk.parallelfilestorage.json.AccessRuleListResponseCodec;
@@ -32,72 +32,72 @@ final class ParallelFileStorageOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "parallel-filestorage 1.0")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
                     VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .answer(200, SnapshotListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, SnapshotListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<SnapshotCreateResponse> CREATE_SNAPSHOT = Operation.<SnapshotCreateResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .answer(202, SnapshotCreateResponseCodec.INSTANCE)
-            .toldBy("listSnapshots")
+            .response(202, SnapshotCreateResponseCodec.INSTANCE)
+            .verifyWith("listSnapshots")
             .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
                     VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .answer(200, VolumeListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<Volume> CREATE_VOLUME = Operation.<Volume>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .answer(202, VolumeCodec.INSTANCE)
-            .toldBy("listVolumes")
+            .response(202, VolumeCodec.INSTANCE)
+            .verifyWith("listVolumes")
             .build();
 
     static final Operation<@Nullable Void> DELETE_SNAPSHOT = Operation.<@Nullable Void>builder(
                     VERSION, "deleteSnapshot", "DeleteSnapshot", "DELETE", "/v1/snapshots/{snapshot_id}")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<VolumeShowResponse> SHOW_VOLUME = Operation.<VolumeShowResponse>builder(
                     VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .answer(200, VolumeShowResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, VolumeShowResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> DELETE_VOLUME = Operation.<@Nullable Void>builder(
                     VERSION, "deleteVolume", "DeleteVolume", "DELETE", "/v1/volumes/{volume_id}")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     static final Operation<AccessRuleListResponse> LIST_ACCESS_RULE = Operation.<AccessRuleListResponse>builder(
                     VERSION, "listAccessRule", "ListAccessRule", "GET", "/v1/volumes/{volume_id}/access-rules")
-            .answer(200, AccessRuleListResponseCodec.INSTANCE)
-            .repeatable()
+            .response(200, AccessRuleListResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<AccessRuleUpdateResponse> SET_ACCESS_RULE = Operation.<AccessRuleUpdateResponse>builder(
                     VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .answer(202, AccessRuleUpdateResponseCodec.INSTANCE)
-            .repeatable()
+            .response(202, AccessRuleUpdateResponseCodec.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> RESTORE_SNAPSHOT = Operation.<@Nullable Void>builder(
                     VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
-            .emptyAnswer(202)
+            .emptyResponse(202)
             .build();
 
     static final Operation<@Nullable Void> SET_VOLUME_CAPACITY = Operation.<@Nullable Void>builder(
                     VERSION, "setVolumeCapacity", "SetVolumeCapacity", "PUT", "/v1/volumes/{volume_id}/capacity")
-            .emptyAnswer(202)
-            .repeatable()
+            .emptyResponse(202)
+            .idempotent()
             .build();
 
     private ParallelFileStorageOperations() {}

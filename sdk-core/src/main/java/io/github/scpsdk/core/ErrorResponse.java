@@ -1,0 +1,64 @@
+package io.github.scpsdk.core;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error response of the platform, with the secrets of the call replaced by {@code ***}. The accessors are the promise; the
+ * constructor may grow.
+ *
+ * @param status HTTP status
+ * @param envelope whose error format it has: the service's, the gateway's, or another
+ * @param errors what the service lists; empty when it lists nothing
+ * @param requestId id for a support ticket, null when there was none
+ * @param globalRequestId id across services, null when there was none
+ * @param retryAfter how long the platform asks to wait, null when it did not
+ * @param text the body, if it has neither of the two formats, at most 2 KiB
+ */
+public record ErrorResponse(
+        int status,
+        Envelope envelope,
+        List<ScpError> errors,
+        @Nullable String requestId,
+        @Nullable String globalRequestId,
+        @Nullable Duration retryAfter,
+        @Nullable String text)
+        implements Serializable {
+
+    /** The format of an error. */
+    public enum Envelope {
+        /** The service's own: a list of errors. */
+        SERVICE,
+        /** The gateway's, which answers when a request did not reach the service. */
+        GATEWAY,
+        /** Neither: HTML, empty, or something else. */
+        OTHER
+    }
+
+    /**
+     * For the SDK, and for tests of code that handles it.
+     *
+     * @param status HTTP status
+     * @param envelope whose error format it has
+     * @param errors what the service lists, copied
+     * @param requestId id of the request, or null
+     * @param globalRequestId id across services, or null
+     * @param retryAfter the wait the platform asks for, or null
+     * @param text the body if it has another format, or null
+     */
+    public ErrorResponse {
+        errors = List.copyOf(errors);
+    }
+
+    /**
+     * A response with a status and nothing else, for tests of code that handles errors.
+     *
+     * @param status HTTP status
+     * @return the response
+     */
+    public static ErrorResponse of(int status) {
+        return new ErrorResponse(status, Envelope.OTHER, List.of(), null, null, null, null);
+    }
+}

@@ -1,0 +1,326 @@
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.WaitProgress;
+import io.github.scpsdk.core.internal.Timer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits without holding a thread, by the decisions of {@link WaitState} as {@link Waiters} does. Generated waiters call this with the public methods of
+ * their asynchronous client. May be shared by any number of threads.
+ */
+public final class AsyncWaiters {
+
+    private static final AsyncWaiters ELSEWHERE = new AsyncWaiters(
+            Timer.REAL,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            nanos -> new CompletableFuture<@Nullable Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS),
+            ForkJoinPool.commonPool(),
+            ForkJoinPool.commonPool());
+
+    private final Timer timer;
+    private final DoubleSupplier random;
+    private final LongFunction<CompletableFuture<@Nullable Void>> pause;
+    private final Executor polls;
+    private final Executor completions;
+
+    /**
+     * One poll of what is waited for.
+     *
+     * @param <A> what it is answered
+     */
+    @FunctionalInterface
+    public interface Poll<A> {
+
+        /**
+         * Looks.
+         *
+         * @param within in which time to end, more than zero
+         * @return cancelling it ends the poll
+         */
+        CompletableFuture<A> at(Duration within);
+    }
+
+    /**
+     * Waiters.
+     *
+     * @param timer says how long a wait has lasted
+     * @param random from 0 to 1, makes pauses longer or shorter
+     * @param pause completes after so many nanoseconds, with an exception when the client is closed; on any thread
+     * @param polls begins polls
+     * @param completions runs what the application is to see
+     */
+    AsyncWaiters(
+            Timer timer,
+            DoubleSupplier random,
+            LongFunction<CompletableFuture<@Nullable Void>> pause,
+            Executor polls,
+            Executor completions) {
+        this.timer = timer;
+        this.random = random;
+        this.pause = pause;
+        this.polls = polls;
+        this.completions = completions;
+    }
+
+    /**
+     * Waits of a client, which end when it is closed.
+     *
+     * @param client null for an implementation of the client that is not the SDK's own
+     * @return the waits
+     */
+    public static AsyncWaiters of(@Nullable CallExecutor client) {
+        return client == null
+                ? ELSEWHERE
+                : new AsyncWaiters(
+                        client.settings().timer(),
+                        client.settings().random(),
+                        client::pause,
+                        client.state().polls(),
+                        task -> client.elsewhere("A wait", task));
+    }
+
+    /**
+     * Waits until a state is reached.
+     *
+     * @param waiter what to wait for
+     * @param carriedOut the operation that was to bring it about, if the wait comes right after it
+     * @param resource id of what is waited for
+     * @param options limit, interval, listener
+     * @param poll asks for the state
+     * @param read what a response shows; null when it is not there
+     * @param <A> what a poll is answered
+     * @param <T> what a poll shows
+     * @return completes with what the last poll showed, or with what {@link Waiters#until} throws
+     */
+    public <A, T> CompletableFuture<T> until(
+            WaiterSpec<T> waiter,
+            @Nullable String carriedOut,
+            String resource,
+            WaitOptions options,
+            Poll<A> poll,
+            Function<? super A, ? extends @Nullable T> read) {
+        return Futures.of(() -> begin(
+                new WaitState<>(waiter, resource, options, carriedOut), options, poll, read, Objects::requireNonNull));
+    }
+
+    /**
+     * Waits until something is gone.
+     *
+     * @param waiter what to wait for
+     * @param carriedOut the operation that was to bring it about, if the wait comes right after it
+     * @param resource id of what is waited for
+     * @param options limit, interval, listener
+     * @param poll asks whether it is there, and for the state
+     * @param read what a response shows; null when it is not there
+     * @param <A> what a poll is answered
+     * @param <T> what a poll shows
+     * @return completes with null, or with what {@link Waiters#untilGone} throws
+     */
+    public <A, T> CompletableFuture<@Nullable Void> untilGone(
+            WaiterSpec<T> waiter,
+            @Nullable String carriedOut,
+            String resource,
+            WaitOptions options,
+            Poll<A> poll,
+            Function<? super A, ? extends @Nullable T> read) {
+        return Futures.of(() ->
+                begin(new WaitState<>(waiter, resource, options, carriedOut), options, poll, read, shown -> null));
+    }
+
+    /**
+     * Carries out an operation and waits for what it brings about.
+     *
+     * @param options how to wait; checked before anything is carried out
+     * @param operation calls it
+     * @param wait begins the wait, with the operation's response
+     * @param <A> what the operation is answered
+     * @param <R> what the wait ends with
+     * @return completes with the end of the wait; completing it from outside ends whichever of the two is under way
+     */
+    public static <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> after(
+            WaitOptions options, Supplier<CompletableFuture<A>> operation, Function<A, CompletableFuture<R>> wait) {
+        return Futures.of(() -> {
+            Objects.requireNonNull(options, "options");
+            Steps<R> steps = new Steps<>();
+            steps.next(
+                    operation.get(),
+                    Runnable::run,
+                    response -> steps.next(wait.apply(response), Runnable::run, steps.future::complete, steps::fail),
+                    steps::fail);
+            return steps.future;
+        });
+    }
+
+    private <A, T, R extends @Nullable Object> CompletableFuture<R> begin(
+            WaitState<T> course,
+            WaitOptions options,
+            Poll<A> poll,
+            Function<? super A, ? extends @Nullable T> read,
+            Function<@Nullable T, R> result) {
+        Wait<A, T, R> wait = new Wait<>(course, options.onState(), poll, read, result);
+        wait.endInTime();
+        return wait.begin();
+    }
+
+    /** For tests: without the alarm that ends a wait of which something does not return. */
+    <A, T, R extends @Nullable Object> CompletableFuture<R> run(
+            WaitState<T> course,
+            WaitOptions options,
+            Poll<A> poll,
+            Function<? super A, ? extends @Nullable T> read,
+            Function<@Nullable T, R> result) {
+        return new Wait<>(course, options.onState(), poll, read, result).begin();
+    }
+
+    /** One wait. Its steps come one after the other; those that the application may see something of run where futures complete. */
+    private final class Wait<A, T, R extends @Nullable Object> {
+
+        private final WaitState<T> course;
+        private final @Nullable Consumer<WaitProgress> listener;
+        private final Poll<A> poll;
+        private final Function<? super A, ? extends @Nullable T> read;
+        private final Function<@Nullable T, R> result;
+        private final Steps<R> steps = new Steps<>();
+        private final long start = timer.nanos();
+
+        Wait(
+                WaitState<T> course,
+                @Nullable Consumer<WaitProgress> listener,
+                Poll<A> poll,
+                Function<? super A, ? extends @Nullable T> read,
+                Function<@Nullable T, R> result) {
+            this.course = course;
+            this.listener = listener;
+            this.poll = poll;
+            this.read = read;
+            this.result = result;
+        }
+
+        CompletableFuture<R> begin() {
+            poll();
+            return steps.future;
+        }
+
+        /** Looks end in time by themselves; what the application does inside of a wait may not. */
+        @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
+        void endInTime() {
+            CompletableFuture<@Nullable Void> late = pause.apply(course.limit() + AsyncCall.GRACE);
+            late.whenComplete((nothing, closed) -> {
+                if (closed == null) {
+                    completions.execute(() -> steps.fail(course.late(elapsed())));
+                }
+            });
+            steps.future.whenComplete((end, failure) -> late.cancel(false));
+        }
+
+        private void poll() {
+            if (steps.future.isDone()) { // since the pause was over
+                return;
+            }
+            Duration within = course.within(elapsed());
+            steps.next(
+                    Futures.of(() -> Objects.requireNonNull(poll.at(within), "a poll returned no future")),
+                    completions,
+                    response -> after(course.saw(read.apply(response), elapsed(), random.getAsDouble())),
+                    this::notSeen);
+        }
+
+        private void notSeen(Throwable failure) {
+            if (failure instanceof ScpException e) {
+                after(course.failedPoll(e, elapsed(), random.getAsDouble()));
+            } else {
+                steps.fail(failure);
+            }
+        }
+
+        private void after(WaitState.Step<T> step) {
+            Waiters.tell(listener, course.progress());
+            if (step instanceof WaitState.Reached<T> reached) {
+                steps.future.complete(result.apply(reached.shown()));
+            } else if (step instanceof WaitState.Ended<T> ended) {
+                steps.fail(ended.failure());
+            } else {
+                steps.next(
+                        pause.apply(((WaitState.Again<T>) step).nanos()),
+                        Runnable::run,
+                        nothing -> polls.execute(this::poll),
+                        closed -> completions.execute(
+                                () -> steps.fail(course.stopped(AsyncCall.CLOSED, null, elapsed()))));
+            }
+        }
+
+        private long elapsed() {
+            return timer.nanos() - start;
+        }
+    }
+
+    /** What the application is given, and the one thing that is under way for it: completing the first from outside ends the other. */
+    private static final class Steps<R extends @Nullable Object> {
+
+        final CompletableFuture<R> future = new CompletableFuture<>();
+        private volatile @Nullable CompletableFuture<?> underWay;
+
+        @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
+        Steps() {
+            future.whenComplete((result, failure) -> {
+                CompletableFuture<?> current = underWay;
+                if (current != null) {
+                    current.cancel(true);
+                }
+            });
+        }
+
+        /**
+         * What to do behind a step.
+         *
+         * @param elsewhere where to do it if the step is over already: the thread that is here now has other things to do
+         */
+        <A extends @Nullable Object> void next(
+                CompletableFuture<A> step, Executor elsewhere, Consumer<A> answered, Consumer<Throwable> failed) {
+            underWay = step;
+            if (future.isDone()) { // since it was asked last
+                step.cancel(true);
+                return;
+            }
+            Futures.then(step, elsewhere, (response, failure) -> {
+                try {
+                    if (future.isDone()) {
+                        return;
+                    }
+                    if (failure == null) {
+                        answered.accept(response);
+                    } else {
+                        failed.accept(unwrapped(failure));
+                    }
+                } catch (Throwable e) {
+                    fail(e);
+                }
+            });
+        }
+
+        /** Stages of another implementation wrap what they fail with. */
+        private static Throwable unwrapped(Throwable failure) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+            return cause == null ? failure : cause;
+        }
+
+        void fail(Throwable failure) {
+            future.completeExceptionally(failure);
+        }
+    }
+}
