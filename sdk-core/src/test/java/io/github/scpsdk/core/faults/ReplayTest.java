@@ -57,7 +57,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("non-idempotent")
+    @MethodSource("nonIdempotent")
     void arrivesOnceWhenThePooledConnectionIsClosedAfterReading(String what, Consumer<Notes> call) {
         server.then(Responses.note(), Responses.closing());
         try (Notes notes = Notes.at(server.endpoint()).build()) {
@@ -68,7 +68,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("non-idempotent")
+    @MethodSource("nonIdempotent")
     void arrivesOnceWhenAFreshConnectionIsClosedAfterReading(String what, Consumer<Notes> call) {
         server.then(Responses.closing());
         try (Notes notes = Notes.at(server.endpoint()).build()) {
@@ -78,7 +78,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("non-idempotent")
+    @MethodSource("nonIdempotent")
     void arrivesOnceWhenTheHostHasTwoAddresses(String what, Consumer<Notes> call) throws IOException {
         twoAddresses();
         server.always(Responses.closing());
@@ -91,7 +91,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("non-idempotent")
+    @MethodSource("nonIdempotent")
     void usesTheNextAddressWhenTheFirstRefuses(String what, Consumer<Notes> call) throws IOException {
         Dns refusingFirst = host -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 9}), loopback(1));
         try (Notes notes = Notes.at(server.endpoint("localhost"))
@@ -129,7 +129,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("non-idempotent")
+    @MethodSource("nonIdempotent")
     void arrivesOnceWhenTheResponseIsAwaitedInVain(String what, Consumer<Notes> call) throws Exception {
         server.always(Responses.stalling());
         ShortLimit.of(200, limit -> {
@@ -144,7 +144,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("non-idempotent")
+    @MethodSource("nonIdempotent")
     void succeedsOnceWhenThePooledConnectionWasClosedWhileIdle(String what, Consumer<Notes> call) throws Exception {
         server.then(Responses.thenClose(Responses.note()));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
@@ -156,7 +156,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("non-idempotent")
+    @MethodSource("nonIdempotent")
     void succeedsOnceWhenManyPooledConnectionsWereClosedWhileIdle(String what, Consumer<Notes> call) throws Exception {
         // the application's own pool, full of connections that the server has meanwhile closed
         ConnectionPool pool = new ConnectionPool();
