@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ class StandardValidatorTest {
                         Check ours = ours(schema, openapi);
                         Schema theirs = theirs(schema, openapi);
                         for (JsonNode body : variants(example(document, operation))) {
-                            Violations violations = new Violations();
+                            RequestViolations violations = new RequestViolations();
                             ours.check("body", body, violations);
                             var errors = theirs.validate(body);
                             all.assertThat(violations.details())

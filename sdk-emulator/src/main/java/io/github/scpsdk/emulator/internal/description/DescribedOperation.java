@@ -1,14 +1,14 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of one version of a service, ready to be held against requests. */
-public final class Operation {
+public final class DescribedOperation {
     private final String id;
     private final String method;
     private final String template;
@@ -17,9 +17,9 @@ public final class Operation {
     private final Map<String, Parameter> queryParameters;
     private final @Nullable Check body;
     private final boolean bodyRequired;
-    private final List<Answer> answers;
+    private final List<Response> responses;
 
-    Operation(
+    DescribedOperation(
             String id,
             String method,
             String template,
@@ -27,7 +27,7 @@ public final class Operation {
             Map<String, Parameter> queryParameters,
             @Nullable Check body,
             boolean bodyRequired,
-            List<Answer> answers) {
+            List<Response> responses) {
         this.id = id;
         this.method = method;
         this.template = template;
@@ -36,7 +36,7 @@ public final class Operation {
         this.queryParameters = queryParameters;
         this.body = body;
         this.bodyRequired = bodyRequired;
-        this.answers = answers;
+        this.responses = responses;
     }
 
     /** The {@code operationId}. */
@@ -54,9 +54,9 @@ public final class Operation {
         return template;
     }
 
-    /** All documented answers, in the order of the description, each with the body of its example. */
-    public List<Answer> answers() {
-        return answers;
+    /** All documented responses, in the order of the description, each with the body of its example. */
+    public List<Response> responses() {
+        return responses;
     }
 
     /** Whether the operation takes a body at all. */
@@ -100,7 +100,7 @@ public final class Operation {
     }
 
     /** The values of the path's parameters, decoded and checked. */
-    public Map<String, String> readPath(Map<String, String> raw, Violations violations) {
+    public Map<String, String> readPath(Map<String, String> raw, RequestViolations violations) {
         Map<String, String> values = new LinkedHashMap<>();
         pathParameters.forEach((name, parameter) -> {
             String value = PercentText.decode(raw.getOrDefault(name, ""), false);
@@ -115,7 +115,7 @@ public final class Operation {
     }
 
     /** The query's parameters, decoded and checked. */
-    public Map<String, List<String>> readQuery(@Nullable String raw, Violations violations) {
+    public Map<String, List<String>> readQuery(@Nullable String raw, RequestViolations violations) {
         Map<String, List<String>> query = QueryText.decode(raw, violations);
         queryParameters.forEach((name, parameter) -> {
             List<String> values = query.get(name);
@@ -134,7 +134,7 @@ public final class Operation {
     }
 
     /** The body, parsed and checked; null when there is none or it is not JSON. */
-    public @Nullable JsonNode readBody(byte[] bytes, Violations violations) {
+    public @Nullable JsonNode readBody(byte[] bytes, RequestViolations violations) {
         if (bytes.length == 0) {
             if (bodyRequired) {
                 violations.add("body", "Field required");

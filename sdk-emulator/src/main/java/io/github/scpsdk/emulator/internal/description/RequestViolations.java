@@ -1,10 +1,10 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that is wrong with one request, each entry led by the place of the field. Never quotes a value. */
-public final class Violations {
+public final class RequestViolations {
     private final List<String> details = new ArrayList<>();
 
     /** Notes that the value at a place is not as described. */

@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -28,7 +28,7 @@ final class BodyText {
 
     private BodyText() {}
 
-    static @Nullable JsonNode parse(byte[] bytes, Violations violations) {
+    static @Nullable JsonNode parse(byte[] bytes, RequestViolations violations) {
         try {
             // decoded here, because Jackson would also take UTF-16 and UTF-32
             String text = StandardCharsets.UTF_8

@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,14 +21,14 @@ public final class Catalogue {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RESOURCE = "api.json.gz";
 
-    private final Map<String, List<ServiceVersion>> services;
+    private final Map<String, List<DescribedVersion>> services;
     private final Map<String, Host> hosts;
 
     private Catalogue(JsonNode entries) {
-        Map<String, List<ServiceVersion>> byService = new TreeMap<>();
+        Map<String, List<DescribedVersion>> byService = new TreeMap<>();
         Map<String, Host> byHost = new TreeMap<>();
         for (JsonNode entry : entries) {
-            ServiceVersion version = new ServiceVersion(entry);
+            DescribedVersion version = new DescribedVersion(entry);
             byService.computeIfAbsent(version.service(), s -> new ArrayList<>()).add(version);
             version.locations().forEach(l -> byHost.put(l.host(), new Host(version.service(), l)));
         }
@@ -37,9 +37,9 @@ public final class Catalogue {
         this.hosts = byHost;
     }
 
-    private static Comparator<ServiceVersion> newestFirst() {
+    private static Comparator<DescribedVersion> newestFirst() {
         return Comparator.comparing(
-                        ServiceVersion::version,
+                        DescribedVersion::version,
                         Comparator.comparingInt((String v) -> Integer.parseInt(v.substring(0, v.indexOf('.'))))
                                 .thenComparingInt(v -> Integer.parseInt(v.substring(v.indexOf('.') + 1))))
                 .reversed();
@@ -75,7 +75,7 @@ public final class Catalogue {
     }
 
     /** The versions of a service, newest first; empty when there is no such service. */
-    public List<ServiceVersion> versions(String service) {
+    public List<DescribedVersion> versions(String service) {
         return services.getOrDefault(service, List.of());
     }
 
@@ -86,7 +86,7 @@ public final class Catalogue {
 
     /** Reads every description to its end; the first mistake in one is thrown. */
     public void readAll() {
-        services.values().forEach(versions -> versions.forEach(ServiceVersion::operations));
+        services.values().forEach(versions -> versions.forEach(DescribedVersion::operations));
     }
 
     private static final class OfThisModule {

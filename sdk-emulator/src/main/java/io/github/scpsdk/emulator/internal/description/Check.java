@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -10,5 +10,5 @@ interface Check {
      *
      * @param at where the value stands, as violations name it: {@code body.tags[0].key}
      */
-    void check(String at, JsonNode value, Violations violations);
+    void check(String at, JsonNode value, RequestViolations violations);
 }

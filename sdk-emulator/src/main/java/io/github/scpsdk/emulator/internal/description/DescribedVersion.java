@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of one service. Its description is read when it is needed first; threads may share it.
  */
-public final class ServiceVersion {
+public final class DescribedVersion {
     private final String service;
     private final String version;
     private final String state;
     private final @Nullable String notBefore;
     private final List<Location> locations;
     private final String document;
-    private volatile @Nullable List<Operation> operations;
+    private volatile @Nullable List<DescribedOperation> operations;
 
-    ServiceVersion(JsonNode entry) {
+    DescribedVersion(JsonNode entry) {
         this.service = entry.get("service").asText();
         this.version = entry.get("version").asText();
         this.state = entry.get("state").asText();
@@ -60,8 +60,8 @@ public final class ServiceVersion {
     }
 
     /** The operations in the order of the description. */
-    public List<Operation> operations() {
-        List<Operation> known = operations;
+    public List<DescribedOperation> operations() {
+        List<DescribedOperation> known = operations;
         if (known == null) {
             // two threads may read it at once; both read the same
             known = OperationsReader.read(service + "/" + version, document);
@@ -77,7 +77,7 @@ public final class ServiceVersion {
      */
     public Map<String, Match> matches(List<String> path) {
         Map<String, Match> byMethod = new LinkedHashMap<>();
-        for (Operation operation : operations()) {
+        for (DescribedOperation operation : operations()) {
             Map<String, String> values = operation.match(path);
             Match before = byMethod.get(operation.method());
             if (values != null && (before == null || operation.fixedSegments() > before.operation.fixedSegments())) {
@@ -93,5 +93,5 @@ public final class ServiceVersion {
      * @param operation the one
      * @param pathText  raw values of the path's parameters by name
      */
-    public record Match(Operation operation, Map<String, String> pathText) {}
+    public record Match(DescribedOperation operation, Map<String, String> pathText) {}
 }

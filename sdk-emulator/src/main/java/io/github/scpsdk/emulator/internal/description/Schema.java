@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
@@ -49,7 +49,7 @@ record Schema(
     record Bounds(@Nullable BigDecimal least, @Nullable BigDecimal greatest) {
         static final Bounds OPEN = new Bounds(null, null);
 
-        void check(BigDecimal value, String below, String above, String unit, String at, Violations violations) {
+        void check(BigDecimal value, String below, String above, String unit, String at, RequestViolations violations) {
             if (least != null && value.compareTo(least) < 0) {
                 violations.add(at, below + least.toPlainString() + unit);
             }
@@ -60,7 +60,7 @@ record Schema(
     }
 
     @Override
-    public void check(String at, JsonNode value, Violations violations) {
+    public void check(String at, JsonNode value, RequestViolations violations) {
         if (!types.isEmpty() && !types.contains(typeOf(value))) {
             violations.add(at, "Input should be a valid " + typesInWords());
         } else if (!values.isEmpty() && !values.contains(value)) {
@@ -82,7 +82,7 @@ record Schema(
         }
     }
 
-    private void checkText(String at, String value, Violations violations) {
+    private void checkText(String at, String value, RequestViolations violations) {
         BigDecimal codePoints = BigDecimal.valueOf(value.codePointCount(0, value.length()));
         length.check(
                 codePoints,
@@ -98,7 +98,7 @@ record Schema(
         }
     }
 
-    private void checkList(String at, JsonNode list, Violations violations) {
+    private void checkList(String at, JsonNode list, RequestViolations violations) {
         length.check(
                 BigDecimal.valueOf(list.size()),
                 "List should have at least ",
@@ -111,7 +111,7 @@ record Schema(
         }
     }
 
-    private void checkObject(String at, JsonNode object, Violations violations) {
+    private void checkObject(String at, JsonNode object, RequestViolations violations) {
         for (String name : required) {
             if (!object.has(name)) {
                 violations.add(at + "." + name, "Field required");

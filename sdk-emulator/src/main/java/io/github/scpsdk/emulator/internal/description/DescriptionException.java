@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 /** A description says something that the emulator does not understand. */
 public final class DescriptionException extends RuntimeException {

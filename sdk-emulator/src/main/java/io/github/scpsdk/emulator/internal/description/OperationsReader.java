@@ -1,8 +1,8 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +24,12 @@ final class OperationsReader {
         this.examples = document.path("examples");
     }
 
-    static List<Operation> read(String name, String text) {
+    static List<DescribedOperation> read(String name, String text) {
         try {
             JsonNode document = Catalogue.JSON.readTree(text);
             OperationsReader reader = new OperationsReader(name, document);
             reader.schemas.readAll();
-            List<Operation> operations = new ArrayList<>();
+            List<DescribedOperation> operations = new ArrayList<>();
             document.get("paths")
                     .properties()
                     .forEach(path -> path.getValue()
@@ -42,7 +42,7 @@ final class OperationsReader {
         }
     }
 
-    private Operation operation(String template, String method, JsonNode described) {
+    private DescribedOperation operation(String template, String method, JsonNode described) {
         String place = name + ": " + method + " " + template;
         if (!METHODS.contains(method)) {
             throw new DescriptionException(place, "the method is not known here");
@@ -73,7 +73,7 @@ final class OperationsReader {
         if (described.has("requestBody") && bodySchema.isMissingNode()) {
             throw new DescriptionException(place, "the body has no JSON schema");
         }
-        return new Operation(
+        return new DescribedOperation(
                 described.path("operationId").asText(),
                 method.toUpperCase(Locale.ROOT),
                 template,
@@ -81,7 +81,7 @@ final class OperationsReader {
                 inQuery,
                 bodySchema.isMissingNode() ? null : schemas.read(bodySchema, place + " body"),
                 described.path("requestBody").path("required").asBoolean(false),
-                answers(described, place));
+                responses(described, place));
     }
 
     private Parameter parameter(JsonNode parameter, String place) {
@@ -92,21 +92,21 @@ final class OperationsReader {
                 schemas.readPlain(parameter.path("schema"), place + " parameter " + parameterName));
     }
 
-    private List<Answer> answers(JsonNode described, String place) {
-        List<Answer> answers = new ArrayList<>();
+    private List<Response> responses(JsonNode described, String place) {
+        List<Response> responses = new ArrayList<>();
         JsonNode bodies = examples.path(described.path("operationId").asText());
         described.path("responses").properties().forEach(response -> {
             int status = Integer.parseInt(response.getKey());
             JsonNode body = bodies.path(response.getKey());
             if (!body.isMissingNode()) {
-                answers.add(Answer.json(status, body.asText()));
+                responses.add(Response.json(status, body.asText()));
             } else if (!response.getValue().has("content")) {
-                answers.add(Answer.empty(status));
+                responses.add(Response.empty(status));
             } // else a second success that the guide gives no example of: nothing to answer
         });
-        if (answers.stream().noneMatch(Answer::isSuccess)) {
+        if (responses.stream().noneMatch(Response::isSuccess)) {
             throw new DescriptionException(place, "no success is documented with an example");
         }
-        return List.copyOf(answers);
+        return List.copyOf(responses);
     }
 }

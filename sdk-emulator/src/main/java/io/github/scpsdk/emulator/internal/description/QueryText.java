@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ final class QueryText {
     private QueryText() {}
 
     /** Names and values in order of arrival. */
-    static Map<String, List<String>> decode(@Nullable String raw, Violations violations) {
+    static Map<String, List<String>> decode(@Nullable String raw, RequestViolations violations) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (raw == null || raw.isEmpty()) {
             return query;

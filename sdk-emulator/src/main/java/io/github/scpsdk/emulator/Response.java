@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What the emulator answers to a call.
+ * A response of the emulator to a call.
  *
  * @param status  an HTTP status
- * @param headers besides those that every answer has
+ * @param headers besides those that every response has
  * @param body    the text, empty for none
  */
-public record Answer(int status, Map<String, String> headers, String body) {
+public record Response(int status, Map<String, String> headers, String body) {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
@@ -25,47 +25,47 @@ public record Answer(int status, Map<String, String> headers, String body) {
      * @param body the component
      * @throws IllegalArgumentException if HTTP cannot say it: a status below 200 or above 999, or a header that is none
      */
-    public Answer {
+    public Response {
         if (status < 200 || status > 999) {
-            throw new IllegalArgumentException(status + " is no status of an answer.");
+            throw new IllegalArgumentException(status + " is no status of a response.");
         }
-        Objects.requireNonNull(body, "The body of an answer is null.");
+        Objects.requireNonNull(body, "The body of a response is null.");
         headers = Map.copyOf(headers);
         headers.forEach((name, value) -> {
             if (!HEADER_NAME.matcher(name).matches()
                     || !HEADER_VALUE.matcher(value).matches()) {
-                throw new IllegalArgumentException("The header '" + name + "' of an answer holds what no header may.");
+                throw new IllegalArgumentException("The header '" + name + "' of a response holds what no header may.");
             }
         });
     }
 
     /**
-     * {@return an answer without a body}
+     * {@return a response without a body}
      *
      * @param status an HTTP status
      */
-    public static Answer empty(int status) {
-        return new Answer(status, Map.of(), "");
+    public static Response empty(int status) {
+        return new Response(status, Map.of(), "");
     }
 
     /**
-     * {@return an answer whose body is JSON}
+     * {@return a response whose body is JSON}
      *
      * @param status an HTTP status
      * @param body taken as it stands
      */
-    public static Answer json(int status, String body) {
-        return new Answer(status, Map.of("Content-Type", "application/json"), body);
+    public static Response json(int status, String body) {
+        return new Response(status, Map.of("Content-Type", "application/json"), body);
     }
 
     /**
      * {@return an error in the form of the platform's services, with request ids of its own}
      *
-     * @param status of the answer and in the error
+     * @param status of the response and in the error
      * @param code   for example {@code Conflict}; also the title
      * @param detail one line each
      */
-    public static Answer error(int status, String code, List<String> detail) {
+    public static Response error(int status, String code, List<String> detail) {
         return json(status, ErrorBodies.service(status, code, detail));
     }
 

@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Parameter(String name, boolean required, Schema schema) {
 
-    void check(String at, List<String> values, Violations violations) {
+    void check(String at, List<String> values, RequestViolations violations) {
         if (schema.takesLists()) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             values.forEach(list::add);

@@ -1,4 +1,4 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

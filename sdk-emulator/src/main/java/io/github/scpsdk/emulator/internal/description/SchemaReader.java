@@ -1,8 +1,8 @@
-package io.github.scpsdk.emulator.internal.api;
+package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.scpsdk.emulator.internal.api.Schema.Bounds;
-import io.github.scpsdk.emulator.internal.api.Schema.TextRule;
+import io.github.scpsdk.emulator.internal.description.Schema.Bounds;
+import io.github.scpsdk.emulator.internal.description.Schema.TextRule;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
