@@ -119,6 +119,9 @@ final class ClientEmitter {
                         {@link $T} if the platform answers with an error, and {@link $T}
                         if the call cannot be made or its answer cannot be read.
                         """, Java.core("ScpServiceException"), Java.core("ScpClientException"));
+        if (version.uncertain() != null) {
+            text.add("\n$L\n", Prose.paragraph("<p><b>Not sure:</b> " + Prose.sentence(version.uncertain())));
+        }
         Deprecation deprecation = version.deprecation();
         if (deprecation != null) {
             text.add("\n$L\n", farewell(service, deprecation, version.client()));
@@ -164,6 +167,10 @@ final class ClientEmitter {
                 + Prose.escape(operation.title()) + ")"
                 + (operation.since() == null ? "" : ", since API version " + operation.since());
         text.add("\n$L\n\n", Prose.paragraph(line));
+        String knownFrom = Provenance.sentence(operation.knownFrom(), version.id());
+        if (!knownFrom.isEmpty()) {
+            text.add("$L\n\n", Prose.paragraph("<p>" + knownFrom));
+        }
         if (operation.paging() != null) {
             text.add("$L\n\n", Prose.paragraph(PaginatorEmitter.hint(method)));
         }

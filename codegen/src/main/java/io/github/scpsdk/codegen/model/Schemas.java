@@ -9,6 +9,7 @@ import io.github.scpsdk.codegen.read.ApiFolder;
 import io.github.scpsdk.codegen.read.ApiOperation;
 import io.github.scpsdk.codegen.read.ApiSchema;
 import io.github.scpsdk.codegen.read.ApiSchema.Kind;
+import io.github.scpsdk.codegen.read.KnownFrom;
 import io.github.scpsdk.codegen.read.Place;
 import io.github.scpsdk.codegen.read.RefusedException;
 import java.util.ArrayList;
@@ -419,6 +420,7 @@ final class Schemas {
                     name,
                     entry.schema().description(),
                     entry.versions().size() == versions ? List.of() : List.copyOf(entry.versions()),
+                    knownFrom(schema),
                     fields.getOrDefault(schema, List.of()),
                     requestSchemas.contains(schema),
                     checked.contains(name),
@@ -430,6 +432,17 @@ final class Schemas {
         });
         records.sort((a, b) -> a.name().compareTo(b.name()));
         return List.copyOf(records);
+    }
+
+    /** Where the newest document that has this schema knows it from. */
+    private @Nullable KnownFrom knownFrom(String schema) {
+        KnownFrom newest = null;
+        for (ApiDocument document : folder.documents()) {
+            if (document.schemas().containsKey(schema)) {
+                newest = document.knownFrom().get(schema);
+            }
+        }
+        return newest;
     }
 
     /** The records that have such a field, or hold a record that does. */

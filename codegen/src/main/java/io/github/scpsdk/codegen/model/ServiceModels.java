@@ -170,6 +170,9 @@ public final class ServiceModels {
                 document.header(),
                 document.security(),
                 document.deprecated() ? new Deprecation(document.notBefore(), newest) : null,
+                document.uncertain(),
+                document.version().equals(newest) ? null : newest,
+                document.knownFrom(),
                 List.copyOf(operations),
                 waiters,
                 andWaits);
@@ -236,7 +239,8 @@ public final class ServiceModels {
                 semantics.repeatable(),
                 semantics.toldBy(),
                 since(operation),
-                paging == null ? null : new Paging(schemas).of(paging, params, body, result));
+                paging == null ? null : new Paging(schemas).of(paging, params, body, result),
+                operation.knownFrom());
     }
 
     private @Nullable String since(ApiOperation operation) {

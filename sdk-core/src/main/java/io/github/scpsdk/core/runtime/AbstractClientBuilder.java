@@ -124,7 +124,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 account = HeaderValues.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
             }
         }
-        sayDeprecation();
+        warn();
         return new CallExecutor(new ClientSettings(
                 service,
                 place.endpoint(),
@@ -147,16 +147,16 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 random));
     }
 
-    private void sayDeprecation() {
-        String deprecation;
+    private void warn() {
+        String warning;
         try {
-            deprecation = service.deprecationToSay(clock);
+            warning = service.warningToSay(clock);
         } catch (RuntimeException e) {
             throw new ScpConfigurationException(
                     "Client builder: the clock failed with " + e.getClass().getName() + ". Give one that works.", e);
         }
-        if (deprecation != null) {
-            LOG.warn(deprecation);
+        if (warning != null) {
+            LOG.warn(warning);
         }
     }
 
