@@ -70,12 +70,13 @@ def keep(texts, key, text, path):
 def document(service, version, texts, decisions):
     """The OpenAPI document of one version of a service."""
     operations = [op for op in service["operations"] if op["version"] == version]
-    about = service["versions"][version]
+    about = decisions.state(service["name"], version, service["versions"][version])
     info = {"title": "Samsung Cloud Platform " + TITLES.get(service["chapter"], service["chapter"]), "version": version}
     put(info, "description", texts.info.get(version) or texts.info.get(None))
     info["x-service"] = service["name"]
     info["x-state"] = about["state"]
     put(info, "x-not-before", about["notBefore"])
+    put(info, "x-uncertain", about.get("uncertain"))
 
     paths = {}
     for operation in operations:

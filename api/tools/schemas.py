@@ -91,14 +91,31 @@ class Decisions:
     def __init__(self, entries):
         self.entries = {}
         for entry in entries:
+            if "version" in entry:
+                self.add((entry["service"], entry["version"], "x-state"), entry)
+                continue
             for key in ("service", "field", "guide", "decided", "reason"):
                 expect(key in entry, f"decisions.yaml: an entry without {key}: {entry}")
             owners = entry.get("schema") or entry.get("operation")
             for owner in owners if isinstance(owners, list) else [owners]:
-                place = (entry["service"], owner, entry["field"])
-                expect(place not in self.entries, f"decisions.yaml: {place} twice")
-                self.entries[place] = entry
+                self.add((entry["service"], owner, entry["field"]), entry)
         self.unused = set(self.entries)
+
+    def add(self, place, entry):
+        expect(place not in self.entries, f"decisions.yaml: {place} twice")
+        self.entries[place] = entry
+
+    def state(self, service, version, guide):
+        """What is known of a version today: its state, its end, what is not sure."""
+        decision = self.get(service, version, "x-state")
+        if not decision:
+            return guide
+        expect(
+            decision["guide"]["state"] == guide["state"],
+            f"{service} {version}: decisions.yaml quotes the state {decision['guide']['state']}",
+        )
+        expect(decision["reason"], f"{service} {version}: a decision without a reason")
+        return {**guide, **decision["decided"]}
 
     def get(self, service, owner, field):
         self.unused.discard((service, owner, field))

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.scpsdk.emulator.internal.api.Catalogue;
-import io.github.scpsdk.emulator.internal.api.DescriptionException;
+import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.description.DescriptionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -120,7 +120,7 @@ final class PackApi {
         return locations;
     }
 
-    /** The documented answers by operation and status; a folder or file that belongs to no operation is a mistake. */
+    /** The documented responses by operation and status; a folder or file that belongs to no operation is a mistake. */
     private static ObjectNode examples(Path file, JsonNode paths, Path folder) throws IOException {
         Set<String> operations = new TreeSet<>();
         paths.forEach(path -> path.forEach(

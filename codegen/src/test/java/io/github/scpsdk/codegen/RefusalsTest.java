@@ -337,6 +337,31 @@ class RefusalsTest {
                         "x-state: DEPRECATED, x-not-before: '2031-13-31'",
                         "(info/x-not-before): '2031-13-31' is no date"),
                 Arguments.of(
+                        "summary: Set Widget",
+                        "summary: Set Widget\n      x-known-from: {kind: rumour, of: '1.0', date: '2031-01-31'}",
+                        "api/widgets/1.0.yaml:12 (paths/v1/widgets/{widget_id}/put/x-known-from/kind): 'rumour' is no"
+                                + " way to know something; understood are [page, vendor-client, carried-over, example,"
+                                + " derived]"),
+                Arguments.of(
+                        "summary: Set Widget",
+                        "summary: Set Widget\n      x-known-from: {kind: page, of: '1.0'}",
+                        "(paths/v1/widgets/{widget_id}/put/x-known-from): 'date' is missing"),
+                Arguments.of(
+                        "required: [id]",
+                        "required: [id]\n      x-known-from: {kind: page, of: '1.0', date: yesterday}",
+                        "(components/schemas/Widget/x-known-from/date): 'yesterday' is no date like 2031-01-31"),
+                Arguments.of(
+                        "required: [id]",
+                        "required: [id]\n      x-known-from: {kind: page, of: '1.0', date: '2031-01-31', by: me}",
+                        "(components/schemas/Widget/x-known-from/by): 'by' is not understood here; understood are"
+                                + " [date, kind, note, of]"),
+                Arguments.of(
+                        "id: {type: string}",
+                        "id: {type: string, x-known-from: {kind: page, of: '1.0', date: '2031-01-31'}}",
+                        "(components/schemas/Widget/properties/id/x-known-from): 'x-known-from' is not understood here"),
+                Arguments.of(
+                        "x-state: CURRENT", "x-state: CURRENT, x-uncertain: ''", "(info): 'x-uncertain' is missing"),
+                Arguments.of(
                         "title: Cases", "title: Cases, title: Cases", "this is not YAML: found duplicate key title"));
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.scpsdk.core.OpenEnum;
-import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Response;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -112,7 +112,7 @@ class ForwardCompatibilityTest {
 
     private static JsonNode read(DocumentedCall call, JsonNode response) throws Exception {
         int status = call.responses().keySet().iterator().next();
-        return Json.MAPPER.valueToTree(platform.callReturning(call, Answer.json(status, response.toString())));
+        return Json.MAPPER.valueToTree(platform.callReturning(call, Response.json(status, response.toString())));
     }
 
     private static void everyObject(JsonNode node, Consumer<ObjectNode> change) {

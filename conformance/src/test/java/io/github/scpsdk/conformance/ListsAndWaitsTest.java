@@ -11,9 +11,9 @@ import io.github.scpsdk.core.Page;
 import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.emulator.Answer;
 import io.github.scpsdk.emulator.Call;
 import io.github.scpsdk.emulator.Responder;
+import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.ScpEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +117,7 @@ class ListsAndWaitsTest {
         }
     }
 
-    private static Answer page(Call asked, JsonNode paging, String items, String identity) {
+    private static Response page(Call asked, JsonNode paging, String items, String identity) {
         String style = paging.get("style").textValue();
         int from = switch (style) {
             case "limit-offset" -> number(asked, "offset");
@@ -137,7 +137,7 @@ class ListsAndWaitsTest {
             body.put(paging.get("more").textValue(), from + SIZE < ITEMS);
             body.put(paging.get("marker").textValue(), String.valueOf(from + SIZE));
         }
-        return Answer.json(200, body.toString());
+        return Response.json(200, body.toString());
     }
 
     private static int number(Call asked, String name) {
@@ -201,13 +201,13 @@ class ListsAndWaitsTest {
     }
 
     /** The documented response, with an id where the example has none. */
-    private static Answer made(Call asked, JsonNode andWait) {
+    private static Response made(Call asked, JsonNode andWait) {
         if (!andWait.has("id")) {
             return asked.documented();
         }
         ObjectNode body = (ObjectNode) documented(asked);
         set(body, andWait.get("id").textValue(), ID);
-        return Answer.json(asked.documented().status(), body.toString());
+        return Response.json(asked.documented().status(), body.toString());
     }
 
     /** What the operation is about: the response says it, or the end of its path. */
@@ -229,14 +229,14 @@ class ListsAndWaitsTest {
         return asked -> poll(asked, waiter, ID, states[Math.min(next.getAndIncrement(), states.length - 1)]);
     }
 
-    private static Answer poll(Call asked, JsonNode waiter, String id, String state) {
+    private static Response poll(Call asked, JsonNode waiter, String id, String state) {
         if (waiter.has("show") && state.isEmpty()) {
-            return Answer.error(404, "NotFound", List.of("no such thing"));
+            return Response.error(404, "NotFound", List.of("no such thing"));
         }
         ObjectNode body = (ObjectNode) documented(asked);
         if (waiter.has("show")) {
             set(body, waiter.get("state").textValue(), state);
-            return Answer.json(200, body.toString());
+            return Response.json(200, body.toString());
         }
         String items = waiter.get("items").textValue();
         ObjectNode item = body.get(items).isEmpty()
@@ -252,7 +252,7 @@ class ListsAndWaitsTest {
             }
             list.add(item);
         }
-        return Answer.json(200, body.toString());
+        return Response.json(200, body.toString());
     }
 
     private static void set(ObjectNode body, String path, String value) {

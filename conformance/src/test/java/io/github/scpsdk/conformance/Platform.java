@@ -3,9 +3,9 @@ package io.github.scpsdk.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
-import io.github.scpsdk.emulator.Answer;
 import io.github.scpsdk.emulator.Call;
 import io.github.scpsdk.emulator.ReceivedRequest;
+import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.ScpEmulator;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -73,7 +73,7 @@ final class Platform implements AutoCloseable {
 
     /** Sends the documented request, with the required query parameters, and answers it so. */
     @Nullable
-    Object callReturning(DocumentedCall call, Answer response) throws Exception {
+    Object callReturning(DocumentedCall call, Response response) throws Exception {
         emulator.respondWith(received -> response);
         try {
             return call(call, requiredQuery(call));

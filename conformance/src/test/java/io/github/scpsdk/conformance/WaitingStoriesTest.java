@@ -12,9 +12,9 @@ import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.ScpWaitTimeoutException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
-import io.github.scpsdk.emulator.Answer;
 import io.github.scpsdk.emulator.Call;
 import io.github.scpsdk.emulator.ReceivedRequest;
+import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.filestorage.model.Volume;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
@@ -191,7 +191,7 @@ class WaitingStoriesTest {
 
     @Test
     void aCreateThatIsRefusedIsNoWaitThatFailed() {
-        emulator.respondWith(call -> Answer.error(403, "Forbidden", List.of("no")));
+        emulator.respondWith(call -> Response.error(403, "Forbidden", List.of("no")));
 
         assertThatThrownBy(() -> way.create(files, VOLUME, QUICK)).isInstanceOf(ForbiddenException.class);
         assertThatThrownBy(() -> way.create(files, v -> v.name("x"), QUICK)).isInstanceOf(ScpValidationException.class);
@@ -206,9 +206,9 @@ class WaitingStoriesTest {
     void troubleThatPassesIsForgiven() {
         AtomicInteger polls = new AtomicInteger();
         emulator.respondWith(call -> switch (polls.getAndIncrement()) {
-            case 0 -> Answer.error(503, "Busy", List.of("later"));
-            case 1 -> new Answer(502, Map.of(), "<html>bad gateway</html>");
-            case 2 -> Answer.error(429, "TooMany", List.of("slower"));
+            case 0 -> Response.error(503, "Busy", List.of("later"));
+            case 1 -> new Response(502, Map.of(), "<html>bad gateway</html>");
+            case 2 -> Response.error(429, "TooMany", List.of("slower"));
             default -> state(call, "AVAILABLE");
         });
         List<WaitProgress> told = new ArrayList<>();
@@ -226,7 +226,7 @@ class WaitingStoriesTest {
                 ? call.documented()
                 : polls.getAndIncrement() < 2
                         ? state(call, "deleting")
-                        : Answer.error(404, "NotFound", List.of("no such volume")));
+                        : Response.error(404, "NotFound", List.of("no such volume")));
 
         way.delete(files, QUICK);
 
@@ -235,7 +235,7 @@ class WaitingStoriesTest {
 
     @Test
     void notFoundOfTheGatewayIsNotTakenForADeletion() {
-        emulator.respondWith(call -> Answer.json(
+        emulator.respondWith(call -> Response.json(
                 404,
                 "{\"timestamp\":\"2026-06-05T04:43:47.262+00:00\",\"path\":\"/v1\",\"status\":404,\"error\":\"Not"
                         + " Found\",\"requestId\":\"r\"}"));
@@ -335,8 +335,8 @@ class WaitingStoriesTest {
                 : call.documented());
     }
 
-    private static Answer state(Call call, String state) {
-        return Answer.json(200, call.documented().body().replaceFirst("\"available\"", '"' + state + '"'));
+    private static Response state(Call call, String state) {
+        return Response.json(200, call.documented().body().replaceFirst("\"available\"", '"' + state + '"'));
     }
 
     private static <C> C implementation(Class<C> client, InvocationHandler operations) {

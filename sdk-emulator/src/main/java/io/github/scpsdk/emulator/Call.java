@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pathValues decoded values of the path's parameters by name
  * @param query      decoded values of the query's parameters by name
  * @param body       the JSON body, null when there is none
- * @param answers    what the description documents, in its order, each with the body of its example
+ * @param responses  what the description documents, in its order, each with the body of its example
  */
 public record Call(
         String service,
@@ -26,7 +26,7 @@ public record Call(
         Map<String, String> pathValues,
         Map<String, List<String>> query,
         @Nullable JsonNode body,
-        List<Answer> answers) {
+        List<Response> responses) {
 
     /**
      * Copies the collections.
@@ -38,33 +38,33 @@ public record Call(
      * @param pathValues the component
      * @param query the component
      * @param body the component
-     * @param answers the component
+     * @param responses the component
      */
     public Call {
         pathValues = Collections.unmodifiableMap(pathValues);
         query = Collections.unmodifiableMap(query);
-        answers = List.copyOf(answers);
+        responses = List.copyOf(responses);
     }
 
-    /** {@return the documented answer: the first success of the description} */
-    public Answer documented() {
-        return answers.stream()
-                .filter(Answer::isSuccess)
+    /** {@return the documented response: the first success of the description} */
+    public Response documented() {
+        return responses.stream()
+                .filter(Response::isSuccess)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(operation + " documents no success"));
     }
 
     /**
-     * {@return the documented answer with a status}
+     * {@return the documented response with a status}
      *
      * @param status an HTTP status
      * @throws IllegalArgumentException when the operation documents no such status, or a body but no example of it
      */
-    public Answer documented(int status) {
-        return answers.stream()
-                .filter(answer -> answer.status() == status)
+    public Response documented(int status) {
+        return responses.stream()
+                .filter(response -> response.status() == status)
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException(operation + " documents no answer with status " + status));
+                        () -> new IllegalArgumentException(operation + " documents no response with status " + status));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body      as sent; empty when there was none
  * @param region    as far as it was told
  * @param operation as the description names it, null when the request was refused before it was clear
- * @param status    of the answer
+ * @param status    of the response
  * @param refusal   why the request was refused, null when it was not
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a test wants the bytes

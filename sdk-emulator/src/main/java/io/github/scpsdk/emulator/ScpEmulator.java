@@ -2,7 +2,7 @@ package io.github.scpsdk.emulator;
 
 import io.github.scpsdk.emulator.internal.Platform;
 import io.github.scpsdk.emulator.internal.RequestLog;
-import io.github.scpsdk.emulator.internal.api.Catalogue;
+import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An embedded emulator of the storage services of Samsung Cloud Platform, reachable from this machine only. It checks every request,
- * including its signature, as strictly as the API's descriptions allow, and returns the documented answer.
+ * including its signature, as strictly as the API's descriptions allow, and returns the documented response.
  *
  * <pre>{@code
  * try (ScpEmulator scp = ScpEmulator.start()) {
@@ -110,7 +110,7 @@ public final class ScpEmulator implements AutoCloseable {
     }
 
     /**
-     * Replaces the responder that answers calls; the first one is {@link Responder#documented()}.
+     * Replaces the responder that responds to calls; the first one is {@link Responder#documented()}.
      *
      * @param responder called for every request that passes the checks
      */
@@ -181,7 +181,7 @@ public final class ScpEmulator implements AutoCloseable {
         }
 
         /**
-         * The responder that answers calls.
+         * The responder that responds to calls.
          *
          * @param first {@link Responder#documented()} unless set
          * @return this

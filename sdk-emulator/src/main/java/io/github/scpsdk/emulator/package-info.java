@@ -1,4 +1,4 @@
-/** An embedded emulator of the platform, for tests: start it, add keys, see what it received, and set what it answers. */
+/** An embedded emulator of the platform, for tests: start it, add keys, see what it received, and set what it responses. */
 @NullMarked
 package io.github.scpsdk.emulator;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.scpsdk.emulator.TestRequest.Reply;
+import io.github.scpsdk.emulator.TestRequest.RawResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Sends every documented request as {@code api/examples} has it, and expects the answer that stands beside it. */
+/** Sends every documented request as {@code api/examples} has it, and expects the response that stands beside it. */
 @ExtendWith(ScpEmulatorExtension.class)
 class DocumentedRequestsTest {
     private static final Path API = Path.of("..", "api");
@@ -34,10 +34,10 @@ class DocumentedRequestsTest {
                 for (JsonNode operation : path) {
                     Path examples = API.resolve("examples/" + service + "/" + version + "/"
                             + operation.get("operationId").asText());
-                    Reply reply = request(examples, operation).sendTo(scp);
+                    RawResponse response = request(examples, operation).sendTo(scp);
                     List<String> expected = expected(examples, operation);
-                    all.assertThat(reply.status() + "\n" + reply.body())
-                            .as("%s (%s)", examples, reply.headers().get("Emulator-Reason"))
+                    all.assertThat(response.status() + "\n" + response.body())
+                            .as("%s (%s)", examples, response.headers().get("Emulator-Reason"))
                             .isIn(expected);
                     sent++;
                 }

@@ -2,14 +2,14 @@ package io.github.scpsdk.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.scpsdk.emulator.TestRequest.Reply;
+import io.github.scpsdk.emulator.TestRequest.RawResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Requests with something in them changed at random, always in the same way: each gets an answer, and never a 500. */
+/** Requests with something in them changed at random, always in the same way: each gets a response, and never a 500. */
 @ExtendWith(ScpEmulatorExtension.class)
 class HostileRequestsTest {
     private static final String BODY =
@@ -25,8 +25,9 @@ class HostileRequestsTest {
                 "/kr-west1/v1/snapshots/s-1/restore?volume_id=v-1", "/kr-west1/v1/volumes/v-1");
         for (int i = 0; i < 1_500; i++) {
             String target = changed(targets.get(i % 3));
-            Reply reply = TestRequest.of("GET", target, "filestorage 1.1").sendTo(scp);
-            assertThat(reply.status()).as(target).isIn(200, 400, 401, 404, 405);
+            RawResponse response =
+                    TestRequest.of("GET", target, "filestorage 1.1").sendTo(scp);
+            assertThat(response.status()).as(target).isIn(200, 400, 401, 404, 405);
         }
     }
 
@@ -34,8 +35,9 @@ class HostileRequestsTest {
     void areAnsweredWhateverTheBody(ScpEmulator scp) {
         for (int i = 0; i < 1_500; i++) {
             String body = changed(BODY);
-            Reply reply = TestRequest.files("POST", "/volumes").json(body).sendTo(scp);
-            assertThat(reply.status()).as(body).isIn(202, 400);
+            RawResponse response =
+                    TestRequest.files("POST", "/volumes").json(body).sendTo(scp);
+            assertThat(response.status()).as(body).isIn(202, 400);
         }
     }
 
@@ -48,8 +50,8 @@ class HostileRequestsTest {
         for (int i = 0; i < 1_500; i++) {
             // HTTP/1.0 ends the connection, the tail ends a head or body that became longer
             String bytes = changed(request).replace("HTTP/1.1", "HTTP/1.0") + "\r\n\r\n" + " ".repeat(100) + "\r\n\r\n";
-            Reply reply = Reply.to(bytes.getBytes(StandardCharsets.ISO_8859_1), scp.port());
-            assertThat(reply.status()).as(bytes).isIn(400, 401, 404, 405, 413, 501, 505);
+            RawResponse response = RawResponse.to(bytes.getBytes(StandardCharsets.ISO_8859_1), scp.port());
+            assertThat(response.status()).as(bytes).isIn(400, 401, 404, 405, 413, 501, 505);
         }
     }
 

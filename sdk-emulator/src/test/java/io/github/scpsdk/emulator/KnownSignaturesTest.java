@@ -2,7 +2,7 @@ package io.github.scpsdk.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.scpsdk.emulator.TestRequest.Reply;
+import io.github.scpsdk.emulator.TestRequest.RawResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,9 +43,9 @@ class KnownSignaturesTest {
                 request.json(REPLICATION);
             }
 
-            Reply reply = request.sendTo(scp);
+            RawResponse response = request.sendTo(scp);
 
-            assertThat(reply.status()).as(reply.body()).isEqualTo(method.equals("POST") ? 202 : 200);
+            assertThat(response.status()).as(response.body()).isEqualTo(method.equals("POST") ? 202 : 200);
             assertThat(scp.requests().get(0).region()).isEqualTo(host.split("\\.", 3)[1]);
         }
     }

@@ -28,7 +28,7 @@ class MainTest {
             int port = Integer.parseInt(first.replaceAll(".*:(\\d+)/.*", "$1"));
 
             String unsigned = "GET /kr-west1/v1/volumes HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
-            assertThat(TestRequest.Reply.to(unsigned.getBytes(StandardCharsets.US_ASCII), port)
+            assertThat(TestRequest.RawResponse.to(unsigned.getBytes(StandardCharsets.US_ASCII), port)
                             .status())
                     .isEqualTo(404);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.scpsdk.emulator.TestRequest.Reply;
+import io.github.scpsdk.emulator.TestRequest.RawResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,17 +82,17 @@ class RefusalsTest {
         @Test
         void whenThePathHasOtherMethods() throws Exception {
             TestRequest request = TestRequest.files("DELETE", "/volumes");
-            Reply reply = refused(
+            RawResponse response = refused(
                     request, 405, "Method Not Allowed", "/kr-west1/v1/volumes", "'/v1/volumes' only for GET, POST");
-            assertThat(reply.headers()).containsEntry("Allow", "GET, POST");
+            assertThat(response.headers()).containsEntry("Allow", "GET, POST");
         }
 
-        private Reply refused(TestRequest request, int status, String error, String path, String reason)
+        private RawResponse refused(TestRequest request, int status, String error, String path, String reason)
                 throws Exception {
-            Reply reply = request.sendTo(scp);
-            JsonNode body = json(reply);
-            assertThat(reply.headers().get("Emulator-Reason")).contains(reason);
-            assertThat(reply.status()).isEqualTo(status);
+            RawResponse response = request.sendTo(scp);
+            JsonNode body = json(response);
+            assertThat(response.headers().get("Emulator-Reason")).contains(reason);
+            assertThat(response.status()).isEqualTo(status);
             assertThat(names(body)).containsExactly("timestamp", "path", "status", "error", "requestId");
             assertThat(body.get("timestamp").textValue())
                     .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+00:00");
@@ -100,7 +100,7 @@ class RefusalsTest {
             assertThat(body.get("status").intValue()).isEqualTo(status);
             assertThat(body.get("error").textValue()).isEqualTo(error);
             assertThat(scp.requests().get(0).refusal()).contains(reason);
-            return reply;
+            return response;
         }
     }
 
@@ -307,10 +307,11 @@ class RefusalsTest {
 
         @Test
         void quotesNoValue() {
-            Reply reply = post(VOLUME.replace("NFS", "s3cr3t").replace("}", ",\"cifs_password\":[\"s3cr3t\"]}"))
+            RawResponse response = post(VOLUME.replace("NFS", "s3cr3t")
+                            .replace("}", ",\"cifs_password\":[\"s3cr3t\"]}"))
                     .sendTo(scp);
-            assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.body() + reply.headers() + scp.requests()).doesNotContain("s3cr3t");
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body() + response.headers() + scp.requests()).doesNotContain("s3cr3t");
         }
 
         private TestRequest post(String body) {
@@ -321,16 +322,16 @@ class RefusalsTest {
             assertThat(details(request.sendTo(scp))).containsExactly(details);
         }
 
-        private List<String> details(Reply reply) throws Exception {
+        private List<String> details(RawResponse response) throws Exception {
             List<String> details = new ArrayList<>();
-            error(reply, 400, "ValidationError").get("detail").forEach(d -> details.add(d.textValue()));
+            error(response, 400, "ValidationError").get("detail").forEach(d -> details.add(d.textValue()));
             return details;
         }
     }
 
-    private static JsonNode error(Reply reply, int status, String code) throws Exception {
-        JsonNode body = json(reply);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+    private static JsonNode error(RawResponse response, int status, String code) throws Exception {
+        JsonNode body = json(response);
+        assertThat(response.status()).as(response.body()).isEqualTo(status);
         assertThat(names(body)).containsExactly("errors");
         assertThat(body.get("errors")).hasSize(1);
         JsonNode error = body.get("errors").get(0);
@@ -356,9 +357,9 @@ class RefusalsTest {
         return error;
     }
 
-    private static JsonNode json(Reply reply) throws Exception {
-        assertThat(reply.headers()).containsEntry("Content-Type", "application/json");
-        return new JsonMapper().readTree(reply.body());
+    private static JsonNode json(RawResponse response) throws Exception {
+        assertThat(response.headers()).containsEntry("Content-Type", "application/json");
+        return new JsonMapper().readTree(response.body());
     }
 
     private static List<String> names(JsonNode object) {

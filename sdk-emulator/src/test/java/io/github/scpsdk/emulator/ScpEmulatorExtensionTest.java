@@ -117,11 +117,11 @@ class ScpEmulatorExtensionTest {
     /** Likewise. */
     static class OfItsOwn {
         @RegisterExtension
-        static final ScpEmulatorExtension SCP = new ScpEmulatorExtension(
-                () -> ScpEmulator.builder().responder(call -> Answer.empty(418)).start());
+        static final ScpEmulatorExtension SCP = new ScpEmulatorExtension(() ->
+                ScpEmulator.builder().responder(call -> Response.empty(418)).start());
 
         @Test
-        void answers(ScpEmulator scp) {
+        void responses(ScpEmulator scp) {
             assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).status())
                     .isEqualTo(418);
         }

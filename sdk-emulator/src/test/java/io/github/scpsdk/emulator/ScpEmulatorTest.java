@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scpsdk.emulator.TestRequest.Reply;
+import io.github.scpsdk.emulator.TestRequest.RawResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -112,10 +112,10 @@ class ScpEmulatorTest {
     void listsTheVersionsOfAService(String target, String host, String base) {
         try (ScpEmulator scp = ScpEmulator.start()) {
             TestRequest request = TestRequest.of("GET", target, "filestorage 1.1");
-            Reply reply = (host.isEmpty() ? request : request.header("Host", host)).sendTo(scp);
+            RawResponse response = (host.isEmpty() ? request : request.header("Host", host)).sendTo(scp);
             String links =
                     "\"links\":[{\"href\":\"" + base.replace("{port}", "" + scp.port()) + "/v1\",\"rel\":\"self\"}]";
-            assertThat(reply.body())
+            assertThat(response.body())
                     .isEqualTo(
                             "{\"versions\":[{\"id\":\"v1.1\"," + links + ",\"not_before\":null,\"status\":\"CURRENT\"},"
                                     + "{\"id\":\"v1.0\"," + links
@@ -126,7 +126,7 @@ class ScpEmulatorTest {
     @Test
     void answersTheNewestVersionWhereTheHostNamesTheServiceAndNoHeaderTheVersion() {
         try (ScpEmulator scp = ScpEmulator.builder()
-                .responder(call -> Answer.json(200, "\"" + call.service() + " " + call.version() + "\""))
+                .responder(call -> Response.json(200, "\"" + call.service() + " " + call.version() + "\""))
                 .start()) {
             TestRequest request = TestRequest.of("GET", "/v1/volumes", "")
                     .header("Host", "baremetal-blockstorage.kr-south1.g.samsungsdscloud.com");
@@ -147,14 +147,14 @@ class ScpEmulatorTest {
     void letsATestDecideWhatIsAnswered() {
         try (ScpEmulator scp = ScpEmulator.start()) {
             scp.respondWith(call -> call.operation().equals("showVolume")
-                    ? Answer.error(409, "Conflict", List.of(call.pathValues().get("volume_id") + " is busy"))
+                    ? Response.error(409, "Conflict", List.of(call.pathValues().get("volume_id") + " is busy"))
                     : call.documented(403));
-            Reply shown = TestRequest.files("GET", "/volumes/a%2Fb%20c").sendTo(scp);
+            RawResponse shown = TestRequest.files("GET", "/volumes/a%2Fb%20c").sendTo(scp);
             assertThat(shown.status()).isEqualTo(409);
             assertThat(shown.body()).contains("\"code\":\"Conflict\"", "\"detail\":[\"a/b c is busy\"]");
             assertThat(TestRequest.files("GET", "/volumes").sendTo(scp))
-                    .satisfies(reply -> assertThat(reply.status()).isEqualTo(403))
-                    .satisfies(reply -> assertThat(reply.body()).isEmpty());
+                    .satisfies(response -> assertThat(response.status()).isEqualTo(403))
+                    .satisfies(response -> assertThat(response.body()).isEmpty());
             scp.respondWith(Responder.documented());
             assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).status())
                     .isEqualTo(200);
@@ -165,37 +165,37 @@ class ScpEmulatorTest {
     void answers500AndSaysWhyWhenTheResponderFails() {
         try (ScpEmulator scp = ScpEmulator.start()) {
             scp.respondWith(call -> call.documented(418));
-            Reply reply = TestRequest.files("GET", "/volumes").sendTo(scp);
-            assertThat(reply.status()).isEqualTo(500);
-            assertThat(reply.body()).contains("InternalServerError");
-            assertThat(scp.requests().get(0).refusal()).endsWith("listVolumes documents no answer with status 418");
+            RawResponse response = TestRequest.files("GET", "/volumes").sendTo(scp);
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.body()).contains("InternalServerError");
+            assertThat(scp.requests().get(0).refusal()).endsWith("listVolumes documents no response with status 418");
         }
     }
 
     static Stream<Arguments> answersThatAreNone() {
         Responder none = call -> null;
-        Responder interim = call -> Answer.empty(100);
-        Responder fourDigits = call -> Answer.empty(1000);
-        Responder lineBreak = call -> new Answer(200, Map.of("X-A", "b\r\nX-C: d"), "");
-        Responder blankInAName = call -> new Answer(200, Map.of("X A", "b"), "");
-        Responder noBody = call -> Answer.json(200, null);
+        Responder interim = call -> Response.empty(100);
+        Responder fourDigits = call -> Response.empty(1000);
+        Responder lineBreak = call -> new Response(200, Map.of("X-A", "b\r\nX-C: d"), "");
+        Responder blankInAName = call -> new Response(200, Map.of("X A", "b"), "");
+        Responder noBody = call -> Response.json(200, null);
         return Stream.of(
                 Arguments.of(none, "it answered null"),
-                Arguments.of(interim, "100 is no status of an answer"),
-                Arguments.of(fourDigits, "1000 is no status of an answer"),
-                Arguments.of(lineBreak, "The header 'X-A' of an answer"),
-                Arguments.of(blankInAName, "The header 'X A' of an answer"),
-                Arguments.of(noBody, "The body of an answer is null"));
+                Arguments.of(interim, "100 is no status of a response"),
+                Arguments.of(fourDigits, "1000 is no status of a response"),
+                Arguments.of(lineBreak, "The header 'X-A' of a response"),
+                Arguments.of(blankInAName, "The header 'X A' of a response"),
+                Arguments.of(noBody, "The body of a response is null"));
     }
 
     @ParameterizedTest
     @MethodSource("answersThatAreNone")
     void answers500AndSaysWhyWhenTheResponderAnswersWhatCannotBeSent(Responder responder, String why) {
         try (ScpEmulator scp = ScpEmulator.builder().responder(responder).start()) {
-            Reply reply = TestRequest.files("GET", "/volumes").sendTo(scp);
+            RawResponse response = TestRequest.files("GET", "/volumes").sendTo(scp);
 
-            assertThat(reply.status()).isEqualTo(500);
-            assertThat(reply.headers().get("Emulator-Reason")).contains(why);
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.headers().get("Emulator-Reason")).contains(why);
             assertThat(scp.requests().get(0).refusal()).contains(why);
         }
     }
@@ -203,13 +203,13 @@ class ScpEmulatorTest {
     @Test
     void keepsTheReasonInTheHeaderShortHoweverMuchIsWrong() {
         try (ScpEmulator scp = ScpEmulator.start()) {
-            Reply reply = TestRequest.files("POST", "/volumes")
+            RawResponse response = TestRequest.files("POST", "/volumes")
                     .json("{\"tags\":[" + "{},".repeat(100_000) + "{}]}")
                     .sendTo(scp);
 
-            assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.body()).contains("body.tags[100000].key: Field required");
-            assertThat(reply.headers().get("Emulator-Reason"))
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.body()).contains("body.tags[100000].key: Field required");
+            assertThat(response.headers().get("Emulator-Reason"))
                     .startsWith("body.name: Field required; ")
                     .endsWith("...")
                     .hasSizeLessThan(2_100);

@@ -68,7 +68,7 @@ public final class TestRequest {
         return this;
     }
 
-    public Reply sendTo(ScpEmulator emulator) {
+    public RawResponse sendTo(ScpEmulator emulator) {
         String host = headers.getOrDefault("Host", "127.0.0.1:" + emulator.port());
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Host", host);
@@ -88,7 +88,7 @@ public final class TestRequest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(body);
-        return Reply.to(bytes.toByteArray(), emulator.port());
+        return RawResponse.to(bytes.toByteArray(), emulator.port());
     }
 
     private String sign(String url) {
@@ -108,10 +108,10 @@ public final class TestRequest {
     }
 
     /** What came back on a connection that the server then ended. */
-    public record Reply(int status, Map<String, String> headers, String body) {
+    public record RawResponse(int status, Map<String, String> headers, String body) {
 
         /** Sends bytes as they are. */
-        public static Reply to(byte[] request, int port) {
+        public static RawResponse to(byte[] request, int port) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setSoTimeout(60_000);
                 socket.getOutputStream().write(request);
@@ -121,7 +121,7 @@ public final class TestRequest {
             }
         }
 
-        private static Reply read(InputStream in) throws IOException {
+        private static RawResponse read(InputStream in) throws IOException {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             int end = text.indexOf("\r\n\r\n");
             String[] head = text.substring(0, end).split("\r\n", -1);
@@ -129,7 +129,7 @@ public final class TestRequest {
             for (int i = 1; i < head.length; i++) {
                 headers.put(head[i].split(": ", 2)[0], head[i].split(": ", 2)[1]);
             }
-            return new Reply(Integer.parseInt(head[0].split(" ", 3)[1]), headers, text.substring(end + 4));
+            return new RawResponse(Integer.parseInt(head[0].split(" ", 3)[1]), headers, text.substring(end + 4));
         }
     }
 }

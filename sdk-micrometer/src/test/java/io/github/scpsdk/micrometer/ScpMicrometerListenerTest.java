@@ -8,7 +8,7 @@ import io.github.scpsdk.core.ConflictException;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpCredentials;
-import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 import io.micrometer.core.instrument.Meter;
@@ -36,7 +36,7 @@ class ScpMicrometerListenerTest {
             {"id":"v-1","name":"my_volume","type_name":"HDD","state":"available","protocol":"NFS"}""";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Deque<Answer> responses = new ArrayDeque<>();
+    private final Deque<Response> responses = new ArrayDeque<>();
     private ScpEmulator emulator;
 
     @BeforeEach
@@ -52,8 +52,8 @@ class ScpMicrometerListenerTest {
 
     @Test
     void timesEachRequestWithTheTagsThatSpringUses() {
-        responses.add(Answer.error(503, "Busy", List.of("later")));
-        responses.add(Answer.json(200, VOLUME));
+        responses.add(Response.error(503, "Busy", List.of("later")));
+        responses.add(Response.json(200, VOLUME));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             files.showVolume("v-1");
         }
@@ -85,8 +85,8 @@ class ScpMicrometerListenerTest {
     @Test
     void timesTheCallAndCountsItsRetries() {
         for (int i = 0; i < 2; i++) {
-            responses.add(Answer.error(503, "Busy", List.of("later")));
-            responses.add(Answer.json(200, VOLUME));
+            responses.add(Response.error(503, "Busy", List.of("later")));
+            responses.add(Response.json(200, VOLUME));
         }
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             files.showVolume("v-1");
@@ -129,7 +129,7 @@ class ScpMicrometerListenerTest {
 
     @Test
     void namesTheExceptionOfAFailure() {
-        responses.add(Answer.error(409, "Conflict", List.of("in use")));
+        responses.add(Response.error(409, "Conflict", List.of("in use")));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             assertThatThrownBy(() -> files.deleteVolume("v-1")).isInstanceOf(ConflictException.class);
         }

@@ -7,7 +7,7 @@ import io.github.scpsdk.core.ConflictException;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpCredentials;
-import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 import io.opentelemetry.api.common.AttributeKey;
@@ -41,7 +41,7 @@ class ScpOpenTelemetryListenerTest {
     @RegisterExtension
     static final OpenTelemetryExtension OPEN_TELEMETRY = OpenTelemetryExtension.create();
 
-    private final Deque<Answer> responses = new ArrayDeque<>();
+    private final Deque<Response> responses = new ArrayDeque<>();
     private ScpEmulator emulator;
 
     @BeforeEach
@@ -57,8 +57,8 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void makesASpanForTheCallAndOneForEachRequest() {
-        responses.add(Answer.error(503, "Busy", List.of("later")));
-        responses.add(Answer.json(200, VOLUME));
+        responses.add(Response.error(503, "Busy", List.of("later")));
+        responses.add(Response.json(200, VOLUME));
         Span outer = OPEN_TELEMETRY
                 .getOpenTelemetry()
                 .getTracer("test")
@@ -113,7 +113,7 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void findsTheParentOfACallThatDoesNotBlock() {
-        responses.add(Answer.json(200, VOLUME));
+        responses.add(Response.json(200, VOLUME));
         Span outer = OPEN_TELEMETRY
                 .getOpenTelemetry()
                 .getTracer("test")
@@ -133,7 +133,7 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void saysWhyACallFailed() {
-        responses.add(Answer.error(409, "Conflict", List.of("in use")));
+        responses.add(Response.error(409, "Conflict", List.of("in use")));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             assertThatThrownBy(() -> files.deleteVolume("v-1")).isInstanceOf(ConflictException.class);
         }
@@ -166,8 +166,8 @@ class ScpOpenTelemetryListenerTest {
 
     @Test
     void measuresEachRequestInSeconds() {
-        responses.add(Answer.error(503, "Busy", List.of("later")));
-        responses.add(Answer.json(200, VOLUME));
+        responses.add(Response.error(503, "Busy", List.of("later")));
+        responses.add(Response.json(200, VOLUME));
         try (FileStorageClient files = client(emulator.endpoint("kr-west1"))) {
             files.showVolume("v-1");
         }

@@ -119,6 +119,9 @@ final class ClientEmitter {
                         {@link $T} if the platform answers with an error, and {@link $T}
                         if the call cannot be made or its response cannot be read.
                         """, Java.core("ScpServiceException"), Java.core("ScpClientException"));
+        if (version.uncertain() != null) {
+            text.add("\n$L\n", JavadocText.paragraph("<p><b>Not sure:</b> " + JavadocText.sentence(version.uncertain())));
+        }
         Deprecation deprecation = version.deprecation();
         if (deprecation != null) {
             text.add("\n$L\n", farewell(service, deprecation, version.client()));
@@ -159,12 +162,15 @@ final class ClientEmitter {
     private CodeBlock documentation(Method method) {
         OperationModel operation = method.operation();
         String description = operation.description().isEmpty() ? operation.title() : operation.description();
-        CodeBlock.Builder text =
-                CodeBlock.builder().add("$L\n", JavadocText.paragraph(JavadocText.sentence(description)));
+        CodeBlock.Builder text = CodeBlock.builder().add("$L\n", JavadocText.paragraph(JavadocText.sentence(description)));
         String line = "<p>" + JavadocText.code(operation.method() + " " + operation.pathTemplate()) + " ("
                 + JavadocText.escape(operation.title()) + ")"
                 + (operation.since() == null ? "" : ", since API version " + operation.since());
         text.add("\n$L\n\n", JavadocText.paragraph(line));
+        String knownFrom = Provenance.sentence(operation.knownFrom(), version.id());
+        if (!knownFrom.isEmpty()) {
+            text.add("$L\n\n", JavadocText.paragraph("<p>" + knownFrom));
+        }
         if (operation.paging() != null) {
             text.add("$L\n\n", JavadocText.paragraph(PaginatorEmitter.hint(method)));
         }
@@ -172,9 +178,7 @@ final class ClientEmitter {
                 .path()
                 .forEach(argument -> text.add(
                         "$L\n",
-                        JavadocText.tag(
-                                "@param " + argument.name(),
-                                JavadocText.facts(argument.facts(), argument.wireName()))));
+                        JavadocText.tag("@param " + argument.name(), JavadocText.facts(argument.facts(), argument.wireName()))));
         if (operation.params() != null) {
             text.add("@param params the query parameters\n");
         }

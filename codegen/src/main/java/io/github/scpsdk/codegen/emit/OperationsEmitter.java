@@ -73,6 +73,11 @@ final class OperationsEmitter {
                     version.deprecation().notBefore(),
                     version.deprecation().useInstead());
         }
+        if (version.uncertain() != null) {
+            // a deprecated version says already what to use instead
+            String newest = version.deprecation() == null ? version.newer() : null;
+            code.add(".uncertain($S, $S)", version.uncertain(), newest);
+        }
         return code.add(".authentication($L)", authentication(version))
                 .add(".build()")
                 .build();

@@ -8,6 +8,7 @@ import io.github.scpsdk.codegen.model.VersionModel.Deprecation;
 import io.github.scpsdk.codegen.model.WaiterModel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,8 @@ public final class OperationsPage {
               that tells (or says that none does).
             - **paged**: `<operation>Paginator` reads all pages.
             - **waited for**: the method that calls it and then waits until it is done.
+            - **known from**: what the newest version listed is known from; empty where it is the guide. *Carried over* means that nothing says
+              that it changed since that version.
             """;
 
     private OperationsPage() {}
@@ -39,9 +42,11 @@ public final class OperationsPage {
         for (ServiceModel service : services) {
             page.append("\n## ").append(service.title()).append("\n\n");
             page.append(versions(service)).append("\n\n");
-            page.append("| operation | HTTP | API versions | repeated | paged | waited for |\n");
-            page.append("|---|---|---|---|---|---|\n");
+            service.versions().forEach(version -> page.append(doubt(version)));
+            page.append("| operation | HTTP | API versions | repeated | paged | waited for | known from |\n");
+            page.append("|---|---|---|---|---|---|---|\n");
             rows(service).forEach(row -> page.append(row).append('\n'));
+            service.versions().forEach(version -> page.append(schemas(version)));
             List<WaiterModel> waiters = newest(service).waiters();
             if (!waiters.isEmpty()) {
                 page.append("\n`client.waiters()` of ")
@@ -72,6 +77,30 @@ public final class OperationsPage {
         return "Module `" + service.folder() + "`, clients " + String.join(", ", versions) + ".";
     }
 
+    private static String doubt(VersionModel version) {
+        return version.uncertain() == null
+                ? ""
+                : "Not sure about " + version.id() + ": " + version.uncertain() + "\n\n";
+    }
+
+    /** What the schemas of a version are known from, for versions that the guide does not have. */
+    private static String schemas(VersionModel version) {
+        if (version.knownFrom().isEmpty()) {
+            return "";
+        }
+        Map<String, List<String>> bySource = new LinkedHashMap<>();
+        version.knownFrom()
+                .forEach((schema, from) -> bySource.computeIfAbsent(Provenance.words(from), words -> new ArrayList<>())
+                        .add("`" + schema + "`"));
+        StringBuilder text = new StringBuilder("\nSchemas of " + version.id() + ", by what they are known from:\n\n");
+        bySource.forEach((words, names) -> text.append("- ")
+                .append(words)
+                .append(": ")
+                .append(String.join(", ", names))
+                .append('\n'));
+        return text.toString();
+    }
+
     private static List<String> rows(ServiceModel service) {
         Map<String, List<String>> versions = new TreeMap<>();
         Map<String, String> rests = new TreeMap<>();
@@ -87,7 +116,8 @@ public final class OperationsPage {
                                 " | ",
                                 repeated(operation),
                                 operation.paging() == null ? "" : "yes",
-                                waits(version, operation)));
+                                waits(version, operation),
+                                Provenance.words(operation.knownFrom())));
             }
         }
         return versions.keySet().stream()

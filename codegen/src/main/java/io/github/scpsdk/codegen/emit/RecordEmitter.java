@@ -42,6 +42,7 @@ final class RecordEmitter {
                     .append(String.join(", ", record.versions()))
                     .append('.');
         }
-        return summary.toString();
+        String doubt = Provenance.doubt(record.knownFrom());
+        return doubt.isEmpty() ? summary.toString() : summary + " " + doubt;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.scpsdk.codegen.model;
 
+import io.github.scpsdk.codegen.read.KnownFrom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifyWith   the operation that tells how this one went, where it must not be repeated
  * @param since    the API version that brought it, where older ones of the service lack it
  * @param paging   how its pages are walked, where it has pages
+ * @param knownFrom where it is known from; absent where that is the guide
  */
 public record OperationModel(
         String name,
@@ -35,7 +37,8 @@ public record OperationModel(
         boolean idempotent,
         @Nullable String verifyWith,
         @Nullable String since,
-        @Nullable PagingModel paging) {
+        @Nullable PagingModel paging,
+        @Nullable KnownFrom knownFrom) {
 
     /** A path parameter; always a string. */
     public record PathArgument(String wireName, String name, FieldDocs facts) {}

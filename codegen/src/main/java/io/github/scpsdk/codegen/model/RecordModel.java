@@ -1,6 +1,8 @@
 package io.github.scpsdk.codegen.model;
 
+import io.github.scpsdk.codegen.read.KnownFrom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema as a record.
@@ -8,6 +10,7 @@ import java.util.List;
  * @param schema   the provider's name of it
  * @param name     its name in Java
  * @param versions the API versions that know it, oldest first; empty where all of the service do
+ * @param knownFrom where its newest version is known from; absent where that is the guide
  * @param request  whether a request body reaches it: then {@code build()} checks
  * @param checked  whether anything in it is checked before sending
  * @param secrets  whether a secret can be reached through it
@@ -18,6 +21,7 @@ public record RecordModel(
         String name,
         String description,
         List<String> versions,
+        @Nullable KnownFrom knownFrom,
         List<Field> fields,
         boolean request,
         boolean checked,

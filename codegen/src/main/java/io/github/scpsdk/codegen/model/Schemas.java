@@ -9,8 +9,9 @@ import io.github.scpsdk.codegen.read.ApiFolder;
 import io.github.scpsdk.codegen.read.ApiOperation;
 import io.github.scpsdk.codegen.read.ApiSchema;
 import io.github.scpsdk.codegen.read.ApiSchema.Kind;
-import io.github.scpsdk.codegen.read.InvalidDescriptionException;
+import io.github.scpsdk.codegen.read.KnownFrom;
 import io.github.scpsdk.codegen.read.SourceLocation;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -145,8 +146,7 @@ final class Schemas {
                 .filter(schema -> !merged.containsKey(schema))
                 .findFirst()
                 .ifPresent(schema -> {
-                    throw new InvalidDescriptionException(
-                            place, "javaNames names schema '" + schema + "', which no document has");
+                    throw new InvalidDescriptionException(place, "javaNames names schema '" + schema + "', which no document has");
                 });
         Map<String, String> taken = new HashMap<>();
         valueSets.names().forEach(name -> taken.put(name.toLowerCase(Locale.ROOT), "the enumeration " + name));
@@ -343,8 +343,7 @@ final class Schemas {
 
     private static InvalidDescriptionException unknownFormat(ApiSchema schema, String understood) {
         String what = schema.format() == null ? "a type without 'format'" : "format '" + schema.format() + "'";
-        return new InvalidDescriptionException(
-                schema.place(), what + " is not understood here; understood: " + understood);
+        return new InvalidDescriptionException(schema.place(), what + " is not understood here; understood: " + understood);
     }
 
     // --- responses
@@ -421,6 +420,7 @@ final class Schemas {
                     name,
                     entry.schema().description(),
                     entry.versions().size() == versions ? List.of() : List.copyOf(entry.versions()),
+                    knownFrom(schema),
                     fields.getOrDefault(schema, List.of()),
                     requestSchemas.contains(schema),
                     checked.contains(name),
@@ -432,6 +432,17 @@ final class Schemas {
         });
         records.sort((a, b) -> a.name().compareTo(b.name()));
         return List.copyOf(records);
+    }
+
+    /** Where the newest document that has this schema knows it from. */
+    private @Nullable KnownFrom knownFrom(String schema) {
+        KnownFrom newest = null;
+        for (ApiDocument document : folder.documents()) {
+            if (document.schemas().containsKey(schema)) {
+                newest = document.knownFrom().get(schema);
+            }
+        }
+        return newest;
     }
 
     /** The records that have such a field, or hold a record that does. */

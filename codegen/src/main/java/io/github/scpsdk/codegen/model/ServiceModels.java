@@ -171,6 +171,9 @@ public final class ServiceModels {
                 document.header(),
                 document.security(),
                 document.deprecated() ? new Deprecation(document.notBefore(), newest) : null,
+                document.uncertain(),
+                document.version().equals(newest) ? null : newest,
+                document.knownFrom(),
                 List.copyOf(operations),
                 waiters,
                 andWaits);
@@ -238,7 +241,8 @@ public final class ServiceModels {
                 semantics.idempotent(),
                 semantics.verifyWith(),
                 since(operation),
-                paging == null ? null : new Paging(schemas).of(paging, params, body, result));
+                paging == null ? null : new Paging(schemas).of(paging, params, body, result),
+                operation.knownFrom());
     }
 
     private @Nullable String since(ApiOperation operation) {

@@ -2,6 +2,7 @@ package io.github.scpsdk.codegen.model;
 
 import io.github.scpsdk.codegen.read.ApiDocument.Security;
 import io.github.scpsdk.codegen.read.ApiDocument.VersionHeader;
+import io.github.scpsdk.codegen.read.KnownFrom;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id          for example {@code 1.1}
  * @param packageName where its client is
  * @param constants   the class that holds the operations
+ * @param uncertain   what is no longer sure about it, in a sentence
+ * @param newer       the newest version, absent where this is it
+ * @param knownFrom   where schemas are known from, by name; one that is missing is known from the guide
  * @param deprecation absent where the version is not deprecated
  */
 public record VersionModel(
@@ -26,6 +30,9 @@ public record VersionModel(
         @Nullable VersionHeader header,
         Security security,
         @Nullable Deprecation deprecation,
+        @Nullable String uncertain,
+        @Nullable String newer,
+        Map<String, KnownFrom> knownFrom,
         List<OperationModel> operations,
         List<WaiterModel> waiters,
         List<AndWaitModel> andWaits) {

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param version   the API version, for example {@code 1.1}
  * @param title     what the document calls itself
  * @param notBefore from which date the version is no longer supported, where a date is given
+ * @param uncertain what is no longer sure about this version, in a sentence
  * @param locations the valid regions by environment, in the document's order; empty where the host has no variables
  * @param header    the header that names the version; absent where none is sent
  * @param schemas   the component schemas by name, in the document's order
+ * @param knownFrom where schemas are known from, by name; one that is missing is known from the guide
  */
 public record ApiDocument(
         SourceLocation place,
@@ -23,12 +25,14 @@ public record ApiDocument(
         String title,
         boolean deprecated,
         @Nullable String notBefore,
+        @Nullable String uncertain,
         String hostTemplate,
         Map<String, List<String>> locations,
         @Nullable VersionHeader header,
         Security security,
         List<ApiOperation> operations,
-        Map<String, ApiSchema> schemas) {
+        Map<String, ApiSchema> schemas,
+        Map<String, KnownFrom> knownFrom) {
 
     /** A header with a fixed value. */
     public record VersionHeader(String name, String value) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method, upper case
  * @param path   the path template
  * @param body   the name of the body's schema
+ * @param knownFrom where it is known from; absent where that is the guide
  */
 public record ApiOperation(
         SourceLocation place,
@@ -21,7 +22,8 @@ public record ApiOperation(
         String path,
         List<ApiParameter> parameters,
         @Nullable String body,
-        List<ApiResponse> responses) {
+        List<ApiResponse> responses,
+        @Nullable KnownFrom knownFrom) {
 
     /** A parameter in the path or in the query. */
     public record ApiParameter(

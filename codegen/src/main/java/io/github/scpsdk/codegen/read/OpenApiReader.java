@@ -26,6 +26,8 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one OpenAPI 3.1 document. swagger-parser gives it meaning; {@link Lines} knows what stands where. */
 final class OpenApiReader {
 
+    private static final String KNOWN_FROM = "x-known-from";
     private static final Set<String> SCHEMA_KEYS = Set.of(
             "type",
             "anyOf",
@@ -61,7 +64,7 @@ final class OpenApiReader {
             "example",
             "examples");
     private static final Set<String> COMPONENT_KEYS =
-            Set.of("type", "description", "properties", "required", "example", "examples");
+            Set.of("type", "description", "properties", "required", "example", "examples", KNOWN_FROM);
     private static final String COMPONENT = "#/components/schemas/";
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
     private static final String HMAC = "scp-hmac";
@@ -83,8 +86,7 @@ final class OpenApiReader {
         options.setResolve(false);
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(yaml, null, options);
         if (result.getMessages() != null && !result.getMessages().isEmpty()) {
-            throw new InvalidDescriptionException(
-                    lines.place(""), String.join("; ", new TreeSet<>(result.getMessages())));
+            throw new InvalidDescriptionException(lines.place(""), String.join("; ", new TreeSet<>(result.getMessages())));
         }
         return new OpenApiReader(lines, result.getOpenAPI()).document();
     }
@@ -94,11 +96,12 @@ final class OpenApiReader {
             throw new InvalidDescriptionException(lines.place("openapi"), "only OpenAPI 3.1 is understood");
         }
         lines.allow("", Set.of("openapi", "info", "servers", "x-version-header", "security", "paths", "components"));
-        lines.allow("info", Set.of("title", "version", "description", "x-service", "x-state", "x-not-before"));
+        lines.allow(
+                "info",
+                Set.of("title", "version", "description", "x-service", "x-state", "x-not-before", "x-uncertain"));
         lines.allow("components", Set.of("schemas", "securitySchemes"));
         if (!String.valueOf(api.getInfo().getVersion()).matches("[0-9]+\\.[0-9]+")) {
-            throw new InvalidDescriptionException(
-                    lines.place("info/version"), "a version is two numbers, for example 1.0");
+            throw new InvalidDescriptionException(lines.place("info/version"), "a version is two numbers, for example 1.0");
         }
         Map<String, Object> info =
                 api.getInfo().getExtensions() == null ? Map.of() : api.getInfo().getExtensions();
@@ -119,12 +122,14 @@ final class OpenApiReader {
                 api.getInfo().getTitle(),
                 state.equals("DEPRECATED"),
                 info.get("x-not-before") == null ? null : notBefore(info, state),
+                info.get("x-uncertain") == null ? null : text(info, "x-uncertain", "info"),
                 server.getUrl(),
                 locations(server),
                 versionHeader(),
                 security(),
                 operations(),
-                schemas());
+                schemas(),
+                schemasKnownFrom());
     }
 
     // --- who, where
@@ -135,8 +140,12 @@ final class OpenApiReader {
         if (!state.equals("DEPRECATED")) {
             throw new InvalidDescriptionException(place, "only a deprecated version has an end");
         }
+        return date(date, place).toString();
+    }
+
+    private static LocalDate date(String date, SourceLocation place) {
         try {
-            return LocalDate.parse(date).toString();
+            return LocalDate.parse(date);
         } catch (DateTimeParseException e) {
             throw new InvalidDescriptionException(place, "'" + date + "' is no date like 2031-01-31");
         }
@@ -174,13 +183,11 @@ final class OpenApiReader {
         }
         List<?> pairs = entries == null ? List.of() : (List<?>) entries;
         if (pairs.isEmpty() && !variables.isEmpty()) {
-            throw new InvalidDescriptionException(
-                    place, "'x-locations' must list the valid pairs of region and environment");
+            throw new InvalidDescriptionException(place, "'x-locations' must list the valid pairs of region and environment");
         }
         for (Object entry : pairs) {
             if (!(entry instanceof Map<?, ?> pair) || !pair.keySet().equals(Set.of("environment", "region"))) {
-                throw new InvalidDescriptionException(
-                        listed, "a location is an environment and a region, not " + entry);
+                throw new InvalidDescriptionException(listed, "a location is an environment and a region, not " + entry);
             }
             locations
                     .computeIfAbsent(label(listed, pair.get("environment")), key -> new ArrayList<>())
@@ -225,14 +232,12 @@ final class OpenApiReader {
         Map<String, SecurityScheme> schemes =
                 api.getComponents() == null ? null : api.getComponents().getSecuritySchemes();
         if (schemes == null || !schemes.containsKey(name)) {
-            throw new InvalidDescriptionException(
-                    lines.place("security"), "there is no security scheme '" + name + "'");
+            throw new InvalidDescriptionException(lines.place("security"), "there is no security scheme '" + name + "'");
         }
         lines.allow(path, Set.of("type", "in", "name", "description", "x-authenticator"));
         SecurityScheme scheme = schemes.get(name);
         if (scheme.getType() != SecurityScheme.Type.APIKEY || scheme.getIn() != SecurityScheme.In.HEADER) {
-            throw new InvalidDescriptionException(
-                    lines.place(path), "only 'type: apiKey' with 'in: header' is understood");
+            throw new InvalidDescriptionException(lines.place(path), "only 'type: apiKey' with 'in: header' is understood");
         }
         Object authenticator =
                 scheme.getExtensions() == null ? null : scheme.getExtensions().get("x-authenticator");
@@ -262,7 +267,9 @@ final class OpenApiReader {
     private ApiOperation operation(String path, PathItem.HttpMethod method, Operation operation) {
         String at = Lines.join(Lines.join("paths", path), method.name().toLowerCase(Locale.ROOT));
         SourceLocation place = lines.place(at);
-        lines.allow(at, Set.of("operationId", "summary", "description", "parameters", "requestBody", "responses"));
+        lines.allow(
+                at,
+                Set.of("operationId", "summary", "description", "parameters", "requestBody", "responses", KNOWN_FROM));
         if (operation.getOperationId() == null || operation.getSummary() == null) {
             throw new InvalidDescriptionException(place, "an operation needs 'operationId' and 'summary' (the title)");
         }
@@ -280,7 +287,8 @@ final class OpenApiReader {
                 path,
                 List.copyOf(parameters),
                 body(place, at + "/requestBody", method, operation.getRequestBody()),
-                responses(at + "/responses", operation));
+                responses(at + "/responses", operation),
+                knownFrom(at, operation.getExtensions()));
     }
 
     private ApiParameter parameter(String at, Parameter parameter) {
@@ -288,8 +296,7 @@ final class OpenApiReader {
         SourceLocation place = lines.place(at);
         String in = String.valueOf(parameter.getIn());
         if (!in.equals("path") && !in.equals("query")) {
-            throw new InvalidDescriptionException(
-                    place, "parameters stand in the path or in the query, not in '" + in + "'");
+            throw new InvalidDescriptionException(place, "parameters stand in the path or in the query, not in '" + in + "'");
         }
         if (parameter.getSchema() == null) {
             throw new InvalidDescriptionException(place, "a parameter needs a 'schema'");
@@ -324,8 +331,7 @@ final class OpenApiReader {
                 example);
     }
 
-    private @Nullable String body(
-            SourceLocation place, String at, PathItem.HttpMethod method, @Nullable RequestBody body) {
+    private @Nullable String body(SourceLocation place, String at, PathItem.HttpMethod method, @Nullable RequestBody body) {
         if (body == null) {
             return null;
         }
@@ -382,7 +388,9 @@ final class OpenApiReader {
         if (api.getComponents() != null && api.getComponents().getSchemas() != null) {
             api.getComponents().getSchemas().forEach((name, schema) -> {
                 String at = Lines.join("components/schemas", name);
-                ApiSchema read = schema(at, schema);
+                Set<String> understood = new HashSet<>(SCHEMA_KEYS);
+                understood.add(KNOWN_FROM);
+                ApiSchema read = schema(at, schema, understood);
                 if (read.kind() != Kind.OBJECT && read.kind() != Kind.FREE_FORM) {
                     throw new InvalidDescriptionException(lines.place(at), "a component schema must be an object");
                 }
@@ -397,9 +405,27 @@ final class OpenApiReader {
         return schemas;
     }
 
+    private Map<String, KnownFrom> schemasKnownFrom() {
+        Map<String, KnownFrom> known = new LinkedHashMap<>();
+        if (api.getComponents() != null && api.getComponents().getSchemas() != null) {
+            api.getComponents().getSchemas().forEach((name, component) -> {
+                Schema<?> schema = component;
+                KnownFrom from = knownFrom(Lines.join("components/schemas", name), schema.getExtensions());
+                if (from != null) {
+                    known.put(name, from);
+                }
+            });
+        }
+        return known;
+    }
+
     private ApiSchema schema(String at, Schema<?> schema) {
+        return schema(at, schema, SCHEMA_KEYS);
+    }
+
+    private ApiSchema schema(String at, Schema<?> schema, Set<String> understood) {
         SourceLocation place = lines.place(at);
-        lines.allow(at, SCHEMA_KEYS);
+        lines.allow(at, understood);
         boolean nullable = false;
         Schema<?> meant = schema;
         String meantAt = at;
@@ -408,12 +434,12 @@ final class OpenApiReader {
             for (int i = 0; i < options.size(); i++) {
                 lines.allow(at + "/anyOf/" + i, SCHEMA_KEYS);
             }
-            boolean understood = options.size() == 2
+            boolean nullOrReference = options.size() == 2
                     && ((Schema<?>) options.get(0)).get$ref() != null
                     && Set.of("null").equals(((Schema<?>) options.get(1)).getTypes())
                     && schema.getTypes() == null
                     && schema.get$ref() == null;
-            if (!understood) {
+            if (!nullOrReference) {
                 throw new InvalidDescriptionException(place, "'anyOf' is understood only as a $ref and {type: 'null'}");
             }
             lines.allow(at, Set.of("anyOf", "description"));
@@ -508,8 +534,7 @@ final class OpenApiReader {
         }
         ApiSchema items = schema(at + "/items", schema.getItems());
         if (kind == Kind.STRING_OR_LIST && items.kind() != Kind.STRING) {
-            throw new InvalidDescriptionException(
-                    lines.place(at), "a union of string and list is understood with strings only");
+            throw new InvalidDescriptionException(lines.place(at), "a union of string and list is understood with strings only");
         }
         return items;
     }
@@ -568,12 +593,39 @@ final class OpenApiReader {
         return required;
     }
 
+    // --- where it is known from
+
+    private @Nullable KnownFrom knownFrom(String at, @Nullable Map<String, Object> extensions) {
+        Object declared = extensions == null ? null : extensions.get(KNOWN_FROM);
+        if (declared == null) {
+            return null;
+        }
+        String path = Lines.join(at, KNOWN_FROM);
+        if (!(declared instanceof Map<?, ?> keys)) {
+            throw new InvalidDescriptionException(lines.place(path), "this must have keys");
+        }
+        lines.allow(path, Set.of("kind", "of", "date", "note"));
+        Map<String, Object> from = new LinkedHashMap<>();
+        keys.forEach((key, value) -> from.put(String.valueOf(key), value));
+        String kind = text(from, "kind", path);
+        return new KnownFrom(
+                KnownFrom.Kind.of(kind)
+                        .orElseThrow(() -> new InvalidDescriptionException(
+                                lines.place(path + "/kind"),
+                                "'" + kind + "' is no way to know something; understood are "
+                                        + Arrays.stream(KnownFrom.Kind.values())
+                                                .map(KnownFrom.Kind::word)
+                                                .toList())),
+                text(from, "of", path),
+                date(text(from, "date", path), lines.place(path + "/date")),
+                from.get("note") == null ? "" : text(from, "note", path).strip());
+    }
+
     // --- small
 
     private String component(String at, String reference) {
         if (!reference.startsWith(COMPONENT)) {
-            throw new InvalidDescriptionException(
-                    lines.place(at), "only references to " + COMPONENT + " are understood");
+            throw new InvalidDescriptionException(lines.place(at), "only references to " + COMPONENT + " are understood");
         }
         String name = reference.substring(COMPONENT.length());
         if (api.getComponents() == null

@@ -58,6 +58,9 @@ import javax.annotation.processing.Generated;
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
  * if the call cannot be made or its response cannot be read.
+ *
+ * <p><b>Not sure:</b> The documentation of 2026-07-15 names newer versions and no longer lists this one as
+ * supported, so the platform may answer 406 (version not served).
  */
 @Generated("ClientEmitter")
 public interface ArchiveStorageClient extends ScpClient {

@@ -56,6 +56,9 @@ final class BackupOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "backup 1.0")
             .deprecated("2026-03-31", "1.2")
+            .uncertain(
+                    "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may answer 406 (version not served).",
+                    null)
             .authentication(AuthScheme.scpHmac())
             .build();
 

@@ -74,6 +74,9 @@ import javax.annotation.processing.Generated;
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
  * if the call cannot be made or its response cannot be read.
  *
+ * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
+ * the platform may answer 406 (version not served).
+ *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
  *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient} instead
  */

@@ -70,6 +70,9 @@ final class BlockStorageBmOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "baremetal-blockstorage 1.2")
             .deprecated("2026-05-31", "1.3")
+            .uncertain(
+                    "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may answer 406 (version not served).",
+                    null)
             .authentication(AuthScheme.scpHmac())
             .build();
 

@@ -19,6 +19,8 @@ public final class ServiceVersion {
     private final @Nullable String versionHeaderName;
     private final @Nullable String versionHeaderValue;
     private final @Nullable Deprecation deprecation;
+    private final @Nullable String uncertainty;
+    private final AtomicBoolean uncertaintySaid = new AtomicBoolean();
     private final AuthScheme authentication;
 
     private ServiceVersion(Builder builder) {
@@ -28,6 +30,7 @@ public final class ServiceVersion {
         this.versionHeaderName = builder.versionHeaderName;
         this.versionHeaderValue = builder.versionHeaderValue;
         this.deprecation = builder.deprecation;
+        this.uncertainty = builder.uncertainty;
         this.authentication = builder.authentication;
     }
 
@@ -70,8 +73,12 @@ public final class ServiceVersion {
 
     /** What to warn of when a client is built, the first time; null ever after, and when there is nothing to warn of. */
     @Nullable
-    String deprecationToSay(Clock clock) {
-        return deprecation == null ? null : deprecation.toSay(clock, true);
+    String warningToSay(Clock clock) {
+        String deprecated = deprecation == null ? null : deprecation.toSay(clock, true);
+        if (uncertainty == null || !uncertaintySaid.compareAndSet(false, true)) {
+            return deprecated;
+        }
+        return deprecated == null ? this + ": " + uncertainty : deprecated + " " + uncertainty;
     }
 
     /** What to warn of when a call is made: that the version's last day has come since. Once, then null. */
@@ -136,6 +143,7 @@ public final class ServiceVersion {
         private @Nullable String versionHeaderName;
         private @Nullable String versionHeaderValue;
         private @Nullable Deprecation deprecation;
+        private @Nullable String uncertainty;
         private AuthScheme authentication = AuthScheme.none();
 
         private Builder(String service, String version) {
@@ -191,6 +199,18 @@ public final class ServiceVersion {
                     service + " " + version,
                     notBefore == null ? null : LocalDate.parse(notBefore),
                     " Use " + service + " " + useInstead + " instead.");
+            return this;
+        }
+
+        /**
+         * Says what is not sure about the version, for example whether the platform still serves it.
+         *
+         * @param sentence what is not sure, and why
+         * @param newest the newest version, or null when this is it
+         * @return this
+         */
+        public Builder uncertain(String sentence, @Nullable String newest) {
+            this.uncertainty = newest == null ? sentence : sentence + " The newest is " + service + " " + newest + ".";
             return this;
         }
 

@@ -386,6 +386,36 @@ class ClientConfigTest {
         }
     }
 
+    @Test
+    void warnsOnceOfAVersionThatMayNotBeServed() {
+        ServiceVersion doubtful = ServiceVersion.builder("things", "1.0")
+                .hostTemplate("https://things.example.com")
+                .uncertain("The platform may refuse it.", "1.1")
+                .build();
+        try (LogCaptor log = warnings()) {
+            new Things.Builder(doubtful).build().close();
+            new Things.Builder(doubtful).build().close();
+
+            assertThat(log.getWarnLogs())
+                    .containsExactly("things 1.0: The platform may refuse it. The newest is things 1.1.");
+        }
+    }
+
+    @Test
+    void warnsOfDeprecationAndDoubtInOneLine() {
+        ServiceVersion doubtful = ServiceVersion.builder("things", "1.0")
+                .hostTemplate("https://things.example.com")
+                .deprecated(null, "1.1")
+                .uncertain("The platform may refuse it.", null)
+                .build();
+        try (LogCaptor log = warnings()) {
+            new Things.Builder(doubtful).build().close();
+
+            assertThat(log.getWarnLogs())
+                    .containsExactly("things 1.0 is deprecated. Use things 1.1 instead. The platform may refuse it.");
+        }
+    }
+
     private static ServiceVersion old(String notBefore) {
         return ServiceVersion.builder("things", "1.0")
                 .hostTemplate("https://things.example.com")

@@ -1,8 +1,8 @@
 package io.github.scpsdk.emulator.internal;
 
-import io.github.scpsdk.emulator.internal.api.Catalogue;
-import io.github.scpsdk.emulator.internal.api.Location;
-import io.github.scpsdk.emulator.internal.api.ServiceVersion;
+import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.description.DescribedVersion;
+import io.github.scpsdk.emulator.internal.description.Location;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param base    the URL up to the path of the service, without a slash at its end
  * @param path    the path of the service, still encoded
  */
-record Address(String url, ServiceVersion version, String region, String base, String path) {
+record Address(String url, DescribedVersion version, String region, String base, String path) {
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)(https?)://([^/?]+)(.*)");
     private static final Pattern LOOPBACK =
             Pattern.compile("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\])(:[0-9]{1,5})?");
@@ -47,7 +47,7 @@ record Address(String url, ServiceVersion version, String region, String base, S
         }
         String root = scheme + "://" + authority;
         if (LOOPBACK.matcher(authority).matches()) {
-            ServiceVersion version = versionByHeader(request, null, catalogue);
+            DescribedVersion version = versionByHeader(request, null, catalogue);
             int slash = path.indexOf('/', 1);
             String region = path.substring(1, slash < 0 ? path.length() : slash);
             if (version.locations().stream().noneMatch(l -> l.region().equals(region))) {
@@ -61,7 +61,7 @@ record Address(String url, ServiceVersion version, String region, String base, S
         if (host == null) {
             throw Refusal.noRoute("No service answers at host '" + authority + "'.");
         }
-        ServiceVersion version = versionByHeader(request, host.service(), catalogue);
+        DescribedVersion version = versionByHeader(request, host.service(), catalogue);
         Location location = host.location();
         return new Address(root + target, version, location.region(), root, path);
     }
@@ -71,7 +71,7 @@ record Address(String url, ServiceVersion version, String region, String base, S
         return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
     }
 
-    private static ServiceVersion versionByHeader(
+    private static DescribedVersion versionByHeader(
             HttpRequest request, @Nullable String serviceByHost, Catalogue catalogue) {
         List<String> headers = request.headers().all("Scp-Api-Version");
         if (headers.isEmpty() && serviceByHost != null) {
@@ -88,7 +88,7 @@ record Address(String url, ServiceVersion version, String region, String base, S
         if (serviceByHost != null && !serviceByHost.equals(service)) {
             throw Refusal.noRoute("Scp-Api-Version names " + service + ", the host " + serviceByHost + ".");
         }
-        List<ServiceVersion> versions = catalogue.versions(service);
+        List<DescribedVersion> versions = catalogue.versions(service);
         if (versions.isEmpty()) {
             throw Refusal.noRoute("Scp-Api-Version names no service: there are " + catalogue.services() + ".");
         }
@@ -96,10 +96,10 @@ record Address(String url, ServiceVersion version, String region, String base, S
                 .filter(version -> version.version().equals(header.group(2)))
                 .findFirst()
                 .orElseThrow(() -> Refusal.noRoute(service + " has no version " + header.group(2) + ", but "
-                        + versions.stream().map(ServiceVersion::version).toList() + "."));
+                        + versions.stream().map(DescribedVersion::version).toList() + "."));
     }
 
-    private static Set<String> regions(ServiceVersion version) {
+    private static Set<String> regions(DescribedVersion version) {
         Set<String> regions = new TreeSet<>();
         version.locations().forEach(location -> regions.add(location.region()));
         return regions;

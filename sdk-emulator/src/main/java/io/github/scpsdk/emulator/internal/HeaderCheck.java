@@ -1,6 +1,6 @@
 package io.github.scpsdk.emulator.internal;
 
-import io.github.scpsdk.emulator.internal.api.Violations;
+import io.github.scpsdk.emulator.internal.description.RequestViolations;
 import io.github.scpsdk.emulator.internal.http.HttpHeaders;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import java.util.List;
@@ -17,7 +17,7 @@ final class HeaderCheck {
         return "(\\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)(\\s*;\\s*q=[01](\\.[0-9]{1,3})?)?";
     }
 
-    static void check(HttpRequest request, Violations violations) {
+    static void check(HttpRequest request, RequestViolations violations) {
         HttpHeaders headers = request.headers();
         one(headers, "Accept-Language", LANGUAGES, "Input should be languages such as en-US or ko-KR", violations);
         if (request.body().length > 0) {
@@ -33,7 +33,8 @@ final class HeaderCheck {
         }
     }
 
-    private static void one(HttpHeaders headers, String name, Pattern shape, String otherwise, Violations violations) {
+    private static void one(
+            HttpHeaders headers, String name, Pattern shape, String otherwise, RequestViolations violations) {
         List<String> values = headers.all(name);
         if (values.isEmpty()) {
             violations.add("header." + name, "Field required");

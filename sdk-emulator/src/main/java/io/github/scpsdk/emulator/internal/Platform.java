@@ -1,14 +1,14 @@
 package io.github.scpsdk.emulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.scpsdk.emulator.Answer;
 import io.github.scpsdk.emulator.Call;
 import io.github.scpsdk.emulator.ReceivedRequest;
 import io.github.scpsdk.emulator.Responder;
-import io.github.scpsdk.emulator.internal.api.Catalogue;
-import io.github.scpsdk.emulator.internal.api.Operation;
-import io.github.scpsdk.emulator.internal.api.ServiceVersion.Match;
-import io.github.scpsdk.emulator.internal.api.Violations;
+import io.github.scpsdk.emulator.Response;
+import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.description.DescribedOperation;
+import io.github.scpsdk.emulator.internal.description.DescribedVersion.Match;
+import io.github.scpsdk.emulator.internal.description.RequestViolations;
 import io.github.scpsdk.emulator.internal.http.HttpHandler;
 import io.github.scpsdk.emulator.internal.http.HttpHeaders;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of a request through the emulator, in this order: its headers make it one for the platform (else the gateway's
  * 404); it has an address; it is signed; the address has such an operation; headers, path, query and body are as
- * described; the responder answers. Whatever happens, the log tells. Threads may share it.
+ * described; the responder responses. Whatever happens, the log tells. Threads may share it.
  */
 public final class Platform implements HttpHandler {
     private static final DateTimeFormatter HTTP_DATE =
@@ -68,29 +68,29 @@ public final class Platform implements HttpHandler {
     @Override
     public HttpResponse handle(HttpRequest request) {
         Visit visit = new Visit(request);
-        Answer answer;
+        Response response;
         try {
-            answer = answer(request, visit);
+            response = respond(request, visit);
         } catch (Refusal e) {
             visit.refusal = e.why();
-            answer = e.answer(request.rawPath(), clock);
+            response = e.toResponse(request.rawPath(), clock);
         } catch (RuntimeException | LinkageError | AssertionError e) { // of the responder: a test sees it in the log
             visit.refusal = "The responder failed: " + e;
-            answer = Answer.error(500, "InternalServerError", List.of("Unexpected error"));
+            response = Response.error(500, "InternalServerError", List.of("Unexpected error"));
         }
-        log.add(visit.received(answer.status()));
-        return response(answer, visit.refusal);
+        log.add(visit.received(response.status()));
+        return response(response, visit.refusal);
     }
 
     @Override
     public HttpResponse refuse(int status, String target, String why) {
         Refusal refusal = Refusal.gateway(status, why);
-        Answer answer = refusal.answer(target.split("\\?", 2)[0], clock);
+        Response response = refusal.toResponse(target.split("\\?", 2)[0], clock);
         log.add(new ReceivedRequest("", target, "", null, Map.of(), new byte[0], null, null, status, why));
-        return response(answer, why);
+        return response(response, why);
     }
 
-    private Answer answer(HttpRequest request, Visit visit) {
+    private Response respond(HttpRequest request, Visit visit) {
         for (String name : SignatureCheck.HEADERS) {
             if (request.headers().all(name).isEmpty()) {
                 throw Refusal.noRoute("Without a header " + name + " the gateway knows no route.");
@@ -108,7 +108,7 @@ public final class Platform implements HttpHandler {
         }
         Match match = match(request.method(), address);
         visit.operation = match.operation().id();
-        return Objects.requireNonNull(responder.answer(checked(request, visit, address, match)), "it answered null");
+        return Objects.requireNonNull(responder.respond(checked(request, visit, address, match)), "it answered null");
     }
 
     private static Match match(String method, Address address) {
@@ -127,8 +127,8 @@ public final class Platform implements HttpHandler {
     }
 
     private static Call checked(HttpRequest request, Visit visit, Address address, Match match) {
-        Violations violations = new Violations();
-        Operation operation = match.operation();
+        RequestViolations violations = new RequestViolations();
+        DescribedOperation operation = match.operation();
         HeaderCheck.check(request, violations);
         Map<String, String> pathValues = operation.readPath(match.pathText(), violations);
         Map<String, List<String>> query = operation.readQuery(visit.query, violations);
@@ -144,17 +144,17 @@ public final class Platform implements HttpHandler {
                 pathValues,
                 query,
                 body,
-                operation.answers());
+                operation.responses());
     }
 
-    private HttpResponse response(Answer answer, @Nullable String reason) {
-        Map<String, String> headers = new TreeMap<>(answer.headers());
+    private HttpResponse response(Response response, @Nullable String reason) {
+        Map<String, String> headers = new TreeMap<>(response.headers());
         headers.put("Date", HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
         if (reason != null) {
             String shown = reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH) + "...";
             headers.put(REASON, shown.replaceAll("[^\\x20-\\x7e]", "?"));
         }
-        return new HttpResponse(answer.status(), headers, answer.body().getBytes(StandardCharsets.UTF_8));
+        return new HttpResponse(response.status(), headers, response.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is known of a request so far, for the log. */

@@ -1,13 +1,13 @@
 package io.github.scpsdk.emulator.internal;
 
-import io.github.scpsdk.emulator.Answer;
+import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.internal.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Ends the way of a request through the checks; knows what to answer. Thrown often and on purpose: has no stack. */
+/** Ends the way of a request through the checks; knows what to response. Thrown often and on purpose: has no stack. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -57,13 +57,13 @@ final class Refusal extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    Answer answer(String path, Clock clock) {
+    Response toResponse(String path, Clock clock) {
         String reason = HttpResponse.reason(status);
         String body = byGateway
                 ? ErrorBodies.gateway(status, reason, path, clock.instant())
                 : ErrorBodies.service(status, status == 400 ? "ValidationError" : reason, detail);
-        Answer answer = Answer.json(status, body);
-        return headers.isEmpty() ? answer : new Answer(status, with(answer.headers(), headers), body);
+        Response response = Response.json(status, body);
+        return headers.isEmpty() ? response : new Response(status, with(response.headers(), headers), body);
     }
 
     private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {

@@ -1,4 +1,4 @@
-/** What happens between a request and its answer: address, signature, description, log. */
+/** What happens between a request and its response: address, signature, description, log. */
 @NullMarked
 package io.github.scpsdk.emulator.internal;
 

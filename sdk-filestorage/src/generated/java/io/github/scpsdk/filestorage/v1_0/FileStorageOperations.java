@@ -53,6 +53,9 @@ final class FileStorageOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "filestorage 1.0")
             .deprecated("2025-12-31", "1.1")
+            .uncertain(
+                    "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may answer 406 (version not served).",
+                    null)
             .authentication(AuthScheme.scpHmac())
             .build();
 

@@ -53,6 +53,9 @@ import javax.annotation.processing.Generated;
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
  * if the call cannot be made or its response cannot be read.
+ *
+ * <p><b>Not sure:</b> On 2026-07-16 the platform answered 406 (version not served) to a call with this version
+ * (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.
  */
 @Generated("ClientEmitter")
 public interface FileStorageClient extends ScpClient {

@@ -52,6 +52,9 @@ final class FileStorageOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "filestorage 1.1")
+            .uncertain(
+                    "On 2026-07-16 the platform answered 406 (version not served) to a call with this version (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.",
+                    null)
             .authentication(AuthScheme.scpHmac())
             .build();
 

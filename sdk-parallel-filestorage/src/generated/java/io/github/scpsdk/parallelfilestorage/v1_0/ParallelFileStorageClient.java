@@ -38,6 +38,9 @@ import javax.annotation.processing.Generated;
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
  * if the call cannot be made or its response cannot be read.
+ *
+ * <p><b>Not sure:</b> The documentation of 2026-07-15 lists this version as supported, but no longer as
+ * current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.
  */
 @Generated("ClientEmitter")
 public interface ParallelFileStorageClient extends ScpClient {

@@ -32,6 +32,9 @@ final class ParallelFileStorageOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "parallel-filestorage 1.0")
+            .uncertain(
+                    "The documentation of 2026-07-15 lists this version as supported, but no longer as current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.",
+                    null)
             .authentication(AuthScheme.scpHmac())
             .build();
 

@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/** A connection as the library has it, but with limits, with the target as it came, and with an end that loses no answer. */
+/** A connection as the library has it, but with limits, with the target as it came, and with an end that loses no response. */
 final class Connection extends DefaultBHttpServerConnection {
     private static final int DRAIN_BYTES = 8 << 20;
     private static final int DRAIN_MILLIS = 1_000;
@@ -42,7 +42,7 @@ final class Connection extends DefaultBHttpServerConnection {
         }
     }
 
-    /** Reads on for a moment: closing with unread bytes would reset the connection under an answer not yet read. */
+    /** Reads on for a moment: closing with unread bytes would reset the connection under a response not yet read. */
     @Override
     public void close() throws IOException {
         try {

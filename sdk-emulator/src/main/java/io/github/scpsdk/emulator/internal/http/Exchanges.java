@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.protocol.RequestValidateHost;
 import org.apache.hc.core5.http.protocol.ResponseContent;
 import org.jspecify.annotations.Nullable;
 
-/** Hands requests from the library to the handler, and its answers back. Threads share it. */
+/** Hands requests from the library to the handler, and its responses back. Threads share it. */
 final class Exchanges extends HttpService {
     private static final int MAX_BODY = 1 << 20;
     private static final Pattern TARGET = Pattern.compile("[!-~&&[^#]]+");
@@ -95,12 +95,12 @@ final class Exchanges extends HttpService {
         }
     }
 
-    private static void write(HttpResponse answer, ClassicHttpResponse response) {
-        response.setCode(answer.status());
-        response.setReasonPhrase(HttpResponse.reason(answer.status()));
-        answer.headers().forEach(response::setHeader);
-        boolean mayHaveBody = answer.status() != 204 && answer.status() != 304;
-        response.setEntity(mayHaveBody ? new ByteArrayEntity(answer.body(), null) : null);
+    private static void write(HttpResponse response, ClassicHttpResponse to) {
+        to.setCode(response.status());
+        to.setReasonPhrase(HttpResponse.reason(response.status()));
+        response.headers().forEach(to::setHeader);
+        boolean mayHaveBody = response.status() != 204 && response.status() != 304;
+        to.setEntity(mayHaveBody ? new ByteArrayEntity(response.body(), null) : null);
     }
 
     /** What the library lets pass and we do not. */

@@ -1,13 +1,13 @@
 package io.github.scpsdk.emulator.internal.http;
 
-/** Who answers. Called from many threads at once. */
+/** Who responses. Called from many threads at once. */
 public interface HttpHandler {
 
-    /** The answer to a whole, well-formed request. */
+    /** The response to a whole, well-formed request. */
     HttpResponse handle(HttpRequest request);
 
     /**
-     * The answer to what was no request that this server can read; the connection ends after it.
+     * The response to what was no request that this server can read; the connection ends after it.
      *
      * @param status what is wrong, as HTTP says it
      * @param target as far as it was read, else empty

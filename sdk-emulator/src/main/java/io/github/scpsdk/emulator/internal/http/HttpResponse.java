@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 
 /**
- * One answer.
+ * One response.
  *
  * @param status  three digits
  * @param headers besides length and connection, which the server writes

@@ -173,18 +173,18 @@ class LoopbackServerTest {
             for (int i = 0; i < 1_000; i++) {
                 open.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
             }
-            List<Future<String>> answers = new ArrayList<>();
+            List<Future<String>> responses = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
                 Socket socket = open.get(i);
                 byte[] request = ("GET /" + i + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII);
-                answers.add(threads.submit(() -> {
+                responses.add(threads.submit(() -> {
                     socket.getOutputStream().write(request);
                     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 }));
             }
             for (int i = 0; i < 1_000; i++) {
-                assertThat(answers.get(i).get(120, TimeUnit.SECONDS)).endsWith("GET /" + i + " 0");
+                assertThat(responses.get(i).get(120, TimeUnit.SECONDS)).endsWith("GET /" + i + " 0");
             }
         } finally {
             threads.shutdownNow();

@@ -1,0 +1,103 @@
+package io.github.scpsdk.emulator.internal.description;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code api/} describes, from the one resource that the build packs it into
+ * ({@code src/packer/java/PackApi.java} writes it and says how it looks). Threads may share it.
+ */
+public final class Catalogue {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String RESOURCE = "api.json.gz";
+
+    private final Map<String, List<DescribedVersion>> services;
+    private final Map<String, Host> hosts;
+
+    private Catalogue(JsonNode entries) {
+        Map<String, List<DescribedVersion>> byService = new TreeMap<>();
+        Map<String, Host> byHost = new TreeMap<>();
+        for (JsonNode entry : entries) {
+            DescribedVersion version = new DescribedVersion(entry);
+            byService.computeIfAbsent(version.service(), s -> new ArrayList<>()).add(version);
+            version.locations().forEach(l -> byHost.put(l.host(), new Host(version.service(), l)));
+        }
+        byService.values().forEach(versions -> versions.sort(newestFirst()));
+        this.services = byService;
+        this.hosts = byHost;
+    }
+
+    private static Comparator<DescribedVersion> newestFirst() {
+        return Comparator.comparing(
+                        DescribedVersion::version,
+                        Comparator.comparingInt((String v) -> Integer.parseInt(v.substring(0, v.indexOf('.'))))
+                                .thenComparingInt(v -> Integer.parseInt(v.substring(v.indexOf('.') + 1))))
+                .reversed();
+    }
+
+    /** What the resource of this module holds; read once. */
+    public static Catalogue ofThisModule() {
+        return OfThisModule.CATALOGUE;
+    }
+
+    private static Catalogue load() {
+        try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("The emulator's descriptions are missing: build it with Maven, whose"
+                        + " process-classes phase packs api/ into " + RESOURCE + ".");
+            }
+            return read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what the packer wrote. */
+    public static Catalogue read(InputStream packed) throws IOException {
+        try (InputStream unzipped = new GZIPInputStream(packed, 8192)) {
+            return new Catalogue(JSON.readTree(unzipped));
+        }
+    }
+
+    /** Names of all services, in alphabetical order. */
+    public List<String> services() {
+        return List.copyOf(services.keySet());
+    }
+
+    /** The versions of a service, newest first; empty when there is no such service. */
+    public List<DescribedVersion> versions(String service) {
+        return services.getOrDefault(service, List.of());
+    }
+
+    /** Who answers at a host name of the platform. */
+    public @Nullable Host at(String hostName) {
+        return hosts.get(hostName);
+    }
+
+    /** Reads every description to its end; the first mistake in one is thrown. */
+    public void readAll() {
+        services.values().forEach(versions -> versions.forEach(DescribedVersion::operations));
+    }
+
+    private static final class OfThisModule {
+        static final Catalogue CATALOGUE = load();
+    }
+
+    /**
+     * A host of the platform.
+     *
+     * @param service  who answers there
+     * @param location where it is
+     */
+    public record Host(String service, Location location) {}
+}

@@ -1,0 +1,154 @@
+package io.github.scpsdk.emulator.internal.description;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.emulator.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One operation of one version of a service, ready to be held against requests. */
+public final class DescribedOperation {
+    private final String id;
+    private final String method;
+    private final String template;
+    private final List<String> segments;
+    private final Map<String, Parameter> pathParameters;
+    private final Map<String, Parameter> queryParameters;
+    private final @Nullable Check body;
+    private final boolean bodyRequired;
+    private final List<Response> responses;
+
+    DescribedOperation(
+            String id,
+            String method,
+            String template,
+            Map<String, Parameter> pathParameters,
+            Map<String, Parameter> queryParameters,
+            @Nullable Check body,
+            boolean bodyRequired,
+            List<Response> responses) {
+        this.id = id;
+        this.method = method;
+        this.template = template;
+        this.segments = List.of(template.substring(1).split("/", -1));
+        this.pathParameters = pathParameters;
+        this.queryParameters = queryParameters;
+        this.body = body;
+        this.bodyRequired = bodyRequired;
+        this.responses = responses;
+    }
+
+    /** The {@code operationId}. */
+    public String id() {
+        return id;
+    }
+
+    /** In upper case. */
+    public String method() {
+        return method;
+    }
+
+    /** The path as described, with its parameters in braces. */
+    public String template() {
+        return template;
+    }
+
+    /** All documented responses, in the order of the description, each with the body of its example. */
+    public List<Response> responses() {
+        return responses;
+    }
+
+    /** Whether the operation takes a body at all. */
+    public boolean takesBody() {
+        return body != null;
+    }
+
+    /**
+     * The raw values of the path's parameters by name, or null when the path is another one. A segment that is empty or
+     * a step ({@code .}, {@code ..}) is never a value.
+     */
+    @Nullable
+    Map<String, String> match(List<String> path) {
+        if (path.size() != segments.size()) {
+            return null;
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < segments.size(); i++) {
+            String expected = segments.get(i);
+            String given = path.get(i);
+            if (expected.startsWith("{")) {
+                if (given.isEmpty() || isStep(given)) {
+                    return null;
+                }
+                values.put(expected.substring(1, expected.length() - 1), given);
+            } else if (!expected.equals(given)) {
+                return null;
+            }
+        }
+        return values;
+    }
+
+    private static boolean isStep(String segment) {
+        String text = PercentText.decode(segment, false);
+        return ".".equals(text) || "..".equals(text);
+    }
+
+    /** How many segments are fixed: where two templates take a path, the one with more of them is meant. */
+    int fixedSegments() {
+        return segments.size() - pathParameters.size();
+    }
+
+    /** The values of the path's parameters, decoded and checked. */
+    public Map<String, String> readPath(Map<String, String> raw, RequestViolations violations) {
+        Map<String, String> values = new LinkedHashMap<>();
+        pathParameters.forEach((name, parameter) -> {
+            String value = PercentText.decode(raw.getOrDefault(name, ""), false);
+            if (value == null) {
+                violations.add("path." + name, "Input should be percent-encoded UTF-8");
+            } else {
+                parameter.check("path." + name, List.of(value), violations);
+                values.put(name, value);
+            }
+        });
+        return values;
+    }
+
+    /** The query's parameters, decoded and checked. */
+    public Map<String, List<String>> readQuery(@Nullable String raw, RequestViolations violations) {
+        Map<String, List<String>> query = QueryText.decode(raw, violations);
+        queryParameters.forEach((name, parameter) -> {
+            List<String> values = query.get(name);
+            if (values != null) {
+                parameter.check("query." + name, values, violations);
+            } else if (parameter.required()) {
+                violations.add("query." + name, "Field required");
+            }
+        });
+        for (String name : query.keySet()) {
+            if (!queryParameters.containsKey(name)) {
+                violations.add("query." + name, "Extra inputs are not permitted");
+            }
+        }
+        return query;
+    }
+
+    /** The body, parsed and checked; null when there is none or it is not JSON. */
+    public @Nullable JsonNode readBody(byte[] bytes, RequestViolations violations) {
+        if (bytes.length == 0) {
+            if (bodyRequired) {
+                violations.add("body", "Field required");
+            }
+            return null;
+        }
+        if (body == null) {
+            violations.add("body", "Extra inputs are not permitted");
+            return null;
+        }
+        JsonNode node = BodyText.parse(bytes, violations);
+        if (node != null) {
+            body.check("body", node, violations);
+        }
+        return node;
+    }
+}

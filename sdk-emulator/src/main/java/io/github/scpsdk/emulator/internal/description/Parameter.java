@@ -1,0 +1,27 @@
+package io.github.scpsdk.emulator.internal.description;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+
+/**
+ * A path or query parameter of an operation.
+ *
+ * @param name     as on the wire
+ * @param required always so in a path
+ * @param schema   of its value
+ */
+record Parameter(String name, boolean required, Schema schema) {
+
+    void check(String at, List<String> values, RequestViolations violations) {
+        if (schema.takesLists()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            values.forEach(list::add);
+            schema.check(at, list, violations);
+        } else if (values.size() > 1) {
+            violations.add(at, "Parameter is given " + values.size() + " times");
+        } else {
+            schema.check(at, schema.read(values.get(0)), violations);
+        }
+    }
+}
