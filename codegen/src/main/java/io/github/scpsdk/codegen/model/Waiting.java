@@ -95,7 +95,12 @@ final class Waiting {
                         arguments.add(new Argument(argument.wireName(), argument.name(), argument.facts(), null)));
         if (waiting.argument() != null) {
             Facts facts = new Facts(
-                    "id of what is waited for", new Limits(null, null, null, null, null, null, null), null, null, null);
+                    "id of what is waited for",
+                    new Limits(null, null, null, null, null, null, null),
+                    null,
+                    null,
+                    null,
+                    null);
             arguments.add(new Argument(waiting.argument(), Names.argument(waiting.argument()), facts, null));
         }
         if (look.params() != null) {

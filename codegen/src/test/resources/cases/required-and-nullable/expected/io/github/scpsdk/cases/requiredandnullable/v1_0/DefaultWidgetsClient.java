@@ -3,7 +3,9 @@
 
 package io.github.scpsdk.cases.requiredandnullable.v1_0;
 
+import io.github.scpsdk.cases.requiredandnullable.json.WidgetSetRequestCodec;
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
+import io.github.scpsdk.cases.requiredandnullable.model.WidgetSetRequest;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
@@ -25,6 +27,12 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget showWidget(String widgetId) {
         return executor.execute(WidgetsOperations.SHOW_WIDGET, Arguments.path(widgetId));
+    }
+
+    @Override
+    public Widget setWidget(String widgetId, WidgetSetRequest request) {
+        return executor.execute(
+                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetSetRequestCodec.INSTANCE, request));
     }
 
     @Override

@@ -4,8 +4,10 @@
 package io.github.scpsdk.cases.requiredandnullable.v1_0;
 
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
+import io.github.scpsdk.cases.requiredandnullable.model.WidgetSetRequest;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.runtime.Futures;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -23,6 +25,27 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @return completes with the result
      */
     CompletableFuture<Widget> showWidget(String widgetId);
+
+    /**
+     * Like {@link WidgetsClient#setWidget(String, WidgetSetRequest)}, without blocking.
+     *
+     * @param widgetId as there
+     * @param request as there
+     * @return completes with the result
+     */
+    CompletableFuture<Widget> setWidget(String widgetId, WidgetSetRequest request);
+
+    /**
+     * Like {@link #setWidget(String, WidgetSetRequest)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param request fills in the builder
+     * @return as there
+     */
+    default CompletableFuture<Widget> setWidget(String widgetId, Consumer<WidgetSetRequest.Builder> request) {
+        return Futures.of(() ->
+                setWidget(widgetId, WidgetSetRequest.builder().with(request).build()));
+    }
 
     /**
      * A view of this client with other options for the calls that are made through it.

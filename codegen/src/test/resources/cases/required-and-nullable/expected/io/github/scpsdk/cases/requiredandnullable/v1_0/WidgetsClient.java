@@ -4,6 +4,7 @@
 package io.github.scpsdk.cases.requiredandnullable.v1_0;
 
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
+import io.github.scpsdk.cases.requiredandnullable.model.WidgetSetRequest;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
@@ -38,6 +39,29 @@ public interface WidgetsClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call
      */
     Widget showWidget(String widgetId);
+
+    /**
+     * Changes a widget; the field of an owner and of a price must be there, even without a value.
+     *
+     * <p>{@code PUT /v1/widgets/{widget_id}} (Set Widget)
+     *
+     * @param widgetId id of the widget; for example {@code w-1}
+     * @param request the body
+     * @return the answer of the platform
+     * @throws ScpServiceException if the platform refuses the call
+     */
+    Widget setWidget(String widgetId, WidgetSetRequest request);
+
+    /**
+     * Like {@link #setWidget(String, WidgetSetRequest)}, with a builder to fill in.
+     *
+     * @param widgetId as there
+     * @param request fills in the builder
+     * @return as there
+     */
+    default Widget setWidget(String widgetId, Consumer<WidgetSetRequest.Builder> request) {
+        return setWidget(widgetId, WidgetSetRequest.builder().with(request).build());
+    }
 
     /**
      * An asynchronous view of this client: the same methods, returning futures.

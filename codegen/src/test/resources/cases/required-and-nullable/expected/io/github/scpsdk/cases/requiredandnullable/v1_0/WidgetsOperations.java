@@ -26,5 +26,11 @@ final class WidgetsOperations {
             .repeatable()
             .build();
 
+    static final Operation<Widget> SET_WIDGET = Operation.<Widget>builder(
+                    VERSION, "setWidget", "Set Widget", "PUT", "/v1/widgets/{widget_id}")
+            .answer(200, WidgetCodec.INSTANCE)
+            .repeatable()
+            .build();
+
     private WidgetsOperations() {}
 }
