@@ -137,11 +137,6 @@ class RefusalsTest {
                         "1st: {type: integer, format: int32}",
                         "(components/schemas/Widget/properties/1st): '1st' cannot be the name of a component"),
                 Arguments.of(
-                        "id: {type: string}",
-                        "id: {type: [string, 'null']}",
-                        "(components/schemas/Widget/properties/id): a property of a request that is required and may be"
-                                + " null is not understood"),
-                Arguments.of(
                         "required: [id]",
                         "required: [name]",
                         "(components/schemas/Widget): 'name' is required but no property"),
@@ -416,6 +411,30 @@ class RefusalsTest {
                         "operations:",
                         "  - {name: Way, description: way, values: [B, A], constants: {}}\noperations:",
                         "(enumerations/1): Way has the same values as Mode: one set, one type"),
+                Arguments.of(
+                        "constants: {}",
+                        "constants: {}, since: {C: '1.1'}",
+                        "(enumerations/0): 'since' names values that Mode has not: [C]"),
+                Arguments.of(
+                        "constants: {}",
+                        "constants: {}, since: {A: '1.1', B: '1.1'}",
+                        "(enumerations/0): 'since' is understood for some of the values, all of the same version"),
+                Arguments.of(
+                        "constants: {}",
+                        "constants: {}, since: {B: '1.0'}",
+                        "(enumerations/0): nothing has the values of Mode without those of 'since'"),
+                Arguments.of(
+                        "enumerations:",
+                        "remedies: {Widget.id: ask}\nenumerations:",
+                        ":9 (remedies): this must be a list"),
+                Arguments.of(
+                        "enumerations:",
+                        "remedies: [{fields: [Widget.id], text: ask}, {fields: [Widget.id], text: look}]\nenumerations:",
+                        ":9 (remedies/1): 'Widget.id' has another remedy already"),
+                Arguments.of(
+                        "enumerations:",
+                        "remedies: [{fields: [Widget.size], text: ask}]\nenumerations:",
+                        "remedies names what no request must give: [Widget.size]"),
                 Arguments.of(
                         "package: io.github.scpsdk.cases.refused",
                         "package: io.github.default",

@@ -32,8 +32,9 @@ final class Checks {
             Predicate<String> checkedRecord) {
         CodeBlock.Builder body = CodeBlock.builder();
         for (Field field : fields) {
-            if (field.required() && !field.list()) {
-                body.addStatement("violations.required($S, value.$N())", field.wireName(), field.name());
+            if (field.mandatory() && !field.list()) {
+                body.addStatement(
+                        "violations.required($S, value.$N()$L)", field.wireName(), field.name(), Java.remedy(field));
             }
             limits(codec, body, field);
             Type element = field.type() instanceof ListOf list ? list.element() : field.type();

@@ -132,6 +132,9 @@ final class CodecEmitter {
             CodeBlock codec = element(field) instanceof Nested nested
                     ? CodeBlock.of(", $T.INSTANCE", Java.codec(service, nested.name()))
                     : CodeBlock.of("");
+            if (record.request() && field.nullWritten()) {
+                write.addStatement("out.nullIfAbsent($S, value.$N())", field.wireName(), field.name());
+            }
             CodeBlock required = field.list() ? CodeBlock.of(", $L", field.required()) : CodeBlock.of("");
             write.addStatement(
                     "out.$L($S, value.$N()$L$L)",

@@ -36,7 +36,7 @@ final class EnumerationEmitter {
                                         + "\n\n<p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.\n"));
         for (Value value : enumeration.values()) {
             type.addField(FieldSpec.builder(self, value.constant(), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc(Java.javadoc(JavadocText.code(value.text()) + "\n"))
+                    .addJavadoc(Java.javadoc(said(value) + "\n"))
                     .initializer("new $T($S, $T.$L)", self, value.text(), known, value.constant())
                     .build());
         }
@@ -59,6 +59,10 @@ final class EnumerationEmitter {
                         .addMethods(identity(self))
                         .addType(knownType(known, enumeration))
                         .build());
+    }
+
+    private static String said(Value value) {
+        return JavadocText.code(value.text()) + (value.since() == null ? "" : "; since API version " + value.since());
     }
 
     private static MethodSpec of(ClassName self, ClassName known, EnumerationModel enumeration) {
@@ -136,7 +140,7 @@ final class EnumerationEmitter {
             type.addEnumConstant(
                     value.constant(),
                     TypeSpec.anonymousClassBuilder("")
-                            .addJavadoc(Java.javadoc(JavadocText.code(value.text()) + "\n"))
+                            .addJavadoc(Java.javadoc(said(value) + "\n"))
                             .build());
         }
         type.addEnumConstant(

@@ -65,6 +65,12 @@ final class Java {
 
     private Java() {}
 
+    /** The remedy as one more argument of a check that a value is there; nothing where there is none. */
+    static CodeBlock remedy(Field field) {
+        String remedy = field.facts().remedy();
+        return remedy == null ? CodeBlock.of("") : CodeBlock.of(", $S", remedy);
+    }
+
     static ClassName core(String name) {
         return ClassName.get(CORE, name);
     }

@@ -100,12 +100,19 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                         .build());
             }
             if (field.list() && !field.required()) {
-                component.addAnnotation(AnnotationSpec.builder(JsonInclude.class)
-                        .addMember("value", "$T.NON_EMPTY", JsonInclude.Include.class)
-                        .build());
+                component.addAnnotation(include("NON_EMPTY"));
+            }
+            if (check && field.nullWritten()) {
+                component.addAnnotation(include("ALWAYS"));
             }
         }
         return component.build();
+    }
+
+    private static AnnotationSpec include(String which) {
+        return AnnotationSpec.builder(JsonInclude.class)
+                .addMember("value", "$T.$L", JsonInclude.Include.class, which)
+                .build();
     }
 
     private MethodSpec toBuilder() {
@@ -188,7 +195,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
     }
 
     private MethodSpec build() {
-        List<Field> required = check ? fields.stream().filter(Field::required).toList() : List.of();
+        List<Field> required = check ? fields.stream().filter(Field::mandatory).toList() : List.of();
         MethodSpec.Builder build = MethodSpec.methodBuilder("build")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(self)
@@ -203,7 +210,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                             "@throws $T if something is missing; the message names all of it\n",
                             Java.core("ScpValidationException"));
             CodeBlock values = required.stream()
-                    .map(field -> CodeBlock.of(".value($1S, $1N)", field.name()))
+                    .map(field -> CodeBlock.of(".value($1S, $1N$2L)", field.name(), Java.remedy(field)))
                     .collect(CodeBlock.joining(""));
             build.addStatement("$T.of($S)$L.check()", Java.REQUIRED, self.simpleName(), values);
         }

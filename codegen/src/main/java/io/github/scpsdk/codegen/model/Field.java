@@ -5,7 +5,7 @@ package io.github.scpsdk.codegen.model;
  *
  * @param wireName  its name in JSON or in the query
  * @param name      its name in Java
- * @param required  whether a request must give it
+ * @param required  whether a request must hold it, if only as {@code null} where that is allowed
  * @param promised  whether a response always has it, and never as {@code null}
  * @param nullable  whether Java code must expect {@code null}; never for lists
  * @param sensitive whether it holds a secret
@@ -19,6 +19,16 @@ public record Field(
         boolean nullable,
         boolean sensitive,
         FieldDocs facts) {
+
+    /** Whether a request must give it a value. */
+    public boolean mandatory() {
+        return required && !nullable;
+    }
+
+    /** Whether a request holds it as {@code null} where it has no value: a schema may demand the field but not a value. */
+    public boolean nullWritten() {
+        return required && nullable;
+    }
 
     /** Whether it is a list. */
     public boolean list() {

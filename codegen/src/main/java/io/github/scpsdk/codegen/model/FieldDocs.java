@@ -4,14 +4,16 @@ import io.github.scpsdk.codegen.read.ApiSchema.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a component or an argument besides its type; all of it goes into the Javadoc.
+ * What is known of a component or an argument besides its type; all of it but the remedy goes into the Javadoc.
  *
  * @param limits what is checked before sending, too, where a request holds it
  * @param since  the API version that brought it, where older ones of the service lack it
+ * @param remedy what the error about its absence advises; the Javadoc has the same in its description
  */
 public record FieldDocs(
         String description,
         Limits limits,
         @Nullable String defaultValue,
         @Nullable String example,
-        @Nullable String since) {}
+        @Nullable String since,
+        @Nullable String remedy) {}

@@ -35,6 +35,7 @@ final class Schemas {
     private final Map<String, Merged> merged = new TreeMap<>();
     private final Map<String, String> javaNames = new HashMap<>();
     private final Set<String> usedPropertyNames = new HashSet<>();
+    private final Set<String> usedRemedies = new HashSet<>();
     private final Set<String> requestSchemas = new HashSet<>();
     private final Map<String, List<Field>> fields = new TreeMap<>();
     private final Map<String, List<String>> sealed = new HashMap<>();
@@ -176,6 +177,12 @@ final class Schemas {
             throw new InvalidDescriptionException(
                     folder.service().place(), "javaNames names properties that no document has: " + unused);
         }
+        Set<String> useless = new TreeSet<>(folder.service().remedies().keySet());
+        useless.removeAll(usedRemedies);
+        if (!useless.isEmpty()) {
+            throw new InvalidDescriptionException(
+                    folder.service().place(), "remedies names what no request must give: " + useless);
+        }
     }
 
     // --- requests
@@ -228,19 +235,29 @@ final class Schemas {
                                 + folder.service().place());
             }
             boolean required = required(entry.schema(), wireName);
-            if (request && required && property.nullable()) {
-                throw new InvalidDescriptionException(
-                        property.place(),
-                        "a property of a request that is required and may be null is not understood: null is not"
-                                + " sent");
+            Field field = field(
+                    wireName,
+                    name,
+                    property,
+                    required,
+                    entry.since().get(wireName),
+                    folder.service().remedies().get(key));
+            if (request && field.mandatory()) {
+                usedRemedies.add(key);
             }
-            list.add(field(wireName, name, property, required, entry.since().get(wireName)));
+            list.add(field);
         });
         return List.copyOf(list);
     }
 
     /** A field of a record or a query parameter. */
-    Field field(String wireName, String name, ApiSchema schema, boolean required, @Nullable String since) {
+    Field field(
+            String wireName,
+            String name,
+            ApiSchema schema,
+            boolean required,
+            @Nullable String since,
+            @Nullable String remedy) {
         Type type = type(schema);
         Limits.check(schema, type);
         boolean sensitive = "password".equals(schema.format());
@@ -252,16 +269,17 @@ final class Schemas {
                 required && !schema.nullable(),
                 !(type instanceof ListOf) && (!required || schema.nullable()),
                 sensitive,
-                facts(schema, sensitive, since));
+                facts(schema, sensitive, since, remedy));
     }
 
-    static FieldDocs facts(ApiSchema schema, boolean sensitive, @Nullable String since) {
+    static FieldDocs facts(ApiSchema schema, boolean sensitive, @Nullable String since, @Nullable String remedy) {
         return new FieldDocs(
                 schema.description(),
                 schema.limits(),
                 sensitive ? null : schema.defaultValue(),
                 sensitive ? null : schema.example(),
-                since);
+                since,
+                remedy);
     }
 
     private Type type(ApiSchema schema) {
@@ -405,7 +423,7 @@ final class Schemas {
     /** All records, sorted by name. */
     List<RecordModel> records(List<ResultModel> results) {
         Set<String> checked =
-                closure(field -> field.required() || !field.facts().limits().none());
+                closure(field -> field.mandatory() || !field.facts().limits().none());
         checked.retainAll(requestSchemas.stream().map(this::recordName).collect(Collectors.toSet()));
         Set<String> secrets = closure(Field::sensitive);
         int versions = folder.documents().size();

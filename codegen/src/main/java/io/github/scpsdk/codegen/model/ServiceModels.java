@@ -284,7 +284,7 @@ public final class ServiceModels {
                     || !schema.limits().none()) {
                 throw new InvalidDescriptionException(parameter.place(), "parameters in the path are plain strings");
             }
-            path.add(new PathArgument(parameter.name(), name, Schemas.facts(described(parameter), false, null)));
+            path.add(new PathArgument(parameter.name(), name, Schemas.facts(described(parameter), false, null, null)));
         }
         if (!declared.isEmpty()) {
             throw new InvalidDescriptionException(
@@ -306,7 +306,7 @@ public final class ServiceModels {
                 throw new InvalidDescriptionException(
                         parameter.place(), "'" + name + "' cannot be the name of a parameter, or is twice");
             }
-            Field field = schemas.field(parameter.name(), name, described(parameter), parameter.required(), null);
+            Field field = schemas.field(parameter.name(), name, described(parameter), parameter.required(), null, null);
             checkQuery(parameter, field.type());
             // A required parameter must be given, whatever its schema says of null: a query has no null.
             fields.add(new Field(

@@ -1,12 +1,11 @@
 package io.github.scpsdk.codegen.model;
 
 import io.github.scpsdk.codegen.model.EnumerationModel.Value;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.ValueSet;
-import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Decides the enumerations of a service: each set of values has one type, named in the service file. */
+/**
+ * Decides the enumerations of a service: each set of values has one type, named in the service file. A set that grew is
+ * still one: older documents have it without the values that came later.
+ */
 final class ValueSets {
 
     private static final String UNRECOGNIZED = "UNRECOGNIZED";
 
     private final ServiceFile service;
-    private final Map<Set<String>, ValueSet> byValues = new HashMap<>();
-    private final Set<String> used = new HashSet<>();
+    private final Map<Set<String>, ValueSet> byValues = new LinkedHashMap<>();
+    private final Set<Set<String>> used = new HashSet<>();
     private final List<EnumerationModel> enumerations = new ArrayList<>();
 
     ValueSets(ServiceFile service) {
@@ -29,17 +31,23 @@ final class ValueSets {
         Set<String> names = new HashSet<>();
         for (ValueSet set : service.valueSets()) {
             if (!Names.identifier(set.name()) || Names.reservedType(set.name()) || !names.add(set.name())) {
-                throw new InvalidDescriptionException(
-                        set.place(), "'" + set.name() + "' cannot be the name of an enumeration");
-            }
-            ValueSet twin = byValues.put(new HashSet<>(set.values()), set);
-            if (twin != null) {
-                throw new InvalidDescriptionException(
-                        set.place(), set.name() + " has the same values as " + twin.name() + ": one set, one type");
+                throw new InvalidDescriptionException(set.place(), "'" + set.name() + "' cannot be the name of an enumeration");
             }
             enumerations.add(enumeration(set));
+            add(set.values(), set);
+            if (!set.since().isEmpty()) {
+                add(set.oldValues(), set);
+            }
         }
         enumerations.sort((a, b) -> a.name().compareTo(b.name()));
+    }
+
+    private void add(List<String> values, ValueSet set) {
+        ValueSet twin = byValues.put(Set.copyOf(values), set);
+        if (twin != null) {
+            throw new InvalidDescriptionException(
+                    set.place(), set.name() + " has the same values as " + twin.name() + ": one set, one type");
+        }
     }
 
     private static EnumerationModel enumeration(ValueSet set) {
@@ -58,26 +66,36 @@ final class ValueSets {
                                 + "; name one of them under 'constants'");
             }
         }
-        Set<String> unused = new TreeSet<>(set.constants().keySet());
+        refuseOthers("constants", set.constants(), set);
+        refuseOthers("since", set.since(), set);
+        if (set.oldValues().isEmpty() || Set.copyOf(set.since().values()).size() > 1) {
+            throw new InvalidDescriptionException(
+                    set.place(), "'since' is understood for some of the values, all of the same version");
+        }
+        List<Value> values = new ArrayList<>();
+        constants.forEach((constant, text) ->
+                values.add(new Value(text, constant, set.since().get(text))));
+        return new EnumerationModel(set.name(), set.description(), List.copyOf(values));
+    }
+
+    private static void refuseOthers(String key, Map<String, String> named, ValueSet set) {
+        Set<String> unused = new TreeSet<>(named.keySet());
         unused.removeAll(set.values());
         if (!unused.isEmpty()) {
             throw new InvalidDescriptionException(
-                    set.place(), "'constants' names values that " + set.name() + " has not: " + unused);
+                    set.place(), "'" + key + "' names values that " + set.name() + " has not: " + unused);
         }
-        List<Value> values = new ArrayList<>();
-        constants.forEach((constant, text) -> values.add(new Value(text, constant)));
-        return new EnumerationModel(set.name(), set.description(), List.copyOf(values));
     }
 
     /** The name of the enumeration with exactly these values. */
     String use(SourceLocation place, List<String> values) {
-        ValueSet set = byValues.get(new HashSet<>(values));
+        ValueSet set = byValues.get(Set.copyOf(values));
         if (set == null) {
             throw new InvalidDescriptionException(
                     place,
                     "no enumeration has the values " + values + "; name it under 'enumerations' in " + service.place());
         }
-        used.add(set.name());
+        used.add(Set.copyOf(values));
         return set.name();
     }
 
@@ -89,11 +107,14 @@ final class ValueSets {
 
     /** All enumerations, sorted by name; call it when everything has been read. */
     List<EnumerationModel> all() {
-        for (ValueSet set : service.valueSets()) {
-            if (!used.contains(set.name())) {
-                throw new InvalidDescriptionException(set.place(), "nothing has the values of " + set.name());
+        byValues.forEach((values, set) -> {
+            if (!used.contains(values)) {
+                boolean old = values.size() < set.values().size();
+                throw new InvalidDescriptionException(
+                        set.place(),
+                        "nothing has the values of " + set.name() + (old ? " without those of 'since'" : ""));
             }
-        }
+        });
         return List.copyOf(enumerations);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param client        the name of the client interface
  * @param schemaNames   Java names of schemas, where the schema's own name will not do
  * @param propertyNames Java names of properties, by {@code Schema.property}
+ * @param remedies      what the error about a missing value advises, by {@code Schema.property}
  */
 public record ServiceFile(
         SourceLocation place,
@@ -25,6 +26,7 @@ public record ServiceFile(
         String description,
         Map<String, String> schemaNames,
         Map<String, String> propertyNames,
+        Map<String, String> remedies,
         List<ValueSet> valueSets,
         Map<String, Semantics> operations,
         Map<String, Paging> paging,
@@ -35,13 +37,21 @@ public record ServiceFile(
      * An enumeration.
      *
      * @param constants Java constants by wire text, where the text in upper snake case will not do
+     * @param since     the API version that brought a value, by wire text; older documents have the set without it
      */
     public record ValueSet(
             SourceLocation place,
             String name,
             String description,
             List<String> values,
-            Map<String, String> constants) {}
+            Map<String, String> constants,
+            Map<String, String> since) {
+
+        /** The values as documents older than {@link #since} have them. */
+        public List<String> oldValues() {
+            return values.stream().filter(text -> !since.containsKey(text)).toList();
+        }
+    }
 
     /**
      * What sending an operation twice means.
@@ -49,9 +59,7 @@ public record ServiceFile(
      * @param verifyWith the operation that tells how an non-idempotent one went; absent where none does
      */
     public record Semantics(
-            SourceLocation place,
-            boolean idempotent,
-            @Nullable String verifyWith) {}
+            SourceLocation place, boolean idempotent, @Nullable String verifyWith) {}
 
     /** The ways of paging. */
     public enum Style {

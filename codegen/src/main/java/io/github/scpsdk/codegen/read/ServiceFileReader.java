@@ -54,6 +54,7 @@ final class ServiceFileReader {
                         "title",
                         "description",
                         "javaNames",
+                        "remedies",
                         "enumerations",
                         "operations",
                         "paging",
@@ -71,6 +72,7 @@ final class ServiceFileReader {
                 text("", root, "description"),
                 names("javaNames/schemas", javaNames.get("schemas")),
                 names("javaNames/properties", javaNames.get("properties")),
+                remedies(root.get("remedies")),
                 valueSets(root.get("enumerations")),
                 operations(map("operations", root.get("operations"), this)),
                 new PagingReader(this).read(root.get("paging")),
@@ -90,24 +92,45 @@ final class ServiceFileReader {
         return lines;
     }
 
-    private List<ValueSet> valueSets(@Nullable Object entries) {
-        List<ValueSet> sets = new ArrayList<>();
+    /** The texts of remedies by the fields that they are for. */
+    private Map<String, String> remedies(@Nullable Object entries) {
+        Map<String, String> remedies = new LinkedHashMap<>();
+        List<?> list = list("remedies", entries);
+        for (int i = 0; i < list.size(); i++) {
+            String path = "remedies/" + i;
+            lines.allow(path, Set.of("fields", "text"));
+            Map<String, Object> entry = map(path, list.get(i), this);
+            for (String field : texts(path, entry, "fields")) {
+                if (remedies.put(field, text(path, entry, "text")) != null) {
+                    throw new InvalidDescriptionException(lines.place(path), "'" + field + "' has another remedy already");
+                }
+            }
+        }
+        return remedies;
+    }
+
+    private List<?> list(String path, @Nullable Object entries) {
         if (entries == null) {
-            return sets;
+            return List.of();
         }
         if (!(entries instanceof List<?> list)) {
-            throw new InvalidDescriptionException(lines.place("enumerations"), "this must be a list");
+            throw new InvalidDescriptionException(lines.place(path), "this must be a list");
         }
+        return list;
+    }
+
+    private List<ValueSet> valueSets(@Nullable Object entries) {
+        List<ValueSet> sets = new ArrayList<>();
+        List<?> list = list("enumerations", entries);
         for (int i = 0; i < list.size(); i++) {
             String path = "enumerations/" + i;
-            lines.allow(path, Set.of("name", "description", "values", "constants"));
+            lines.allow(path, Set.of("name", "description", "values", "constants", "since"));
             Map<String, Object> entry = map(path, list.get(i), this);
             List<String> values = new ArrayList<>();
             if (entry.get("values") instanceof List<?> texts) {
                 for (Object text : texts) {
                     if (values.contains(String.valueOf(text))) {
-                        throw new InvalidDescriptionException(
-                                lines.place(path), "'" + text + "' is twice among the values");
+                        throw new InvalidDescriptionException(lines.place(path), "'" + text + "' is twice among the values");
                     }
                     values.add(String.valueOf(text));
                 }
@@ -120,7 +143,8 @@ final class ServiceFileReader {
                     text(path, entry, "name"),
                     text(path, entry, "description"),
                     List.copyOf(values),
-                    names(path + "/constants", entry.get("constants"))));
+                    names(path + "/constants", entry.get("constants")),
+                    names(path + "/since", entry.get("since"))));
         }
         return sets;
     }
@@ -145,9 +169,7 @@ final class ServiceFileReader {
                                 : "'verifyWith' is only for operations that must not be repeated");
             }
             String verifyWith = nonIdempotent ? text(path, entry, "verifyWith") : "none";
-            operations.put(
-                    id,
-                    new Semantics(lines.place(path), !nonIdempotent, verifyWith.equals("none") ? null : verifyWith));
+            operations.put(id, new Semantics(lines.place(path), !nonIdempotent, verifyWith.equals("none") ? null : verifyWith));
         });
         return operations;
     }

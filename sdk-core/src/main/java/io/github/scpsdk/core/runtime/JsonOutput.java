@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the bodies of requests. Null is not written, nor is an empty list unless it is required; what JSON cannot carry is reported by the name
- * of its field. For one body on one thread.
+ * Writes the bodies of requests. Null is written only where a schema demands the field, an empty list only where it is required; what JSON cannot
+ * carry is reported by the name of its field. For one body on one thread.
  */
 public final class JsonOutput {
 
@@ -53,6 +53,19 @@ public final class JsonOutput {
      */
     public void end() throws IOException {
         generator.writeEndObject();
+    }
+
+    /**
+     * A null, for a field that must be there and may be null; nothing if it has a value, which is written next.
+     *
+     * @param name name of the field
+     * @param value its value, or null
+     * @throws IOException never in practice: writing goes to memory
+     */
+    public void nullIfAbsent(String name, @Nullable Object value) throws IOException {
+        if (value == null) {
+            generator.writeNullField(name);
+        }
     }
 
     /**

@@ -4,13 +4,14 @@ import io.github.scpsdk.core.CallSummary;
 import io.github.scpsdk.core.ScpValidationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The check of a generated {@code build()}: names all values that are missing, in one exception. */
 public final class Required {
 
     private final String typeName;
-    private final List<String> missing = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
 
     private Required(String typeName) {
         this.typeName = typeName;
@@ -34,8 +35,20 @@ public final class Required {
      * @return this
      */
     public Required value(String javaName, @Nullable Object value) {
+        return value(javaName, value, "");
+    }
+
+    /**
+     * A value that must be there, with advice for when it is not.
+     *
+     * @param javaName name of the component
+     * @param value the value
+     * @param remedy what to do about it
+     * @return this
+     */
+    public Required value(String javaName, @Nullable Object value, String remedy) {
         if (value == null) {
-            missing.add(javaName);
+            missing.add(new Missing(javaName, remedy.isEmpty() ? "" : ": " + remedy));
         }
         return this;
     }
@@ -47,12 +60,19 @@ public final class Required {
      */
     public void check() {
         if (!missing.isEmpty()) {
+            String names = missing.stream().map(Missing::name).collect(Collectors.joining(", "));
+            String remedies = missing.stream()
+                    .filter(each -> !each.remedy().isEmpty())
+                    .map(each -> " " + each.name() + each.remedy() + ".")
+                    .collect(Collectors.joining());
             throw new ScpValidationException(
-                    typeName + " is not complete. Missing: " + String.join(", ", missing) + ".",
+                    typeName + " is not complete. Missing: " + names + "." + remedies,
                     missing.stream()
-                            .map(name -> typeName + "." + name + " is required")
+                            .map(each -> typeName + "." + each.name() + " is required" + each.remedy())
                             .toList(),
                     CallSummary.NONE);
         }
     }
+
+    private record Missing(String name, String remedy) {}
 }

@@ -38,8 +38,19 @@ public final class Violations {
      * @param value the value
      */
     public void required(String wireName, @Nullable Object value) {
+        required(wireName, value, "");
+    }
+
+    /**
+     * A value that must be there, with advice for when it is not.
+     *
+     * @param wireName name of the field
+     * @param value the value
+     * @param remedy what to do about it
+     */
+    public void required(String wireName, @Nullable Object value, String remedy) {
         if (value == null) {
-            found.add(path + "." + wireName + " is required");
+            found.add(path + "." + wireName + " is required" + (remedy.isEmpty() ? "" : ": " + remedy));
         }
     }
 

@@ -173,6 +173,34 @@ class BadInputTest {
     }
 
     @Test
+    void advisesOnWhatABuilderMisses() {
+        assertThatThrownBy(() -> Required.of("VolumeCreateRequest")
+                        .value("name", null)
+                        .value("zone", null, "for example kr-west1-a")
+                        .check())
+                .isInstanceOfSatisfying(
+                        ScpValidationException.class,
+                        e -> assertThat(e.violations())
+                                .containsExactly(
+                                        "VolumeCreateRequest.name is required",
+                                        "VolumeCreateRequest.zone is required: for example kr-west1-a"))
+                .hasMessage("VolumeCreateRequest is not complete. Missing: name, zone. zone: for example kr-west1-a.");
+    }
+
+    @Test
+    void advisesOnWhatABodyMisses() {
+        Violations v = new Violations("VolumeCreateRequest", false);
+        v.required("name", null);
+        v.required("zone", null, "for example kr-west1-a");
+        v.required("type", "HDD", "not said");
+
+        assertThat(v.found())
+                .containsExactly(
+                        "VolumeCreateRequest.name is required",
+                        "VolumeCreateRequest.zone is required: for example kr-west1-a");
+    }
+
+    @Test
     void saysThatAProviderFailed() {
         CallExecutor failing = Things.builder(server)
                 .credentialsProvider(() -> {
