@@ -6,4 +6,5 @@ module io.github.scpsdk.filestorage {
     exports io.github.scpsdk.filestorage.model;
     exports io.github.scpsdk.filestorage.v1_0;
     exports io.github.scpsdk.filestorage.v1_1;
+    exports io.github.scpsdk.filestorage.v1_2;
 }

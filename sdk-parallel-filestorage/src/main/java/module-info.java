@@ -5,4 +5,5 @@ module io.github.scpsdk.parallelfilestorage {
 
     exports io.github.scpsdk.parallelfilestorage.model;
     exports io.github.scpsdk.parallelfilestorage.v1_0;
+    exports io.github.scpsdk.parallelfilestorage.v1_1;
 }

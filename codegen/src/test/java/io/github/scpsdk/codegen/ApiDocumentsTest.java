@@ -37,11 +37,15 @@ class ApiDocumentsTest {
         Set<String> operations = new HashSet<>();
         Map<String, Set<String>> fieldsOfSchemas = new TreeMap<>();
         int operationVersions = 0;
-        for (Document document : documents) {
+        int requests = 0;
+        int bodies = 0;
+        for (Document document : Documents.ofTheGuide()) {
             for (Operation operation : document.operations()) {
                 operations.add(document.service() + " " + operation.id());
                 operationVersions++;
             }
+            requests += requests(document);
+            bodies += bodies(document);
             for (Map.Entry<String, JsonNode> schema : Documents.fields(document.schemas())) {
                 Set<String> fields = fieldsOfSchemas.computeIfAbsent(
                         document.service() + " " + schema.getKey(), key -> new TreeSet<>());
@@ -49,21 +53,55 @@ class ApiDocumentsTest {
             }
         }
 
-        assertThat(documents.stream().map(Document::service).distinct())
+        assertThat(Documents.ofTheGuide().stream().map(Document::service).distinct())
                 .as("services")
                 .hasSize(5);
-        assertThat(documents).as("documents").hasSize(12);
+        assertThat(Documents.ofTheGuide()).as("documents").hasSize(12);
         assertThat(operations).as("operations").hasSize(129);
         assertThat(operationVersions).as("operations of all versions").isEqualTo(348);
         assertThat(fieldsOfSchemas).as("schemas").hasSize(223);
         assertThat(fieldsOfSchemas.values().stream().mapToInt(Set::size).sum())
                 .as("fields of schemas")
                 .isEqualTo(947);
-        assertThat(Repository.files(Repository.EXAMPLES, "request.http")).hasSize(348);
-        assertThat(Repository.files(Repository.EXAMPLES, ".json").stream()
-                        .filter(file -> !file.endsWith("request.corrected.json")))
-                .as("documented bodies")
-                .hasSize(470);
+        assertThat(requests).as("documented requests").isEqualTo(348);
+        assertThat(bodies).as("documented bodies").isEqualTo(470);
+    }
+
+    @Test
+    void newerVersionsAreComplete() {
+        List<String> counts = Documents.newer().stream()
+                .map(document -> document.name() + ": " + document.operations().size() + " operations, "
+                        + document.schemas().size() + " schemas, " + requests(document) + " requests, "
+                        + bodies(document) + " bodies")
+                .toList();
+
+        assertThat(counts)
+                .containsExactlyInAnyOrder(
+                        "filestorage/1.2: 21 operations, 33 schemas, 21 requests, 25 bodies",
+                        "parallel-filestorage/1.1: 11 operations, 17 schemas, 11 requests, 11 bodies");
+    }
+
+    @Test
+    void newerVersionsSayOfEverythingWhereItIsKnownFrom() {
+        for (Document document : Documents.newer()) {
+            assertThat(document.operations())
+                    .as(document.name())
+                    .allMatch(operation -> operation.tree().has("x-known-from"), "has x-known-from");
+            assertThat(document.schemas())
+                    .as(document.name())
+                    .allMatch(schema -> schema.has("x-known-from"), "has x-known-from");
+        }
+    }
+
+    private static int requests(Document document) {
+        return Repository.files(Repository.EXAMPLES.resolve(document.name()), "request.http")
+                .size();
+    }
+
+    private static int bodies(Document document) {
+        return Math.toIntExact(Repository.files(Repository.EXAMPLES.resolve(document.name()), ".json").stream()
+                .filter(file -> !file.endsWith("request.corrected.json"))
+                .count());
     }
 
     @TestFactory

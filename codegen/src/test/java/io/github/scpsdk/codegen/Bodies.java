@@ -24,7 +24,7 @@ final class Bodies {
                 bodies.put("response-" + status + ".json", response);
             }
         });
-        // of two successes the guide shows one; the count of 470 makes sure that nothing else is missing
+        // of two successes the guide shows one; the count of all bodies makes sure that nothing else is missing
         bodies.keySet().removeIf(file -> !Files.exists(operation.examples().resolve(file)));
         return bodies;
     }

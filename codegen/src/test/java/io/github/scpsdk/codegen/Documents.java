@@ -2,6 +2,7 @@ package io.github.scpsdk.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The documents of {@code api/} as trees, read by another library than the generator's. */
 final class Documents {
@@ -41,6 +43,29 @@ final class Documents {
 
         JsonNode schema(String name) {
             return schemas().get(name);
+        }
+
+        /** Whether it came after the guide: then it says of everything where that is known from. */
+        boolean newer() {
+            return !tree.findValues("x-known-from").isEmpty();
+        }
+
+        /** A schema with all that it points to, by name; without what only people read. */
+        Map<String, JsonNode> meaning(String name) {
+            Map<String, JsonNode> meaning = new TreeMap<>();
+            collect(name, meaning);
+            return meaning;
+        }
+
+        private void collect(String name, Map<String, JsonNode> meaning) {
+            if (!meaning.containsKey(name)) {
+                ObjectNode schema = schema(name).deepCopy();
+                schema.remove(List.of("description", "x-known-from"));
+                schema.path("properties")
+                        .forEach(property -> ((ObjectNode) property).remove(List.of("description", "examples")));
+                meaning.put(name, schema);
+                schema.findValues("$ref").forEach(reference -> collect(nameIn(reference), meaning));
+            }
         }
     }
 
@@ -79,6 +104,25 @@ final class Documents {
             }
         }
         return documents;
+    }
+
+    /** Those of versions that the guide has. */
+    static List<Document> ofTheGuide() {
+        return all().stream().filter(document -> !document.newer()).toList();
+    }
+
+    /** Those of versions that came after the guide. */
+    static List<Document> newer() {
+        return all().stream().filter(Document::newer).toList();
+    }
+
+    /** The version before this one; versions are listed in their order, as none has ten. */
+    static Document before(Document document) {
+        return all().stream()
+                .filter(other -> other.service().equals(document.service())
+                        && other.version().compareTo(document.version()) < 0)
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
     }
 
     static JsonNode yaml(Path file) {

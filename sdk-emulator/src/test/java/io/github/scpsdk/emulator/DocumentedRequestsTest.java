@@ -44,8 +44,8 @@ class DocumentedRequestsTest {
             }
         }
         all.assertAll();
-        assertThat(sent).isEqualTo(348);
-        assertThat(scp.requests()).hasSize(348).allMatch(request -> request.refusal() == null);
+        assertThat(sent).isEqualTo(380);
+        assertThat(scp.requests()).hasSize(380).allMatch(request -> request.refusal() == null);
     }
 
     private static List<Path> documents() throws IOException {

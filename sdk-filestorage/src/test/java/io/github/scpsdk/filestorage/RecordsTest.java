@@ -14,6 +14,7 @@ import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotListResponse;
 import io.github.scpsdk.filestorage.model.Tag;
 import io.github.scpsdk.filestorage.model.VolumeCreateRequest;
+import io.github.scpsdk.filestorage.model.VolumeCreateRequestV1Dot2;
 import io.github.scpsdk.filestorage.model.VolumeShowResponse;
 import io.github.scpsdk.filestorage.v1_1.DeleteSnapshotParams;
 import java.time.OffsetDateTime;
@@ -33,6 +34,20 @@ class RecordsTest {
         assertThatThrownBy(() -> VolumeCreateRequest.builder().name("my_volume").build())
                 .isInstanceOf(ScpValidationException.class)
                 .hasMessage("VolumeCreateRequest is not complete. Missing: protocol, typeName.");
+    }
+
+    @Test
+    void aMissingZoneIsAnErrorThatSaysHowToFindZones() {
+        assertThatThrownBy(() -> VolumeCreateRequestV1Dot2.builder()
+                        .name("my_volume")
+                        .protocol("NFS")
+                        .typeName("HDD")
+                        .build())
+                .isInstanceOf(ScpValidationException.class)
+                .hasMessage("VolumeCreateRequestV1Dot2 is not complete. Missing: zone."
+                        + " zone: an availability zone of the account, for example kr-west1-a; listVolumes shows those of"
+                        + " its volumes, and listVolumeReplicationZones those to which volumes can be replicated from"
+                        + " one.");
     }
 
     @Test

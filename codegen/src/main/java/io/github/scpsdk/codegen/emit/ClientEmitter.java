@@ -120,7 +120,9 @@ final class ClientEmitter {
                         if the call cannot be made or its response cannot be read.
                         """, Java.core("ScpServiceException"), Java.core("ScpClientException"));
         if (version.uncertain() != null) {
-            text.add("\n$L\n", JavadocText.paragraph("<p><b>Not sure:</b> " + JavadocText.sentence(version.uncertain())));
+            text.add(
+                    "\n$L\n",
+                    JavadocText.paragraph("<p><b>Not sure:</b> " + JavadocText.sentence(version.uncertain())));
         }
         Deprecation deprecation = version.deprecation();
         if (deprecation != null) {
@@ -162,7 +164,8 @@ final class ClientEmitter {
     private CodeBlock documentation(Method method) {
         OperationModel operation = method.operation();
         String description = operation.description().isEmpty() ? operation.title() : operation.description();
-        CodeBlock.Builder text = CodeBlock.builder().add("$L\n", JavadocText.paragraph(JavadocText.sentence(description)));
+        CodeBlock.Builder text =
+                CodeBlock.builder().add("$L\n", JavadocText.paragraph(JavadocText.sentence(description)));
         String line = "<p>" + JavadocText.code(operation.method() + " " + operation.pathTemplate()) + " ("
                 + JavadocText.escape(operation.title()) + ")"
                 + (operation.since() == null ? "" : ", since API version " + operation.since());
@@ -178,7 +181,9 @@ final class ClientEmitter {
                 .path()
                 .forEach(argument -> text.add(
                         "$L\n",
-                        JavadocText.tag("@param " + argument.name(), JavadocText.facts(argument.facts(), argument.wireName()))));
+                        JavadocText.tag(
+                                "@param " + argument.name(),
+                                JavadocText.facts(argument.facts(), argument.wireName()))));
         if (operation.params() != null) {
             text.add("@param params the query parameters\n");
         }

@@ -9,9 +9,9 @@ import io.github.scpsdk.codegen.read.ApiFolder;
 import io.github.scpsdk.codegen.read.ApiOperation;
 import io.github.scpsdk.codegen.read.ApiSchema;
 import io.github.scpsdk.codegen.read.ApiSchema.Kind;
+import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.KnownFrom;
 import io.github.scpsdk.codegen.read.SourceLocation;
-import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -147,7 +147,8 @@ final class Schemas {
                 .filter(schema -> !merged.containsKey(schema))
                 .findFirst()
                 .ifPresent(schema -> {
-                    throw new InvalidDescriptionException(place, "javaNames names schema '" + schema + "', which no document has");
+                    throw new InvalidDescriptionException(
+                            place, "javaNames names schema '" + schema + "', which no document has");
                 });
         Map<String, String> taken = new HashMap<>();
         valueSets.names().forEach(name -> taken.put(name.toLowerCase(Locale.ROOT), "the enumeration " + name));
@@ -361,7 +362,8 @@ final class Schemas {
 
     private static InvalidDescriptionException unknownFormat(ApiSchema schema, String understood) {
         String what = schema.format() == null ? "a type without 'format'" : "format '" + schema.format() + "'";
-        return new InvalidDescriptionException(schema.place(), what + " is not understood here; understood: " + understood);
+        return new InvalidDescriptionException(
+                schema.place(), what + " is not understood here; understood: " + understood);
     }
 
     // --- responses

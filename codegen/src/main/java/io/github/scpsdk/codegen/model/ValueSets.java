@@ -1,10 +1,10 @@
 package io.github.scpsdk.codegen.model;
 
 import io.github.scpsdk.codegen.model.EnumerationModel.Value;
-import io.github.scpsdk.codegen.read.SourceLocation;
 import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.ValueSet;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +31,8 @@ final class ValueSets {
         Set<String> names = new HashSet<>();
         for (ValueSet set : service.valueSets()) {
             if (!Names.identifier(set.name()) || Names.reservedType(set.name()) || !names.add(set.name())) {
-                throw new InvalidDescriptionException(set.place(), "'" + set.name() + "' cannot be the name of an enumeration");
+                throw new InvalidDescriptionException(
+                        set.place(), "'" + set.name() + "' cannot be the name of an enumeration");
             }
             enumerations.add(enumeration(set));
             add(set.values(), set);

@@ -9,9 +9,9 @@ import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.Type.Scalar;
 import io.github.scpsdk.codegen.model.WaiterModel.Argument;
 import io.github.scpsdk.codegen.read.ApiSchema.Limits;
-import io.github.scpsdk.codegen.read.SourceLocation;
 import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
+import io.github.scpsdk.codegen.read.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -193,7 +193,8 @@ final class Waiting {
         for (String name : andWait.also().keySet()) {
             if (waiter.arguments().stream()
                     .noneMatch(argument -> argument.wireName().equals(name))) {
-                throw new InvalidDescriptionException(andWait.place(), waiter.name() + " has no argument '" + name + "'");
+                throw new InvalidDescriptionException(
+                        andWait.place(), waiter.name() + " has no argument '" + name + "'");
             }
         }
         return new AndWaitModel(operation, waiter, List.copyOf(given));
@@ -225,7 +226,8 @@ final class Waiting {
         }
         throw new InvalidDescriptionException(
                 andWait.place(),
-                "neither the arguments of " + operation.name() + " nor its response give '" + argument.wireName() + "'");
+                "neither the arguments of " + operation.name() + " nor its response give '" + argument.wireName()
+                        + "'");
     }
 
     private @Nullable OperationModel operation(String id) {

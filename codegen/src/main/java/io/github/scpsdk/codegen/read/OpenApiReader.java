@@ -86,7 +86,8 @@ final class OpenApiReader {
         options.setResolve(false);
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(yaml, null, options);
         if (result.getMessages() != null && !result.getMessages().isEmpty()) {
-            throw new InvalidDescriptionException(lines.place(""), String.join("; ", new TreeSet<>(result.getMessages())));
+            throw new InvalidDescriptionException(
+                    lines.place(""), String.join("; ", new TreeSet<>(result.getMessages())));
         }
         return new OpenApiReader(lines, result.getOpenAPI()).document();
     }
@@ -101,7 +102,8 @@ final class OpenApiReader {
                 Set.of("title", "version", "description", "x-service", "x-state", "x-not-before", "x-uncertain"));
         lines.allow("components", Set.of("schemas", "securitySchemes"));
         if (!String.valueOf(api.getInfo().getVersion()).matches("[0-9]+\\.[0-9]+")) {
-            throw new InvalidDescriptionException(lines.place("info/version"), "a version is two numbers, for example 1.0");
+            throw new InvalidDescriptionException(
+                    lines.place("info/version"), "a version is two numbers, for example 1.0");
         }
         Map<String, Object> info =
                 api.getInfo().getExtensions() == null ? Map.of() : api.getInfo().getExtensions();
@@ -183,11 +185,13 @@ final class OpenApiReader {
         }
         List<?> pairs = entries == null ? List.of() : (List<?>) entries;
         if (pairs.isEmpty() && !variables.isEmpty()) {
-            throw new InvalidDescriptionException(place, "'x-locations' must list the valid pairs of region and environment");
+            throw new InvalidDescriptionException(
+                    place, "'x-locations' must list the valid pairs of region and environment");
         }
         for (Object entry : pairs) {
             if (!(entry instanceof Map<?, ?> pair) || !pair.keySet().equals(Set.of("environment", "region"))) {
-                throw new InvalidDescriptionException(listed, "a location is an environment and a region, not " + entry);
+                throw new InvalidDescriptionException(
+                        listed, "a location is an environment and a region, not " + entry);
             }
             locations
                     .computeIfAbsent(label(listed, pair.get("environment")), key -> new ArrayList<>())
@@ -232,12 +236,14 @@ final class OpenApiReader {
         Map<String, SecurityScheme> schemes =
                 api.getComponents() == null ? null : api.getComponents().getSecuritySchemes();
         if (schemes == null || !schemes.containsKey(name)) {
-            throw new InvalidDescriptionException(lines.place("security"), "there is no security scheme '" + name + "'");
+            throw new InvalidDescriptionException(
+                    lines.place("security"), "there is no security scheme '" + name + "'");
         }
         lines.allow(path, Set.of("type", "in", "name", "description", "x-authenticator"));
         SecurityScheme scheme = schemes.get(name);
         if (scheme.getType() != SecurityScheme.Type.APIKEY || scheme.getIn() != SecurityScheme.In.HEADER) {
-            throw new InvalidDescriptionException(lines.place(path), "only 'type: apiKey' with 'in: header' is understood");
+            throw new InvalidDescriptionException(
+                    lines.place(path), "only 'type: apiKey' with 'in: header' is understood");
         }
         Object authenticator =
                 scheme.getExtensions() == null ? null : scheme.getExtensions().get("x-authenticator");
@@ -296,7 +302,8 @@ final class OpenApiReader {
         SourceLocation place = lines.place(at);
         String in = String.valueOf(parameter.getIn());
         if (!in.equals("path") && !in.equals("query")) {
-            throw new InvalidDescriptionException(place, "parameters stand in the path or in the query, not in '" + in + "'");
+            throw new InvalidDescriptionException(
+                    place, "parameters stand in the path or in the query, not in '" + in + "'");
         }
         if (parameter.getSchema() == null) {
             throw new InvalidDescriptionException(place, "a parameter needs a 'schema'");
@@ -331,7 +338,8 @@ final class OpenApiReader {
                 example);
     }
 
-    private @Nullable String body(SourceLocation place, String at, PathItem.HttpMethod method, @Nullable RequestBody body) {
+    private @Nullable String body(
+            SourceLocation place, String at, PathItem.HttpMethod method, @Nullable RequestBody body) {
         if (body == null) {
             return null;
         }
@@ -534,7 +542,8 @@ final class OpenApiReader {
         }
         ApiSchema items = schema(at + "/items", schema.getItems());
         if (kind == Kind.STRING_OR_LIST && items.kind() != Kind.STRING) {
-            throw new InvalidDescriptionException(lines.place(at), "a union of string and list is understood with strings only");
+            throw new InvalidDescriptionException(
+                    lines.place(at), "a union of string and list is understood with strings only");
         }
         return items;
     }
@@ -625,7 +634,8 @@ final class OpenApiReader {
 
     private String component(String at, String reference) {
         if (!reference.startsWith(COMPONENT)) {
-            throw new InvalidDescriptionException(lines.place(at), "only references to " + COMPONENT + " are understood");
+            throw new InvalidDescriptionException(
+                    lines.place(at), "only references to " + COMPONENT + " are understood");
         }
         String name = reference.substring(COMPONENT.length());
         if (api.getComponents() == null

@@ -59,7 +59,9 @@ public record ServiceFile(
      * @param verifyWith the operation that tells how an non-idempotent one went; absent where none does
      */
     public record Semantics(
-            SourceLocation place, boolean idempotent, @Nullable String verifyWith) {}
+            SourceLocation place,
+            boolean idempotent,
+            @Nullable String verifyWith) {}
 
     /** The ways of paging. */
     public enum Style {

@@ -102,7 +102,8 @@ final class ServiceFileReader {
             Map<String, Object> entry = map(path, list.get(i), this);
             for (String field : texts(path, entry, "fields")) {
                 if (remedies.put(field, text(path, entry, "text")) != null) {
-                    throw new InvalidDescriptionException(lines.place(path), "'" + field + "' has another remedy already");
+                    throw new InvalidDescriptionException(
+                            lines.place(path), "'" + field + "' has another remedy already");
                 }
             }
         }
@@ -130,7 +131,8 @@ final class ServiceFileReader {
             if (entry.get("values") instanceof List<?> texts) {
                 for (Object text : texts) {
                     if (values.contains(String.valueOf(text))) {
-                        throw new InvalidDescriptionException(lines.place(path), "'" + text + "' is twice among the values");
+                        throw new InvalidDescriptionException(
+                                lines.place(path), "'" + text + "' is twice among the values");
                     }
                     values.add(String.valueOf(text));
                 }
@@ -169,7 +171,9 @@ final class ServiceFileReader {
                                 : "'verifyWith' is only for operations that must not be repeated");
             }
             String verifyWith = nonIdempotent ? text(path, entry, "verifyWith") : "none";
-            operations.put(id, new Semantics(lines.place(path), !nonIdempotent, verifyWith.equals("none") ? null : verifyWith));
+            operations.put(
+                    id,
+                    new Semantics(lines.place(path), !nonIdempotent, verifyWith.equals("none") ? null : verifyWith));
         });
         return operations;
     }

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replication to create, with the volume that receives the copies.
+ * Replication to create, with the volume that receives the copies. Only in API versions 1.0, 1.1.
  *
  * @param name name of the new volume: 3 to 21 lower-case letters, digits or underscores, a letter first;
  *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}

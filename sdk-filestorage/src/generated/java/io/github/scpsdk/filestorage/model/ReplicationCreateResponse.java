@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replication that is being created.
+ * The replication that is being created. Only in API versions 1.0, 1.1.
  *
  * @param replicationId id of the replication
  * @param replicationStatus state of the replication, for example creating

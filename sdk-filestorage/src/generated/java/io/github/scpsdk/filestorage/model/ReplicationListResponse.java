@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replications in which a volume takes part.
+ * The replications in which a volume takes part. Only in API versions 1.0, 1.1.
  *
  * @param count number of replications
  * @param replications replications in which the volume takes part

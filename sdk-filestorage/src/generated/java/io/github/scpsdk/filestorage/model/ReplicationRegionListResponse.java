@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regions to which volumes can be replicated.
+ * The regions to which volumes can be replicated. Only in API versions 1.0, 1.1.
  *
  * @param regions names of the regions, for example kr-west1
  */

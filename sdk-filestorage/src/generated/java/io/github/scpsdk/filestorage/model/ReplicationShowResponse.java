@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replication in full.
+ * One replication in full. Only in API versions 1.0, 1.1.
  *
  * @param replicationId id of the replication
  * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly

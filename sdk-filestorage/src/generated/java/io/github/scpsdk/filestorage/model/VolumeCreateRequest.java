@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Volume to create.
+ * Volume to create. Only in API versions 1.0, 1.1.
  *
  * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; the platform adds a suffix;
  *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The volume that is being created.
+ * The volume that is being created. Only in API versions 1.0, 1.1.
  *
  * @param protocol NFS or CIFS
  * @param snapshotId id of the snapshot that the volume was made from; null for an empty one

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the volumes of the account.
+ * A page of the volumes of the account. Only in API versions 1.0, 1.1.
  *
  * @param count number of volumes on all pages
  * @param filestorages volumes on this page

@@ -49,10 +49,10 @@ import org.jspecify.annotations.Nullable;
  * {@link FileStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
- *     {@link io.github.scpsdk.filestorage.v1_1.FileStorageAsyncClient} instead
+ *     {@link io.github.scpsdk.filestorage.v1_2.FileStorageAsyncClient} instead
  */
 @Generated("AsyncClientEmitter")
-@Deprecated(since = "filestorage 1.1")
+@Deprecated(since = "filestorage 1.2")
 public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking.

@@ -58,10 +58,10 @@ import javax.annotation.processing.Generated;
  * the platform may answer 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
- *     {@link io.github.scpsdk.filestorage.v1_1.FileStorageClient} instead
+ *     {@link io.github.scpsdk.filestorage.v1_2.FileStorageClient} instead
  */
 @Generated("ClientEmitter")
-@Deprecated(since = "filestorage 1.1")
+@Deprecated(since = "filestorage 1.2")
 public interface FileStorageClient extends ScpClient {
     /**
      * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}

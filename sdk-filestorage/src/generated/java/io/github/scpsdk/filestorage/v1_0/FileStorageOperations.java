@@ -52,7 +52,7 @@ final class FileStorageOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "filestorage 1.0")
-            .deprecated("2025-12-31", "1.1")
+            .deprecated("2025-12-31", "1.2")
             .uncertain(
                     "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may answer 406 (version not served).",
                     null)

@@ -54,7 +54,7 @@ final class FileStorageOperations {
             .versionHeader("Scp-Api-Version", "filestorage 1.1")
             .uncertain(
                     "On 2026-07-16 the platform answered 406 (version not served) to a call with this version (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.",
-                    null)
+                    "1.2")
             .authentication(AuthScheme.scpHmac())
             .build();
 

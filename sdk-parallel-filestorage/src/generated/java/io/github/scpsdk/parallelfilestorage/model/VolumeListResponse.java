@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the volumes of the account.
+ * A page of the volumes of the account. Only in API version 1.0.
  *
  * @param count number of volumes on all pages
  * @param parallelFilestorages volumes on this page

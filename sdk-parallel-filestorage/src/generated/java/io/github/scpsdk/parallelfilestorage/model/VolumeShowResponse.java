@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One volume in full.
+ * One volume in full. Only in API version 1.0.
  *
  * @param id id of the volume
  * @param name name of the volume
