@@ -37,7 +37,10 @@ final class PackApi {
         this.api = api;
     }
 
-    /** Arguments: the folder {@code api/} and the file to write. */
+    /**
+     * Arguments: the folder {@code api/} and the file to write; then, in pairs, a table of the emulator in YAML and the
+     * JSON file to write it to.
+     */
     public static void main(String[] arguments) throws IOException {
         Path to = Path.of(arguments[1]);
         try {
@@ -48,6 +51,11 @@ final class PackApi {
             }
             try (InputStream in = Files.newInputStream(to)) {
                 Catalogue.read(in).readAll(); // as the emulator will: what it cannot read fails here
+            }
+            for (int i = 2; i < arguments.length; i += 2) {
+                Path table = Path.of(arguments[i + 1]);
+                Files.createDirectories(table.getParent());
+                Files.write(table, JSON.writeValueAsBytes(yaml(Path.of(arguments[i]))));
             }
         } catch (DescriptionException | MalformedException e) {
             Files.deleteIfExists(to);

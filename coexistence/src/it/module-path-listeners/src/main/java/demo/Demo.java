@@ -18,7 +18,7 @@ public class Demo {
             }
         }
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        try (ScpEmulator emulator = ScpEmulator.start();
+        try (ScpEmulator emulator = ScpEmulator.builder().replaying().start();
                 FileStorageClient files = FileStorageClient.builder()
                         .endpointOverride(emulator.endpoint("kr-west1"))
                         .credentials(ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY))

@@ -8,7 +8,7 @@ import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 public class Demo {
     public static void main(String[] args) {
         ScpCredentials keys = ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY);
-        try (ScpEmulator emulator = ScpEmulator.start();
+        try (ScpEmulator emulator = ScpEmulator.builder().replaying().start();
                 FileStorageClient files = FileStorageClient.builder()
                         .endpointOverride(emulator.endpoint("kr-west1"))
                         .credentials(keys)

@@ -58,7 +58,7 @@ class ListsAndWaitsTest {
 
     @BeforeAll
     static void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
     }
 
     @AfterAll

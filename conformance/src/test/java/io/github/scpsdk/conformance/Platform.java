@@ -19,7 +19,8 @@ final class Platform implements AutoCloseable {
 
     static final ScpCredentials KEYS = ScpCredentials.of(ScpEmulator.DEMO_ACCESS_KEY, ScpEmulator.DEMO_SECRET_KEY);
 
-    private final ScpEmulator emulator = ScpEmulator.start();
+    private final ScpEmulator emulator =
+            ScpEmulator.builder().replaying().strictRequests().start();
     private final Map<String, GeneratedClient> clients = new ConcurrentHashMap<>();
     private final Consumer<ScpClientBuilder<?, ?>> settings;
     private boolean async;

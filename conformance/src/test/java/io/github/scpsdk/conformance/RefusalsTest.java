@@ -23,7 +23,7 @@ class RefusalsTest {
 
     @BeforeEach
     void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
     }
 
     @AfterEach

@@ -27,7 +27,7 @@ class SignedBytesTest {
 
     @BeforeAll
     static void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
         files = FileStorageClient.builder()
                 .endpointOverride(emulator.endpoint("kr-west1"))
                 .credentials(Platform.KEYS)

@@ -26,7 +26,7 @@ class VersionsTest {
 
     @BeforeAll
     static void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
     }
 
     @AfterAll

@@ -30,7 +30,7 @@ class ViewsTest {
 
     @BeforeEach
     void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
         files = FileStorageClient.builder()
                 .endpointOverride(emulator.endpoint("kr-west1"))
                 .credentials(Platform.KEYS)

@@ -145,7 +145,7 @@ class WaitingStoriesTest {
 
     @BeforeEach
     void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
         files = FileStorageClient.builder()
                 .endpointOverride(emulator.endpoint("kr-west1"))
                 .credentials(Platform.KEYS)

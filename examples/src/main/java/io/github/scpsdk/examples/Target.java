@@ -26,7 +26,7 @@ final class Target implements AutoCloseable {
         if (Arrays.asList(args).contains("--live")) {
             return new Target(null);
         }
-        ScpEmulator emulator = ScpEmulator.start();
+        ScpEmulator emulator = ScpEmulator.builder().replaying().start();
         System.out.println("Running against an emulator on " + emulator.endpoint() + "; nothing leaves this machine.");
         return new Target(emulator);
     }

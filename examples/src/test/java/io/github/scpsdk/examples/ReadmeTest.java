@@ -43,7 +43,7 @@ class ReadmeTest {
                 }
                 """.formatted(imports(lines, true), imports(lines, false)));
 
-        try (ScpEmulator scp = ScpEmulator.start()) {
+        try (ScpEmulator scp = ScpEmulator.builder().replaying().start()) {
             assertThat(outputOf(scp, "Readme"))
                     .startsWith("my_volume is available\n")
                     .contains("my_volume, created 2024-07-30T04:54:33.219373Z\n");

@@ -1,6 +1,6 @@
 package io.github.scpsdk.emulator;
 
-import io.github.scpsdk.emulator.internal.ErrorBodies;
+import io.github.scpsdk.emulator.internal.refusal.ErrorBodies;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +66,7 @@ public record Response(int status, Map<String, String> headers, String body) {
      * @param detail one line each
      */
     public static Response error(int status, String code, List<String> detail) {
-        return json(status, ErrorBodies.service(status, code, detail));
+        return json(status, ErrorBodies.service(status, code, ErrorBodies.list(detail)));
     }
 
     /** {@return whether the status is 2xx} */

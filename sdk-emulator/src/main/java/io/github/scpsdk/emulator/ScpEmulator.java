@@ -2,20 +2,31 @@ package io.github.scpsdk.emulator;
 
 import io.github.scpsdk.emulator.internal.Platform;
 import io.github.scpsdk.emulator.internal.RequestLog;
+import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.http.LoopbackServer;
+import io.github.scpsdk.emulator.internal.refusal.Refusals;
+import io.github.scpsdk.emulator.internal.replay.ReplayBehaviour;
+import io.github.scpsdk.emulator.internal.rules.Delays;
+import io.github.scpsdk.emulator.internal.rules.Registry;
+import io.github.scpsdk.emulator.internal.rules.RuleBook;
+import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
+import io.github.scpsdk.emulator.internal.rules.World;
+import io.github.scpsdk.emulator.internal.state.ShiftedClock;
+import io.github.scpsdk.emulator.internal.state.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An embedded emulator of the storage services of Samsung Cloud Platform, reachable from this machine only. It checks every request,
- * including its signature, as strictly as the API's descriptions allow, and returns the documented response.
+ * An embedded emulator of the storage services of Samsung Cloud Platform, reachable from this machine only. It checks every
+ * request, including its signature, and keeps state: what is created is listed, shown, changed and deleted.
  *
  * <pre>{@code
  * try (ScpEmulator scp = ScpEmulator.start()) {
@@ -23,8 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * }
  * }</pre>
  *
- * <p>Regions are the first segment of the path; the header {@code Scp-Api-Version} tells the services apart. May be shared
- * by any number of threads.
+ * <p>Regions are the first segment of the path; the next segment, or the header {@code Scp-Api-Version}, tells the services
+ * apart. May be shared by any number of threads.
  */
 public final class ScpEmulator implements AutoCloseable {
     /** An access key that every emulator knows and no platform does. */
@@ -36,19 +47,46 @@ public final class ScpEmulator implements AutoCloseable {
     /** The region of {@link #endpoint()}. Every service is there. */
     public static final String DEFAULT_REGION = "kr-west1";
 
+    private static final String ACCOUNT_ID = "0e3dffc50eb247a1adf4f2e5c82c4f99";
+
     private final RequestLog log = new RequestLog();
     private final Map<String, String> keys;
+    private final ShiftedClock clock;
+    private final Store store;
+    private final Delays delays;
     private final Platform platform;
     private final LoopbackServer server;
 
     private ScpEmulator(Builder builder) {
         this.keys = new ConcurrentHashMap<>(builder.keys);
-        this.platform = new Platform(Catalogue.ofThisModule(), keys, builder.clock, log, builder.responder);
+        this.clock = new ShiftedClock(builder.clock);
+        this.store = new Store(clock);
+        this.delays = builder.delays;
+        Refusals refusals = Refusals.ofThisModule();
+        this.platform = new Platform(
+                Catalogue.ofThisModule(),
+                refusals,
+                behaviour(builder, refusals),
+                builder.strictRequests,
+                keys,
+                builder.clock,
+                log,
+                builder.responder);
         try {
             this.server = new LoopbackServer(builder.port, platform);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    private Behaviour behaviour(Builder builder, Refusals refusals) {
+        Behaviour replay = new ReplayBehaviour();
+        if (builder.replaying) {
+            return replay;
+        }
+        Registry registry = new Registry(store, builder.strictReferences);
+        World world = new World(store, registry, delays, refusals, ACCOUNT_ID);
+        return new StatefulBehaviour(world, RuleBook.ofThisModule(), replay);
     }
 
     /**
@@ -90,6 +128,41 @@ public final class ScpEmulator implements AutoCloseable {
     }
 
     /**
+     * {@return the {@code endpointOverride} of a client that does not name its service in a header}
+     *
+     * @param region  for example {@code kr-west1}
+     * @param service its host name, for example {@code filestorage}
+     */
+    public URI endpoint(String region, String service) {
+        return URI.create(endpoint(region) + "/" + service);
+    }
+
+    /** {@return the clock inside, which a test can move forward} */
+    public EmulatorClock clock() {
+        return new EmulatorClock(clock);
+    }
+
+    /**
+     * Sets how long it takes until the effect of an operation is complete, for calls from now on.
+     *
+     * @param service   its host name, for example {@code filestorage}
+     * @param operation as the description names it, for example {@code createVolume}
+     * @param delay     0 unless set
+     */
+    public void delay(String service, String operation, Duration delay) {
+        Builder.checkDelay(delay);
+        delays.set(service, operation, delay);
+    }
+
+    /** Removes everything that was created. Settings, keys, the clock and the log of requests stay. */
+    public void reset() {
+        store.hold(event -> {}, () -> {
+            store.clear();
+            return true;
+        });
+    }
+
+    /**
      * Accepts another pair of keys from now on.
      *
      * @param accessKey the half that is sent
@@ -110,7 +183,7 @@ public final class ScpEmulator implements AutoCloseable {
     }
 
     /**
-     * Replaces the responder that responds to calls; the first one is {@link Responder#documented()}.
+     * Replaces the responder that responds to calls; the first one is {@link Responder#emulated()}.
      *
      * @param responder called for every request that passes the checks
      */
@@ -139,7 +212,11 @@ public final class ScpEmulator implements AutoCloseable {
         private final Map<String, String> keys = new ConcurrentHashMap<>(Map.of(DEMO_ACCESS_KEY, DEMO_SECRET_KEY));
         private int port;
         private Clock clock = Clock.systemUTC();
-        private Responder responder = Responder.documented();
+        private Responder responder = Responder.emulated();
+        private Delays delays = Delays.none();
+        private boolean replaying;
+        private boolean strictRequests;
+        private boolean strictReferences;
 
         private Builder() {}
 
@@ -183,12 +260,73 @@ public final class ScpEmulator implements AutoCloseable {
         /**
          * The responder that responds to calls.
          *
-         * @param first {@link Responder#documented()} unless set
+         * @param first {@link Responder#emulated()} unless set
          * @return this
          */
         public Builder responder(Responder first) {
             this.responder = Objects.requireNonNull(first, "responder");
             return this;
+        }
+
+        /**
+         * Keeps no state: each call is responded to with its documented success.
+         *
+         * @return this
+         */
+        public Builder replaying() {
+            this.replaying = true;
+            return this;
+        }
+
+        /**
+         * Refuses what the platform overlooks in requests: unknown parameters and fields, missing {@code Accept-Language},
+         * {@code Content-Type} without a body. Errors of shape name the field. This finds mistakes of a client.
+         *
+         * @return this
+         */
+        public Builder strictRequests() {
+            this.strictRequests = true;
+            return this;
+        }
+
+        /**
+         * Refuses servers and other things outside storage that the emulator was not told of; without this, each exists.
+         *
+         * @return this
+         */
+        public Builder strictReferences() {
+            this.strictReferences = true;
+            return this;
+        }
+
+        /**
+         * Lets long operations take some seconds, as is good to look at; without this, they take no time.
+         *
+         * @return this
+         */
+        public Builder demonstrationDelays() {
+            this.delays = Delays.forDemonstration();
+            return this;
+        }
+
+        /**
+         * Sets how long it takes until the effect of an operation is complete.
+         *
+         * @param service   its host name, for example {@code filestorage}
+         * @param operation as the description names it, for example {@code createVolume}
+         * @param delay     0 unless set
+         * @return this
+         */
+        public Builder delay(String service, String operation, Duration delay) {
+            checkDelay(delay);
+            delays.set(service, operation, delay);
+            return this;
+        }
+
+        private static void checkDelay(Duration delay) {
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("A delay is 0 or more, not " + delay + ".");
+            }
         }
 
         /**

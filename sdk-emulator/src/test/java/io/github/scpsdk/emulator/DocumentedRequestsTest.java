@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sends every documented request as {@code api/examples} has it, and expects the response that stands beside it. */
-@ExtendWith(ScpEmulatorExtension.class)
 class DocumentedRequestsTest {
+    @RegisterExtension
+    static final ScpEmulatorExtension REPLAYING = new ScpEmulatorExtension(
+            () -> ScpEmulator.builder().replaying().strictRequests().start());
+
     private static final Path API = Path.of("..", "api");
     private static final YAMLMapper YAML = new YAMLMapper();
 

@@ -11,14 +11,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of wrong request, and the envelope that it gets. */
-@ExtendWith(ScpEmulatorExtension.class)
 class RefusalsTest {
+    @RegisterExtension
+    static final ScpEmulatorExtension STRICT = new ScpEmulatorExtension(
+            () -> ScpEmulator.builder().replaying().strictRequests().start());
+
     private static final String VOLUME = "{\"name\":\"my_volume\",\"protocol\":\"NFS\",\"type_name\":\"HDD\"}";
     private static final String VOLUME_ID = "92cd16fe8ebc4f73832513a172bf0000";
 
@@ -50,16 +53,10 @@ class RefusalsTest {
                     "/kr-west9/v1/volumes | filestorage 1.1 | '/kr-west9' is no region of filestorage",
                     "/v1/volumes | filestorage 1.1 | '/v1' is no region of filestorage",
                     "/ | filestorage 1.1 | '/' is no region of filestorage",
-                    "/kr-west1/v1/nothing | filestorage 1.1 | filestorage 1.1 has no path '/v1/nothing'",
-                    "/kr-west1/v1/volumes/ | filestorage 1.1 | filestorage 1.1 has no path '/v1/volumes/'",
-                    "/kr-west1/v1/volumes/.. | filestorage 1.1 | filestorage 1.1 has no path '/v1/volumes/..'",
-                    "/kr-west1/v1/volumes/%2e%2E | filestorage 1.1 | filestorage 1.1 has no path '/v1/volumes/%2e%2E'",
-                    "/kr-west1/v2/volumes | filestorage 1.1 | filestorage 1.1 has no path '/v2/volumes'",
-                    "/kr-west1/v1/backups | filestorage 1.1 | filestorage 1.1 has no path '/v1/backups'",
-                    "/kr-west1/v1/volumes | filestorage 1.7 | filestorage has no version 1.7, but [1.1, 1.0]",
+                    "/kr-west1/backup/v1/volumes | filestorage 1.1 | Scp-Api-Version names filestorage, the path backup",
                     "/kr-west1/v1/volumes | blockstorage 1.0 | Scp-Api-Version names no service",
                     "/kr-west1/v1/volumes | filestorage/1.1 | Scp-Api-Version is not one service name, a space",
-                    "/kr-west1/v1/volumes | \"\" | Neither the host nor a header Scp-Api-Version names the service"
+                    "/kr-west1/v1/volumes | \"\" | Neither the host nor the path nor a header"
                 })
         void whereThereIsNothing(String target, String version, String reason) throws Exception {
             refused(TestRequest.of("GET", target, version), 404, "Not Found", target, reason);
@@ -79,14 +76,6 @@ class RefusalsTest {
             refused(request, 404, "Not Found", "/v1/volumes", reason);
         }
 
-        @Test
-        void whenThePathHasOtherMethods() throws Exception {
-            TestRequest request = TestRequest.files("DELETE", "/volumes");
-            RawResponse response = refused(
-                    request, 405, "Method Not Allowed", "/kr-west1/v1/volumes", "'/v1/volumes' only for GET, POST");
-            assertThat(response.headers()).containsEntry("Allow", "GET, POST");
-        }
-
         private RawResponse refused(TestRequest request, int status, String error, String path, String reason)
                 throws Exception {
             RawResponse response = request.sendTo(scp);
@@ -101,6 +90,43 @@ class RefusalsTest {
             assertThat(body.get("error").textValue()).isEqualTo(error);
             assertThat(scp.requests().get(0).refusal()).contains(reason);
             return response;
+        }
+    }
+
+    @Nested
+    class ByTheService {
+        @ParameterizedTest
+        @CsvSource({
+            "GET, /kr-west1/v1/nothing",
+            "GET, /kr-west1/v1/volumes/",
+            "GET, /kr-west1/v1/volumes/..",
+            "GET, /kr-west1/v1/volumes/%2e%2E",
+            "GET, /kr-west1/v2/volumes",
+            "GET, /kr-west1/v1/backups",
+            "DELETE, /kr-west1/v1/volumes",
+            "POST, /kr-west1/"
+        })
+        void forAnActionThatThereIsNot(String method, String target) throws Exception {
+            JsonNode error =
+                    error(TestRequest.of(method, target, "filestorage 1.1").sendTo(scp), 403, "Forbidden");
+            assertThat(error.get("detail").textValue()).isEqualTo("Action definition is not found");
+        }
+
+        @Test
+        void forAVersionThatIsNotServed() throws Exception {
+            JsonNode error = error(
+                    TestRequest.of("GET", "/kr-west1/v1/volumes", "filestorage 9.7")
+                            .sendTo(scp),
+                    406,
+                    "NotAcceptable");
+            assertThat(error.get("detail").textValue()).contains("filestorage 9.7");
+        }
+
+        @Test
+        void forOptionsOfAnyPath() throws Exception {
+            RawResponse response = TestRequest.files("OPTIONS", "/nothing").sendTo(scp);
+            error(response, 403, "Forbidden");
+            assertThat(response.headers()).doesNotContainKey("Allow");
         }
     }
 
@@ -172,9 +198,7 @@ class RefusalsTest {
 
         private void refused(TestRequest request, String detail) throws Exception {
             JsonNode error = error(request.sendTo(scp), 401, "Unauthorized");
-            assertThat(error.get("detail"))
-                    .singleElement()
-                    .satisfies(one -> assertThat(one.textValue()).contains(detail));
+            assertThat(error.get("detail").textValue()).contains(detail);
         }
     }
 
@@ -338,14 +362,14 @@ class RefusalsTest {
         assertThat(names(error))
                 .containsExactly(
                         "code",
-                        "title",
-                        "status",
                         "detail",
-                        "request_id",
                         "global_request_id",
                         "links",
                         "related_resources",
-                        "response");
+                        "request_id",
+                        "response",
+                        "status",
+                        "title");
         assertThat(error.get("code").textValue()).isEqualTo(code);
         assertThat(error.get("title").textValue()).isEqualTo(code);
         assertThat(error.get("status").intValue()).isEqualTo(status);

@@ -41,7 +41,7 @@ class ScpMicrometerListenerTest {
 
     @BeforeEach
     void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
         emulator.respondWith(call -> responses.pop());
     }
 

@@ -46,7 +46,7 @@ class ScpOpenTelemetryListenerTest {
 
     @BeforeEach
     void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().strictRequests().start();
         emulator.respondWith(call -> responses.pop());
     }
 

@@ -2,8 +2,8 @@ package io.github.scpsdk.emulator.internal;
 
 import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion;
-import io.github.scpsdk.emulator.internal.description.Location;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
+import io.github.scpsdk.emulator.internal.refusal.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,20 +13,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a request is for. Its host is either the platform's name of a service in a region, or this machine; then the
- * version header names the service and the first segment of the path the region.
+ * Whom a request is for. Its host is either the platform's name of a service in a region, or this machine; then the path
+ * starts with the region, and the next segment or the version header names the service.
  *
- * @param url     the absolute URL, as the client must have signed it
- * @param version the service and its version
- * @param region  where
- * @param base    the URL up to the path of the service, without a slash at its end
- * @param path    the path of the service, still encoded
+ * @param url      the absolute URL, as the client must have signed it
+ * @param versions of the service, newest first
+ * @param asked    the version in the header; null when there is none
+ * @param region   where
+ * @param base     the URL up to the path of the service, without a slash at its end
+ * @param path     the path of the service, still encoded
  */
-record Address(String url, DescribedVersion version, String region, String base, String path) {
+record Address(
+        String url,
+        List<DescribedVersion> versions,
+        @Nullable String asked,
+        String region,
+        String base,
+        String path) {
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)(https?)://([^/?]+)(.*)");
     private static final Pattern LOOPBACK =
             Pattern.compile("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\])(:[0-9]{1,5})?");
     private static final Pattern VERSION_HEADER = Pattern.compile("([a-z][a-z-]*) ([0-9]+\\.[0-9]+)");
+
+    /** The service that a request names in its version header, if it has one. */
+    private record Named(String service, String version) {}
 
     static Address of(HttpRequest request, Catalogue catalogue) {
         Matcher absolute = ABSOLUTE.matcher(request.target());
@@ -46,24 +56,49 @@ record Address(String url, DescribedVersion version, String region, String base,
             throw Refusal.noRoute("The request target starts with no slash.");
         }
         String root = scheme + "://" + authority;
+        Named named = named(request);
         if (LOOPBACK.matcher(authority).matches()) {
-            DescribedVersion version = versionByHeader(request, null, catalogue);
-            int slash = path.indexOf('/', 1);
-            String region = path.substring(1, slash < 0 ? path.length() : slash);
-            if (version.locations().stream().noneMatch(l -> l.region().equals(region))) {
-                throw Refusal.noRoute("'/" + region + "' is no region of " + version.service()
-                        + ": on this machine a path starts with one of " + regions(version) + ".");
-            }
-            return new Address(
-                    root + target, version, region, root + "/" + region, slash < 0 ? "" : path.substring(slash));
+            return onThisMachine(root, target, path, named, catalogue);
         }
         Catalogue.Host host = catalogue.at(withoutPort(authority));
         if (host == null) {
             throw Refusal.noRoute("No service answers at host '" + authority + "'.");
         }
-        DescribedVersion version = versionByHeader(request, host.service(), catalogue);
-        Location location = host.location();
-        return new Address(root + target, version, location.region(), root, path);
+        return new Address(
+                root + target,
+                versions(host.service(), "the host " + host.service(), named, catalogue),
+                named == null ? null : named.version(),
+                host.location().region(),
+                root,
+                path);
+    }
+
+    private static Address onThisMachine(
+            String root, String target, String path, @Nullable Named named, Catalogue catalogue) {
+        String region = firstSegment(path);
+        String rest = path.substring(1 + region.length());
+        String base = root + "/" + region;
+        String inPath = rest.isEmpty() ? "" : firstSegment(rest);
+        boolean pathNames = catalogue.services().contains(inPath);
+        if (pathNames) {
+            rest = rest.substring(1 + inPath.length());
+            base += "/" + inPath;
+        } else if (named == null) {
+            throw Refusal.noRoute("Neither the host nor the path nor a header Scp-Api-Version names the service.");
+        }
+        List<DescribedVersion> versions =
+                versions(pathNames ? inPath : named.service(), "the path " + inPath, named, catalogue);
+        if (versions.get(0).locations().stream().noneMatch(l -> l.region().equals(region))) {
+            throw Refusal.noRoute("'/" + region + "' is no region of "
+                    + versions.get(0).service() + ": on this machine a path starts with one of " + regions(versions)
+                    + ".");
+        }
+        return new Address(root + target, versions, named == null ? null : named.version(), region, base, rest);
+    }
+
+    private static String firstSegment(String path) {
+        int slash = path.indexOf('/', 1);
+        return path.substring(1, slash < 0 ? path.length() : slash);
     }
 
     private static String withoutPort(String authority) {
@@ -71,37 +106,49 @@ record Address(String url, DescribedVersion version, String region, String base,
         return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
     }
 
-    private static DescribedVersion versionByHeader(
-            HttpRequest request, @Nullable String serviceByHost, Catalogue catalogue) {
+    private static @Nullable Named named(HttpRequest request) {
         List<String> headers = request.headers().all("Scp-Api-Version");
-        if (headers.isEmpty() && serviceByHost != null) {
-            return catalogue.versions(serviceByHost).get(0);
-        }
         if (headers.isEmpty()) {
-            throw Refusal.noRoute("Neither the host nor a header Scp-Api-Version names the service.");
+            return null;
         }
         Matcher header = VERSION_HEADER.matcher(headers.get(0));
         if (headers.size() > 1 || !header.matches()) {
             throw Refusal.noRoute("Scp-Api-Version is not one service name, a space and a version.");
         }
-        String service = header.group(1);
-        if (serviceByHost != null && !serviceByHost.equals(service)) {
-            throw Refusal.noRoute("Scp-Api-Version names " + service + ", the host " + serviceByHost + ".");
+        return new Named(header.group(1), header.group(2));
+    }
+
+    private static List<DescribedVersion> versions(
+            String service, String namedBy, @Nullable Named named, Catalogue catalogue) {
+        if (named != null && !named.service().equals(service)) {
+            throw Refusal.noRoute("Scp-Api-Version names " + named.service() + ", " + namedBy + ".");
         }
         List<DescribedVersion> versions = catalogue.versions(service);
         if (versions.isEmpty()) {
             throw Refusal.noRoute("Scp-Api-Version names no service: there are " + catalogue.services() + ".");
         }
-        return versions.stream()
-                .filter(version -> version.version().equals(header.group(2)))
-                .findFirst()
-                .orElseThrow(() -> Refusal.noRoute(service + " has no version " + header.group(2) + ", but "
-                        + versions.stream().map(DescribedVersion::version).toList() + "."));
+        return versions;
     }
 
-    private static Set<String> regions(DescribedVersion version) {
+    /** The version that was asked for, else the newest; null when there is no such version. */
+    @Nullable
+    DescribedVersion version() {
+        return asked == null
+                ? versions.get(0)
+                : versions.stream()
+                        .filter(version -> version.version().equals(asked))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The host name of the service. */
+    String service() {
+        return versions.get(0).service();
+    }
+
+    private static Set<String> regions(List<DescribedVersion> versions) {
         Set<String> regions = new TreeSet<>();
-        version.locations().forEach(location -> regions.add(location.region()));
+        versions.get(0).locations().forEach(location -> regions.add(location.region()));
         return regions;
     }
 }

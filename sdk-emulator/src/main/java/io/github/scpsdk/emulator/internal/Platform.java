@@ -1,18 +1,23 @@
 package io.github.scpsdk.emulator.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.scpsdk.emulator.Call;
 import io.github.scpsdk.emulator.ReceivedRequest;
 import io.github.scpsdk.emulator.Responder;
 import io.github.scpsdk.emulator.Response;
+import io.github.scpsdk.emulator.internal.auth.SignatureCheck;
+import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.description.DescribedCall;
 import io.github.scpsdk.emulator.internal.description.DescribedOperation;
+import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion.Match;
 import io.github.scpsdk.emulator.internal.description.RequestViolations;
 import io.github.scpsdk.emulator.internal.http.HttpHandler;
 import io.github.scpsdk.emulator.internal.http.HttpHeaders;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import io.github.scpsdk.emulator.internal.http.HttpResponse;
+import io.github.scpsdk.emulator.internal.refusal.Refusal;
+import io.github.scpsdk.emulator.internal.refusal.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -22,14 +27,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request through the emulator, in this order: its headers make it one for the platform (else the gateway's
- * 404); it has an address; it is signed; the address has such an operation; headers, path, query and body are as
- * described; the responder responses. Whatever happens, the log tells. Threads may share it.
+ * The way of a request through the emulator, in the order of the platform: its headers make it one for the platform
+ * (else the gateway's 404); it has an address; it is signed; the version is served; the version has such an operation;
+ * headers, path, query and body are as described; the responder responds. Whatever happens, the log tells. Threads may
+ * share it.
  */
 public final class Platform implements HttpHandler {
     private static final DateTimeFormatter HTTP_DATE =
@@ -37,10 +43,16 @@ public final class Platform implements HttpHandler {
     /** Says in words why the gateway refused, which its body does not. Not a header of the platform. */
     private static final String REASON = "Emulator-Reason";
 
+    /** Services whose errors of shape say which field is meant. */
+    private static final Set<String> NAMES_FIELDS = Set.of("baremetal-blockstorage");
+
     /** Clients give up on long headers; the body has all of it. */
     private static final int REASON_LENGTH = 2_000;
 
     private final Catalogue catalogue;
+    private final Refusals refusals;
+    private final Behaviour behaviour;
+    private final boolean strict;
     private final SignatureCheck signatures;
     private final Clock clock;
     private final RequestLog log;
@@ -49,11 +61,23 @@ public final class Platform implements HttpHandler {
     /**
      * Puts the parts together.
      *
+     * @param behaviour  how calls are responded to
+     * @param strict     whether a request must be as described in what the platform overlooks, too
      * @param secretKeys by access key; may change while in use
      */
     public Platform(
-            Catalogue catalogue, Map<String, String> secretKeys, Clock clock, RequestLog log, Responder responder) {
+            Catalogue catalogue,
+            Refusals refusals,
+            Behaviour behaviour,
+            boolean strict,
+            Map<String, String> secretKeys,
+            Clock clock,
+            RequestLog log,
+            Responder responder) {
         this.catalogue = catalogue;
+        this.refusals = refusals;
+        this.behaviour = behaviour;
+        this.strict = strict;
         this.signatures = new SignatureCheck(secretKeys, clock);
         this.clock = clock;
         this.log = log;
@@ -100,51 +124,44 @@ public final class Platform implements HttpHandler {
         visit.region = address.region();
         visit.path = address.path();
         signatures.check(request.method(), address.url(), request.headers());
-        if (address.path().isEmpty() || address.path().equals("/")) {
-            if (!request.method().equals("GET")) {
-                throw Refusal.method("The list of versions is for reading.", "GET");
-            }
-            return VersionList.of(catalogue.versions(address.version().service()), address.base());
+        if (request.method().equals("OPTIONS")) {
+            throw refusals.refusal(address.service(), "options");
         }
-        Match match = match(request.method(), address);
+        DescribedVersion version = address.version();
+        if (version == null) {
+            throw refusals.refusal(address.service(), "version-unknown", address.service() + " " + address.asked());
+        }
+        boolean listsVersions = address.path().isEmpty() || address.path().equals("/");
+        if (listsVersions && request.method().equals("GET")) {
+            return VersionList.of(address.versions(), address.base());
+        }
+        Match match = match(request.method(), address.path(), version);
         visit.operation = match.operation().id();
-        return Objects.requireNonNull(responder.respond(checked(request, visit, address, match)), "it answered null");
+        DescribedCall call = described(request, visit, address.region(), version, match);
+        return Objects.requireNonNull(responder.respond(new ReceivedCall(call, behaviour)), "it answered null");
     }
 
-    private static Match match(String method, Address address) {
-        List<String> segments = List.of(address.path().substring(1).split("/", -1));
-        Map<String, Match> byMethod = address.version().matches(segments);
-        String who = address.version().service() + " " + address.version().version();
-        if (byMethod.isEmpty()) {
-            throw Refusal.noRoute(who + " has no path '" + address.path() + "'.");
-        }
-        Match match = byMethod.get(method);
+    private Match match(String method, String path, DescribedVersion version) {
+        List<String> segments = List.of((path.isEmpty() ? path : path.substring(1)).split("/", -1));
+        Match match = version.matches(segments).get(method);
         if (match == null) {
-            String allowed = String.join(", ", new TreeSet<>(byMethod.keySet()));
-            throw Refusal.method(who + " has '" + address.path() + "' only for " + allowed + ".", allowed);
+            throw refusals.refusal(version.service(), "action-unknown");
         }
         return match;
     }
 
-    private static Call checked(HttpRequest request, Visit visit, Address address, Match match) {
-        RequestViolations violations = new RequestViolations();
+    private DescribedCall described(
+            HttpRequest request, Visit visit, String region, DescribedVersion version, Match match) {
+        RequestViolations violations = new RequestViolations(strict);
         DescribedOperation operation = match.operation();
         HeaderCheck.check(request, violations);
         Map<String, String> pathValues = operation.readPath(match.pathText(), violations);
         Map<String, List<String>> query = operation.readQuery(visit.query, violations);
         JsonNode body = operation.readBody(request.body(), violations);
-        if (!violations.details().isEmpty()) {
-            throw Refusal.invalid(violations.details());
+        if (!violations.isEmpty()) {
+            throw Refusal.invalid(violations, strict || NAMES_FIELDS.contains(version.service()));
         }
-        return new Call(
-                address.version().service(),
-                address.version().version(),
-                address.region(),
-                operation.id(),
-                pathValues,
-                query,
-                body,
-                operation.responses());
+        return new DescribedCall(version, region, operation, pathValues, query, body);
     }
 
     private HttpResponse response(Response response, @Nullable String reason) {

@@ -1,6 +1,7 @@
 package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.scpsdk.emulator.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class DescribedOperation {
     private final @Nullable Check body;
     private final boolean bodyRequired;
     private final List<Response> responses;
+    private final Map<Integer, Check> successes;
 
     DescribedOperation(
             String id,
@@ -27,7 +29,8 @@ public final class DescribedOperation {
             Map<String, Parameter> queryParameters,
             @Nullable Check body,
             boolean bodyRequired,
-            List<Response> responses) {
+            List<Response> responses,
+            Map<Integer, Check> successes) {
         this.id = id;
         this.method = method;
         this.template = template;
@@ -37,6 +40,7 @@ public final class DescribedOperation {
         this.body = body;
         this.bodyRequired = bodyRequired;
         this.responses = responses;
+        this.successes = successes;
     }
 
     /** The {@code operationId}. */
@@ -57,6 +61,25 @@ public final class DescribedOperation {
     /** All documented responses, in the order of the description, each with the body of its example. */
     public List<Response> responses() {
         return responses;
+    }
+
+    /** The first success that is described. */
+    public int firstSuccess() {
+        return responses.stream()
+                .mapToInt(Response::status)
+                .filter(status -> status / 100 == 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is described of the body of a success; null when it has none. */
+    public @Nullable Check success(int status) {
+        return successes.get(status);
+    }
+
+    /** What is described of a parameter of the query; null when there is no such parameter. */
+    public @Nullable Parameter queryParameter(String name) {
+        return queryParameters.get(name);
     }
 
     /** Whether the operation takes a body at all. */
@@ -127,7 +150,7 @@ public final class DescribedOperation {
         });
         for (String name : query.keySet()) {
             if (!queryParameters.containsKey(name)) {
-                violations.add("query." + name, "Extra inputs are not permitted");
+                violations.extra("query." + name, "Extra inputs are not permitted");
             }
         }
         return query;
@@ -135,17 +158,19 @@ public final class DescribedOperation {
 
     /** The body, parsed and checked; null when there is none or it is not JSON. */
     public @Nullable JsonNode readBody(byte[] bytes, RequestViolations violations) {
-        if (bytes.length == 0) {
-            if (bodyRequired) {
-                violations.add("body", "Field required");
-            }
+        if (bytes.length == 0 && (!bodyRequired || body == null)) {
+            return null;
+        }
+        if (bytes.length == 0 && violations.isStrict()) {
+            violations.add("body", "Field required");
             return null;
         }
         if (body == null) {
-            violations.add("body", "Extra inputs are not permitted");
+            violations.extra("body", "Extra inputs are not permitted");
             return null;
         }
-        JsonNode node = BodyText.parse(bytes, violations);
+        // the platform names every required field where there is no body, as if an empty one had been sent
+        JsonNode node = bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : BodyText.parse(bytes, violations);
         if (node != null) {
             body.check("body", node, violations);
         }

@@ -81,7 +81,22 @@ final class OperationsReader {
                 inQuery,
                 bodySchema.isMissingNode() ? null : schemas.read(bodySchema, place + " body"),
                 described.path("requestBody").path("required").asBoolean(false),
-                responses(described, place));
+                responses(described, place),
+                successes(described, place));
+    }
+
+    private Map<Integer, Check> successes(JsonNode described, String place) {
+        Map<Integer, Check> successes = new LinkedHashMap<>();
+        described.path("responses").properties().forEach(response -> {
+            JsonNode schema =
+                    response.getValue().path("content").path("application/json").path("schema");
+            if (response.getKey().startsWith("2") && !schema.isMissingNode()) {
+                successes.put(
+                        Integer.parseInt(response.getKey()),
+                        schemas.read(schema, place + " response " + response.getKey()));
+            }
+        });
+        return successes;
     }
 
     private Parameter parameter(JsonNode parameter, String place) {
@@ -89,7 +104,8 @@ final class OperationsReader {
         return new Parameter(
                 parameterName,
                 parameter.path("required").asBoolean(false),
-                schemas.readPlain(parameter.path("schema"), place + " parameter " + parameterName));
+                schemas.readPlain(parameter.path("schema"), place + " parameter " + parameterName),
+                parameter.path("schema").get("default"));
     }
 
     private List<Response> responses(JsonNode described, String place) {

@@ -1,15 +1,19 @@
 package io.github.scpsdk.emulator.internal.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -61,7 +65,10 @@ record Schema(
 
     @Override
     public void check(String at, JsonNode value, RequestViolations violations) {
-        if (!types.isEmpty() && !types.contains(typeOf(value))) {
+        if (value.isNumber() && types.contains("string") && !types.contains(typeOf(value))) {
+            violations.extra(at, "Input should be a valid string"); // the platform reads the number as text
+            checkText(at, value.asText(), violations);
+        } else if (!types.isEmpty() && !types.contains(typeOf(value))) {
             violations.add(at, "Input should be a valid " + typesInWords());
         } else if (!values.isEmpty() && !values.contains(value)) {
             violations.add(at, "Input should be " + valuesInWords());
@@ -120,11 +127,53 @@ record Schema(
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             Check property = properties.get(field.getKey());
             if (property == null) {
-                violations.add(at + "." + field.getKey(), "Extra inputs are not permitted");
+                violations.extra(at + "." + field.getKey(), "Extra inputs are not permitted");
             } else {
                 property.check(at + "." + field.getKey(), field.getValue(), violations);
             }
         }
+    }
+
+    @Override
+    public JsonNode shape(JsonNode value) {
+        if (value.isArray() && items != null) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode(value.size());
+            value.forEach(item -> list.add(items.shape(item)));
+            return list;
+        }
+        if (!value.isObject() || properties.isEmpty()) {
+            return value;
+        }
+        ObjectNode shaped = JsonNodeFactory.instance.objectNode();
+        properties.forEach((name, property) -> {
+            JsonNode field = value.get(name);
+            if (field != null && (!field.isNull() || required.contains(name) || property.takesNull())) {
+                shaped.set(name, field.isNull() ? field : property.shape(field));
+            } else if (field == null && property.takesNull()) {
+                shaped.putNull(name);
+            }
+        });
+        return shaped;
+    }
+
+    @Override
+    public boolean takesNull() {
+        return types.contains("null");
+    }
+
+    @Override
+    public Check property(String name) {
+        return Objects.requireNonNull(properties.get(name), () -> "there is no property " + name);
+    }
+
+    @Override
+    public Check items() {
+        return Objects.requireNonNull(items, "this is no list");
+    }
+
+    @Override
+    public Set<String> propertyNames() {
+        return properties.keySet();
     }
 
     /** Text of a query or path as the JSON value it stands for; text that is none stays text, for the check to name. */

@@ -87,8 +87,7 @@ final class SchemaReader {
         if (target == null) {
             throw new DescriptionException(place, "'" + ref + "' leads nowhere");
         }
-        // looked up when used: schemas may refer to each other
-        return (at, value, violations) -> component(name, target).check(at, value, violations);
+        return new Indirection(() -> component(name, target), false);
     }
 
     private Check component(String name, JsonNode schema) {
@@ -119,11 +118,7 @@ final class SchemaReader {
             throw new DescriptionException(place, "anyOf is known here only as one schema or null");
         }
         Check only = checks.get(0);
-        return (at, value, violations) -> {
-            if (!value.isNull()) {
-                only.check(at, value, violations);
-            }
-        };
+        return new Indirection(() -> only, true);
     }
 
     private Schema plain(JsonNode schema, String place) {

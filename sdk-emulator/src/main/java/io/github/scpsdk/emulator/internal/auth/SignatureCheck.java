@@ -1,6 +1,7 @@
-package io.github.scpsdk.emulator.internal;
+package io.github.scpsdk.emulator.internal.auth;
 
 import io.github.scpsdk.emulator.internal.http.HttpHeaders;
+import io.github.scpsdk.emulator.internal.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,9 +15,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Who signed a request, and whether it was signed as it arrived. */
-final class SignatureCheck {
+public final class SignatureCheck {
     /** Headers without which the gateway knows no route. */
-    static final List<String> HEADERS = List.of("Scp-Accesskey", "Scp-Signature", "Scp-Timestamp", "Scp-ClientType");
+    public static final List<String> HEADERS =
+            List.of("Scp-Accesskey", "Scp-Signature", "Scp-Timestamp", "Scp-ClientType");
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{13}");
@@ -30,7 +32,7 @@ final class SignatureCheck {
      * @param secretKeys by access key; may change while in use
      * @param clock      what "now" is
      */
-    SignatureCheck(Map<String, String> secretKeys, Clock clock) {
+    public SignatureCheck(Map<String, String> secretKeys, Clock clock) {
         this.secretKeys = secretKeys;
         this.clock = clock;
     }
@@ -41,7 +43,7 @@ final class SignatureCheck {
      * @param method as sent
      * @param url    absolute, as sent
      */
-    void check(String method, String url, HttpHeaders headers) {
+    public void check(String method, String url, HttpHeaders headers) {
         for (String name : HEADERS) {
             if (headers.all(name).size() > 1) {
                 throw Refusal.unauthorized("header." + name + ": is given more than once");

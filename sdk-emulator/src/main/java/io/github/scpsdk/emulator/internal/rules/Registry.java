@@ -1,0 +1,80 @@
+package io.github.scpsdk.emulator.internal.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.emulator.internal.state.Ids;
+import io.github.scpsdk.emulator.internal.state.Kind;
+import io.github.scpsdk.emulator.internal.state.Resource;
+import io.github.scpsdk.emulator.internal.state.Store;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other services of the platform have and storage refers to: servers, endpoints, subnets, buckets of object
+ * storage with their objects. It is part of the store, filled from outside. Unless references are judged strictly,
+ * every server, endpoint and subnet exists; one that nobody has told of is running and has a name made of its id.
+ */
+public final class Registry {
+    /** Servers of all types. Fields: id, name, type, state, os, ip. */
+    public static final Kind SERVER = new Kind("registry", "server");
+    /** Subnets. Fields: id, name, cidr, vpc_id, vpc_name, state. */
+    public static final Kind SUBNET = new Kind("registry", "subnet");
+    /** Buckets of object storage. The id is the name. */
+    public static final Kind BUCKET = new Kind("registry", "bucket");
+    /** Objects in such buckets; the bucket is the parent. Fields: path, size, modified_at. */
+    public static final Kind OBJECT = new Kind("registry", "object");
+
+    private final Store store;
+    private final boolean strict;
+
+    /**
+     * A registry.
+     *
+     * @param strict whether only what it was told of exists
+     */
+    public Registry(Store store, boolean strict) {
+        this.store = store;
+        this.strict = strict;
+    }
+
+    /** Whether only what the registry was told of exists. */
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /**
+     * The server with an id, or null when there is none.
+     *
+     * @param type the type of one that nobody has told of, for example {@code VM}
+     */
+    public @Nullable ObjectNode server(String region, String id, String type) {
+        Resource known = store.find(SERVER, region, id);
+        if (known != null) {
+            return known.fields();
+        }
+        return strict
+                ? null
+                : RuleCall.object()
+                        .put("id", id)
+                        .put("name", "server-" + id.substring(0, Math.min(8, id.length())))
+                        .put("type", type)
+                        .put("state", "RUNNING")
+                        .put("os", "LINUX")
+                        .put("ip", Ids.addressOf(id));
+    }
+
+    /** All servers that the registry was told of in a region, newest first. */
+    public Collection<Resource> servers(String region) {
+        return store.all(SERVER, region);
+    }
+
+    /** Tells of a server. */
+    public Resource addServer(String region, String id, String name, String type, String os) {
+        return store.add(SERVER, region, id, null)
+                .set("id", id)
+                .set("name", name)
+                .set("type", type)
+                .set("state", "RUNNING")
+                .set("os", os)
+                .set("ip", Ids.addressOf(id));
+    }
+}

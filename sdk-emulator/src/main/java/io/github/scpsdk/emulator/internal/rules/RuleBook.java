@@ -1,0 +1,59 @@
+package io.github.scpsdk.emulator.internal.rules;
+
+import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageRules;
+import io.github.scpsdk.emulator.internal.rules.parallelfilestorage.ParallelFileStorageRules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of all services. Threads may share it. */
+public final class RuleBook {
+    private final Map<String, OperationRule> operations = new HashMap<>();
+    private final Map<String, EventRule> events = new HashMap<>();
+
+    private RuleBook(List<ServiceRules> services) {
+        services.forEach(rules -> rules.register(new Section(rules.service())));
+    }
+
+    /** All rules there are: a service is one line here. */
+    public static RuleBook ofThisModule() {
+        return new RuleBook(List.of(new FileStorageRules(), new ParallelFileStorageRules()));
+    }
+
+    /** The rule of an operation; null when there is none. */
+    public @Nullable OperationRule operation(String service, String operation) {
+        return operations.get(service + "/" + operation);
+    }
+
+    /** The rule of an event. */
+    EventRule event(String service, String event) {
+        return Objects.requireNonNull(events.get(service + "/" + event), () -> "no rule for the event " + event);
+    }
+
+    private final class Section implements ServiceRules.Registration {
+        private final String service;
+
+        Section(String service) {
+            this.service = service;
+        }
+
+        @Override
+        public ServiceRules.Registration on(String operation, OperationRule rule) {
+            return put(operations, operation, rule);
+        }
+
+        @Override
+        public ServiceRules.Registration when(String event, EventRule rule) {
+            return put(events, event, rule);
+        }
+
+        private <R> ServiceRules.Registration put(Map<String, R> rules, String name, R rule) {
+            if (rules.putIfAbsent(service + "/" + name, rule) != null) {
+                throw new IllegalStateException(service + " binds '" + name + "' twice");
+            }
+            return this;
+        }
+    }
+}

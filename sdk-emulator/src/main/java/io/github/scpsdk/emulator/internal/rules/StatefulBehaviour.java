@@ -1,0 +1,59 @@
+package io.github.scpsdk.emulator.internal.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.emulator.Response;
+import io.github.scpsdk.emulator.internal.description.Behaviour;
+import io.github.scpsdk.emulator.internal.description.Check;
+import io.github.scpsdk.emulator.internal.description.DescribedCall;
+import io.github.scpsdk.emulator.internal.state.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Responds by the rules, which read and change the state. Threads may share it. */
+public final class StatefulBehaviour implements Behaviour {
+    private final World world;
+    private final RuleBook rules;
+    private final Behaviour withoutRule;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param withoutRule responds to operations that have no rule
+     */
+    public StatefulBehaviour(World world, RuleBook rules, Behaviour withoutRule) {
+        this.world = world;
+        this.rules = rules;
+        this.withoutRule = withoutRule;
+    }
+
+    private record Outcome(int status, @Nullable JsonNode body) {}
+
+    @Override
+    public Response respond(DescribedCall call) {
+        OperationRule rule =
+                rules.operation(call.version().service(), call.operation().id());
+        if (rule == null) {
+            return withoutRule.respond(call);
+        }
+        Outcome outcome = world.store().hold(this::happen, () -> apply(rule, call));
+        JsonNode body = outcome.body();
+        return body == null ? Response.empty(outcome.status()) : Response.json(outcome.status(), body.toString());
+    }
+
+    private void happen(Event event) {
+        rules.event(event.resource().kind().service(), event.name()).apply(event.resource(), world);
+    }
+
+    /** The body has what the description of the called version has of it. */
+    private Outcome apply(OperationRule rule, DescribedCall call) {
+        RuleCall ruleCall = new RuleCall(world, call);
+        JsonNode body = rule.apply(ruleCall);
+        Check described = call.operation().success(ruleCall.status());
+        if (described == null) {
+            return new Outcome(ruleCall.status(), null);
+        }
+        if (body == null) {
+            throw new IllegalStateException("The rule of " + call.operation().id() + " gave no body.");
+        }
+        return new Outcome(ruleCall.status(), described.shape(body));
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of File Storage. */
+@NullMarked
+package io.github.scpsdk.emulator.internal.rules.filestorage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of Parallel File Storage. */
+@NullMarked
+package io.github.scpsdk.emulator.internal.rules.parallelfilestorage;
+
+import org.jspecify.annotations.NullMarked;

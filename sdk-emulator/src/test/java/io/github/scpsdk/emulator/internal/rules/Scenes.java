@@ -1,0 +1,17 @@
+package io.github.scpsdk.emulator.internal.rules;
+
+import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageScenes;
+import io.github.scpsdk.emulator.internal.rules.parallelfilestorage.ParallelFileStorageScenes;
+import java.util.Map;
+
+/** The scenes of every operation of every service that has rules. */
+final class Scenes {
+    private Scenes() {}
+
+    /** By service and operation. */
+    static Map<String, Map<String, Scene>> all() {
+        return Map.of(
+                "filestorage", FileStorageScenes.all(),
+                "parallel-filestorage", ParallelFileStorageScenes.all());
+    }
+}
