@@ -56,7 +56,7 @@ class WaitingStoriesTest {
                     FileStorageClient files,
                     Consumer<VolumeCreateRequest.Builder> volume,
                     Consumer<WaitOptions.Builder> options) {
-                return files.createVolumeAndWait(volume, options);
+                return create(files, VolumeCreateRequest.builder().with(volume).build(), built(options));
             }
 
             @Override
@@ -66,7 +66,7 @@ class WaitingStoriesTest {
 
             @Override
             void delete(FileStorageClient files, Consumer<WaitOptions.Builder> options) {
-                files.deleteVolumeAndWait("v-1", options);
+                files.deleteVolumeAndWait("v-1", built(options));
             }
 
             @Override
@@ -85,7 +85,7 @@ class WaitingStoriesTest {
                     FileStorageClient files,
                     Consumer<VolumeCreateRequest.Builder> volume,
                     Consumer<WaitOptions.Builder> options) {
-                return joined(files.async().createVolumeAndWait(volume, options));
+                return create(files, VolumeCreateRequest.builder().with(volume).build(), built(options));
             }
 
             @Override
@@ -95,7 +95,7 @@ class WaitingStoriesTest {
 
             @Override
             void delete(FileStorageClient files, Consumer<WaitOptions.Builder> options) {
-                joined(files.async().deleteVolumeAndWait("v-1", options));
+                joined(files.async().deleteVolumeAndWait("v-1", built(options)));
             }
 
             @Override
@@ -129,6 +129,10 @@ class WaitingStoriesTest {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         }
+    }
+
+    private static WaitOptions built(Consumer<WaitOptions.Builder> options) {
+        return WaitOptions.builder().with(options).build();
     }
 
     private static final Consumer<WaitOptions.Builder> QUICK = w -> w.interval(Duration.ofMillis(1));

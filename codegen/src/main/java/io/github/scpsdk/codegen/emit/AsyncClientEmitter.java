@@ -2,20 +2,39 @@ package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import io.github.scpsdk.codegen.emit.Method.Forms;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
-import java.util.ArrayList;
-import java.util.List;
-import javax.lang.model.element.Modifier;
 
-/** Prints the asynchronous client interface of a version. What a method does is said by the blocking one, to which each points. */
+/** Prints the asynchronous client interface of a version. The blocking one says what a method does; each method points to it. */
 final class AsyncClientEmitter {
 
-    private static final String NAME = AsyncClientEmitter.class.getSimpleName();
+    private static final String TEXT = """
+            $javadoc:L
+            @$generated:T("AsyncClientEmitter")
+            $deprecated:L
+            public interface $self:T extends $scpAsyncClient:T {
+                $operations:L
+                $waiters:L
+
+                $withOptions:L
+            }
+            """;
+
+    private static final String OPERATION = """
+
+            $javadoc:L
+            $result:T $name:L($parameters:L);
+            """;
+
+    private static final String SHORTER = """
+
+            $javadoc:L
+            default $result:T $name:L($parameters:L) {
+                return $call:L;
+            }
+            """;
 
     private AsyncClientEmitter() {}
 
@@ -26,69 +45,59 @@ final class AsyncClientEmitter {
 
     static SourceFile emit(ServiceModel service, VersionModel version) {
         ClassName self = name(version);
-        TypeSpec.Builder type = TypeSpec.interfaceBuilder(self)
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Java.generated(NAME))
-                .addSuperinterface(Java.core("ScpAsyncClient"))
-                .addJavadoc(documentation(service, version));
-        if (version.deprecation() != null) {
-            type.addAnnotation(ClientEmitter.deprecated(service, version.deprecation()));
-        }
+        return Template.of(TEXT)
+                .with("javadoc", javadoc(service, version))
+                .with("deprecated", Deprecations.annotation(service, version))
+                .with("operations", operations(service, version))
+                .with("waiters", version.waiters().isEmpty() ? "" : AsyncWaitersEmitter.method(version))
+                .with("withOptions", ClientEmitter.withOptions(self))
+                .file(service, version.source(), self);
+    }
+
+    private static CodeBlock javadoc(ServiceModel service, VersionModel version) {
+        String client = version.client();
+        Javadoc text = Javadoc.of(JavadocText.escape(service.title()) + " " + version.id()
+                + ", asynchronous: the methods of {@link " + client + "}, returning futures. Created by {@link "
+                + client
+                + "#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.");
+        return Deprecations.note(text, service, version, name(version).simpleName())
+                .comment();
+    }
+
+    private static CodeBlock operations(ServiceModel service, VersionModel version) {
+        CodeBlock.Builder code = CodeBlock.builder();
         for (OperationModel operation : version.operations()) {
             Method method = new Method(service, version, operation);
-            type.addMethods(methods(method));
-            type.addMethods(PaginatorEmitter.asyncMethods(method));
-            type.addMethods(AndWaitEmitter.asyncMethods(method));
+            code.add(main(method));
+            method.shorterForms().forEach(forms -> code.add(shorter(method, forms)));
+            code.add(PaginatorEmitter.asyncMethods(method));
+            code.add(AndWaitEmitter.asyncMethods(method));
         }
-        if (!version.waiters().isEmpty()) {
-            type.addMethod(AsyncWaitersEmitter.method(version));
-        }
-        type.addMethods(ClientEmitter.withOptions(self));
-        return Java.file(service, version.source(), version.packageName(), type.build());
+        return code.build();
     }
 
-    private static CodeBlock documentation(ServiceModel service, VersionModel version) {
-        CodeBlock.Builder text = CodeBlock.builder()
-                .add(
-                        "$L\n",
-                        JavadocText.paragraph(JavadocText.escape(service.title()) + " " + version.id()
-                                + ", asynchronous: the methods of {@link " + version.client()
-                                + "}, returning futures. Created by {@link " + version.client()
-                                + "#async() async()}; see {@link ScpAsyncClient} for the rules of all methods."));
-        if (version.deprecation() != null) {
-            text.add(
-                    "\n$L\n",
-                    ClientEmitter.farewell(
-                            service, version.deprecation(), name(version).simpleName()));
-        }
-        return text.build();
+    private static CodeBlock main(Method method) {
+        return Template.of(OPERATION)
+                .with("javadoc", Javadoc.like(method.link(method.version().client()), ", without blocking"))
+                .with("result", method.future())
+                .with("name", method.name())
+                .with("parameters", method.parameters(Forms.RECORDS))
+                .code();
     }
 
-    private static List<MethodSpec> methods(Method method) {
-        List<MethodSpec> methods = new ArrayList<>();
-        methods.add(Java.like(
-                        method.declare().returns(method.future()),
-                        method.link(method.version().client()),
-                        ", without blocking",
-                        method.operation().result() == null
-                                ? "completes with null when it is done"
-                                : "completes with the result")
-                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .build());
-        method.shorterForms().forEach(forms -> methods.add(shorter(method, forms)));
-        return methods;
+    private static CodeBlock shorter(Method method, Forms forms) {
+        return Template.of(SHORTER)
+                .with("javadoc", Javadoc.like(method.link(""), method.how(forms)))
+                .with("result", method.future())
+                .with("name", method.name())
+                .with("parameters", method.parameters(forms))
+                .with("call", call(method, forms, method.name(), method.arguments(forms)))
+                .code();
     }
 
-    private static MethodSpec shorter(Method method, Forms forms) {
-        CodeBlock call =
-                CodeBlock.of("$N($L)", method.operation().name(), method.arguments(forms.params(), forms.body()));
-        return Java.like(
-                        method.declare(forms.params(), forms.body()).returns(method.future()),
-                        method.link(),
-                        forms.how())
-                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .addStatement(
-                        "return $L", forms.builders() == 0 ? call : CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call))
-                .build();
+    /** The call of a main form; where builders are filled in first, what goes wrong with that is in the future too. */
+    static CodeBlock call(Method method, Forms forms, String name, CodeBlock arguments) {
+        CodeBlock call = CodeBlock.of("$N($L)", name, arguments);
+        return method.buildsIn(forms) ? CodeBlock.of("$T.of(() -> $L)", CoreTypes.of("Futures"), call) : call;
     }
 }

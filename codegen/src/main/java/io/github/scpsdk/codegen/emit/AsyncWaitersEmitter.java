@@ -2,31 +2,89 @@ package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
 import io.github.scpsdk.codegen.emit.Method.Form;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import io.github.scpsdk.codegen.model.WaiterModel;
-import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
 
-/** Prints the waiters of a version that hold no thread. What is waited for is said by the blocking ones, to which each points. */
+/** Prints the waiters of a version that hold no thread. The blocking ones say what is waited for; each method points to them. */
 final class AsyncWaitersEmitter {
 
-    private static final String NAME = AsyncWaitersEmitter.class.getSimpleName();
+    private static final String METHOD = """
+
+            /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+            default $waiters:T waiters() {
+                return $waits:T.of(this, null);
+            }
+            """;
+
+    private static final String INTERFACE = """
+            $javadoc:L
+            @$generated:T("AsyncWaitersEmitter")
+            public interface $self:T {
+                $methods:L
+            }
+            """;
+
+    private static final String MAIN = """
+
+            $javadoc:L
+            $result:T $name:L($parameters:L);
+            """;
+
+    private static final String SHORTER = """
+
+            $javadoc:L
+            default $result:T $name:L($parameters:L) {
+                return $call:L;
+            }
+            """;
+
+    private static final String IMPLEMENTATION = """
+            /** Polls with the public methods of a client, so that it works with any implementation of the client. */
+            @$generated:T("AsyncWaitersEmitter")
+            $suppressed:L
+            final class $self:T implements $waitersType:T {
+                private final $client:T client;
+                private final @$nullable:T String carriedOut;
+                private final $asyncWaiters:T waits;
+
+                /** Creates waiters of their own, or those behind an operation that was carried out. */
+                $self:T($client:T client, @$nullable:T String carriedOut) {
+                    this.client = client;
+                    this.carriedOut = carriedOut;
+                    this.waits = $asyncWaiters:T.of(client instanceof $ownClient:T own ? own.executor : null);
+                }
+
+                /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
+                private $client:T within($duration:T limit) {
+                    return client instanceof $ownClient:T ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
+                }
+                $methods:L
+            }
+            """;
+
+    private static final String IMPLEMENTED = """
+
+            @Override
+            public $result:T $name:L($parameters:L) {
+                return waits.$until:L(
+                        $waits:T.$constant:L,
+                        carriedOut,
+                        $id:L,
+                        options,
+                        limit -> within(limit).$poll:L,
+                        shown -> $shown:L);
+            }
+            """;
 
     private final ServiceModel service;
     private final VersionModel version;
-    private final ClassName client;
-    private final ClassName ownClient;
 
     private AsyncWaitersEmitter(ServiceModel service, VersionModel version) {
         this.service = service;
         this.version = version;
-        this.client = AsyncClientEmitter.name(version);
-        this.ownClient = client.peerClass("Default" + client.simpleName());
     }
 
     /** {@code FileStorageWaiters} as {@code FileStorageAsyncWaiters}. */
@@ -35,106 +93,101 @@ final class AsyncWaitersEmitter {
                 version.packageName(), version.waitersName().replaceFirst("Waiters$", "") + "AsyncWaiters");
     }
 
-    static ClassName implementation(VersionModel version) {
-        ClassName type = type(version);
-        return type.peerClass("Default" + type.simpleName());
-    }
-
     /** Nothing where nothing can be waited for. */
     static List<SourceFile> emit(ServiceModel service, VersionModel version) {
         if (version.waiters().isEmpty()) {
             return List.of();
         }
         AsyncWaitersEmitter emitter = new AsyncWaitersEmitter(service, version);
-        return List.of(emitter.file(emitter.waiters()), emitter.file(emitter.defaultWaiters()));
+        return List.of(emitter.waiters(), emitter.implementation());
     }
 
     /** The way to them from the client. */
-    static MethodSpec method(VersionModel version) {
-        return MethodSpec.methodBuilder("waiters")
-                .addJavadoc("""
-                        Waiters until a resource has reached a state, without blocking a thread.
-
-                        @return the waiters of this client, to be shared like the client
-                        """)
-                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                .returns(type(version))
-                .addStatement("return new $T(this, null)", implementation(version))
-                .build();
-    }
-
-    private SourceFile file(TypeSpec type) {
-        return Java.file(service, service.source(), version.packageName(), type);
+    static CodeBlock method(VersionModel version) {
+        return Template.of(METHOD)
+                .with("waiters", type(version))
+                .with("waits", WaitsEmitter.type(version))
+                .code();
     }
 
     // --- the interface
 
-    private TypeSpec waiters() {
-        TypeSpec.Builder type = TypeSpec.interfaceBuilder(type(version))
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Java.generated(NAME))
-                .addJavadoc(
-                        "$L\n",
-                        JavadocText.paragraph("Waits without blocking a thread until a resource of "
-                                + JavadocText.escape(service.title()) + " " + version.id()
-                                + " has reached a state: the methods of {@link "
-                                + version.waitersName() + "}, returning futures; see {@link " + client.simpleName()
-                                + "#waiters()}."))
-                .addJavadoc("""
-
-                        <p>A future completes with the result or the exception of the blocking method. Completing it from outside, by
-                        {@code cancel}, {@code orTimeout} or otherwise, ends the wait and the poll in progress; closing the client
-                        ends it with {@link $T}. {@code onState} is called on the threads that complete futures.
-                        """, Java.core("ScpInterruptedException"));
-        for (WaiterModel waiter : version.waiters()) {
-            type.addMethods(methods(new WaiterMethod(service, version, waiter)));
-        }
-        return type.build();
+    private SourceFile waiters() {
+        return Template.of(INTERFACE)
+                .with("javadoc", javadoc())
+                .with("methods", Template.lines(version.waiters(), this::methods))
+                .file(service, version.source(), type(version));
     }
 
-    private static List<MethodSpec> methods(WaiterMethod method) {
-        List<MethodSpec> methods = new ArrayList<>();
-        methods.add(Java.like(
-                        method.declare(Form.RECORD).returns(method.future()),
-                        method.link(method.version().waitersName()),
-                        ", without blocking a thread",
-                        method.waiter().gone()
-                                ? "completes with null when the blocking method would return"
-                                : "completes with the result of the blocking method")
-                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .build());
-        methods.addAll(method.shorterForms(method.future(), options -> {
-            CodeBlock call = method.call(options);
-            return CodeBlock.of(
-                    "return $L", options == Form.CONSUMER ? CodeBlock.of("$T.of(() -> $L)", Java.FUTURES, call) : call);
-        }));
-        return methods;
+    private CodeBlock javadoc() {
+        return Javadoc.of("Waits without holding a thread until a resource of " + JavadocText.escape(service.title())
+                        + " "
+                        + version.id() + " has reached a state: the methods of {@link " + version.waitersName()
+                        + "}, returning futures; see {@link "
+                        + AsyncClientEmitter.name(version).simpleName() + "#waiters()}.")
+                .paragraph(
+                        "A future completes with the result or the exception of the blocking method, and with null where"
+                                + " that returns nothing. Completing it from outside, by {@code cancel}, {@code orTimeout} or"
+                                + " otherwise, ends the wait and the poll in progress; closing the client ends it with"
+                                + " {@link ScpInterruptedException}. {@code onState} is called on the threads that complete"
+                                + " futures.")
+                .comment();
+    }
+
+    private CodeBlock methods(WaiterModel waiter) {
+        WaiterMethod method = new WaiterMethod(service, version, waiter);
+        CodeBlock main = Template.of(MAIN)
+                .with("javadoc", Javadoc.like(method.link(version.waitersName()), ", without holding a thread"))
+                .with("result", method.future())
+                .with("name", waiter.name())
+                .with("parameters", method.parameters(Form.RECORD))
+                .code();
+        return CodeBlock.join(
+                List.of(main, Template.lines(WaiterMethod.SHORTER_FORMS, options -> shorter(method, options))), "\n");
+    }
+
+    private static CodeBlock shorter(WaiterMethod method, Form options) {
+        CodeBlock call = CodeBlock.of("$N($L)", method.waiter().name(), method.arguments(options));
+        return Template.of(SHORTER)
+                .with("javadoc", Javadoc.like(method.link(""), WaiterMethod.how(options)))
+                .with("result", method.future())
+                .with("name", method.waiter().name())
+                .with("parameters", method.parameters(options))
+                .with(
+                        "call",
+                        options == Form.CONSUMER
+                                ? CodeBlock.of("$T.of(() -> $L)", CoreTypes.of("Futures"), call)
+                                : call)
+                .code();
     }
 
     // --- what polls
 
-    private TypeSpec defaultWaiters() {
-        CodeBlock waits = CodeBlock.of(
-                "this.waits = $T.of(client instanceof $T own ? own.executor : null);\n", Java.ASYNC_WAITS, ownClient);
-        TypeSpec.Builder type = WaitersEmitter.polling(version, type(version), client, NAME, waits)
-                .addField(Java.ASYNC_WAITS, "waits", Modifier.PRIVATE, Modifier.FINAL);
-        for (WaiterModel waiter : version.waiters()) {
-            WaiterMethod method = new WaiterMethod(service, version, waiter);
-            CodeBlock shown = CodeBlock.of("shown");
-            type.addMethod(method.declare(Form.RECORD)
-                    .returns(method.future())
-                    .addAnnotation(Override.class)
-                    .addModifiers(Modifier.PUBLIC)
-                    .addStatement(
-                            "return waits.$L($T.$L, carriedOut, $N, options, limit -> within(limit).$L, shown -> $L)",
-                            waiter.gone() ? "untilGone" : "until",
-                            WaitersEmitter.implementation(version),
-                            waiter.constant(),
-                            waiter.id().name(),
-                            method.poll(),
-                            waiter.items() == null ? shown : method.find(shown))
-                    .build());
-        }
-        return type.build();
+    private SourceFile implementation() {
+        ClassName client = AsyncClientEmitter.name(version);
+        ClassName self = DefaultClientEmitter.implementation(type(version));
+        return Template.of(IMPLEMENTATION)
+                .with("suppressed", Deprecations.suppressed(version))
+                .with("waitersType", type(version))
+                .with("client", client)
+                .with("ownClient", DefaultClientEmitter.implementation(client))
+                .with("methods", Template.lines(version.waiters(), this::implemented))
+                .file(service, version.source(), self);
+    }
+
+    private CodeBlock implemented(WaiterModel waiter) {
+        WaiterMethod method = new WaiterMethod(service, version, waiter);
+        CodeBlock shown = CodeBlock.of("shown");
+        return Template.of(IMPLEMENTED)
+                .with("result", method.future())
+                .with("name", waiter.name())
+                .with("parameters", method.parameters(Form.RECORD))
+                .with("until", waiter.gone() ? "untilGone" : "until")
+                .with("waits", WaitsEmitter.type(version))
+                .with("constant", waiter.constant())
+                .with("id", waiter.id().name())
+                .with("poll", method.poll())
+                .with("shown", waiter.items() == null ? shown : method.find(shown))
+                .code();
     }
 }

@@ -2,120 +2,159 @@ package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeSpec;
+import io.github.scpsdk.codegen.emit.Method.Forms;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
-import java.util.List;
 import java.util.stream.Collectors;
-import javax.lang.model.element.Modifier;
 
-/** Prints the client of a version that calls the platform. */
+/** Prints the two clients of a version that call the platform: the blocking and the asynchronous one. */
 final class DefaultClientEmitter {
 
-    private static final String NAME = DefaultClientEmitter.class.getSimpleName();
+    private static final String BLOCKING = """
+            /** Hands each operation and its arguments to the executor. */
+            @$generated:T("DefaultClientEmitter")
+            $suppressed:L
+            final class $self:T implements $client:T {
+                private final $callExecutor:T executor;
 
-    private DefaultClientEmitter() {}
+                $self:T($callExecutor:T executor) {
+                    this.executor = executor;
+                }
+                $operations:L
 
-    static SourceFile emit(ServiceModel service, VersionModel version) {
-        ClassName client = ClassName.get(version.packageName(), version.client());
-        ClassName self = ClassName.get(version.packageName(), "Default" + version.client());
-        TypeSpec.Builder type = TypeSpec.classBuilder(self)
-                .addJavadoc("Hands each operation and its arguments to the executor.\n")
-                .addModifiers(Modifier.FINAL)
-                .addAnnotation(Java.generated(NAME))
-                .addSuperinterface(client)
-                .addField(Java.CALL_EXECUTOR, "executor", Modifier.PRIVATE, Modifier.FINAL)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addParameter(Java.CALL_EXECUTOR, "executor")
-                        .addStatement("this.executor = executor")
-                        .build());
-        if (version.deprecation() != null) {
-            type.addAnnotation(Java.suppress("deprecation"));
-        }
-        for (OperationModel operation : version.operations()) {
-            type.addMethod(method(service, version, operation));
-        }
-        ClassName async = AsyncClientEmitter.name(version);
-        type.addMethod(MethodSpec.methodBuilder("async")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(async)
-                .addStatement("return new $T(executor)", async.peerClass("Default" + async.simpleName()))
-                .build());
-        type.addMethod(withOptions(client, self));
-        type.addMethod(MethodSpec.methodBuilder("endpoint")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(Java.ENDPOINT)
-                .addStatement("return executor.endpoint()")
-                .build());
-        type.addMethod(MethodSpec.methodBuilder("versions")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(ParameterizedTypeName.get(ClassName.get(List.class), Java.VERSION_INFO))
-                .addStatement("return executor.versions()")
-                .build());
-        type.addMethod(MethodSpec.methodBuilder("close")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addStatement("executor.close()")
-                .build());
-        ClassName builder = client.nestedClass("Builder");
-        type.addType(TypeSpec.classBuilder("DefaultBuilder")
-                .addModifiers(Modifier.STATIC, Modifier.FINAL)
-                .superclass(ParameterizedTypeName.get(Java.ABSTRACT_CLIENT_BUILDER, client, builder))
-                .addSuperinterface(builder)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addStatement("super($L.VERSION, $T::new)", version.constants(), self)
-                        .build())
-                .build());
-        return Java.file(service, version.source(), version.packageName(), type.build());
+                @Override
+                public $async:T async() {
+                    return new Default$async:T(executor);
+                }
+
+                @Override
+                public $client:T withOptions($callOptions:T options) {
+                    return new $self:T(executor.withOptions(options));
+                }
+
+                @Override
+                public $scpEndpoint:T endpoint() {
+                    return executor.endpoint();
+                }
+
+                @Override
+                public $list:T<$serviceVersionInfo:T> versions() {
+                    return executor.versions();
+                }
+
+                @Override
+                public void close() {
+                    executor.close();
+                }
+
+                static final class DefaultBuilder extends $abstractClientBuilder:T<$client:T, $client:T.Builder>
+                        implements $client:T.Builder {
+                    DefaultBuilder() {
+                        super($constants:L.VERSION, $self:T::new);
+                    }
+                }
+            }
+            """;
+
+    private static final String ASYNCHRONOUS = """
+            /** Hands each operation and its arguments to the executor, and a future back. */
+            @$generated:T("DefaultClientEmitter")
+            $suppressed:L
+            final class $self:T implements $client:T {
+                final $callExecutor:T executor;
+
+                $self:T($callExecutor:T executor) {
+                    this.executor = executor;
+                }
+                $operations:L
+
+                @Override
+                public $client:T withOptions($callOptions:T options) {
+                    return new $self:T(executor.withOptions(options));
+                }
+
+                @Override
+                public $scpEndpoint:T endpoint() {
+                    return executor.endpoint();
+                }
+
+                @Override
+                public $completableFuture:T<$list:T<$serviceVersionInfo:T>> versions() {
+                    return executor.versionsAsync();
+                }
+            }
+            """;
+
+    private static final String OPERATION = """
+
+            @Override
+            public $result:T $name:L($parameters:L) {
+                $execute:L($constants:L.$constant:L, $arguments:L);
+            }
+            """;
+
+    private final ServiceModel service;
+    private final VersionModel version;
+
+    DefaultClientEmitter(ServiceModel service, VersionModel version) {
+        this.service = service;
+        this.version = version;
     }
 
-    private static MethodSpec method(ServiceModel service, VersionModel version, OperationModel operation) {
+    static ClassName implementation(ClassName type) {
+        return type.peerClass("Default" + type.simpleName());
+    }
+
+    SourceFile blocking() {
+        return file(BLOCKING, ClientEmitter.name(version), false);
+    }
+
+    SourceFile asynchronous() {
+        return file(ASYNCHRONOUS, AsyncClientEmitter.name(version), true);
+    }
+
+    private SourceFile file(String text, ClassName client, boolean async) {
+        return Template.of(text)
+                .with("suppressed", Deprecations.suppressed(version))
+                .with("client", client)
+                .with("async", AsyncClientEmitter.name(version))
+                .with("constants", version.constants())
+                .with("operations", Template.lines(version.operations(), operation -> operation(operation, async)))
+                .file(service, version.source(), implementation(client));
+    }
+
+    private CodeBlock operation(OperationModel operation, boolean async) {
         Method method = new Method(service, version, operation);
-        return method.declare()
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addStatement(
-                        "$Lexecutor.execute($L.$L, $L)",
-                        operation.result() == null ? "" : "return ",
-                        version.constants(),
-                        operation.constant(),
-                        arguments(service, version, operation))
-                .build();
-    }
-
-    static MethodSpec withOptions(ClassName client, ClassName self) {
-        return MethodSpec.methodBuilder("withOptions")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(client)
-                .addParameter(Java.core("CallOptions"), "options")
-                .addStatement("return new $T(executor.withOptions(options))", self)
-                .build();
+        String execute = method.result() == null ? "executor.execute" : "return executor.execute";
+        return Template.of(OPERATION)
+                .with("result", async ? method.future() : method.returned())
+                .with("name", method.name())
+                .with("parameters", method.parameters(Forms.RECORDS))
+                .with("execute", async ? "return executor.executeAsync" : execute)
+                .with("constants", version.constants())
+                .with("constant", operation.constant())
+                .with("arguments", arguments(operation))
+                .code();
     }
 
     /** The arguments of a method as the executor takes them. */
-    static CodeBlock arguments(ServiceModel service, VersionModel version, OperationModel operation) {
+    private CodeBlock arguments(OperationModel operation) {
         CodeBlock.Builder arguments = CodeBlock.builder();
         if (operation.path().isEmpty()) {
-            arguments.add("$T.none()", Java.ARGUMENTS);
+            arguments.add("$T.none()", CoreTypes.of("Arguments"));
         } else {
             arguments.add(
                     "$T.path($L)",
-                    Java.ARGUMENTS,
+                    CoreTypes.of("Arguments"),
                     operation.path().stream().map(PathArgument::name).collect(Collectors.joining(", ")));
         }
         if (operation.params() != null) {
-            arguments.add(".query($T.INSTANCE, params)", ParamsEmitter.codec(version, operation.params()));
+            arguments.add(".query($T.INSTANCE, params)", ParamsEmitter.writer(version, operation.params()));
         }
         if (operation.body() != null) {
-            arguments.add(".body($T.INSTANCE, request)", Java.codec(service, operation.body()));
+            arguments.add(".body($T.INSTANCE, request)", JavaTypes.writer(service, operation.body()));
         }
         return arguments.build();
     }

@@ -2,21 +2,17 @@ package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.github.scpsdk.codegen.model.OperationModel;
-import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The method of an operation, as the interface declares it and the client carries it out. */
+/** The method of an operation, as the interfaces declare it and the clients carry it out. */
 record Method(ServiceModel service, VersionModel version, OperationModel operation) {
 
     /** How params or a body are given. */
@@ -29,76 +25,79 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
     /** How both are given. */
     record Forms(Form params, Form body) {
 
-        int builders() {
-            return (params == Form.CONSUMER ? 1 : 0) + (body == Form.CONSUMER ? 1 : 0);
-        }
+        /** The main form. */
+        static final Forms RECORDS = new Forms(Form.RECORD, Form.RECORD);
 
-        /** What a short form says of itself, after its likeness to the main form. */
-        String how() {
-            return (params == Form.LEFT_OUT ? ", without query parameters" : "")
-                    + switch (builders()) {
-                        case 0 -> "";
-                        case 1 -> ", with a builder to fill in";
-                        default -> ", with builders to fill in";
-                    };
-        }
+        /** The form in which whatever there is comes from a builder. */
+        static final Forms CONSUMERS = new Forms(Form.CONSUMER, Form.CONSUMER);
     }
 
-    TypeName result() {
-        String result = operation.result();
-        return result == null ? TypeName.VOID : Java.record(service, result);
+    String name() {
+        return operation.name();
     }
 
-    /** What the asynchronous client returns. */
-    TypeName future() {
-        TypeName result = operation.result() == null ? Java.nullable(ClassName.get(Void.class)) : result();
-        return ParameterizedTypeName.get(ClassName.get(CompletableFuture.class), result);
-    }
-
+    /** What the method returns; nothing for {@code void}. */
     @Nullable
-    ClassName params() {
+    ClassName result() {
+        String result = operation.result();
+        return result == null ? null : JavaTypes.model(service, result);
+    }
+
+    /** What the blocking method returns. */
+    TypeName returned() {
+        ClassName result = result();
+        return result == null ? TypeName.VOID : result;
+    }
+
+    /** What the asynchronous method returns. */
+    TypeName future() {
+        return JavaTypes.future(result());
+    }
+
+    private @Nullable ClassName params() {
         return operation.params() == null ? null : ParamsEmitter.record(version, operation.params());
     }
 
-    @Nullable
-    ClassName body() {
-        return operation.body() == null ? null : Java.record(service, operation.body());
+    private @Nullable ClassName body() {
+        return operation.body() == null ? null : JavaTypes.model(service, operation.body());
     }
 
-    /** The main form: everything is a record. */
-    MethodSpec.Builder declare() {
-        return declare(Form.RECORD, Form.RECORD);
+    /** The declared parameters of a form. */
+    CodeBlock parameters(Forms forms) {
+        List<CodeBlock> parameters = new ArrayList<>();
+        operation.path().forEach(argument -> parameters.add(CodeBlock.of("String $N", argument.name())));
+        parameter(parameters, params(), forms.params(), "params");
+        parameter(parameters, body(), forms.body(), "request");
+        return parameters.stream().collect(CodeBlock.joining(", "));
     }
 
-    MethodSpec.Builder declare(Form paramsForm, Form bodyForm) {
-        return declare(operation.name(), paramsForm, bodyForm).returns(result());
-    }
-
-    /** A method of another name that takes what the operation takes. */
-    MethodSpec.Builder declare(String name, Form paramsForm, Form bodyForm) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name);
-        for (PathArgument argument : operation.path()) {
-            method.addParameter(String.class, argument.name());
-        }
-        addParameter(method, params(), paramsForm, "params");
-        addParameter(method, body(), bodyForm, "request");
-        return method;
-    }
-
-    private static void addParameter(MethodSpec.Builder method, @Nullable ClassName record, Form form, String name) {
+    private static void parameter(List<CodeBlock> into, @Nullable ClassName record, Form form, String name) {
         if (record != null && form != Form.LEFT_OUT) {
-            TypeName type = form == Form.RECORD ? record : Java.consumer(record);
-            method.addParameter(ParameterSpec.builder(type, name).build());
+            into.add(
+                    form == Form.RECORD
+                            ? CodeBlock.of("$T $L", record, name)
+                            : CodeBlock.of("$T<$T> $L", Consumer.class, record.nestedClass("Builder"), name));
         }
     }
 
-    /** What the shorter forms hand to the main form. */
-    CodeBlock arguments(Form paramsForm, Form bodyForm) {
+    /** What a form hands to the main form. */
+    CodeBlock arguments(Forms forms) {
         List<CodeBlock> arguments = new ArrayList<>();
         operation.path().forEach(argument -> arguments.add(CodeBlock.of("$N", argument.name())));
-        addArgument(arguments, params(), paramsForm, "params");
-        addArgument(arguments, body(), bodyForm, "request");
+        argument(arguments, params(), forms.params(), "params");
+        argument(arguments, body(), forms.body(), "request");
         return arguments.stream().collect(CodeBlock.joining(", "));
+    }
+
+    private static void argument(List<CodeBlock> into, @Nullable ClassName record, Form form, String name) {
+        if (record != null) {
+            into.add(
+                    switch (form) {
+                        case RECORD -> CodeBlock.of("$L", name);
+                        case CONSUMER -> CodeBlock.of("$T.builder().with($L).build()", record, name);
+                        case LEFT_OUT -> CodeBlock.of("$T.builder().build()", record);
+                    });
+        }
     }
 
     /** The forms in which params and body can be given, the main form left out. */
@@ -122,33 +121,34 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         return optional ? List.of(Form.RECORD, Form.CONSUMER, Form.LEFT_OUT) : List.of(Form.RECORD, Form.CONSUMER);
     }
 
-    private static void addArgument(List<CodeBlock> arguments, @Nullable ClassName record, Form form, String name) {
-        if (record != null) {
-            arguments.add(
-                    switch (form) {
-                        case RECORD -> CodeBlock.of("$N", name);
-                        case CONSUMER -> CodeBlock.of("$T.builder().with($N).build()", record, name);
-                        case LEFT_OUT -> CodeBlock.of("$T.builder().build()", record);
-                    });
-        }
+    /** Whether a form calls code of the application before the operation is called. */
+    boolean buildsIn(Forms forms) {
+        return builders(forms) > 0;
     }
 
-    /** The main form as a Javadoc link within its own type. */
-    String link() {
-        return link("");
+    private int builders(Forms forms) {
+        return (params() != null && forms.params() == Form.CONSUMER ? 1 : 0)
+                + (body() != null && forms.body() == Form.CONSUMER ? 1 : 0);
     }
 
-    /** The main form of a type as a Javadoc link. */
+    /** What a short form says of itself, after its likeness to the main form. */
+    String how(Forms forms) {
+        String leftOut = params() != null && forms.params() == Form.LEFT_OUT ? ", without query parameters" : "";
+        return leftOut
+                + switch (builders(forms)) {
+                    case 0 -> "";
+                    case 1 -> ", with a builder to fill in";
+                    default -> ", with builders to fill in";
+                };
+    }
+
+    /** The main form as a Javadoc link, within its own type or to another. */
     String link(String type) {
-        return "{@link " + type + "#" + operation.name() + signature() + "}";
+        return "{@link " + type + "#" + name() + signature("") + "}";
     }
 
-    /** The types of the main form, as links name them. */
-    String signature() {
-        return types().stream().collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    List<String> types() {
+    /** The types of the main form, and perhaps one more, as links name them. */
+    String signature(String more) {
         List<String> types = new ArrayList<>();
         operation.path().forEach(argument -> types.add("String"));
         if (operation.params() != null) {
@@ -157,6 +157,14 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         if (operation.body() != null) {
             types.add(operation.body());
         }
-        return types;
+        if (!more.isEmpty()) {
+            types.add(more);
+        }
+        return types.stream().collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The names of its arguments, which no variable beside them may have. */
+    boolean hasArgument(String name) {
+        return operation.path().stream().anyMatch(argument -> argument.name().equals(name));
     }
 }

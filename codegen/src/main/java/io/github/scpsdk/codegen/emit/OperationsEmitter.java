@@ -2,59 +2,45 @@ package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.OperationModel.SuccessResponse;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.element.Modifier;
 
 /** Prints the operations of a version as constants: what is sent where, and what comes back. */
 final class OperationsEmitter {
 
-    private static final String NAME = OperationsEmitter.class.getSimpleName();
-    private static final ClassName VOID = ClassName.get(Void.class);
+    private static final String TEXT = """
+            $javadoc:L
+            @$generated:T("OperationsEmitter")
+            final class $self:T {
+                static final $serviceVersion:T VERSION = $version:L;
+
+                $operations:L
+
+                private $self:T() {}
+            }
+            """;
 
     private OperationsEmitter() {}
 
     static SourceFile emit(ServiceModel service, VersionModel version) {
-        ClassName self = ClassName.get(version.packageName(), version.constants());
-        TypeSpec.Builder type = TypeSpec.classBuilder(self)
-                .addJavadoc(Java.javadoc("The operations of " + JavadocText.escape(service.title()) + " " + version.id()
-                        + ": what is sent where, and what comes back.\n"))
-                .addModifiers(Modifier.FINAL)
-                .addAnnotation(Java.generated(NAME))
-                .addField(FieldSpec.builder(Java.SERVICE_VERSION, "VERSION", Modifier.STATIC, Modifier.FINAL)
-                        .initializer(version(service, version))
-                        .build());
-        for (OperationModel operation : version.operations()) {
-            TypeName result = result(service, operation);
-            type.addField(FieldSpec.builder(
-                            ParameterizedTypeName.get(Java.OPERATION, result),
-                            operation.constant(),
-                            Modifier.STATIC,
-                            Modifier.FINAL)
-                    .initializer(operation(service, operation, result))
-                    .build());
-        }
-        type.addMethod(
-                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-        return Java.file(service, version.source(), version.packageName(), type.build());
-    }
-
-    private static TypeName result(ServiceModel service, OperationModel operation) {
-        return operation.result() == null ? Java.nullable(VOID) : Java.record(service, operation.result());
+        return Template.of(TEXT)
+                .with(
+                        "javadoc",
+                        Javadoc.of("The operations of " + JavadocText.escape(service.title()) + " " + version.id()
+                                        + ": what is sent where, and what comes back.")
+                                .comment())
+                .with("version", version(service, version))
+                .with("operations", Template.spaced(version.operations(), each -> operation(service, version, each)))
+                .file(service, version.source(), ClassName.get(version.packageName(), version.constants()));
     }
 
     private static CodeBlock version(ServiceModel service, VersionModel version) {
         CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.builder($S, $S)", Java.SERVICE_VERSION, service.wireName(), version.id())
+                .add("$T.builder($S, $S)", CoreTypes.of("ServiceVersion"), service.wireName(), version.id())
                 .add(".hostTemplate($S)", version.hostTemplate());
         for (Map.Entry<String, List<String>> location : version.locations().entrySet()) {
             code.add(".location($S", location.getKey());
@@ -84,21 +70,22 @@ final class OperationsEmitter {
     }
 
     private static CodeBlock authentication(VersionModel version) {
+        ClassName scheme = CoreTypes.of("AuthScheme");
         return switch (version.security().kind()) {
-            case NONE -> CodeBlock.of("$T.none()", Java.AUTHENTICATION);
+            case NONE -> CodeBlock.of("$T.none()", scheme);
             case HEADER ->
-                CodeBlock.of(
-                        "$T.header($S)", Java.AUTHENTICATION, version.security().header());
-            case SCP_HMAC -> CodeBlock.of("$T.scpHmac()", Java.AUTHENTICATION);
+                CodeBlock.of("$T.header($S)", scheme, version.security().header());
+            case SCP_HMAC -> CodeBlock.of("$T.scpHmac()", scheme);
         };
     }
 
-    private static CodeBlock operation(ServiceModel service, OperationModel operation, TypeName result) {
+    private static CodeBlock operation(ServiceModel service, VersionModel version, OperationModel operation) {
         CodeBlock.Builder code = CodeBlock.builder()
                 .add(
-                        "$T.<$T>builder(VERSION, $S, $S, $S, $S)",
-                        Java.OPERATION,
-                        result,
+                        "static final $1T<$2T> $3L = $1T.<$2T>builder(VERSION, $4S, $5S, $6S, $7S)",
+                        CoreTypes.of("Operation"),
+                        JavaTypes.orVoid(new Method(service, version, operation).result()),
+                        operation.constant(),
                         operation.name(),
                         operation.title(),
                         operation.method(),
@@ -107,7 +94,7 @@ final class OperationsEmitter {
             if (response.record() == null) {
                 code.add(".emptyResponse($L)", response.status());
             } else {
-                code.add(".response($L, $T.INSTANCE)", response.status(), Java.codec(service, response.record()));
+                code.add(".response($L, $T.INSTANCE)", response.status(), JavaTypes.reader(service, response.record()));
             }
         }
         if (operation.idempotent()) {
@@ -116,6 +103,6 @@ final class OperationsEmitter {
         if (operation.verifyWith() != null) {
             code.add(".verifyWith($S)", operation.verifyWith());
         }
-        return code.add(".build()").build();
+        return code.add(".build();").build();
     }
 }

@@ -40,12 +40,12 @@ final class PackageInfoEmitter {
     }
 
     private static SourceFile file(ServiceModel service, String source, String packageName, String... javadoc) {
-        StringBuilder text = new StringBuilder(Java.head(source)).append("/**\n");
+        StringBuilder text = new StringBuilder(FileHead.of(source)).append("/**\n");
         for (String line : javadoc) {
             text.append(line.isEmpty() ? " *" : " * " + line).append('\n');
         }
         text.append(" */\n@NullMarked\npackage ").append(packageName).append(";\n\n");
         text.append("import org.jspecify.annotations.NullMarked;\n");
-        return new SourceFile(Java.path(service, packageName, "package-info"), text.toString());
+        return new SourceFile(SourceFile.path(service, packageName, "package-info"), text.toString());
     }
 }

@@ -1,23 +1,16 @@
 package io.github.scpsdk.codegen.emit;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import io.github.scpsdk.codegen.model.Field;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.Type;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import javax.lang.model.element.Modifier;
 
 /**
  * What records of schemas and of query parameters have alike: components, builder, masked text.
@@ -28,193 +21,210 @@ import javax.lang.model.element.Modifier;
  */
 record RecordBody(ServiceModel service, ClassName self, List<Field> fields, boolean json, boolean check) {
 
-    TypeSpec.Builder declare(String emitter, String summary) {
-        TypeSpec.Builder type = TypeSpec.recordBuilder(self)
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Java.generated(emitter))
-                .addJavadoc(Java.javadoc(documentation(summary)));
-        MethodSpec.Builder header = MethodSpec.constructorBuilder();
+    private static final String TEXT = """
+            $javadoc:L
+            @$generated:T($emitter:S)
+            $annotations:L
+            public record $self:T($components:L) $implemented:L {
+                $copies:L
+
+                /** {@return a builder with nothing set} */
+                public static Builder builder() {
+                    return new Builder();
+                }
+
+                /** {@return a builder with the values of this record} */
+                public Builder toBuilder() {
+                    return new Builder()$values:L;
+                }
+                $masked:L
+
+                /** Builds a {@link $self:T}; not thread-safe. */
+                public static final class Builder {
+                    $fields:L
+
+                    private Builder() {}
+                    $setters:L
+
+                    /** {@return this, after {@code change} has set values} */
+                    public Builder with($consumer:T<Builder> change) {
+                        $objects:T.requireNonNull(change, $nothing:S).accept(this);
+                        return this;
+                    }
+                    $build:L
+                }
+            }
+            """;
+
+    private static final String COPIES = """
+            /** Copies lists; checks nothing. */
+            public $self:T {
+                $copies:L
+            }
+            """;
+
+    private static final String SETTER = """
+
+            $javadoc:L
+            public Builder $name:L($type:T $name:L) {
+                this.$name:L = $name:L;
+                return this;
+            }
+            """;
+
+    private static final String BUILD = """
+
+            $javadoc:L
+            public $self:T build() {
+                $check:L
+                return new $self:T($names:L);
+            }
+            """;
+
+    private static final String MASKED = """
+
+            /** Shows everything but secrets. */
+            @Override
+            public String toString() {
+                return $begin:S
+                        $shown:L
+                        + "]";
+            }
+            """;
+
+    /** The record, still without its annotations and interfaces. */
+    Template text(String emitter, String summary) {
+        return Template.of(TEXT)
+                .with("self", self)
+                .with("javadoc", javadoc(summary))
+                .with("emitter", emitter)
+                .with("annotations", "")
+                .with("implemented", "")
+                .with("components", Template.joined(fields, ",\n", this::component))
+                .with("copies", copies())
+                .with("values", Template.joined(fields, "", field -> CodeBlock.of(".$1N($1N)", field.name())))
+                .with("masked", fields.stream().anyMatch(Field::sensitive) ? masked() : "")
+                .with("fields", Template.lines(fields, this::variable))
+                .with("setters", Template.lines(fields, this::setter))
+                .with("nothing", self.simpleName() + ": what fills the builder is null")
+                .with("build", build());
+    }
+
+    private CodeBlock javadoc(String summary) {
+        Javadoc text = Javadoc.of(summary);
         for (Field field : fields) {
-            header.addParameter(component(field));
+            String masked = field.sensitive() ? "; left out of {@link #toString()}" : "";
+            text.param(field.name(), JavadocText.facts(field.facts(), JavadocText.escape(field.wireName())) + masked);
         }
-        type.recordConstructor(header.build());
+        return text.comment();
+    }
+
+    private CodeBlock component(Field field) {
+        List<CodeBlock> parts = json ? annotations(field) : new ArrayList<>();
+        parts.add(CodeBlock.of("$T $N", JavaTypes.component(service, field), field.name()));
+        return parts.stream().collect(CodeBlock.joining(" "));
+    }
+
+    private List<CodeBlock> annotations(Field field) {
+        List<CodeBlock> annotations = new ArrayList<>();
+        annotations.add(CodeBlock.of("@$T($S)", CoreTypes.of("JsonProperty"), field.wireName()));
+        if (field.type() == Type.Scalar.DATE_TIME || field.type() == Type.Scalar.DATE) {
+            // an ObjectMapper as it comes writes times as numbers
+            annotations.add(CodeBlock.of("@$T(shape = $T.STRING)", JsonFormat.class, JsonFormat.Shape.class));
+        }
+        if (field.type() == Type.Scalar.DATE_TIME) {
+            // and refuses a time without a zone
+            annotations.add(CodeBlock.of(
+                    "@$T(using = $T.class)", JsonDeserialize.class, CoreTypes.of("OffsetDateTimeDeserializer")));
+        }
+        if (field.list() && !field.required()) {
+            annotations.add(include("NON_EMPTY"));
+        }
+        if (check && field.nullWritten()) {
+            annotations.add(include("ALWAYS"));
+        }
+        return annotations;
+    }
+
+    private static CodeBlock include(String which) {
+        return CodeBlock.of("@$1T($1T.Include.$2L)", CoreTypes.of("JsonInclude"), which);
+    }
+
+    private CodeBlock copies() {
         List<Field> lists = fields.stream().filter(Field::list).toList();
-        if (!lists.isEmpty()) {
-            MethodSpec.Builder compact = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
-            compact.addJavadoc("Copies lists; checks nothing.\n\n");
-            fields.forEach(field -> compact.addJavadoc("@param $N the component\n", field.name()));
-            for (Field field : lists) {
-                compact.addStatement(
-                        "$1N = $2T.copy($3S, $1N)", field.name(), Java.LISTS, self.simpleName() + "." + field.name());
-            }
-            type.addMethod(compact.build());
-        }
-        type.addMethod(MethodSpec.methodBuilder("builder")
-                .addJavadoc("{@return a builder with nothing set}")
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-                .returns(builder())
-                .addStatement("return new Builder()")
-                .build());
-        type.addMethod(toBuilder());
-        if (fields.stream().anyMatch(Field::sensitive)) {
-            type.addMethod(maskedText());
-        }
-        type.addType(builderType());
-        return type;
+        return lists.isEmpty()
+                ? CodeBlock.of("")
+                : Template.of(COPIES)
+                        .with("self", self)
+                        .with("copies", Template.lines(lists, this::copy))
+                        .code();
     }
 
-    private ClassName builder() {
-        return self.nestedClass("Builder");
+    private CodeBlock copy(Field field) {
+        String name = self.simpleName() + "." + field.name();
+        return CodeBlock.of("$1N = $2T.copy($3S, $1N);", field.name(), CoreTypes.of("Lists"), name);
     }
 
-    private String documentation(String summary) {
-        StringBuilder text = new StringBuilder(JavadocText.paragraph(summary)).append('\n');
+    private CodeBlock masked() {
+        List<CodeBlock> shown = new ArrayList<>();
         for (Field field : fields) {
-            text.append('\n').append(JavadocText.tag("@param " + field.name(), describe(field)));
+            String name = (shown.isEmpty() ? "" : ", ") + field.name() + "=";
+            shown.add(
+                    field.sensitive()
+                            ? CodeBlock.of("+ $1S + ($2N == null ? $3S : $4S)", name, field.name(), "null", "***")
+                            : CodeBlock.of("+ $S + $N", name, field.name()));
         }
-        return text.append('\n').toString();
+        return Template.of(MASKED)
+                .with("begin", self.simpleName() + "[")
+                .with("shown", shown.stream().collect(CodeBlock.joining("\n")))
+                .code();
     }
 
-    private static String describe(Field field) {
-        String facts = JavadocText.facts(field.facts(), JavadocText.escape(field.wireName()));
-        String masked = field.sensitive() ? "; left out of {@link #toString()}" : "";
-        return facts + masked;
+    private CodeBlock variable(Field field) {
+        TypeName type = JavaTypes.nullable(JavaTypes.type(service, field.type()));
+        return CodeBlock.of("private $T $N;", type, field.name());
     }
 
-    private ParameterSpec component(Field field) {
-        ParameterSpec.Builder component = ParameterSpec.builder(Java.component(service, field), field.name());
-        if (json) {
-            component.addAnnotation(AnnotationSpec.builder(JsonProperty.class)
-                    .addMember("value", "$S", field.wireName())
-                    .build());
-            if (field.type() == Type.Scalar.DATE_TIME || field.type() == Type.Scalar.DATE) {
-                // an ObjectMapper as it comes writes times as numbers
-                component.addAnnotation(AnnotationSpec.builder(JsonFormat.class)
-                        .addMember("shape", "$T.STRING", JsonFormat.Shape.class)
-                        .build());
-            }
-            if (field.type() == Type.Scalar.DATE_TIME) {
-                // and refuses a time without a zone
-                component.addAnnotation(AnnotationSpec.builder(JsonDeserialize.class)
-                        .addMember("using", "$T.class", Java.TIME_READER)
-                        .build());
-            }
-            if (field.list() && !field.required()) {
-                component.addAnnotation(include("NON_EMPTY"));
-            }
-            if (check && field.nullWritten()) {
-                component.addAnnotation(include("ALWAYS"));
-            }
-        }
-        return component.build();
-    }
-
-    private static AnnotationSpec include(String which) {
-        return AnnotationSpec.builder(JsonInclude.class)
-                .addMember("value", "$T.$L", JsonInclude.Include.class, which)
-                .build();
-    }
-
-    private MethodSpec toBuilder() {
-        CodeBlock setters = fields.stream()
-                .map(field -> CodeBlock.of(".$1N($1N)", field.name()))
-                .collect(CodeBlock.joining(""));
-        return MethodSpec.methodBuilder("toBuilder")
-                .addJavadoc("{@return a builder with the values of this record}")
-                .addModifiers(Modifier.PUBLIC)
-                .returns(builder())
-                .addStatement("return new Builder()$L", setters)
-                .build();
-    }
-
-    private MethodSpec maskedText() {
-        CodeBlock.Builder text = CodeBlock.builder().add("return $S", self.simpleName() + "[");
-        String separator = "";
-        for (Field field : fields) {
-            text.add("\n+ $S + ", separator + field.name() + "=");
-            separator = ", ";
-            if (field.sensitive()) {
-                text.add("($N == null ? $S : $S)", field.name(), "null", "***");
-            } else {
-                text.add("$N", field.name());
-            }
-        }
-        return MethodSpec.methodBuilder("toString")
-                .addJavadoc("Shows everything but secrets.")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .returns(String.class)
-                .addStatement(text.add("\n+ $S", "]").build())
-                .build();
-    }
-
-    private TypeSpec builderType() {
-        TypeSpec.Builder builder = TypeSpec.classBuilder(builder())
-                .addJavadoc("Builds a {@link $T}; not thread-safe.", self)
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
-        for (Field field : fields) {
-            builder.addField(Java.nullable(Java.type(service, field.type())), field.name(), Modifier.PRIVATE);
-        }
-        builder.addMethod(
-                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-        for (Field field : fields) {
-            builder.addMethod(setter(field));
-        }
-        builder.addMethod(MethodSpec.methodBuilder("with")
-                .addJavadoc("""
-                        {@return this, after {@code change} has set values; for chains that set some only now and then}
-
-                        @param change sets values
-                        """)
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(Java.consumer(self), "change")
-                .returns(builder())
-                .addStatement(
-                        "$T.requireNonNull(change, $S).accept(this)",
-                        Objects.class,
-                        self.simpleName() + ": what fills the builder is null")
-                .addStatement("return this")
-                .build());
-        builder.addMethod(build());
-        return builder.build();
-    }
-
-    private MethodSpec setter(Field field) {
-        TypeName type = Java.type(service, field.type());
+    private CodeBlock setter(Field field) {
+        TypeName type = JavaTypes.type(service, field.type());
         boolean nullable = field.nullable() || (field.list() && !field.required());
-        String facts = JavadocText.facts(field.facts(), JavadocText.escape(field.wireName()));
-        return MethodSpec.methodBuilder(field.name())
-                .addJavadoc(Java.javadoc("{@return this, with " + JavadocText.code(field.wireName()) + " set}\n\n"
-                        + JavadocText.tag("@param " + field.name(), facts) + "\n"))
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(nullable ? Java.nullable(type) : type, field.name())
-                .returns(builder())
-                .addStatement("this.$1N = $1N", field.name())
-                .addStatement("return this")
-                .build();
+        return Template.of(SETTER)
+                .with(
+                        "javadoc",
+                        Javadoc.of("{@return this, with " + link(field) + " set}")
+                                .comment())
+                .with("name", field.name())
+                .with("type", nullable ? JavaTypes.nullable(type) : type)
+                .code();
     }
 
-    private MethodSpec build() {
+    /** A link to a component, whose text says all of it. */
+    private String link(Field field) {
+        return "{@link " + self.simpleName() + "#" + field.name() + "() " + field.name() + "}";
+    }
+
+    private CodeBlock build() {
         List<Field> required = check ? fields.stream().filter(Field::mandatory).toList() : List.of();
-        MethodSpec.Builder build = MethodSpec.methodBuilder("build")
-                .addModifiers(Modifier.PUBLIC)
-                .returns(self)
-                .addAnnotation(Java.suppress("NullAway"));
-        if (required.isEmpty()) {
-            build.addJavadoc("{@return the record; nothing is checked}");
-        } else {
-            build.addJavadoc(Java.javadoc(
-                            JavadocText.paragraph("{@return the record, if everything that is required is set}")
-                                    + "\n\n"))
-                    .addJavadoc(
-                            "@throws $T if something is missing; the message names all of it\n",
-                            Java.core("ScpValidationException"));
-            CodeBlock values = required.stream()
-                    .map(field -> CodeBlock.of(".value($1S, $1N$2L)", field.name(), Java.remedy(field)))
-                    .collect(CodeBlock.joining(""));
-            build.addStatement("$T.of($S)$L.check()", Java.REQUIRED, self.simpleName(), values);
-        }
-        String names = fields.stream().map(Field::name).collect(Collectors.joining(", "));
-        return build.addStatement("return new $T($L)", self, names).build();
+        Javadoc text = required.isEmpty()
+                ? Javadoc.of("{@return the record; nothing is checked}")
+                : Javadoc.of("{@return the record, if everything that is required is set}")
+                        .throwing("ScpValidationException", "if something is missing; the message names all of it");
+        return Template.of(BUILD)
+                .with("self", self)
+                .with("javadoc", text.comment())
+                .with("check", required.isEmpty() ? "" : check(required))
+                .with("names", fields.stream().map(Field::name).collect(Collectors.joining(", ")))
+                .code();
+    }
+
+    private CodeBlock check(List<Field> required) {
+        return CodeBlock.of(
+                "$T.of($S)$L.check();",
+                CoreTypes.of("Required"),
+                self.simpleName(),
+                Template.joined(
+                        required,
+                        "",
+                        field -> CodeBlock.of(".value($1S, $1N$2L)", field.name(), JavaTypes.remedy(field))));
     }
 }

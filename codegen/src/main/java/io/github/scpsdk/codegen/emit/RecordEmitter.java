@@ -1,32 +1,37 @@
 package io.github.scpsdk.codegen.emit;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.CodeBlock;
 import io.github.scpsdk.codegen.model.RecordModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
 
 /** Prints the record of a schema. */
 final class RecordEmitter {
 
-    private static final String NAME = RecordEmitter.class.getSimpleName();
+    private static final String ANNOTATIONS = """
+            @$jsonIgnoreProperties:T(ignoreUnknown = true)
+            @$jsonInclude:T($jsonInclude:T.Include.NON_NULL)""";
 
     private RecordEmitter() {}
 
     static SourceFile emit(ServiceModel service, RecordModel record) {
-        ClassName self = Java.record(service, record.name());
-        TypeSpec.Builder type = new RecordBody(service, self, record.fields(), true, record.request())
-                .declare(NAME, summary(record))
-                .addAnnotation(AnnotationSpec.builder(JsonIgnoreProperties.class)
-                        .addMember("ignoreUnknown", "true")
-                        .build())
-                .addAnnotation(AnnotationSpec.builder(JsonInclude.class)
-                        .addMember("value", "$T.NON_NULL", JsonInclude.Include.class)
-                        .build());
-        record.results().forEach(result -> type.addSuperinterface(Java.record(service, result)));
-        return Java.file(service, service.source(), service.modelPackage(), type.build());
+        ClassName self = JavaTypes.model(service, record.name());
+        return new RecordBody(service, self, record.fields(), true, record.request())
+                .text("RecordEmitter", summary(record))
+                .with("annotations", Template.of(ANNOTATIONS).code())
+                .with("implemented", implemented(service, record))
+                .file(service, service.source(), self);
+    }
+
+    private static CodeBlock implemented(ServiceModel service, RecordModel record) {
+        return record.results().isEmpty()
+                ? CodeBlock.of("")
+                : CodeBlock.of(
+                        "implements $L",
+                        Template.joined(
+                                record.results(),
+                                ", ",
+                                result -> CodeBlock.of("$T", JavaTypes.model(service, result))));
     }
 
     private static String summary(RecordModel record) {

@@ -1,38 +1,43 @@
 package io.github.scpsdk.codegen.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.CodeBlock;
 import io.github.scpsdk.codegen.model.Field;
 import io.github.scpsdk.codegen.model.ResultModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
-import javax.lang.model.element.Modifier;
 
-/** Prints the sealed result of an operation that answers with one of several schemas. */
+/** Prints the sealed result of an operation that responds with one of several schemas. */
 final class ResultEmitter {
 
-    private static final String NAME = ResultEmitter.class.getSimpleName();
+    private static final String TEXT = """
+            $javadoc:L
+            @$generated:T("ResultEmitter")
+            public sealed interface $self:T permits $records:L {
+                $shared:L
+            }
+            """;
 
     private ResultEmitter() {}
 
     static SourceFile emit(ServiceModel service, ResultModel result) {
-        ClassName self = Java.record(service, result.name());
-        TypeSpec.Builder type = TypeSpec.interfaceBuilder(self)
-                .addModifiers(Modifier.PUBLIC, Modifier.SEALED)
-                .addAnnotation(Java.generated(NAME))
-                .addJavadoc(Java.javadoc(JavadocText.paragraph(
-                                "What " + JavadocText.code(result.title()) + " responses: one of several schemas.")
-                        + "\n"));
-        result.records().forEach(record -> type.addPermittedSubclass(Java.record(service, record)));
-        for (Field field : result.shared()) {
-            type.addMethod(MethodSpec.methodBuilder(field.name())
-                    .addJavadoc(Java.javadoc(JavadocText.paragraph("{@return "
-                                    + JavadocText.facts(field.facts(), JavadocText.escape(field.wireName())) + "}")
-                            + "\n"))
-                    .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                    .returns(Java.component(service, field))
-                    .build());
-        }
-        return Java.file(service, service.source(), service.modelPackage(), type.build());
+        ClassName self = JavaTypes.model(service, result.name());
+        String what = "The result of " + JavadocText.code(result.title()) + ": one of several schemas.";
+        return Template.of(TEXT)
+                .with("javadoc", Javadoc.of(what).comment())
+                .with(
+                        "records",
+                        Template.joined(
+                                result.records(), ", ", record -> CodeBlock.of("$T", JavaTypes.model(service, record))))
+                .with("shared", Template.lines(result.shared(), field -> accessor(service, field)))
+                .file(service, service.source(), self);
+    }
+
+    private static CodeBlock accessor(ServiceModel service, Field field) {
+        String facts = JavadocText.facts(field.facts(), JavadocText.escape(field.wireName()));
+        return CodeBlock.of(
+                "\n$L\n$T $N();",
+                Javadoc.of("{@return " + facts + "}").comment(),
+                JavaTypes.component(service, field),
+                field.name());
     }
 }

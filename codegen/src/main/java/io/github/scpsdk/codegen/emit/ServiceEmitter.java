@@ -34,21 +34,28 @@ public final class ServiceEmitter {
 
     private static List<SourceFile> print(ServiceModel service) {
         List<SourceFile> files = new ArrayList<>(PackageInfoEmitter.emit(service));
-        CodecEmitter codecs = new CodecEmitter(service);
+        WriterEmitter writers = new WriterEmitter(service);
         service.records().forEach(record -> {
             files.add(RecordEmitter.emit(service, record));
-            files.add(codecs.emit(record));
+            if (record.response()) {
+                files.add(ReaderEmitter.emit(service, record));
+            }
+            if (record.request()) {
+                files.add(writers.emit(record));
+            }
         });
         service.enumerations().forEach(enumeration -> files.add(EnumerationEmitter.emit(service, enumeration)));
         service.results().forEach(result -> files.add(ResultEmitter.emit(service, result)));
         for (VersionModel version : service.versions()) {
             files.add(OperationsEmitter.emit(service, version));
-            files.add(new ClientEmitter(service, version).emit());
-            files.add(DefaultClientEmitter.emit(service, version));
+            DefaultClientEmitter clients = new DefaultClientEmitter(service, version);
+            files.add(ClientEmitter.emit(service, version));
+            files.add(clients.blocking());
             files.addAll(WaitersEmitter.emit(service, version));
             files.add(AsyncClientEmitter.emit(service, version));
-            files.add(DefaultAsyncClientEmitter.emit(service, version));
+            files.add(clients.asynchronous());
             files.addAll(AsyncWaitersEmitter.emit(service, version));
+            files.addAll(WaitsEmitter.emit(service, version));
             for (OperationModel operation : version.operations()) {
                 if (operation.params() != null) {
                     files.addAll(ParamsEmitter.emit(service, version, operation.params()));

@@ -13,14 +13,19 @@ public record AndWaitModel(OperationModel operation, WaiterModel waiter, List<Gi
     /**
      * Where an argument of the waiter comes from: one of the three.
      *
-     * @param path   an argument of the operation
-     * @param query  a query parameter of the operation
-     * @param response through the response, component by component
+     * @param path     an argument of the operation
+     * @param query    a query parameter of the operation
+     * @param response through the response, component by component; empty for the others
+     * @param constant the constant that knows that way; absent for the others
      */
-    public record Given(@Nullable String path, @Nullable Field query, List<Field> response) {}
+    public record Given(
+            @Nullable String path,
+            @Nullable Field query,
+            List<Field> response,
+            @Nullable String constant) {}
 
-    /** Whether the wait needs what the operation responses. */
+    /** Whether the wait needs the response of the operation. */
     public boolean needsResponse() {
-        return arguments.stream().anyMatch(given -> !given.response().isEmpty());
+        return arguments.stream().anyMatch(given -> given.constant() != null);
     }
 }

@@ -34,4 +34,9 @@ public record Field(
     public boolean list() {
         return type instanceof Type.ListOf;
     }
+
+    /** What a list holds; the type itself where it is no list. */
+    public Type element() {
+        return type instanceof Type.ListOf list ? list.element() : type;
+    }
 }

@@ -10,10 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 
 /** Turns the names of descriptions into names of Java. */
-final class Names {
+public final class Names {
 
     private static final Map<String, Set<String>> RESERVED = readReserved();
 
@@ -42,7 +43,7 @@ final class Names {
     }
 
     /** {@code volume_id} as {@code volumeId}; a name that begins with capitals loses those of its first word. */
-    static String lowerCamel(String wireName) {
+    public static String lowerCamel(String wireName) {
         StringBuilder camel = new StringBuilder();
         boolean upper = false;
         for (int i = 0; i < wireName.length(); i++) {
@@ -69,12 +70,21 @@ final class Names {
         return i + 1 == name.length() || !Character.isLowerCase(name.charAt(i + 1));
     }
 
+    /** A name that is not taken: the wanted one, or that with underscores behind it. */
+    public static String free(String wanted, Predicate<String> taken) {
+        String name = wanted;
+        while (taken.test(name)) {
+            name = name + "_";
+        }
+        return name;
+    }
+
     static String upperFirst(String name) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /** A title or value as a constant: words by blanks or signs; a lone word is cut where a capital follows a small letter. */
-    static String constant(String text) {
+    public static String constant(String text) {
         String cut = text.indexOf(' ') >= 0 ? text : text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
         return cut.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name     its name in Java
  * @param versions the API versions that know it, oldest first; empty where all of the service do
  * @param knownFrom where its newest version is known from; absent where that is the guide
- * @param request  whether a request body reaches it: then {@code build()} checks
+ * @param request  whether a request body reaches it: then it is written, and {@code build()} checks
+ * @param response whether a response reaches it: then it is read
  * @param checked  whether anything in it is checked before sending
  * @param secrets  whether a secret can be reached through it
  * @param results  the sealed results it is one of
@@ -24,6 +25,7 @@ public record RecordModel(
         @Nullable KnownFrom knownFrom,
         List<Field> fields,
         boolean request,
+        boolean response,
         boolean checked,
         boolean secrets,
         List<String> results) {}

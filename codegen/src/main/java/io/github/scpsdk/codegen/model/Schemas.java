@@ -7,6 +7,7 @@ import io.github.scpsdk.codegen.model.Type.Scalar;
 import io.github.scpsdk.codegen.read.ApiDocument;
 import io.github.scpsdk.codegen.read.ApiFolder;
 import io.github.scpsdk.codegen.read.ApiOperation;
+import io.github.scpsdk.codegen.read.ApiOperation.ApiResponse;
 import io.github.scpsdk.codegen.read.ApiSchema;
 import io.github.scpsdk.codegen.read.ApiSchema.Kind;
 import io.github.scpsdk.codegen.read.InvalidDescriptionException;
@@ -37,6 +38,7 @@ final class Schemas {
     private final Set<String> usedPropertyNames = new HashSet<>();
     private final Set<String> usedRemedies = new HashSet<>();
     private final Set<String> requestSchemas = new HashSet<>();
+    private final Set<String> responseSchemas = new HashSet<>();
     private final Map<String, List<Field>> fields = new TreeMap<>();
     private final Map<String, List<String>> sealed = new HashMap<>();
 
@@ -48,9 +50,9 @@ final class Schemas {
         this.valueSets = valueSets;
         folder.documents().forEach(this::merge);
         name();
-        folder.documents()
-                .forEach(document ->
-                        document.operations().stream().map(ApiOperation::body).forEach(this::markRequest));
+        folder.documents().stream()
+                .flatMap(document -> document.operations().stream())
+                .forEach(this::markReached);
         merged.forEach((schema, entry) -> fields.put(schema, fields(schema, entry)));
         refuseUnusedNames();
     }
@@ -186,16 +188,23 @@ final class Schemas {
         }
     }
 
-    // --- requests
+    // --- what requests and responses reach
 
-    private void markRequest(@Nullable String schema) {
-        if (schema == null || !requestSchemas.add(schema)) {
+    private void markReached(ApiOperation operation) {
+        markReached(operation.body(), requestSchemas);
+        operation.responses().stream()
+                .filter(ApiResponse::success)
+                .forEach(response -> markReached(response.schema(), responseSchemas));
+    }
+
+    private void markReached(@Nullable String schema, Set<String> reached) {
+        if (schema == null || !reached.add(schema)) {
             return;
         }
         for (ApiSchema property : entry(schema).schema().properties().values()) {
             ApiSchema element = property.items() == null ? property : property.items();
             if (property.kind() == Kind.REFERENCE || property.kind() == Kind.ARRAY) {
-                markRequest(element.reference());
+                markReached(element.reference(), reached);
             }
         }
     }
@@ -443,6 +452,7 @@ final class Schemas {
                     knownFrom(schema),
                     fields.getOrDefault(schema, List.of()),
                     requestSchemas.contains(schema),
+                    responseSchemas.contains(schema),
                     checked.contains(name),
                     secrets.contains(name),
                     results.stream()

@@ -210,7 +210,7 @@ public final class ServiceModels {
         List<SuccessResponse> responses = new ArrayList<>();
         List<Integer> refusals = new ArrayList<>();
         for (ApiResponse response : operation.responses()) {
-            if (response.status() >= 200 && response.status() < 300) {
+            if (response.success()) {
                 String schema = response.schema();
                 responses.add(new SuccessResponse(
                         response.status(), schema == null ? null : schemas.bodyRecord(response.place(), schema)));

@@ -27,6 +27,7 @@ final class Waiting {
     private final ServiceFile service;
     private final Schemas schemas;
     private final List<OperationModel> operations;
+    private final Set<String> constants = new HashSet<>();
 
     Waiting(ServiceFile service, Schemas schemas, List<OperationModel> operations) {
         this.service = service;
@@ -165,6 +166,7 @@ final class Waiting {
 
     List<AndWaitModel> andWaits(List<WaiterModel> waiters) {
         List<AndWaitModel> andWaits = new ArrayList<>();
+        waiters.forEach(waiter -> constants.add(waiter.constant()));
         service.andWait().forEach((id, andWait) -> {
             OperationModel operation = operation(id);
             WaiterModel waiter = waiters.stream()
@@ -188,7 +190,7 @@ final class Waiting {
             String path = argument.equals(waiter.id()) && andWait.id() != null
                     ? andWait.id()
                     : andWait.also().get(argument.wireName());
-            given.add(path == null ? own(andWait, operation, argument) : answered(andWait, operation, path));
+            given.add(path == null ? own(andWait, operation, argument) : answered(andWait, operation, argument, path));
         }
         for (String name : andWait.also().keySet()) {
             if (waiter.arguments().stream()
@@ -200,7 +202,7 @@ final class Waiting {
         return new AndWaitModel(operation, waiter, List.copyOf(given));
     }
 
-    private Given answered(ServiceFile.AndWait andWait, OperationModel operation, String path) {
+    private Given answered(ServiceFile.AndWait andWait, OperationModel operation, Argument argument, String path) {
         if (operation.result() == null) {
             throw new InvalidDescriptionException(andWait.place(), operation.name() + " answers nothing");
         }
@@ -208,19 +210,22 @@ final class Waiting {
         if (fields.get(fields.size() - 1).type() != Scalar.STRING) {
             throw new InvalidDescriptionException(andWait.place(), "'" + path + "' is no string");
         }
-        return new Given(null, null, fields);
+        String constant = Names.free(
+                Names.constant(operation.name()) + "_" + Names.constant(argument.wireName()), constants::contains);
+        constants.add(constant);
+        return new Given(null, null, fields, constant);
     }
 
     private static Given own(ServiceFile.AndWait andWait, OperationModel operation, Argument argument) {
         for (PathArgument path : operation.path()) {
             if (path.wireName().equals(argument.wireName())) {
-                return new Given(path.name(), null, List.of());
+                return new Given(path.name(), null, List.of(), null);
             }
         }
         if (operation.params() != null) {
             for (Field field : operation.params().fields()) {
                 if (field.wireName().equals(argument.wireName()) && field.required() && field.type() == Scalar.STRING) {
-                    return new Given(null, field, List.of());
+                    return new Given(null, field, List.of(), null);
                 }
             }
         }

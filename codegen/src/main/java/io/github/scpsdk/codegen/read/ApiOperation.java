@@ -40,5 +40,11 @@ public record ApiOperation(
      * @param schema the name of its schema; absent where it has no body
      */
     public record ApiResponse(
-            SourceLocation place, int status, @Nullable String schema) {}
+            SourceLocation place, int status, @Nullable String schema) {
+
+        /** Whether it says that the operation was carried out. */
+        public boolean success() {
+            return status >= 200 && status < 300;
+        }
+    }
 }

@@ -45,6 +45,7 @@ public record ArchivingHistory(
         @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime endAt) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -72,71 +73,43 @@ public record ArchivingHistory(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code archiving_id} set}
-         *
-         * @param archivingId id of the archiving that the run belongs to
-         */
+        /** {@return this, with {@link ArchivingHistory#archivingId() archivingId} set} */
         public Builder archivingId(@Nullable String archivingId) {
             this.archivingId = archivingId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the run
-         */
+        /** {@return this, with {@link ArchivingHistory#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the run, for example SUCCESS
-         */
+        /** {@return this, with {@link ArchivingHistory#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_policy_id} set}
-         *
-         * @param archivingPolicyId id of the policy that made the run
-         */
+        /** {@return this, with {@link ArchivingHistory#archivingPolicyId() archivingPolicyId} set} */
         public Builder archivingPolicyId(@Nullable String archivingPolicyId) {
             this.archivingPolicyId = archivingPolicyId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_at} set}
-         *
-         * @param startAt when the run started
-         */
+        /** {@return this, with {@link ArchivingHistory#startAt() startAt} set} */
         public Builder startAt(@Nullable OffsetDateTime startAt) {
             this.startAt = startAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code end_at} set}
-         *
-         * @param endAt when the run ended; null while it goes on
-         */
+        /** {@return this, with {@link ArchivingHistory#endAt() endAt} set} */
         public Builder endAt(@Nullable OffsetDateTime endAt) {
             this.endAt = endAt;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingHistory: what fills the builder is null")
                     .accept(this);
@@ -144,8 +117,8 @@ public record ArchivingHistory(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingHistory build() {
+
             return new ArchivingHistory(archivingId, id, state, archivingPolicyId, startAt, endAt);
         }
     }

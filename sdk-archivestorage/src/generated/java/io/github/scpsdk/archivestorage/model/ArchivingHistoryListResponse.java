@@ -27,13 +27,7 @@ public record ArchivingHistoryListResponse(
         @JsonProperty("total_count") @Nullable Integer totalCount,
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("contents") List<ArchivingHistory> contents) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param totalCount the component
-     * @param bucketId the component
-     * @param contents the component
-     */
+    /** Copies lists; checks nothing. */
     public ArchivingHistoryListResponse {
         contents = Lists.copy("ArchivingHistoryListResponse.contents", contents);
     }
@@ -56,41 +50,25 @@ public record ArchivingHistoryListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code total_count} set}
-         *
-         * @param totalCount number of runs on all pages
-         */
+        /** {@return this, with {@link ArchivingHistoryListResponse#totalCount() totalCount} set} */
         public Builder totalCount(@Nullable Integer totalCount) {
             this.totalCount = totalCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket
-         */
+        /** {@return this, with {@link ArchivingHistoryListResponse#bucketId() bucketId} set} */
         public Builder bucketId(@Nullable String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents runs on this page
-         */
+        /** {@return this, with {@link ArchivingHistoryListResponse#contents() contents} set} */
         public Builder contents(List<ArchivingHistory> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingHistoryListResponse: what fills the builder is null")
                     .accept(this);
@@ -98,8 +76,8 @@ public record ArchivingHistoryListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingHistoryListResponse build() {
+
             return new ArchivingHistoryListResponse(totalCount, bucketId, contents);
         }
     }

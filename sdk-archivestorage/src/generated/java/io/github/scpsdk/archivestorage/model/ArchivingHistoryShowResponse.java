@@ -52,18 +52,7 @@ public record ArchivingHistoryShowResponse(
 
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("archiving_infos") List<ArchivingInfo> archivingInfos) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param archivingId the component
-     * @param id the component
-     * @param state the component
-     * @param archivingPolicyId the component
-     * @param startAt the component
-     * @param endAt the component
-     * @param bucketId the component
-     * @param archivingInfos the component
-     */
+    /** Copies lists; checks nothing. */
     public ArchivingHistoryShowResponse {
         archivingInfos = Lists.copy("ArchivingHistoryShowResponse.archivingInfos", archivingInfos);
     }
@@ -99,91 +88,55 @@ public record ArchivingHistoryShowResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code archiving_id} set}
-         *
-         * @param archivingId id of the archiving that the run belongs to
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#archivingId() archivingId} set} */
         public Builder archivingId(@Nullable String archivingId) {
             this.archivingId = archivingId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the run
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the run, for example SUCCESS
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_policy_id} set}
-         *
-         * @param archivingPolicyId id of the policy that made the run
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#archivingPolicyId() archivingPolicyId} set} */
         public Builder archivingPolicyId(@Nullable String archivingPolicyId) {
             this.archivingPolicyId = archivingPolicyId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_at} set}
-         *
-         * @param startAt when the run started
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#startAt() startAt} set} */
         public Builder startAt(@Nullable OffsetDateTime startAt) {
             this.startAt = startAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code end_at} set}
-         *
-         * @param endAt when the run ended; null while it goes on
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#endAt() endAt} set} */
         public Builder endAt(@Nullable OffsetDateTime endAt) {
             this.endAt = endAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#bucketId() bucketId} set} */
         public Builder bucketId(@Nullable String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_infos} set}
-         *
-         * @param archivingInfos progress per path
-         */
+        /** {@return this, with {@link ArchivingHistoryShowResponse#archivingInfos() archivingInfos} set} */
         public Builder archivingInfos(List<ArchivingInfo> archivingInfos) {
             this.archivingInfos = archivingInfos;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingHistoryShowResponse: what fills the builder is null")
                     .accept(this);
@@ -191,8 +144,8 @@ public record ArchivingHistoryShowResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingHistoryShowResponse build() {
+
             return new ArchivingHistoryShowResponse(
                     archivingId, id, state, archivingPolicyId, startAt, endAt, bucketId, archivingInfos);
         }

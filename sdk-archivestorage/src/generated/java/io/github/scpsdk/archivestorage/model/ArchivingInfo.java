@@ -29,6 +29,7 @@ public record ArchivingInfo(
         @JsonProperty("total_object_count") @Nullable Long totalObjectCount,
         @JsonProperty("archiving_object_count") @Nullable Long archivingObjectCount,
         @JsonProperty("archiving_rate") @Nullable Integer archivingRate) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -54,61 +55,37 @@ public record ArchivingInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code source_object_path} set}
-         *
-         * @param sourceObjectPath path of the objects in object storage
-         */
+        /** {@return this, with {@link ArchivingInfo#sourceObjectPath() sourceObjectPath} set} */
         public Builder sourceObjectPath(@Nullable String sourceObjectPath) {
             this.sourceObjectPath = sourceObjectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code usage} set}
-         *
-         * @param usage amount of data, a number as text; the platform documents no unit
-         */
+        /** {@return this, with {@link ArchivingInfo#usage() usage} set} */
         public Builder usage(@Nullable String usage) {
             this.usage = usage;
             return this;
         }
 
-        /**
-         * {@return this, with {@code total_object_count} set}
-         *
-         * @param totalObjectCount number of objects that the run has to copy under this path
-         */
+        /** {@return this, with {@link ArchivingInfo#totalObjectCount() totalObjectCount} set} */
         public Builder totalObjectCount(@Nullable Long totalObjectCount) {
             this.totalObjectCount = totalObjectCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_object_count} set}
-         *
-         * @param archivingObjectCount number of objects archived so far
-         */
+        /** {@return this, with {@link ArchivingInfo#archivingObjectCount() archivingObjectCount} set} */
         public Builder archivingObjectCount(@Nullable Long archivingObjectCount) {
             this.archivingObjectCount = archivingObjectCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_rate} set}
-         *
-         * @param archivingRate progress in percent
-         */
+        /** {@return this, with {@link ArchivingInfo#archivingRate() archivingRate} set} */
         public Builder archivingRate(@Nullable Integer archivingRate) {
             this.archivingRate = archivingRate;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingInfo: what fills the builder is null")
                     .accept(this);
@@ -116,8 +93,8 @@ public record ArchivingInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingInfo build() {
+
             return new ArchivingInfo(sourceObjectPath, usage, totalObjectCount, archivingObjectCount, archivingRate);
         }
     }

@@ -27,6 +27,7 @@ public record ArchivingPolicies(
         @JsonProperty("object_lifecycle") @Nullable String objectLifecycle,
         @JsonProperty("object_path") @Nullable String objectPath,
         @JsonProperty("state") String state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,51 +51,31 @@ public record ArchivingPolicies(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archiving policy
-         */
+        /** {@return this, with {@link ArchivingPolicies#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_lifecycle} set}
-         *
-         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
-         */
+        /** {@return this, with {@link ArchivingPolicies#objectLifecycle() objectLifecycle} set} */
         public Builder objectLifecycle(@Nullable String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_path} set}
-         *
-         * @param objectPath folder of the source bucket that is archived; / for all of it
-         */
+        /** {@return this, with {@link ArchivingPolicies#objectPath() objectPath} set} */
         public Builder objectPath(@Nullable String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state ACTIVE or INACTIVE
-         */
+        /** {@return this, with {@link ArchivingPolicies#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicies: what fills the builder is null")
                     .accept(this);
@@ -102,8 +83,8 @@ public record ArchivingPolicies(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicies build() {
+
             return new ArchivingPolicies(id, objectLifecycle, objectPath, state);
         }
     }

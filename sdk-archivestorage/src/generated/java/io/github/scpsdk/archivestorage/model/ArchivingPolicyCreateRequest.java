@@ -28,6 +28,7 @@ public record ArchivingPolicyCreateRequest(
         @JsonProperty("archiving_source_bucket_name") String archivingSourceBucketName,
         @JsonProperty("object_lifecycle") String objectLifecycle,
         @JsonProperty("object_path") String objectPath) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,41 +51,27 @@ public record ArchivingPolicyCreateRequest(
         private Builder() {}
 
         /**
-         * {@return this, with {@code archiving_source_bucket_name} set}
-         *
-         * @param archivingSourceBucketName name of the object storage bucket to archive, in the same region
+         * {@return this, with {@link ArchivingPolicyCreateRequest#archivingSourceBucketName() archivingSourceBucketName}
+         * set}
          */
         public Builder archivingSourceBucketName(String archivingSourceBucketName) {
             this.archivingSourceBucketName = archivingSourceBucketName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_lifecycle} set}
-         *
-         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
-         */
+        /** {@return this, with {@link ArchivingPolicyCreateRequest#objectLifecycle() objectLifecycle} set} */
         public Builder objectLifecycle(String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_path} set}
-         *
-         * @param objectPath folder of the source bucket to archive; only / is possible, which is all of it; matches
-         *     {@code ^/$}
-         */
+        /** {@return this, with {@link ArchivingPolicyCreateRequest#objectPath() objectPath} set} */
         public Builder objectPath(String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -96,7 +83,6 @@ public record ArchivingPolicyCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicyCreateRequest build() {
             Required.of("ArchivingPolicyCreateRequest")
                     .value("archivingSourceBucketName", archivingSourceBucketName)

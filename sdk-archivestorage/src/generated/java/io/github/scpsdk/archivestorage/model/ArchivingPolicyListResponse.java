@@ -32,14 +32,7 @@ public record ArchivingPolicyListResponse(
         String archivingSourceBucketName,
 
         @JsonProperty("archiving_policies") List<ArchivingPolicies> archivingPolicies) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param bucketId the component
-     * @param archivingSourceBucketName the component
-     * @param archivingPolicies the component
-     */
+    /** Copies lists; checks nothing. */
     public ArchivingPolicyListResponse {
         archivingPolicies = Lists.copy("ArchivingPolicyListResponse.archivingPolicies", archivingPolicies);
     }
@@ -67,51 +60,34 @@ public record ArchivingPolicyListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of policies
-         */
+        /** {@return this, with {@link ArchivingPolicyListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket
-         */
+        /** {@return this, with {@link ArchivingPolicyListResponse#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
         /**
-         * {@return this, with {@code archiving_source_bucket_name} set}
-         *
-         * @param archivingSourceBucketName name of the object storage bucket that is archived
+         * {@return this, with {@link ArchivingPolicyListResponse#archivingSourceBucketName() archivingSourceBucketName}
+         * set}
          */
         public Builder archivingSourceBucketName(@Nullable String archivingSourceBucketName) {
             this.archivingSourceBucketName = archivingSourceBucketName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_policies} set}
-         *
-         * @param archivingPolicies policies of the bucket
-         */
+        /** {@return this, with {@link ArchivingPolicyListResponse#archivingPolicies() archivingPolicies} set} */
         public Builder archivingPolicies(List<ArchivingPolicies> archivingPolicies) {
             this.archivingPolicies = archivingPolicies;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyListResponse: what fills the builder is null")
                     .accept(this);
@@ -119,8 +95,8 @@ public record ArchivingPolicyListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicyListResponse build() {
+
             return new ArchivingPolicyListResponse(count, bucketId, archivingSourceBucketName, archivingPolicies);
         }
     }

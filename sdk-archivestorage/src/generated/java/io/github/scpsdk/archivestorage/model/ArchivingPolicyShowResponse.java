@@ -29,6 +29,7 @@ public record ArchivingPolicyShowResponse(
         @JsonProperty("archiving_source") ArchivingSource archivingSource,
         @JsonProperty("object_lifecycle") @Nullable String objectLifecycle,
         @JsonProperty("state") @Nullable String state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -54,61 +55,37 @@ public record ArchivingPolicyShowResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archiving policy
-         */
+        /** {@return this, with {@link ArchivingPolicyShowResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket
-         */
+        /** {@return this, with {@link ArchivingPolicyShowResponse#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_source} set}
-         *
-         * @param archivingSource bucket and folder that are archived
-         */
+        /** {@return this, with {@link ArchivingPolicyShowResponse#archivingSource() archivingSource} set} */
         public Builder archivingSource(ArchivingSource archivingSource) {
             this.archivingSource = archivingSource;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_lifecycle} set}
-         *
-         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
-         */
+        /** {@return this, with {@link ArchivingPolicyShowResponse#objectLifecycle() objectLifecycle} set} */
         public Builder objectLifecycle(@Nullable String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state ACTIVE or INACTIVE
-         */
+        /** {@return this, with {@link ArchivingPolicyShowResponse#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyShowResponse: what fills the builder is null")
                     .accept(this);
@@ -116,8 +93,8 @@ public record ArchivingPolicyShowResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicyShowResponse build() {
+
             return new ArchivingPolicyShowResponse(id, bucketId, archivingSource, objectLifecycle, state);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArchivingPolicyStateUpdateRequest(
         @JsonProperty("state") String state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record ArchivingPolicyStateUpdateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state ACTIVE to run the policy, INACTIVE to stop it; matches {@code ^(ACTIVE|INACTIVE)$}
-         */
+        /** {@return this, with {@link ArchivingPolicyStateUpdateRequest#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyStateUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record ArchivingPolicyStateUpdateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicyStateUpdateRequest build() {
             Required.of("ArchivingPolicyStateUpdateRequest")
                     .value("state", state)

@@ -25,6 +25,7 @@ public record ArchivingPolicyStateUpdateResponse(
         @JsonProperty("id") String id,
         @JsonProperty("bucket_id") String bucketId,
         @JsonProperty("state") String state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,41 +44,25 @@ public record ArchivingPolicyStateUpdateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archiving policy
-         */
+        /** {@return this, with {@link ArchivingPolicyStateUpdateResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket
-         */
+        /** {@return this, with {@link ArchivingPolicyStateUpdateResponse#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state ACTIVE or INACTIVE
-         */
+        /** {@return this, with {@link ArchivingPolicyStateUpdateResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyStateUpdateResponse: what fills the builder is null")
                     .accept(this);
@@ -85,8 +70,8 @@ public record ArchivingPolicyStateUpdateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicyStateUpdateResponse build() {
+
             return new ArchivingPolicyStateUpdateResponse(id, bucketId, state);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArchivingPolicyUpdateRequest(
         @JsonProperty("object_lifecycle") String objectLifecycle) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record ArchivingPolicyUpdateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_lifecycle} set}
-         *
-         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
-         */
+        /** {@return this, with {@link ArchivingPolicyUpdateRequest#objectLifecycle() objectLifecycle} set} */
         public Builder objectLifecycle(String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record ArchivingPolicyUpdateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicyUpdateRequest build() {
             Required.of("ArchivingPolicyUpdateRequest")
                     .value("objectLifecycle", objectLifecycle)

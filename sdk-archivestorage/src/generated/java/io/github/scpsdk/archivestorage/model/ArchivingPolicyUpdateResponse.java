@@ -29,6 +29,7 @@ public record ArchivingPolicyUpdateResponse(
         @JsonProperty("archiving_source") ArchivingSource archivingSource,
         @JsonProperty("object_lifecycle") String objectLifecycle,
         @JsonProperty("state") String state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -54,61 +55,37 @@ public record ArchivingPolicyUpdateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archiving policy
-         */
+        /** {@return this, with {@link ArchivingPolicyUpdateResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket
-         */
+        /** {@return this, with {@link ArchivingPolicyUpdateResponse#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_source} set}
-         *
-         * @param archivingSource bucket and folder that are archived
-         */
+        /** {@return this, with {@link ArchivingPolicyUpdateResponse#archivingSource() archivingSource} set} */
         public Builder archivingSource(ArchivingSource archivingSource) {
             this.archivingSource = archivingSource;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_lifecycle} set}
-         *
-         * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
-         */
+        /** {@return this, with {@link ArchivingPolicyUpdateResponse#objectLifecycle() objectLifecycle} set} */
         public Builder objectLifecycle(String objectLifecycle) {
             this.objectLifecycle = objectLifecycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state ACTIVE or INACTIVE
-         */
+        /** {@return this, with {@link ArchivingPolicyUpdateResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingPolicyUpdateResponse: what fills the builder is null")
                     .accept(this);
@@ -116,8 +93,8 @@ public record ArchivingPolicyUpdateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingPolicyUpdateResponse build() {
+
             return new ArchivingPolicyUpdateResponse(id, bucketId, archivingSource, objectLifecycle, state);
         }
     }

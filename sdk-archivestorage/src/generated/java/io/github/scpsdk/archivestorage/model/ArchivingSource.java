@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ArchivingSource(
         @JsonProperty("bucket_name") @Nullable String bucketName,
         @JsonProperty("object_path") @Nullable String objectPath) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record ArchivingSource(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code bucket_name} set}
-         *
-         * @param bucketName name of the object storage bucket that is archived
-         */
+        /** {@return this, with {@link ArchivingSource#bucketName() bucketName} set} */
         public Builder bucketName(@Nullable String bucketName) {
             this.bucketName = bucketName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_path} set}
-         *
-         * @param objectPath folder of the source bucket that is archived; / for all of it
-         */
+        /** {@return this, with {@link ArchivingSource#objectPath() objectPath} set} */
         public Builder objectPath(@Nullable String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ArchivingSource: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record ArchivingSource(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ArchivingSource build() {
+
             return new ArchivingSource(bucketName, objectPath);
         }
     }

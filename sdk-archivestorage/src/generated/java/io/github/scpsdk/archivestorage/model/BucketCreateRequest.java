@@ -29,12 +29,7 @@ public record BucketCreateRequest(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Tag> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param name the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public BucketCreateRequest {
         tags = Lists.copy("BucketCreateRequest.tags", tags);
     }
@@ -56,31 +51,19 @@ public record BucketCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the bucket, unique within the region
-         */
+        /** {@return this, with {@link BucketCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the bucket
-         */
+        /** {@return this, with {@link BucketCreateRequest#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -92,7 +75,6 @@ public record BucketCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BucketCreateRequest build() {
             Required.of("BucketCreateRequest").value("name", name).check();
             return new BucketCreateRequest(name, tags);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketEncryptionRequest(
         @JsonProperty("enabled") Boolean enabled) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record BucketEncryptionRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code enabled} set}
-         *
-         * @param enabled true to encrypt, false to stop encrypting
-         */
+        /** {@return this, with {@link BucketEncryptionRequest#enabled() enabled} set} */
         public Builder enabled(Boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketEncryptionRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record BucketEncryptionRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BucketEncryptionRequest build() {
             Required.of("BucketEncryptionRequest").value("enabled", enabled).check();
             return new BucketEncryptionRequest(enabled);

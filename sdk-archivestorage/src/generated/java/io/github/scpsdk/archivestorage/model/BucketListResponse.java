@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> buckets) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param buckets the component
-     */
+    /** Copies lists; checks nothing. */
     public BucketListResponse {
         buckets = Lists.copy("BucketListResponse.buckets", buckets);
     }
@@ -47,21 +43,13 @@ public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> b
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code buckets} set}
-         *
-         * @param buckets buckets, at most as many as the limit of the request
-         */
+        /** {@return this, with {@link BucketListResponse#buckets() buckets} set} */
         public Builder buckets(List<BucketWithName> buckets) {
             this.buckets = buckets;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketListResponse: what fills the builder is null")
                     .accept(this);
@@ -69,8 +57,8 @@ public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> b
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BucketListResponse build() {
+
             return new BucketListResponse(buckets);
         }
     }

@@ -27,6 +27,7 @@ public record BucketObject(
         @JsonProperty("object_type") String objectType,
         @JsonProperty("object_size") @Nullable String objectSize,
         @JsonProperty("modified_at") @Nullable String modifiedAt) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,51 +51,31 @@ public record BucketObject(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_name} set}
-         *
-         * @param objectName full path of the object or folder in the bucket
-         */
+        /** {@return this, with {@link BucketObject#objectName() objectName} set} */
         public Builder objectName(String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType FILE or FOLDER
-         */
+        /** {@return this, with {@link BucketObject#objectType() objectType} set} */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_size} set}
-         *
-         * @param objectSize size of the object in bytes, a number as text
-         */
+        /** {@return this, with {@link BucketObject#objectSize() objectSize} set} */
         public Builder objectSize(@Nullable String objectSize) {
             this.objectSize = objectSize;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when the object was last changed, an ISO 8601 time as text
-         */
+        /** {@return this, with {@link BucketObject#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(@Nullable String modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketObject: what fills the builder is null")
                     .accept(this);
@@ -102,8 +83,8 @@ public record BucketObject(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BucketObject build() {
+
             return new BucketObject(objectName, objectType, objectSize, modifiedAt);
         }
     }

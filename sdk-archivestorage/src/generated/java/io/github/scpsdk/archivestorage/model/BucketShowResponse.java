@@ -31,6 +31,7 @@ public record BucketShowResponse(
 
         @JsonProperty("archiving_source_bucket_name") @Nullable
         String archivingSourceBucketName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -56,61 +57,37 @@ public record BucketShowResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archive bucket
-         */
+        /** {@return this, with {@link BucketShowResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the archive bucket
-         */
+        /** {@return this, with {@link BucketShowResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the bucket, for example ACTIVE
-         */
+        /** {@return this, with {@link BucketShowResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code usage} set}
-         *
-         * @param usage amount of data, a number as text; the platform documents no unit
-         */
+        /** {@return this, with {@link BucketShowResponse#usage() usage} set} */
         public Builder usage(@Nullable String usage) {
             this.usage = usage;
             return this;
         }
 
-        /**
-         * {@return this, with {@code archiving_source_bucket_name} set}
-         *
-         * @param archivingSourceBucketName name of the object storage bucket that is archived
-         */
+        /** {@return this, with {@link BucketShowResponse#archivingSourceBucketName() archivingSourceBucketName} set} */
         public Builder archivingSourceBucketName(@Nullable String archivingSourceBucketName) {
             this.archivingSourceBucketName = archivingSourceBucketName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketShowResponse: what fills the builder is null")
                     .accept(this);
@@ -118,8 +95,8 @@ public record BucketShowResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BucketShowResponse build() {
+
             return new BucketShowResponse(id, name, state, usage, archivingSourceBucketName);
         }
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -38,21 +39,13 @@ public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code enabled} set}
-         *
-         * @param enabled true to keep several versions of an object, false to keep one
-         */
+        /** {@return this, with {@link BucketVersionRequest#enabled() enabled} set} */
         public Builder enabled(Boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketVersionRequest: what fills the builder is null")
                     .accept(this);
@@ -64,7 +57,6 @@ public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BucketVersionRequest build() {
             Required.of("BucketVersionRequest").value("enabled", enabled).check();
             return new BucketVersionRequest(enabled);

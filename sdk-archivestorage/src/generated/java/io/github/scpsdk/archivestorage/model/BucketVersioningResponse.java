@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record BucketVersioningResponse(
         @JsonProperty("id") String id,
         @JsonProperty("enabled") Boolean enabled) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record BucketVersioningResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archive bucket
-         */
+        /** {@return this, with {@link BucketVersioningResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code enabled} set}
-         *
-         * @param enabled true when the bucket keeps several versions of an object
-         */
+        /** {@return this, with {@link BucketVersioningResponse#enabled() enabled} set} */
         public Builder enabled(Boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketVersioningResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record BucketVersioningResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BucketVersioningResponse build() {
+
             return new BucketVersioningResponse(id, enabled);
         }
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketWithName(
         @JsonProperty("id") String id, @JsonProperty("name") String name) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,31 +40,19 @@ public record BucketWithName(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archive bucket
-         */
+        /** {@return this, with {@link BucketWithName#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the archive bucket
-         */
+        /** {@return this, with {@link BucketWithName#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BucketWithName: what fills the builder is null")
                     .accept(this);
@@ -71,8 +60,8 @@ public record BucketWithName(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BucketWithName build() {
+
             return new BucketWithName(id, name);
         }
     }

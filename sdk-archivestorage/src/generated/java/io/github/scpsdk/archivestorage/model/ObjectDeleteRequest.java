@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param paths the component
-     */
+    /** Copies lists; checks nothing. */
     public ObjectDeleteRequest {
         paths = Lists.copy("ObjectDeleteRequest.paths", paths);
     }
@@ -49,21 +45,13 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code paths} set}
-         *
-         * @param paths paths to delete; one that ends in a slash is a folder with all it contains
-         */
+        /** {@return this, with {@link ObjectDeleteRequest#paths() paths} set} */
         public Builder paths(List<String> paths) {
             this.paths = paths;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectDeleteRequest: what fills the builder is null")
                     .accept(this);
@@ -75,7 +63,6 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ObjectDeleteRequest build() {
             Required.of("ObjectDeleteRequest").value("paths", paths).check();
             return new ObjectDeleteRequest(paths);

@@ -29,14 +29,7 @@ public record ObjectListResponse(
         @JsonProperty("marker") @Nullable String marker,
         @JsonProperty("is_truncated") Boolean isTruncated,
         @JsonProperty("contents") List<BucketObject> contents) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param marker the component
-     * @param isTruncated the component
-     * @param contents the component
-     */
+    /** Copies lists; checks nothing. */
     public ObjectListResponse {
         contents = Lists.copy("ObjectListResponse.contents", contents);
     }
@@ -64,51 +57,31 @@ public record ObjectListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of entries
-         */
+        /** {@return this, with {@link ObjectListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code marker} set}
-         *
-         * @param marker where the next page starts; null on the last one
-         */
+        /** {@return this, with {@link ObjectListResponse#marker() marker} set} */
         public Builder marker(@Nullable String marker) {
             this.marker = marker;
             return this;
         }
 
-        /**
-         * {@return this, with {@code is_truncated} set}
-         *
-         * @param isTruncated true when there is a further page
-         */
+        /** {@return this, with {@link ObjectListResponse#isTruncated() isTruncated} set} */
         public Builder isTruncated(Boolean isTruncated) {
             this.isTruncated = isTruncated;
             return this;
         }
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents objects and folders on this page
-         */
+        /** {@return this, with {@link ObjectListResponse#contents() contents} set} */
         public Builder contents(List<BucketObject> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectListResponse: what fills the builder is null")
                     .accept(this);
@@ -116,8 +89,8 @@ public record ObjectListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ObjectListResponse build() {
+
             return new ObjectListResponse(count, marker, isTruncated, contents);
         }
     }

@@ -29,13 +29,7 @@ public record ObjectRecoverRequest(
         @JsonProperty("recovery_target_bucket_name") String recoveryTargetBucketName,
         @JsonProperty("recovery_infos") List<ObjectRecoveryInfo> recoveryInfos,
         @JsonProperty("overwrite") Boolean overwrite) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param recoveryTargetBucketName the component
-     * @param recoveryInfos the component
-     * @param overwrite the component
-     */
+    /** Copies lists; checks nothing. */
     public ObjectRecoverRequest {
         recoveryInfos = Lists.copy("ObjectRecoverRequest.recoveryInfos", recoveryInfos);
     }
@@ -61,41 +55,25 @@ public record ObjectRecoverRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code recovery_target_bucket_name} set}
-         *
-         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
-         */
+        /** {@return this, with {@link ObjectRecoverRequest#recoveryTargetBucketName() recoveryTargetBucketName} set} */
         public Builder recoveryTargetBucketName(String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_infos} set}
-         *
-         * @param recoveryInfos objects and folders to bring back
-         */
+        /** {@return this, with {@link ObjectRecoverRequest#recoveryInfos() recoveryInfos} set} */
         public Builder recoveryInfos(List<ObjectRecoveryInfo> recoveryInfos) {
             this.recoveryInfos = recoveryInfos;
             return this;
         }
 
-        /**
-         * {@return this, with {@code overwrite} set}
-         *
-         * @param overwrite true to replace objects of the same name in the target
-         */
+        /** {@return this, with {@link ObjectRecoverRequest#overwrite() overwrite} set} */
         public Builder overwrite(Boolean overwrite) {
             this.overwrite = overwrite;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectRecoverRequest: what fills the builder is null")
                     .accept(this);
@@ -107,7 +85,6 @@ public record ObjectRecoverRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ObjectRecoverRequest build() {
             Required.of("ObjectRecoverRequest")
                     .value("recoveryTargetBucketName", recoveryTargetBucketName)

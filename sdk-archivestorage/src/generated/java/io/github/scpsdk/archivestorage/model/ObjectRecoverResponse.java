@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectRecoverResponse(
         @JsonProperty("id") String id,
         @JsonProperty("recovery_target_bucket_name") String recoveryTargetBucketName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,21 @@ public record ObjectRecoverResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archive bucket from which objects are recovered
-         */
+        /** {@return this, with {@link ObjectRecoverResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
         /**
-         * {@return this, with {@code recovery_target_bucket_name} set}
-         *
-         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         * {@return this, with {@link ObjectRecoverResponse#recoveryTargetBucketName() recoveryTargetBucketName} set}
          */
         public Builder recoveryTargetBucketName(String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectRecoverResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +63,8 @@ public record ObjectRecoverResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ObjectRecoverResponse build() {
+
             return new ObjectRecoverResponse(id, recoveryTargetBucketName);
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectRecoveryInfo(
         @JsonProperty("source_object_path") String sourceObjectPath,
         @JsonProperty("object_type") String objectType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record ObjectRecoveryInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code source_object_path} set}
-         *
-         * @param sourceObjectPath path of the objects to bring back, for example /
-         */
+        /** {@return this, with {@link ObjectRecoveryInfo#sourceObjectPath() sourceObjectPath} set} */
         public Builder sourceObjectPath(String sourceObjectPath) {
             this.sourceObjectPath = sourceObjectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType FILE or FOLDER; matches {@code ^(FILE|FOLDER)$}
-         */
+        /** {@return this, with {@link ObjectRecoveryInfo#objectType() objectType} set} */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectRecoveryInfo: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record ObjectRecoveryInfo(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ObjectRecoveryInfo build() {
             Required.of("ObjectRecoveryInfo")
                     .value("sourceObjectPath", sourceObjectPath)

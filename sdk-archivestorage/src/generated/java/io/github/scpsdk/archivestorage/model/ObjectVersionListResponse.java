@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectVersionListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("contents") List<ObjectVersions> contents) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param contents the component
-     */
+    /** Copies lists; checks nothing. */
     public ObjectVersionListResponse {
         contents = Lists.copy("ObjectVersionListResponse.contents", contents);
     }
@@ -52,31 +47,19 @@ public record ObjectVersionListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of versions
-         */
+        /** {@return this, with {@link ObjectVersionListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents versions on this page
-         */
+        /** {@return this, with {@link ObjectVersionListResponse#contents() contents} set} */
         public Builder contents(List<ObjectVersions> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersionListResponse: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record ObjectVersionListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ObjectVersionListResponse build() {
+
             return new ObjectVersionListResponse(count, contents);
         }
     }

@@ -29,6 +29,7 @@ public record ObjectVersionRecoverRequest(
         @JsonProperty("source_object_path") String sourceObjectPath,
         @JsonProperty("source_object_version") String sourceObjectVersion,
         @JsonProperty("overwrite") Boolean overwrite) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -53,50 +54,33 @@ public record ObjectVersionRecoverRequest(
         private Builder() {}
 
         /**
-         * {@return this, with {@code recovery_target_bucket_name} set}
-         *
-         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         * {@return this, with {@link ObjectVersionRecoverRequest#recoveryTargetBucketName() recoveryTargetBucketName}
+         * set}
          */
         public Builder recoveryTargetBucketName(String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_object_path} set}
-         *
-         * @param sourceObjectPath path of the objects to bring back, for example /
-         */
+        /** {@return this, with {@link ObjectVersionRecoverRequest#sourceObjectPath() sourceObjectPath} set} */
         public Builder sourceObjectPath(String sourceObjectPath) {
             this.sourceObjectPath = sourceObjectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_object_version} set}
-         *
-         * @param sourceObjectVersion id of the version to bring back
-         */
+        /** {@return this, with {@link ObjectVersionRecoverRequest#sourceObjectVersion() sourceObjectVersion} set} */
         public Builder sourceObjectVersion(String sourceObjectVersion) {
             this.sourceObjectVersion = sourceObjectVersion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code overwrite} set}
-         *
-         * @param overwrite true to replace objects of the same name in the target
-         */
+        /** {@return this, with {@link ObjectVersionRecoverRequest#overwrite() overwrite} set} */
         public Builder overwrite(Boolean overwrite) {
             this.overwrite = overwrite;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersionRecoverRequest: what fills the builder is null")
                     .accept(this);
@@ -108,7 +92,6 @@ public record ObjectVersionRecoverRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ObjectVersionRecoverRequest build() {
             Required.of("ObjectVersionRecoverRequest")
                     .value("recoveryTargetBucketName", recoveryTargetBucketName)

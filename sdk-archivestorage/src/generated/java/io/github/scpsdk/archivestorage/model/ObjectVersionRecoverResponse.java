@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectVersionRecoverResponse(
         @JsonProperty("id") String id,
         @JsonProperty("recovery_target_bucket_name") String recoveryTargetBucketName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,22 @@ public record ObjectVersionRecoverResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archive bucket from which the version is recovered
-         */
+        /** {@return this, with {@link ObjectVersionRecoverResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
         /**
-         * {@return this, with {@code recovery_target_bucket_name} set}
-         *
-         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         * {@return this, with {@link ObjectVersionRecoverResponse#recoveryTargetBucketName() recoveryTargetBucketName}
+         * set}
          */
         public Builder recoveryTargetBucketName(String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersionRecoverResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +64,8 @@ public record ObjectVersionRecoverResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ObjectVersionRecoverResponse build() {
+
             return new ObjectVersionRecoverResponse(id, recoveryTargetBucketName);
         }
     }

@@ -40,6 +40,7 @@ public record ObjectVersions(
 
         @JsonProperty("etag") String etag,
         @JsonProperty("size") String size) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -67,71 +68,43 @@ public record ObjectVersions(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_path} set}
-         *
-         * @param objectPath full path of the object in the bucket
-         */
+        /** {@return this, with {@link ObjectVersions#objectPath() objectPath} set} */
         public Builder objectPath(String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_version_id} set}
-         *
-         * @param objectVersionId id of the version
-         */
+        /** {@return this, with {@link ObjectVersions#objectVersionId() objectVersionId} set} */
         public Builder objectVersionId(String objectVersionId) {
             this.objectVersionId = objectVersionId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code latest} set}
-         *
-         * @param latest true for the newest version of the object
-         */
+        /** {@return this, with {@link ObjectVersions#latest() latest} set} */
         public Builder latest(Boolean latest) {
             this.latest = latest;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when this version was stored
-         */
+        /** {@return this, with {@link ObjectVersions#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code etag} set}
-         *
-         * @param etag entity tag, a checksum of the content
-         */
+        /** {@return this, with {@link ObjectVersions#etag() etag} set} */
         public Builder etag(String etag) {
             this.etag = etag;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size size of the version in bytes, a number as text
-         */
+        /** {@return this, with {@link ObjectVersions#size() size} set} */
         public Builder size(String size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersions: what fills the builder is null")
                     .accept(this);
@@ -139,8 +112,8 @@ public record ObjectVersions(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ObjectVersions build() {
+
             return new ObjectVersions(objectPath, objectVersionId, latest, modifiedAt, etag, size);
         }
     }

@@ -28,12 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record ObjectVersionsDeleteRequest(
         @JsonProperty("path") String path,
         @JsonProperty("versions") List<JsonNode> versions) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param path the component
-     * @param versions the component
-     */
+    /** Copies lists; checks nothing. */
     public ObjectVersionsDeleteRequest {
         versions = Lists.copy("ObjectVersionsDeleteRequest.versions", versions);
     }
@@ -55,31 +50,19 @@ public record ObjectVersionsDeleteRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code path} set}
-         *
-         * @param path full path of the object
-         */
+        /** {@return this, with {@link ObjectVersionsDeleteRequest#path() path} set} */
         public Builder path(String path) {
             this.path = path;
             return this;
         }
 
-        /**
-         * {@return this, with {@code versions} set}
-         *
-         * @param versions ids of the versions to delete
-         */
+        /** {@return this, with {@link ObjectVersionsDeleteRequest#versions() versions} set} */
         public Builder versions(List<JsonNode> versions) {
             this.versions = versions;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ObjectVersionsDeleteRequest: what fills the builder is null")
                     .accept(this);
@@ -91,7 +74,6 @@ public record ObjectVersionsDeleteRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ObjectVersionsDeleteRequest build() {
             Required.of("ObjectVersionsDeleteRequest")
                     .value("path", path)

@@ -47,6 +47,7 @@ public record RecoveryHistory(
         @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         @Nullable
         OffsetDateTime endAt) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -74,71 +75,43 @@ public record RecoveryHistory(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code recovery_id} set}
-         *
-         * @param recoveryId id of the recovery that the run belongs to
-         */
+        /** {@return this, with {@link RecoveryHistory#recoveryId() recoveryId} set} */
         public Builder recoveryId(@Nullable String recoveryId) {
             this.recoveryId = recoveryId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the run
-         */
+        /** {@return this, with {@link RecoveryHistory#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the run, for example SUCCESS
-         */
+        /** {@return this, with {@link RecoveryHistory#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_target_bucket_name} set}
-         *
-         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
-         */
+        /** {@return this, with {@link RecoveryHistory#recoveryTargetBucketName() recoveryTargetBucketName} set} */
         public Builder recoveryTargetBucketName(@Nullable String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_at} set}
-         *
-         * @param startAt when the run started
-         */
+        /** {@return this, with {@link RecoveryHistory#startAt() startAt} set} */
         public Builder startAt(@Nullable OffsetDateTime startAt) {
             this.startAt = startAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code end_at} set}
-         *
-         * @param endAt when the run ended; null while it goes on
-         */
+        /** {@return this, with {@link RecoveryHistory#endAt() endAt} set} */
         public Builder endAt(@Nullable OffsetDateTime endAt) {
             this.endAt = endAt;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryHistory: what fills the builder is null")
                     .accept(this);
@@ -146,8 +119,8 @@ public record RecoveryHistory(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RecoveryHistory build() {
+
             return new RecoveryHistory(recoveryId, id, state, recoveryTargetBucketName, startAt, endAt);
         }
     }

@@ -54,18 +54,7 @@ public record RecoveryHistoryShowResponse(
 
         @JsonProperty("bucket_id") @Nullable String bucketId,
         @JsonProperty("recovery_infos") List<RecoveryInfo> recoveryInfos) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param recoveryId the component
-     * @param id the component
-     * @param state the component
-     * @param recoveryTargetBucketName the component
-     * @param startAt the component
-     * @param endAt the component
-     * @param bucketId the component
-     * @param recoveryInfos the component
-     */
+    /** Copies lists; checks nothing. */
     public RecoveryHistoryShowResponse {
         recoveryInfos = Lists.copy("RecoveryHistoryShowResponse.recoveryInfos", recoveryInfos);
     }
@@ -101,91 +90,58 @@ public record RecoveryHistoryShowResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code recovery_id} set}
-         *
-         * @param recoveryId id of the recovery that the run belongs to
-         */
+        /** {@return this, with {@link RecoveryHistoryShowResponse#recoveryId() recoveryId} set} */
         public Builder recoveryId(@Nullable String recoveryId) {
             this.recoveryId = recoveryId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the run
-         */
+        /** {@return this, with {@link RecoveryHistoryShowResponse#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the run, for example SUCCESS
-         */
+        /** {@return this, with {@link RecoveryHistoryShowResponse#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
         /**
-         * {@return this, with {@code recovery_target_bucket_name} set}
-         *
-         * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
+         * {@return this, with {@link RecoveryHistoryShowResponse#recoveryTargetBucketName() recoveryTargetBucketName}
+         * set}
          */
         public Builder recoveryTargetBucketName(@Nullable String recoveryTargetBucketName) {
             this.recoveryTargetBucketName = recoveryTargetBucketName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_at} set}
-         *
-         * @param startAt when the run started
-         */
+        /** {@return this, with {@link RecoveryHistoryShowResponse#startAt() startAt} set} */
         public Builder startAt(@Nullable OffsetDateTime startAt) {
             this.startAt = startAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code end_at} set}
-         *
-         * @param endAt when the run ended; null while it goes on
-         */
+        /** {@return this, with {@link RecoveryHistoryShowResponse#endAt() endAt} set} */
         public Builder endAt(@Nullable OffsetDateTime endAt) {
             this.endAt = endAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket
-         */
+        /** {@return this, with {@link RecoveryHistoryShowResponse#bucketId() bucketId} set} */
         public Builder bucketId(@Nullable String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_infos} set}
-         *
-         * @param recoveryInfos progress per path
-         */
+        /** {@return this, with {@link RecoveryHistoryShowResponse#recoveryInfos() recoveryInfos} set} */
         public Builder recoveryInfos(List<RecoveryInfo> recoveryInfos) {
             this.recoveryInfos = recoveryInfos;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryHistoryShowResponse: what fills the builder is null")
                     .accept(this);
@@ -193,8 +149,8 @@ public record RecoveryHistoryShowResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RecoveryHistoryShowResponse build() {
+
             return new RecoveryHistoryShowResponse(
                     recoveryId, id, state, recoveryTargetBucketName, startAt, endAt, bucketId, recoveryInfos);
         }

@@ -29,6 +29,7 @@ public record RecoveryInfo(
         @JsonProperty("total_object_count") @Nullable Long totalObjectCount,
         @JsonProperty("recovery_object_count") @Nullable Long recoveryObjectCount,
         @JsonProperty("recovery_rate") @Nullable Integer recoveryRate) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -54,61 +55,37 @@ public record RecoveryInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code source_object_path} set}
-         *
-         * @param sourceObjectPath path of the objects in the archive bucket
-         */
+        /** {@return this, with {@link RecoveryInfo#sourceObjectPath() sourceObjectPath} set} */
         public Builder sourceObjectPath(@Nullable String sourceObjectPath) {
             this.sourceObjectPath = sourceObjectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code usage} set}
-         *
-         * @param usage amount of data, a number as text; the platform documents no unit
-         */
+        /** {@return this, with {@link RecoveryInfo#usage() usage} set} */
         public Builder usage(@Nullable String usage) {
             this.usage = usage;
             return this;
         }
 
-        /**
-         * {@return this, with {@code total_object_count} set}
-         *
-         * @param totalObjectCount number of objects that the run has to copy under this path
-         */
+        /** {@return this, with {@link RecoveryInfo#totalObjectCount() totalObjectCount} set} */
         public Builder totalObjectCount(@Nullable Long totalObjectCount) {
             this.totalObjectCount = totalObjectCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_object_count} set}
-         *
-         * @param recoveryObjectCount number of objects recovered so far
-         */
+        /** {@return this, with {@link RecoveryInfo#recoveryObjectCount() recoveryObjectCount} set} */
         public Builder recoveryObjectCount(@Nullable Long recoveryObjectCount) {
             this.recoveryObjectCount = recoveryObjectCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_rate} set}
-         *
-         * @param recoveryRate progress in percent
-         */
+        /** {@return this, with {@link RecoveryInfo#recoveryRate() recoveryRate} set} */
         public Builder recoveryRate(@Nullable Integer recoveryRate) {
             this.recoveryRate = recoveryRate;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryInfo: what fills the builder is null")
                     .accept(this);
@@ -116,8 +93,8 @@ public record RecoveryInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RecoveryInfo build() {
+
             return new RecoveryInfo(sourceObjectPath, usage, totalObjectCount, recoveryObjectCount, recoveryRate);
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Tag(
         @JsonProperty("key") String key,
         @JsonProperty("value") @Nullable String value) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record Tag(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code key} set}
-         *
-         * @param key name of the tag, at most 128 characters; at most 128 characters
-         */
+        /** {@return this, with {@link Tag#key() key} set} */
         public Builder key(String key) {
             this.key = key;
             return this;
         }
 
-        /**
-         * {@return this, with {@code value} set}
-         *
-         * @param value value of the tag
-         */
+        /** {@return this, with {@link Tag#value() value} set} */
         public Builder value(@Nullable String value) {
             this.value = value;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Tag: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record Tag(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public Tag build() {
             Required.of("Tag").value("key", key).check();
             return new Tag(key, value);

@@ -35,7 +35,6 @@ import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -45,64 +44,38 @@ import org.jspecify.annotations.Nullable;
  * Archive Storage 1.0, asynchronous: the methods of {@link ArchiveStorageClient}, returning futures. Created
  * by {@link ArchiveStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
+ * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
+ * the platform may answer 406 (version not served).
+ *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.archivestorage.v1_1.ArchiveStorageAsyncClient} instead
  */
 @Generated("AsyncClientEmitter")
 @Deprecated(since = "archivestorage 1.1")
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with null when it is done
-     */
+
+    /** Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking. */
     CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params);
 
-    /**
-     * Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
         return Futures.of(() ->
                 cancelArchiving(CancelArchivingParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking. */
     CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params);
 
-    /**
-     * Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         return Futures.of(
                 () -> cancelRecovery(CancelRecoveryParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking. */
     CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params);
 
-    /**
-     * Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(
             Consumer<ListArchivingPoliciesParams.Builder> params) {
         return Futures.of(() -> listArchivingPolicies(
@@ -113,10 +86,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link ArchiveStorageClient#createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)},
      * without blocking.
-     *
-     * @param params as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
@@ -124,10 +93,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
-     *
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, Consumer<ArchivingPolicyCreateRequest.Builder> request) {
@@ -138,10 +103,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
-     *
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params, ArchivingPolicyCreateRequest request) {
@@ -152,10 +113,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with
      * builders to fill in.
-     *
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params,
@@ -165,208 +122,81 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyCreateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking. */
     CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params);
 
-    /**
-     * Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
     default CompletableFuture<BucketListResponse> listBuckets(Consumer<ListBucketsParams.Builder> params) {
         return Futures.of(
                 () -> listBuckets(ListBucketsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBuckets(ListBucketsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBuckets(ListBucketsParams)}, without query parameters. */
     default CompletableFuture<BucketListResponse> listBuckets() {
         return listBuckets(ListBucketsParams.builder().build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking. */
     CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request);
 
-    /**
-     * Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketCreateResponse> createBucket(Consumer<BucketCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createBucket(BucketCreateRequest.builder().with(request).build()));
     }
 
     /**
-     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without blocking a
+     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without holding a
      * thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
      */
     default CompletableFuture<BucketShowResponse> createBucketAndWait(
             BucketCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createBucket(request),
-                response -> new DefaultArchiveStorageAsyncWaiters(this, "createBucket")
-                        .bucketActive(
-                                Waiters.given(
-                                        "createBucket",
-                                        DefaultArchiveStorageWaiters.BUCKET_ACTIVE,
-                                        "id",
-                                        response.id()),
-                                options));
+                response -> ArchiveStorageWaits.of(this, "createBucket")
+                        .bucketActive(ArchiveStorageWaits.CREATE_BUCKET_BUCKET_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BucketShowResponse> createBucketAndWait(
-            BucketCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                createBucketAndWait(request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<BucketShowResponse> createBucketAndWait(BucketCreateRequest request) {
-        return createBucketAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BucketShowResponse> createBucketAndWait(
-            Consumer<BucketCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createBucketAndWait(
-                BucketCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in and the limit
+     * and interval of the waiter.
      */
     default CompletableFuture<BucketShowResponse> createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showBucket(String)}, without blocking.
-     *
-     * @param bucketId as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showBucket(String)}, without blocking. */
     CompletableFuture<BucketShowResponse> showBucket(String bucketId);
 
-    /**
-     * Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking.
-     *
-     * @param bucketId as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
 
-    /**
-     * Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without blocking a thread.
-     *
-     * @param bucketId as there
-     * @param options as there
-     * @return completes with null when that would return
-     */
+    /** Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteBucket(bucketId),
-                response ->
-                        new DefaultArchiveStorageAsyncWaiters(this, "deleteBucket").bucketDeleted(bucketId, options));
+                response -> ArchiveStorageWaits.of(this, "deleteBucket").bucketDeleted(bucketId, options));
     }
 
-    /**
-     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteBucketAndWait(
-            String bucketId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteBucketAndWait(
-                bucketId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId) {
         return deleteBucketAndWait(bucketId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking. */
     CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
-    /**
-     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default CompletableFuture<ObjectListResponse> listBucketObjects(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return Futures.of(() -> listBucketObjects(
                 bucketId, ListBucketObjectsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters. */
     default CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId) {
         return listBucketObjects(bucketId, ListBucketObjectsParams.builder().build());
     }
@@ -374,10 +204,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without
      * blocking.
-     *
-     * @param bucketId as there
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<BucketObject> listBucketObjectsPaginator(String bucketId, ListBucketObjectsParams params) {
         return AsyncPaginators.byMarker(
@@ -388,66 +214,33 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.marked(response.contents(), response.marker(), response.isTruncated()));
     }
 
-    /**
-     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default AsyncPaginator<BucketObject> listBucketObjectsPaginator(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters. */
     default AsyncPaginator<BucketObject> listBucketObjectsPaginator(String bucketId) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
 
-    /**
-     * Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteBucketObjects(
             String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
         return Futures.of(() -> deleteBucketObjects(
                 bucketId, ObjectDeleteRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking. */
     CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params);
 
-    /**
-     * Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return Futures.of(() -> listArchivingHistories(
@@ -457,9 +250,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<ArchivingHistory> listArchivingHistoriesPaginator(ListArchivingHistoriesParams params) {
         return AsyncPaginators.byOffset(
@@ -471,32 +261,17 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.totalCount()));
     }
 
-    /**
-     * Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default AsyncPaginator<ArchivingHistory> listArchivingHistoriesPaginator(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistoriesPaginator(
                 ListArchivingHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking. */
     CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params);
 
-    /**
-     * Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return Futures.of(() -> listRecoveryHistories(
@@ -506,9 +281,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<RecoveryHistory> listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams params) {
         return AsyncPaginators.byOffset(
@@ -520,34 +292,17 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.totalCount()));
     }
 
-    /**
-     * Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default AsyncPaginator<RecoveryHistory> listRecoveryHistoriesPaginator(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistoriesPaginator(
                 ListRecoveryHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking. */
     CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request);
 
-    /**
-     * Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
     default CompletableFuture<ObjectRecoverResponse> recoverObjects(
             String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
         return Futures.of(() -> recoverObjects(
@@ -556,21 +311,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without blocking.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, ShowArchivingPolicyParams params);
 
-    /**
-     * Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, Consumer<ShowArchivingPolicyParams.Builder> params) {
         return Futures.of(() -> showArchivingPolicy(
@@ -582,11 +327,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link ArchiveStorageClient#setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)},
      * without blocking.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
@@ -594,11 +334,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -613,11 +348,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -632,11 +362,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with
      * builders to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -648,99 +373,53 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyUpdateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking.
-     *
-     * @param bucketId as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking. */
     CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId);
 
-    /**
-     * Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking. */
     CompletableFuture<BucketEncryptionResponse> setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
-    /**
-     * Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
             String bucketId, Consumer<BucketEncryptionRequest.Builder> request) {
         return Futures.of(() -> setBucketEncryption(
                 bucketId, BucketEncryptionRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking. */
     CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params);
 
-    /**
-     * Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(
             Consumer<ShowArchivingHistoryParams.Builder> params) {
         return Futures.of(() -> showArchivingHistory(
                 ShowArchivingHistoryParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking. */
     CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params);
 
-    /**
-     * Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(
             Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return Futures.of(() -> showRecoveryHistory(
                 ShowRecoveryHistoryParams.builder().with(params).build()));
     }
 
-    /**
-     * Waiters until a resource has reached a state, without blocking a thread.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
     default ArchiveStorageAsyncWaiters waiters() {
-        return new DefaultArchiveStorageAsyncWaiters(this, null);
+        return ArchiveStorageWaits.of(this, null);
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     ArchiveStorageAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ArchiveStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -3,20 +3,20 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.archivestorage.json.ArchivingHistoryListResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingHistoryShowResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyListResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyShowResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketCreateResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketEncryptionResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketListResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketShowResponseCodec;
-import io.github.scpsdk.archivestorage.json.ObjectListResponseCodec;
-import io.github.scpsdk.archivestorage.json.ObjectRecoverResponseCodec;
-import io.github.scpsdk.archivestorage.json.RecoveryHistoryListResponseCodec;
-import io.github.scpsdk.archivestorage.json.RecoveryHistoryShowResponseCodec;
+import io.github.scpsdk.archivestorage.json.ArchivingHistoryListResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingHistoryShowResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyListResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyShowResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketCreateResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketEncryptionResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketListResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketShowResponseReader;
+import io.github.scpsdk.archivestorage.json.ObjectListResponseReader;
+import io.github.scpsdk.archivestorage.json.ObjectRecoverResponseReader;
+import io.github.scpsdk.archivestorage.json.RecoveryHistoryListResponseReader;
+import io.github.scpsdk.archivestorage.json.RecoveryHistoryShowResponseReader;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateResponse;
@@ -68,32 +68,32 @@ final class ArchiveStorageOperations {
     static final Operation<ArchivingPolicyListResponse> LIST_ARCHIVING_POLICIES =
             Operation.<ArchivingPolicyListResponse>builder(
                             VERSION, "listArchivingPolicies", "ListArchivingPolicies", "GET", "/v1/archiving-policies")
-                    .response(200, ArchivingPolicyListResponseCodec.INSTANCE)
+                    .response(200, ArchivingPolicyListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<ArchivingPolicyCreateResponse> CREATE_ARCHIVING_POLICY =
             Operation.<ArchivingPolicyCreateResponse>builder(
                             VERSION, "createArchivingPolicy", "CreateArchivingPolicy", "POST", "/v1/archiving-policies")
-                    .response(201, ArchivingPolicyCreateResponseCodec.INSTANCE)
+                    .response(201, ArchivingPolicyCreateResponseReader.INSTANCE)
                     .verifyWith("listArchivingPolicies")
                     .build();
 
     static final Operation<BucketListResponse> LIST_BUCKETS = Operation.<BucketListResponse>builder(
                     VERSION, "listBuckets", "ListBuckets", "GET", "/v1/buckets")
-            .response(200, BucketListResponseCodec.INSTANCE)
+            .response(200, BucketListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<BucketCreateResponse> CREATE_BUCKET = Operation.<BucketCreateResponse>builder(
                     VERSION, "createBucket", "CreateBucket", "POST", "/v1/buckets")
-            .response(201, BucketCreateResponseCodec.INSTANCE)
+            .response(201, BucketCreateResponseReader.INSTANCE)
             .verifyWith("listBuckets")
             .build();
 
     static final Operation<BucketShowResponse> SHOW_BUCKET = Operation.<BucketShowResponse>builder(
                     VERSION, "showBucket", "ShowBucket", "GET", "/v1/buckets/{bucket_id}")
-            .response(200, BucketShowResponseCodec.INSTANCE)
+            .response(200, BucketShowResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -105,7 +105,7 @@ final class ArchiveStorageOperations {
 
     static final Operation<ObjectListResponse> LIST_BUCKET_OBJECTS = Operation.<ObjectListResponse>builder(
                     VERSION, "listBucketObjects", "ListBucketObjects", "GET", "/v1/buckets/{bucket_id}/objects")
-            .response(200, ObjectListResponseCodec.INSTANCE)
+            .response(200, ObjectListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -122,20 +122,20 @@ final class ArchiveStorageOperations {
                             "ListArchivingHistories",
                             "GET",
                             "/v1/archiving-histories")
-                    .response(200, ArchivingHistoryListResponseCodec.INSTANCE)
+                    .response(200, ArchivingHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<RecoveryHistoryListResponse> LIST_RECOVERY_HISTORIES =
             Operation.<RecoveryHistoryListResponse>builder(
                             VERSION, "listRecoveryHistories", "ListRecoveryHistories", "GET", "/v1/recovery-histories")
-                    .response(200, RecoveryHistoryListResponseCodec.INSTANCE)
+                    .response(200, RecoveryHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<ObjectRecoverResponse> RECOVER_OBJECTS = Operation.<ObjectRecoverResponse>builder(
                     VERSION, "recoverObjects", "RecoverObjects", "PUT", "/v1/buckets/{bucket_id}/recover-objects")
-            .response(202, ObjectRecoverResponseCodec.INSTANCE)
+            .response(202, ObjectRecoverResponseReader.INSTANCE)
             .verifyWith("listRecoveryHistories")
             .build();
 
@@ -146,7 +146,7 @@ final class ArchiveStorageOperations {
                             "ShowArchivingPolicy",
                             "GET",
                             "/v1/archiving-policies/{archiving_policy_id}")
-                    .response(200, ArchivingPolicyShowResponseCodec.INSTANCE)
+                    .response(200, ArchivingPolicyShowResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -157,7 +157,7 @@ final class ArchiveStorageOperations {
                             "SetArchivingPolicy",
                             "PUT",
                             "/v1/archiving-policies/{archiving_policy_id}")
-                    .response(200, ArchivingPolicyUpdateResponseCodec.INSTANCE)
+                    .response(200, ArchivingPolicyUpdateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -168,7 +168,7 @@ final class ArchiveStorageOperations {
                             "ShowBucketEncryption",
                             "GET",
                             "/v1/buckets/{bucket_id}/encryption")
-                    .response(200, BucketEncryptionResponseCodec.INSTANCE)
+                    .response(200, BucketEncryptionResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -179,7 +179,7 @@ final class ArchiveStorageOperations {
                             "SetBucketEncryption",
                             "PUT",
                             "/v1/buckets/{bucket_id}/encryption")
-                    .response(200, BucketEncryptionResponseCodec.INSTANCE)
+                    .response(200, BucketEncryptionResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -190,7 +190,7 @@ final class ArchiveStorageOperations {
                             "ShowArchivingHistory",
                             "GET",
                             "/v1/archiving-histories/detail")
-                    .response(200, ArchivingHistoryShowResponseCodec.INSTANCE)
+                    .response(200, ArchivingHistoryShowResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -201,7 +201,7 @@ final class ArchiveStorageOperations {
                             "ShowRecoveryHistory",
                             "GET",
                             "/v1/recovery-histories/detail")
-                    .response(200, RecoveryHistoryShowResponseCodec.INSTANCE)
+                    .response(200, RecoveryHistoryShowResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 

@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.archivestorage.v1_0;
 
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateRequestCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketCreateRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketEncryptionRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectDeleteRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectRecoverRequestCodec;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateRequestWriter;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketCreateRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketEncryptionRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectDeleteRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectRecoverRequestWriter;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequest;
@@ -52,21 +52,21 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public void cancelArchiving(CancelArchivingParams params) {
         executor.execute(
                 ArchiveStorageOperations.CANCEL_ARCHIVING,
-                Arguments.none().query(CancelArchivingParamsCodec.INSTANCE, params));
+                Arguments.none().query(CancelArchivingParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void cancelRecovery(CancelRecoveryParams params) {
         executor.execute(
                 ArchiveStorageOperations.CANCEL_RECOVERY,
-                Arguments.none().query(CancelRecoveryParamsCodec.INSTANCE, params));
+                Arguments.none().query(CancelRecoveryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_ARCHIVING_POLICIES,
-                Arguments.none().query(ListArchivingPoliciesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListArchivingPoliciesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -75,21 +75,22 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
         return executor.execute(
                 ArchiveStorageOperations.CREATE_ARCHIVING_POLICY,
                 Arguments.none()
-                        .query(CreateArchivingPolicyParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyCreateRequestCodec.INSTANCE, request));
+                        .query(CreateArchivingPolicyParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BucketListResponse listBuckets(ListBucketsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKETS, Arguments.none().query(ListBucketsParamsCodec.INSTANCE, params));
+                ArchiveStorageOperations.LIST_BUCKETS,
+                Arguments.none().query(ListBucketsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BucketCreateResponse createBucket(BucketCreateRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.CREATE_BUCKET,
-                Arguments.none().body(BucketCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(BucketCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -106,42 +107,42 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_BUCKET_OBJECTS,
-                Arguments.path(bucketId).query(ListBucketObjectsParamsCodec.INSTANCE, params));
+                Arguments.path(bucketId).query(ListBucketObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
         executor.execute(
                 ArchiveStorageOperations.DELETE_BUCKET_OBJECTS,
-                Arguments.path(bucketId).body(ObjectDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_ARCHIVING_HISTORIES,
-                Arguments.none().query(ListArchivingHistoriesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListArchivingHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_RECOVERY_HISTORIES,
-                Arguments.none().query(ListRecoveryHistoriesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListRecoveryHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.RECOVER_OBJECTS,
-                Arguments.path(bucketId).body(ObjectRecoverRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectRecoverRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params) {
         return executor.execute(
                 ArchiveStorageOperations.SHOW_ARCHIVING_POLICY,
-                Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsCodec.INSTANCE, params));
+                Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -150,8 +151,8 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
         return executor.execute(
                 ArchiveStorageOperations.SET_ARCHIVING_POLICY,
                 Arguments.path(archivingPolicyId)
-                        .query(SetArchivingPolicyParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyUpdateRequestCodec.INSTANCE, request));
+                        .query(SetArchivingPolicyParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -163,21 +164,21 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.SET_BUCKET_ENCRYPTION,
-                Arguments.path(bucketId).body(BucketEncryptionRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(BucketEncryptionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params) {
         return executor.execute(
                 ArchiveStorageOperations.SHOW_ARCHIVING_HISTORY,
-                Arguments.none().query(ShowArchivingHistoryParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowArchivingHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params) {
         return executor.execute(
                 ArchiveStorageOperations.SHOW_RECOVERY_HISTORY,
-                Arguments.none().query(ShowRecoveryHistoryParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowRecoveryHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override

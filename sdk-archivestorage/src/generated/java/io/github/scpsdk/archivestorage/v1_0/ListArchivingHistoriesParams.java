@@ -31,6 +31,7 @@ public record ListArchivingHistoriesParams(
         @Nullable String state,
         @Nullable Integer limit,
         @Nullable Integer offset) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -58,73 +59,43 @@ public record ListArchivingHistoriesParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket; for example {@code 3d036efe-f576-48b0-8375-6d3704a95b63}
-         */
+        /** {@return this, with {@link ListArchivingHistoriesParams#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_at_from} set}
-         *
-         * @param startAtFrom first moment at which a listed run may have started; for example
-         *     {@code 2025-04-01T00:00:00+09:00}
-         */
+        /** {@return this, with {@link ListArchivingHistoriesParams#startAtFrom() startAtFrom} set} */
         public Builder startAtFrom(OffsetDateTime startAtFrom) {
             this.startAtFrom = startAtFrom;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_at_to} set}
-         *
-         * @param startAtTo last moment at which a listed run may have started; for example
-         *     {@code 2025-04-30T23:59:59+09:00}
-         */
+        /** {@return this, with {@link ListArchivingHistoriesParams#startAtTo() startAtTo} set} */
         public Builder startAtTo(OffsetDateTime startAtTo) {
             this.startAtTo = startAtTo;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state only runs in this state, for example SUCCESS
-         */
+        /** {@return this, with {@link ListArchivingHistoriesParams#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code limit} set}
-         *
-         * @param limit most entries in one answer; 20 when left out
-         */
+        /** {@return this, with {@link ListArchivingHistoriesParams#limit() limit} set} */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /**
-         * {@return this, with {@code offset} set}
-         *
-         * @param offset entries to skip before the first one listed; 0 when left out
-         */
+        /** {@return this, with {@link ListArchivingHistoriesParams#offset() offset} set} */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListArchivingHistoriesParams: what fills the builder is null")
                     .accept(this);
@@ -136,7 +107,6 @@ public record ListArchivingHistoriesParams(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListArchivingHistoriesParams build() {
             Required.of("ListArchivingHistoriesParams")
                     .value("bucketId", bucketId)

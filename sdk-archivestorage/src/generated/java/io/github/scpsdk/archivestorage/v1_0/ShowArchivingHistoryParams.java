@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ShowArchivingHistoryParams(String id, String bucketId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -36,32 +37,19 @@ public record ShowArchivingHistoryParams(String id, String bucketId) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the archiving run, as listArchivingHistories gives it; for example
-         *     {@code EXE-8f35b491-a060-453b-b825-e78440ca46de}
-         */
+        /** {@return this, with {@link ShowArchivingHistoryParams#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket; for example {@code 3d036efe-f576-48b0-8375-6d3704a95b63}
-         */
+        /** {@return this, with {@link ShowArchivingHistoryParams#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ShowArchivingHistoryParams: what fills the builder is null")
                     .accept(this);
@@ -73,7 +61,6 @@ public record ShowArchivingHistoryParams(String id, String bucketId) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ShowArchivingHistoryParams build() {
             Required.of("ShowArchivingHistoryParams")
                     .value("id", id)

@@ -44,7 +44,6 @@ import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -53,61 +52,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Archive Storage 1.1, asynchronous: the methods of {@link ArchiveStorageClient}, returning futures. Created
  * by {@link ArchiveStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
+ *
+ * <p><b>Not sure:</b> The documentation of 2026-07-15 names newer versions and no longer lists this one as
+ * supported, so the platform may answer 406 (version not served).
  */
 @Generated("AsyncClientEmitter")
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with null when it is done
-     */
+
+    /** Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking. */
     CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params);
 
-    /**
-     * Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
         return Futures.of(() ->
                 cancelArchiving(CancelArchivingParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking. */
     CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params);
 
-    /**
-     * Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         return Futures.of(
                 () -> cancelRecovery(CancelRecoveryParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking. */
     CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params);
 
-    /**
-     * Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(
             Consumer<ListArchivingPoliciesParams.Builder> params) {
         return Futures.of(() -> listArchivingPolicies(
@@ -118,10 +91,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link ArchiveStorageClient#createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)},
      * without blocking.
-     *
-     * @param params as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
@@ -129,10 +98,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
-     *
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             CreateArchivingPolicyParams params, Consumer<ArchivingPolicyCreateRequest.Builder> request) {
@@ -143,10 +108,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
-     *
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params, ArchivingPolicyCreateRequest request) {
@@ -157,10 +118,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with
      * builders to fill in.
-     *
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params,
@@ -170,208 +127,81 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyCreateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking. */
     CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params);
 
-    /**
-     * Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
     default CompletableFuture<BucketListResponse> listBuckets(Consumer<ListBucketsParams.Builder> params) {
         return Futures.of(
                 () -> listBuckets(ListBucketsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBuckets(ListBucketsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBuckets(ListBucketsParams)}, without query parameters. */
     default CompletableFuture<BucketListResponse> listBuckets() {
         return listBuckets(ListBucketsParams.builder().build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking. */
     CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request);
 
-    /**
-     * Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketCreateResponse> createBucket(Consumer<BucketCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createBucket(BucketCreateRequest.builder().with(request).build()));
     }
 
     /**
-     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without blocking a
+     * Like {@link ArchiveStorageClient#createBucketAndWait(BucketCreateRequest, WaitOptions)}, without holding a
      * thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
      */
     default CompletableFuture<BucketShowResponse> createBucketAndWait(
             BucketCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createBucket(request),
-                response -> new DefaultArchiveStorageAsyncWaiters(this, "createBucket")
-                        .bucketActive(
-                                Waiters.given(
-                                        "createBucket",
-                                        DefaultArchiveStorageWaiters.BUCKET_ACTIVE,
-                                        "id",
-                                        response.id()),
-                                options));
+                response -> ArchiveStorageWaits.of(this, "createBucket")
+                        .bucketActive(ArchiveStorageWaits.CREATE_BUCKET_BUCKET_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BucketShowResponse> createBucketAndWait(
-            BucketCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                createBucketAndWait(request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<BucketShowResponse> createBucketAndWait(BucketCreateRequest request) {
-        return createBucketAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BucketShowResponse> createBucketAndWait(
-            Consumer<BucketCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createBucketAndWait(
-                BucketCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in and the limit
+     * and interval of the waiter.
      */
     default CompletableFuture<BucketShowResponse> createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showBucket(String)}, without blocking.
-     *
-     * @param bucketId as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showBucket(String)}, without blocking. */
     CompletableFuture<BucketShowResponse> showBucket(String bucketId);
 
-    /**
-     * Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking.
-     *
-     * @param bucketId as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
 
-    /**
-     * Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without blocking a thread.
-     *
-     * @param bucketId as there
-     * @param options as there
-     * @return completes with null when that would return
-     */
+    /** Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteBucket(bucketId),
-                response ->
-                        new DefaultArchiveStorageAsyncWaiters(this, "deleteBucket").bucketDeleted(bucketId, options));
+                response -> ArchiveStorageWaits.of(this, "deleteBucket").bucketDeleted(bucketId, options));
     }
 
-    /**
-     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteBucketAndWait(
-            String bucketId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteBucketAndWait(
-                bucketId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId) {
         return deleteBucketAndWait(bucketId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking. */
     CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
-    /**
-     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default CompletableFuture<ObjectListResponse> listBucketObjects(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return Futures.of(() -> listBucketObjects(
                 bucketId, ListBucketObjectsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters. */
     default CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId) {
         return listBucketObjects(bucketId, ListBucketObjectsParams.builder().build());
     }
@@ -379,10 +209,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without
      * blocking.
-     *
-     * @param bucketId as there
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<BucketObject> listBucketObjectsPaginator(String bucketId, ListBucketObjectsParams params) {
         return AsyncPaginators.byMarker(
@@ -393,46 +219,23 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.marked(response.contents(), response.marker(), response.isTruncated()));
     }
 
-    /**
-     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default AsyncPaginator<BucketObject> listBucketObjectsPaginator(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters. */
     default AsyncPaginator<BucketObject> listBucketObjectsPaginator(String bucketId) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
 
-    /**
-     * Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteBucketObjects(
             String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
         return Futures.of(() -> deleteBucketObjects(
@@ -442,20 +245,12 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, without
      * blocking.
-     *
-     * @param bucketId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<ObjectVersionListResponse> listBucketObjectVersions(
             String bucketId, ListBucketObjectVersionsParams params);
 
     /**
      * Like {@link #listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<ObjectVersionListResponse> listBucketObjectVersions(
             String bucketId, Consumer<ListBucketObjectVersionsParams.Builder> params) {
@@ -466,10 +261,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listBucketObjectVersionsPaginator(String, ListBucketObjectVersionsParams)},
      * without blocking.
-     *
-     * @param bucketId as there
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<ObjectVersions> listBucketObjectVersionsPaginator(
             String bucketId, ListBucketObjectVersionsParams params) {
@@ -486,10 +277,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBucketObjectVersionsPaginator(String, ListBucketObjectVersionsParams)}, with a builder to
      * fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default AsyncPaginator<ObjectVersions> listBucketObjectVersionsPaginator(
             String bucketId, Consumer<ListBucketObjectVersionsParams.Builder> params) {
@@ -500,40 +287,20 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, without
      * blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request);
 
-    /**
-     * Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteBucketObjectVersions(
             String bucketId, Consumer<ObjectVersionsDeleteRequest.Builder> request) {
         return Futures.of(() -> deleteBucketObjectVersions(
                 bucketId, ObjectVersionsDeleteRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking. */
     CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params);
 
-    /**
-     * Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return Futures.of(() -> listArchivingHistories(
@@ -543,9 +310,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<ArchivingHistory> listArchivingHistoriesPaginator(ListArchivingHistoriesParams params) {
         return AsyncPaginators.byOffset(
@@ -557,32 +321,17 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.totalCount()));
     }
 
-    /**
-     * Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default AsyncPaginator<ArchivingHistory> listArchivingHistoriesPaginator(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistoriesPaginator(
                 ListArchivingHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking. */
     CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params);
 
-    /**
-     * Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return Futures.of(() -> listRecoveryHistories(
@@ -592,9 +341,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<RecoveryHistory> listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams params) {
         return AsyncPaginators.byOffset(
@@ -606,34 +352,17 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.totalCount()));
     }
 
-    /**
-     * Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default AsyncPaginator<RecoveryHistory> listRecoveryHistoriesPaginator(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistoriesPaginator(
                 ListRecoveryHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking. */
     CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request);
 
-    /**
-     * Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
     default CompletableFuture<ObjectRecoverResponse> recoverObjects(
             String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
         return Futures.of(() -> recoverObjects(
@@ -643,21 +372,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#recoverObjectVersions(String, ObjectVersionRecoverRequest)}, without
      * blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<ObjectVersionRecoverResponse> recoverObjectVersions(
             String bucketId, ObjectVersionRecoverRequest request);
 
-    /**
-     * Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in. */
     default CompletableFuture<ObjectVersionRecoverResponse> recoverObjectVersions(
             String bucketId, Consumer<ObjectVersionRecoverRequest.Builder> request) {
         return Futures.of(() -> recoverObjectVersions(
@@ -666,21 +385,11 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without blocking.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, ShowArchivingPolicyParams params);
 
-    /**
-     * Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
             String archivingPolicyId, Consumer<ShowArchivingPolicyParams.Builder> params) {
         return Futures.of(() -> showArchivingPolicy(
@@ -692,11 +401,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link ArchiveStorageClient#setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)},
      * without blocking.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
@@ -704,11 +408,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -723,11 +422,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -742,11 +436,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with
      * builders to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
             String archivingPolicyId,
@@ -762,11 +451,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link ArchiveStorageClient#setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * without blocking.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<ArchivingPolicyStateUpdateResponse> setArchivingPolicyState(
             String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request);
@@ -775,11 +459,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with a builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyStateUpdateResponse> setArchivingPolicyState(
             String archivingPolicyId,
@@ -795,11 +474,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with a builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyStateUpdateResponse> setArchivingPolicyState(
             String archivingPolicyId,
@@ -815,11 +489,6 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with builders to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ArchivingPolicyStateUpdateResponse> setArchivingPolicyState(
             String archivingPolicyId,
@@ -831,129 +500,66 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ArchivingPolicyStateUpdateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking.
-     *
-     * @param bucketId as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking. */
     CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId);
 
-    /**
-     * Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking. */
     CompletableFuture<BucketEncryptionResponse> setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
-    /**
-     * Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
             String bucketId, Consumer<BucketEncryptionRequest.Builder> request) {
         return Futures.of(() -> setBucketEncryption(
                 bucketId, BucketEncryptionRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showBucketVersioning(String)}, without blocking.
-     *
-     * @param bucketId as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showBucketVersioning(String)}, without blocking. */
     CompletableFuture<BucketVersioningResponse> showBucketVersioning(String bucketId);
 
-    /**
-     * Like {@link ArchiveStorageClient#setBucketVersioning(String, BucketVersionRequest)}, without blocking.
-     *
-     * @param bucketId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#setBucketVersioning(String, BucketVersionRequest)}, without blocking. */
     CompletableFuture<BucketVersioningResponse> setBucketVersioning(String bucketId, BucketVersionRequest request);
 
-    /**
-     * Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketVersioningResponse> setBucketVersioning(
             String bucketId, Consumer<BucketVersionRequest.Builder> request) {
         return Futures.of(() -> setBucketVersioning(
                 bucketId, BucketVersionRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking. */
     CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params);
 
-    /**
-     * Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(
             Consumer<ShowArchivingHistoryParams.Builder> params) {
         return Futures.of(() -> showArchivingHistory(
                 ShowArchivingHistoryParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking. */
     CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params);
 
-    /**
-     * Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(
             Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return Futures.of(() -> showRecoveryHistory(
                 ShowRecoveryHistoryParams.builder().with(params).build()));
     }
 
-    /**
-     * Waiters until a resource has reached a state, without blocking a thread.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
     default ArchiveStorageAsyncWaiters waiters() {
-        return new DefaultArchiveStorageAsyncWaiters(this, null);
+        return ArchiveStorageWaits.of(this, null);
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     ArchiveStorageAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ArchiveStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

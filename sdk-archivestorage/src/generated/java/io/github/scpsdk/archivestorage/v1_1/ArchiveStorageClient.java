@@ -46,7 +46,6 @@ import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -56,17 +55,15 @@ import javax.annotation.processing.Generated;
  * object storage, and the way back.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its response cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> The documentation of 2026-07-15 names newer versions and no longer lists this one as
  * supported, so the platform may answer 406 (version not served).
  */
 @Generated("ClientEmitter")
 public interface ArchiveStorageClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultArchiveStorageClient.DefaultBuilder();
     }
@@ -82,11 +79,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void cancelArchiving(CancelArchivingParams params);
 
-    /**
-     * Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     */
+    /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
     default void cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
         cancelArchiving(CancelArchivingParams.builder().with(params).build());
     }
@@ -102,11 +95,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void cancelRecovery(CancelRecoveryParams params);
 
-    /**
-     * Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     */
+    /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default void cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
         cancelRecovery(CancelRecoveryParams.builder().with(params).build());
     }
@@ -122,12 +111,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
 
-    /**
-     * Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
     default ArchivingPolicyListResponse listArchivingPolicies(Consumer<ListArchivingPoliciesParams.Builder> params) {
         return listArchivingPolicies(
                 ListArchivingPoliciesParams.builder().with(params).build());
@@ -144,8 +128,8 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listArchivingPolicies}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listArchivingPolicies}
      */
     ArchivingPolicyCreateResponse createArchivingPolicy(
             CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
@@ -153,10 +137,6 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
-     *
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             CreateArchivingPolicyParams params, Consumer<ArchivingPolicyCreateRequest.Builder> request) {
@@ -167,10 +147,6 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
      * builder to fill in.
-     *
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params, ArchivingPolicyCreateRequest request) {
@@ -181,10 +157,6 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with
      * builders to fill in.
-     *
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default ArchivingPolicyCreateResponse createArchivingPolicy(
             Consumer<CreateArchivingPolicyParams.Builder> params,
@@ -205,21 +177,12 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketListResponse listBuckets(ListBucketsParams params);
 
-    /**
-     * Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
     default BucketListResponse listBuckets(Consumer<ListBucketsParams.Builder> params) {
         return listBuckets(ListBucketsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBuckets(ListBucketsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBuckets(ListBucketsParams)}, without query parameters. */
     default BucketListResponse listBuckets() {
         return listBuckets(ListBucketsParams.builder().build());
     }
@@ -232,17 +195,12 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBuckets}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBuckets}
      */
     BucketCreateResponse createBucket(BucketCreateRequest request);
 
-    /**
-     * Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
     default BucketCreateResponse createBucket(Consumer<BucketCreateRequest.Builder> request) {
         return createBucket(BucketCreateRequest.builder().with(request).build());
     }
@@ -254,60 +212,19 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default BucketShowResponse createBucketAndWait(BucketCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         BucketCreateResponse response = createBucket(request);
-        return new DefaultArchiveStorageWaiters(this, "createBucket")
-                .bucketActive(
-                        Waiters.given("createBucket", DefaultArchiveStorageWaiters.BUCKET_ACTIVE, "id", response.id()),
-                        options);
+        return ArchiveStorageWaits.of(this, "createBucket")
+                .bucketActive(ArchiveStorageWaits.CREATE_BUCKET_BUCKET_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BucketShowResponse createBucketAndWait(BucketCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createBucketAndWait(request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default BucketShowResponse createBucketAndWait(BucketCreateRequest request) {
-        return createBucketAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BucketShowResponse createBucketAndWait(
-            Consumer<BucketCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createBucketAndWait(
-                BucketCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBucketAndWait(BucketCreateRequest, WaitOptions)}, with a builder to fill in and the limit
+     * and interval of the waiter.
      */
     default BucketShowResponse createBucketAndWait(Consumer<BucketCreateRequest.Builder> request) {
         return createBucketAndWait(BucketCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -340,30 +257,16 @@ public interface ArchiveStorageClient extends ScpClient {
      *
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteBucketAndWait(String bucketId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteBucket(bucketId);
-        new DefaultArchiveStorageWaiters(this, "deleteBucket").bucketDeleted(bucketId, options);
+        ArchiveStorageWaits.of(this, "deleteBucket").bucketDeleted(bucketId, options);
     }
 
-    /**
-     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param options fills in the builder
-     */
-    default void deleteBucketAndWait(String bucketId, Consumer<WaitOptions.Builder> options) {
-        deleteBucketAndWait(bucketId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param bucketId as there
-     */
+    /** Like {@link #deleteBucketAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteBucketAndWait(String bucketId) {
         deleteBucketAndWait(bucketId, WaitOptions.standard());
     }
@@ -383,24 +286,13 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
 
-    /**
-     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default ObjectListResponse listBucketObjects(String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjects(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, without query parameters. */
     default ObjectListResponse listBucketObjects(String bucketId) {
         return listBucketObjects(bucketId, ListBucketObjectsParams.builder().build());
     }
@@ -427,25 +319,14 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default Paginator<BucketObject> listBucketObjectsPaginator(
             String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters.
-     *
-     * @param bucketId as there
-     * @return as there
-     */
+    /** Like {@link #listBucketObjectsPaginator(String, ListBucketObjectsParams)}, without query parameters. */
     default Paginator<BucketObject> listBucketObjectsPaginator(String bucketId) {
         return listBucketObjectsPaginator(
                 bucketId, ListBucketObjectsParams.builder().build());
@@ -463,12 +344,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
 
-    /**
-     * Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     */
+    /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
     default void deleteBucketObjects(String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
         deleteBucketObjects(
                 bucketId, ObjectDeleteRequest.builder().with(request).build());
@@ -491,10 +367,6 @@ public interface ArchiveStorageClient extends ScpClient {
 
     /**
      * Like {@link #listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default ObjectVersionListResponse listBucketObjectVersions(
             String bucketId, Consumer<ListBucketObjectVersionsParams.Builder> params) {
@@ -529,10 +401,6 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #listBucketObjectVersionsPaginator(String, ListBucketObjectVersionsParams)}, with a builder to
      * fill in.
-     *
-     * @param bucketId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<ObjectVersions> listBucketObjectVersionsPaginator(
             String bucketId, Consumer<ListBucketObjectVersionsParams.Builder> params) {
@@ -553,12 +421,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     void deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request);
 
-    /**
-     * Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     */
+    /** Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in. */
     default void deleteBucketObjectVersions(String bucketId, Consumer<ObjectVersionsDeleteRequest.Builder> request) {
         deleteBucketObjectVersions(
                 bucketId, ObjectVersionsDeleteRequest.builder().with(request).build());
@@ -578,12 +441,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
 
-    /**
-     * Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default ArchivingHistoryListResponse listArchivingHistories(Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistories(
                 ListArchivingHistoriesParams.builder().with(params).build());
@@ -611,12 +469,7 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listArchivingHistoriesPaginator(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default Paginator<ArchivingHistory> listArchivingHistoriesPaginator(
             Consumer<ListArchivingHistoriesParams.Builder> params) {
         return listArchivingHistoriesPaginator(
@@ -636,12 +489,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
 
-    /**
-     * Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default RecoveryHistoryListResponse listRecoveryHistories(Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistories(
                 ListRecoveryHistoriesParams.builder().with(params).build());
@@ -669,12 +517,7 @@ public interface ArchiveStorageClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listRecoveryHistoriesPaginator(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default Paginator<RecoveryHistory> listRecoveryHistoriesPaginator(
             Consumer<ListRecoveryHistoriesParams.Builder> params) {
         return listRecoveryHistoriesPaginator(
@@ -692,18 +535,12 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listRecoveryHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listRecoveryHistories}
      */
     ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request);
 
-    /**
-     * Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
     default ObjectRecoverResponse recoverObjects(String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
         return recoverObjects(
                 bucketId, ObjectRecoverRequest.builder().with(request).build());
@@ -721,18 +558,12 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listRecoveryHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listRecoveryHistories}
      */
     ObjectVersionRecoverResponse recoverObjectVersions(String bucketId, ObjectVersionRecoverRequest request);
 
-    /**
-     * Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in. */
     default ObjectVersionRecoverResponse recoverObjectVersions(
             String bucketId, Consumer<ObjectVersionRecoverRequest.Builder> request) {
         return recoverObjectVersions(
@@ -751,13 +582,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
 
-    /**
-     * Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
     default ArchivingPolicyShowResponse showArchivingPolicy(
             String archivingPolicyId, Consumer<ShowArchivingPolicyParams.Builder> params) {
         return showArchivingPolicy(
@@ -782,11 +607,6 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -801,11 +621,6 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -820,11 +635,6 @@ public interface ArchiveStorageClient extends ScpClient {
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with
      * builders to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default ArchivingPolicyUpdateResponse setArchivingPolicy(
             String archivingPolicyId,
@@ -855,11 +665,6 @@ public interface ArchiveStorageClient extends ScpClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with a builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
             String archivingPolicyId,
@@ -875,11 +680,6 @@ public interface ArchiveStorageClient extends ScpClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with a builder to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
             String archivingPolicyId,
@@ -895,11 +695,6 @@ public interface ArchiveStorageClient extends ScpClient {
      * Like
      * {@link #setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * with builders to fill in.
-     *
-     * @param archivingPolicyId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
             String archivingPolicyId,
@@ -934,13 +729,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
 
-    /**
-     * Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
     default BucketEncryptionResponse setBucketEncryption(
             String bucketId, Consumer<BucketEncryptionRequest.Builder> request) {
         return setBucketEncryption(
@@ -971,13 +760,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request);
 
-    /**
-     * Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in.
-     *
-     * @param bucketId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in. */
     default BucketVersioningResponse setBucketVersioning(
             String bucketId, Consumer<BucketVersionRequest.Builder> request) {
         return setBucketVersioning(
@@ -995,12 +778,7 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
 
-    /**
-     * Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
     default ArchivingHistoryShowResponse showArchivingHistory(Consumer<ShowArchivingHistoryParams.Builder> params) {
         return showArchivingHistory(
                 ShowArchivingHistoryParams.builder().with(params).build());
@@ -1017,47 +795,29 @@ public interface ArchiveStorageClient extends ScpClient {
      */
     RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);
 
-    /**
-     * Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
     default RecoveryHistoryShowResponse showRecoveryHistory(Consumer<ShowRecoveryHistoryParams.Builder> params) {
         return showRecoveryHistory(
                 ShowRecoveryHistoryParams.builder().with(params).build());
     }
 
-    /**
-     * Waits until a resource has reached a state.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default ArchiveStorageWaiters waiters() {
-        return new DefaultArchiveStorageWaiters(this, null);
+        return ArchiveStorageWaits.of(this, null);
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     ArchiveStorageAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     ArchiveStorageClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ArchiveStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

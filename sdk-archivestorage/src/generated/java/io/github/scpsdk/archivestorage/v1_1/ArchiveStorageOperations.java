@@ -3,24 +3,24 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.archivestorage.json.ArchivingHistoryListResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingHistoryShowResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyListResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyShowResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyStateUpdateResponseCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketCreateResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketEncryptionResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketListResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketShowResponseCodec;
-import io.github.scpsdk.archivestorage.json.BucketVersioningResponseCodec;
-import io.github.scpsdk.archivestorage.json.ObjectListResponseCodec;
-import io.github.scpsdk.archivestorage.json.ObjectRecoverResponseCodec;
-import io.github.scpsdk.archivestorage.json.ObjectVersionListResponseCodec;
-import io.github.scpsdk.archivestorage.json.ObjectVersionRecoverResponseCodec;
-import io.github.scpsdk.archivestorage.json.RecoveryHistoryListResponseCodec;
-import io.github.scpsdk.archivestorage.json.RecoveryHistoryShowResponseCodec;
+import io.github.scpsdk.archivestorage.json.ArchivingHistoryListResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingHistoryShowResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyListResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyShowResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyStateUpdateResponseReader;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketCreateResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketEncryptionResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketListResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketShowResponseReader;
+import io.github.scpsdk.archivestorage.json.BucketVersioningResponseReader;
+import io.github.scpsdk.archivestorage.json.ObjectListResponseReader;
+import io.github.scpsdk.archivestorage.json.ObjectRecoverResponseReader;
+import io.github.scpsdk.archivestorage.json.ObjectVersionListResponseReader;
+import io.github.scpsdk.archivestorage.json.ObjectVersionRecoverResponseReader;
+import io.github.scpsdk.archivestorage.json.RecoveryHistoryListResponseReader;
+import io.github.scpsdk.archivestorage.json.RecoveryHistoryShowResponseReader;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateResponse;
@@ -75,32 +75,32 @@ final class ArchiveStorageOperations {
     static final Operation<ArchivingPolicyListResponse> LIST_ARCHIVING_POLICIES =
             Operation.<ArchivingPolicyListResponse>builder(
                             VERSION, "listArchivingPolicies", "ListArchivingPolicies", "GET", "/v1/archiving-policies")
-                    .response(200, ArchivingPolicyListResponseCodec.INSTANCE)
+                    .response(200, ArchivingPolicyListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<ArchivingPolicyCreateResponse> CREATE_ARCHIVING_POLICY =
             Operation.<ArchivingPolicyCreateResponse>builder(
                             VERSION, "createArchivingPolicy", "CreateArchivingPolicy", "POST", "/v1/archiving-policies")
-                    .response(201, ArchivingPolicyCreateResponseCodec.INSTANCE)
+                    .response(201, ArchivingPolicyCreateResponseReader.INSTANCE)
                     .verifyWith("listArchivingPolicies")
                     .build();
 
     static final Operation<BucketListResponse> LIST_BUCKETS = Operation.<BucketListResponse>builder(
                     VERSION, "listBuckets", "ListBuckets", "GET", "/v1/buckets")
-            .response(200, BucketListResponseCodec.INSTANCE)
+            .response(200, BucketListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<BucketCreateResponse> CREATE_BUCKET = Operation.<BucketCreateResponse>builder(
                     VERSION, "createBucket", "CreateBucket", "POST", "/v1/buckets")
-            .response(201, BucketCreateResponseCodec.INSTANCE)
+            .response(201, BucketCreateResponseReader.INSTANCE)
             .verifyWith("listBuckets")
             .build();
 
     static final Operation<BucketShowResponse> SHOW_BUCKET = Operation.<BucketShowResponse>builder(
                     VERSION, "showBucket", "ShowBucket", "GET", "/v1/buckets/{bucket_id}")
-            .response(200, BucketShowResponseCodec.INSTANCE)
+            .response(200, BucketShowResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -112,7 +112,7 @@ final class ArchiveStorageOperations {
 
     static final Operation<ObjectListResponse> LIST_BUCKET_OBJECTS = Operation.<ObjectListResponse>builder(
                     VERSION, "listBucketObjects", "ListBucketObjects", "GET", "/v1/buckets/{bucket_id}/objects")
-            .response(200, ObjectListResponseCodec.INSTANCE)
+            .response(200, ObjectListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -129,7 +129,7 @@ final class ArchiveStorageOperations {
                             "ListBucketObjectVersions",
                             "GET",
                             "/v1/buckets/{bucket_id}/object-versions")
-                    .response(200, ObjectVersionListResponseCodec.INSTANCE)
+                    .response(200, ObjectVersionListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -150,20 +150,20 @@ final class ArchiveStorageOperations {
                             "ListArchivingHistories",
                             "GET",
                             "/v1/archiving-histories")
-                    .response(200, ArchivingHistoryListResponseCodec.INSTANCE)
+                    .response(200, ArchivingHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<RecoveryHistoryListResponse> LIST_RECOVERY_HISTORIES =
             Operation.<RecoveryHistoryListResponse>builder(
                             VERSION, "listRecoveryHistories", "ListRecoveryHistories", "GET", "/v1/recovery-histories")
-                    .response(200, RecoveryHistoryListResponseCodec.INSTANCE)
+                    .response(200, RecoveryHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<ObjectRecoverResponse> RECOVER_OBJECTS = Operation.<ObjectRecoverResponse>builder(
                     VERSION, "recoverObjects", "RecoverObjects", "PUT", "/v1/buckets/{bucket_id}/recover-objects")
-            .response(202, ObjectRecoverResponseCodec.INSTANCE)
+            .response(202, ObjectRecoverResponseReader.INSTANCE)
             .verifyWith("listRecoveryHistories")
             .build();
 
@@ -174,7 +174,7 @@ final class ArchiveStorageOperations {
                             "RecoverObjectVersions",
                             "PUT",
                             "/v1/buckets/{bucket_id}/recover-object-versions")
-                    .response(202, ObjectVersionRecoverResponseCodec.INSTANCE)
+                    .response(202, ObjectVersionRecoverResponseReader.INSTANCE)
                     .verifyWith("listRecoveryHistories")
                     .build();
 
@@ -185,7 +185,7 @@ final class ArchiveStorageOperations {
                             "ShowArchivingPolicy",
                             "GET",
                             "/v1/archiving-policies/{archiving_policy_id}")
-                    .response(200, ArchivingPolicyShowResponseCodec.INSTANCE)
+                    .response(200, ArchivingPolicyShowResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -196,7 +196,7 @@ final class ArchiveStorageOperations {
                             "SetArchivingPolicy",
                             "PUT",
                             "/v1/archiving-policies/{archiving_policy_id}")
-                    .response(200, ArchivingPolicyUpdateResponseCodec.INSTANCE)
+                    .response(200, ArchivingPolicyUpdateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -207,7 +207,7 @@ final class ArchiveStorageOperations {
                             "SetArchivingPolicyState",
                             "PUT",
                             "/v1/archiving-policies/{archiving_policy_id}/state")
-                    .response(200, ArchivingPolicyStateUpdateResponseCodec.INSTANCE)
+                    .response(200, ArchivingPolicyStateUpdateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -218,7 +218,7 @@ final class ArchiveStorageOperations {
                             "ShowBucketEncryption",
                             "GET",
                             "/v1/buckets/{bucket_id}/encryption")
-                    .response(200, BucketEncryptionResponseCodec.INSTANCE)
+                    .response(200, BucketEncryptionResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -229,7 +229,7 @@ final class ArchiveStorageOperations {
                             "SetBucketEncryption",
                             "PUT",
                             "/v1/buckets/{bucket_id}/encryption")
-                    .response(200, BucketEncryptionResponseCodec.INSTANCE)
+                    .response(200, BucketEncryptionResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -240,7 +240,7 @@ final class ArchiveStorageOperations {
                             "ShowBucketVersioning",
                             "GET",
                             "/v1/buckets/{bucket_id}/versioning")
-                    .response(200, BucketVersioningResponseCodec.INSTANCE)
+                    .response(200, BucketVersioningResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -251,7 +251,7 @@ final class ArchiveStorageOperations {
                             "SetBucketVersioning",
                             "PUT",
                             "/v1/buckets/{bucket_id}/versioning")
-                    .response(200, BucketVersioningResponseCodec.INSTANCE)
+                    .response(200, BucketVersioningResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -262,7 +262,7 @@ final class ArchiveStorageOperations {
                             "ShowArchivingHistory",
                             "GET",
                             "/v1/archiving-histories/detail")
-                    .response(200, ArchivingHistoryShowResponseCodec.INSTANCE)
+                    .response(200, ArchivingHistoryShowResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -273,7 +273,7 @@ final class ArchiveStorageOperations {
                             "ShowRecoveryHistory",
                             "GET",
                             "/v1/recovery-histories/detail")
-                    .response(200, RecoveryHistoryShowResponseCodec.INSTANCE)
+                    .response(200, RecoveryHistoryShowResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 

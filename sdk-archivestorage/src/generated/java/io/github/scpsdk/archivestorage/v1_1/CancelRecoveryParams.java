@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CancelRecoveryParams(String id, String bucketId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -36,32 +37,19 @@ public record CancelRecoveryParams(String id, String bucketId) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the recovery run to stop, as listRecoveryHistories gives it; for example
-         *     {@code EXE-9df439a5-9e6d-46a4-806e-1e9991520763}
-         */
+        /** {@return this, with {@link CancelRecoveryParams#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket; for example {@code 7d8d8c2b-d02a-421e-a6e3-5b981bfb507f}
-         */
+        /** {@return this, with {@link CancelRecoveryParams#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CancelRecoveryParams: what fills the builder is null")
                     .accept(this);
@@ -73,7 +61,6 @@ public record CancelRecoveryParams(String id, String bucketId) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public CancelRecoveryParams build() {
             Required.of("CancelRecoveryParams")
                     .value("id", id)

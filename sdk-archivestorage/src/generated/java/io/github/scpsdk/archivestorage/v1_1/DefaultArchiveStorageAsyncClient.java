@@ -3,16 +3,16 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateRequestCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyStateUpdateRequestCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketCreateRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketEncryptionRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketVersionRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectDeleteRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectRecoverRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectVersionRecoverRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectVersionsDeleteRequestCodec;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateRequestWriter;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyStateUpdateRequestWriter;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketCreateRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketEncryptionRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketVersionRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectDeleteRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectRecoverRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectVersionRecoverRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectVersionsDeleteRequestWriter;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequest;
@@ -52,7 +52,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClient {
     final CallExecutor executor;
 
@@ -64,21 +64,21 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.CANCEL_ARCHIVING,
-                Arguments.none().query(CancelArchivingParamsCodec.INSTANCE, params));
+                Arguments.none().query(CancelArchivingParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.CANCEL_RECOVERY,
-                Arguments.none().query(CancelRecoveryParamsCodec.INSTANCE, params));
+                Arguments.none().query(CancelRecoveryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.LIST_ARCHIVING_POLICIES,
-                Arguments.none().query(ListArchivingPoliciesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListArchivingPoliciesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -87,21 +87,22 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
         return executor.executeAsync(
                 ArchiveStorageOperations.CREATE_ARCHIVING_POLICY,
                 Arguments.none()
-                        .query(CreateArchivingPolicyParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyCreateRequestCodec.INSTANCE, request));
+                        .query(CreateArchivingPolicyParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params) {
         return executor.executeAsync(
-                ArchiveStorageOperations.LIST_BUCKETS, Arguments.none().query(ListBucketsParamsCodec.INSTANCE, params));
+                ArchiveStorageOperations.LIST_BUCKETS,
+                Arguments.none().query(ListBucketsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request) {
         return executor.executeAsync(
                 ArchiveStorageOperations.CREATE_BUCKET,
-                Arguments.none().body(BucketCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(BucketCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -118,14 +119,14 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     public CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.LIST_BUCKET_OBJECTS,
-                Arguments.path(bucketId).query(ListBucketObjectsParamsCodec.INSTANCE, params));
+                Arguments.path(bucketId).query(ListBucketObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
         return executor.executeAsync(
                 ArchiveStorageOperations.DELETE_BUCKET_OBJECTS,
-                Arguments.path(bucketId).body(ObjectDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -133,7 +134,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
             String bucketId, ListBucketObjectVersionsParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.LIST_BUCKET_OBJECT_VERSIONS,
-                Arguments.path(bucketId).query(ListBucketObjectVersionsParamsCodec.INSTANCE, params));
+                Arguments.path(bucketId).query(ListBucketObjectVersionsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -141,28 +142,28 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
             String bucketId, ObjectVersionsDeleteRequest request) {
         return executor.executeAsync(
                 ArchiveStorageOperations.DELETE_BUCKET_OBJECT_VERSIONS,
-                Arguments.path(bucketId).body(ObjectVersionsDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectVersionsDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.LIST_ARCHIVING_HISTORIES,
-                Arguments.none().query(ListArchivingHistoriesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListArchivingHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.LIST_RECOVERY_HISTORIES,
-                Arguments.none().query(ListRecoveryHistoriesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListRecoveryHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request) {
         return executor.executeAsync(
                 ArchiveStorageOperations.RECOVER_OBJECTS,
-                Arguments.path(bucketId).body(ObjectRecoverRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectRecoverRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -170,7 +171,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
             String bucketId, ObjectVersionRecoverRequest request) {
         return executor.executeAsync(
                 ArchiveStorageOperations.RECOVER_OBJECT_VERSIONS,
-                Arguments.path(bucketId).body(ObjectVersionRecoverRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectVersionRecoverRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -178,7 +179,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
             String archivingPolicyId, ShowArchivingPolicyParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.SHOW_ARCHIVING_POLICY,
-                Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsCodec.INSTANCE, params));
+                Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -187,8 +188,8 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
         return executor.executeAsync(
                 ArchiveStorageOperations.SET_ARCHIVING_POLICY,
                 Arguments.path(archivingPolicyId)
-                        .query(SetArchivingPolicyParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyUpdateRequestCodec.INSTANCE, request));
+                        .query(SetArchivingPolicyParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -197,8 +198,8 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
         return executor.executeAsync(
                 ArchiveStorageOperations.SET_ARCHIVING_POLICY_STATE,
                 Arguments.path(archivingPolicyId)
-                        .query(SetArchivingPolicyStateParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyStateUpdateRequestCodec.INSTANCE, request));
+                        .query(SetArchivingPolicyStateParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyStateUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -211,7 +212,7 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
             String bucketId, BucketEncryptionRequest request) {
         return executor.executeAsync(
                 ArchiveStorageOperations.SET_BUCKET_ENCRYPTION,
-                Arguments.path(bucketId).body(BucketEncryptionRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(BucketEncryptionRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -224,21 +225,21 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
             String bucketId, BucketVersionRequest request) {
         return executor.executeAsync(
                 ArchiveStorageOperations.SET_BUCKET_VERSIONING,
-                Arguments.path(bucketId).body(BucketVersionRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(BucketVersionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.SHOW_ARCHIVING_HISTORY,
-                Arguments.none().query(ShowArchivingHistoryParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowArchivingHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params) {
         return executor.executeAsync(
                 ArchiveStorageOperations.SHOW_RECOVERY_HISTORY,
-                Arguments.none().query(ShowRecoveryHistoryParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowRecoveryHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override

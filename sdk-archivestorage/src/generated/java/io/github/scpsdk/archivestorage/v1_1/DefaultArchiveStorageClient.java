@@ -3,16 +3,16 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateRequestCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyStateUpdateRequestCodec;
-import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketCreateRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketEncryptionRequestCodec;
-import io.github.scpsdk.archivestorage.json.BucketVersionRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectDeleteRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectRecoverRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectVersionRecoverRequestCodec;
-import io.github.scpsdk.archivestorage.json.ObjectVersionsDeleteRequestCodec;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateRequestWriter;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyStateUpdateRequestWriter;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketCreateRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketEncryptionRequestWriter;
+import io.github.scpsdk.archivestorage.json.BucketVersionRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectDeleteRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectRecoverRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectVersionRecoverRequestWriter;
+import io.github.scpsdk.archivestorage.json.ObjectVersionsDeleteRequestWriter;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryListResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingHistoryShowResponse;
 import io.github.scpsdk.archivestorage.model.ArchivingPolicyCreateRequest;
@@ -63,21 +63,21 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public void cancelArchiving(CancelArchivingParams params) {
         executor.execute(
                 ArchiveStorageOperations.CANCEL_ARCHIVING,
-                Arguments.none().query(CancelArchivingParamsCodec.INSTANCE, params));
+                Arguments.none().query(CancelArchivingParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void cancelRecovery(CancelRecoveryParams params) {
         executor.execute(
                 ArchiveStorageOperations.CANCEL_RECOVERY,
-                Arguments.none().query(CancelRecoveryParamsCodec.INSTANCE, params));
+                Arguments.none().query(CancelRecoveryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_ARCHIVING_POLICIES,
-                Arguments.none().query(ListArchivingPoliciesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListArchivingPoliciesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -86,21 +86,22 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
         return executor.execute(
                 ArchiveStorageOperations.CREATE_ARCHIVING_POLICY,
                 Arguments.none()
-                        .query(CreateArchivingPolicyParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyCreateRequestCodec.INSTANCE, request));
+                        .query(CreateArchivingPolicyParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BucketListResponse listBuckets(ListBucketsParams params) {
         return executor.execute(
-                ArchiveStorageOperations.LIST_BUCKETS, Arguments.none().query(ListBucketsParamsCodec.INSTANCE, params));
+                ArchiveStorageOperations.LIST_BUCKETS,
+                Arguments.none().query(ListBucketsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BucketCreateResponse createBucket(BucketCreateRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.CREATE_BUCKET,
-                Arguments.none().body(BucketCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(BucketCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -117,63 +118,63 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_BUCKET_OBJECTS,
-                Arguments.path(bucketId).query(ListBucketObjectsParamsCodec.INSTANCE, params));
+                Arguments.path(bucketId).query(ListBucketObjectsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
         executor.execute(
                 ArchiveStorageOperations.DELETE_BUCKET_OBJECTS,
-                Arguments.path(bucketId).body(ObjectDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ObjectVersionListResponse listBucketObjectVersions(String bucketId, ListBucketObjectVersionsParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_BUCKET_OBJECT_VERSIONS,
-                Arguments.path(bucketId).query(ListBucketObjectVersionsParamsCodec.INSTANCE, params));
+                Arguments.path(bucketId).query(ListBucketObjectVersionsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request) {
         executor.execute(
                 ArchiveStorageOperations.DELETE_BUCKET_OBJECT_VERSIONS,
-                Arguments.path(bucketId).body(ObjectVersionsDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectVersionsDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_ARCHIVING_HISTORIES,
-                Arguments.none().query(ListArchivingHistoriesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListArchivingHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params) {
         return executor.execute(
                 ArchiveStorageOperations.LIST_RECOVERY_HISTORIES,
-                Arguments.none().query(ListRecoveryHistoriesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListRecoveryHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.RECOVER_OBJECTS,
-                Arguments.path(bucketId).body(ObjectRecoverRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectRecoverRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ObjectVersionRecoverResponse recoverObjectVersions(String bucketId, ObjectVersionRecoverRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.RECOVER_OBJECT_VERSIONS,
-                Arguments.path(bucketId).body(ObjectVersionRecoverRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(ObjectVersionRecoverRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params) {
         return executor.execute(
                 ArchiveStorageOperations.SHOW_ARCHIVING_POLICY,
-                Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsCodec.INSTANCE, params));
+                Arguments.path(archivingPolicyId).query(ShowArchivingPolicyParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -182,8 +183,8 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
         return executor.execute(
                 ArchiveStorageOperations.SET_ARCHIVING_POLICY,
                 Arguments.path(archivingPolicyId)
-                        .query(SetArchivingPolicyParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyUpdateRequestCodec.INSTANCE, request));
+                        .query(SetArchivingPolicyParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -192,8 +193,8 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
         return executor.execute(
                 ArchiveStorageOperations.SET_ARCHIVING_POLICY_STATE,
                 Arguments.path(archivingPolicyId)
-                        .query(SetArchivingPolicyStateParamsCodec.INSTANCE, params)
-                        .body(ArchivingPolicyStateUpdateRequestCodec.INSTANCE, request));
+                        .query(SetArchivingPolicyStateParamsWriter.INSTANCE, params)
+                        .body(ArchivingPolicyStateUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -205,7 +206,7 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.SET_BUCKET_ENCRYPTION,
-                Arguments.path(bucketId).body(BucketEncryptionRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(BucketEncryptionRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -217,21 +218,21 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     public BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request) {
         return executor.execute(
                 ArchiveStorageOperations.SET_BUCKET_VERSIONING,
-                Arguments.path(bucketId).body(BucketVersionRequestCodec.INSTANCE, request));
+                Arguments.path(bucketId).body(BucketVersionRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params) {
         return executor.execute(
                 ArchiveStorageOperations.SHOW_ARCHIVING_HISTORY,
-                Arguments.none().query(ShowArchivingHistoryParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowArchivingHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override
     public RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params) {
         return executor.execute(
                 ArchiveStorageOperations.SHOW_RECOVERY_HISTORY,
-                Arguments.none().query(ShowRecoveryHistoryParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowRecoveryHistoryParamsWriter.INSTANCE, params));
     }
 
     @Override

@@ -22,6 +22,7 @@ public record ListBucketObjectVersionsParams(
         String objectPath,
         @Nullable Integer offset,
         @Nullable Integer limit) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,41 +41,25 @@ public record ListBucketObjectVersionsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_path} set}
-         *
-         * @param objectPath full path of the object whose versions are listed; for example {@code hello/my_file.txt}
-         */
+        /** {@return this, with {@link ListBucketObjectVersionsParams#objectPath() objectPath} set} */
         public Builder objectPath(String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code offset} set}
-         *
-         * @param offset entries to skip before the first one listed; 0 when left out
-         */
+        /** {@return this, with {@link ListBucketObjectVersionsParams#offset() offset} set} */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /**
-         * {@return this, with {@code limit} set}
-         *
-         * @param limit most entries in one answer; 20 when left out
-         */
+        /** {@return this, with {@link ListBucketObjectVersionsParams#limit() limit} set} */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBucketObjectVersionsParams: what fills the builder is null")
                     .accept(this);
@@ -86,7 +71,6 @@ public record ListBucketObjectVersionsParams(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListBucketObjectVersionsParams build() {
             Required.of("ListBucketObjectVersionsParams")
                     .value("objectPath", objectPath)

@@ -25,6 +25,7 @@ public record ListBucketObjectsParams(
         @Nullable String objectName,
         @Nullable String objectType,
         @Nullable Integer limit) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,62 +51,37 @@ public record ListBucketObjectsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code marker} set}
-         *
-         * @param marker where to go on, from the marker of the answer before; left out for the first page; for example
-         *     {@code TODO.txt}
-         */
+        /** {@return this, with {@link ListBucketObjectsParams#marker() marker} set} */
         public Builder marker(@Nullable String marker) {
             this.marker = marker;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_path} set}
-         *
-         * @param objectPath only objects under this folder, for example /
-         */
+        /** {@return this, with {@link ListBucketObjectsParams#objectPath() objectPath} set} */
         public Builder objectPath(@Nullable String objectPath) {
             this.objectPath = objectPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_name} set}
-         *
-         * @param objectName only objects of this name; for example {@code hello/TODO.txt}
-         */
+        /** {@return this, with {@link ListBucketObjectsParams#objectName() objectName} set} */
         public Builder objectName(@Nullable String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType only entries of this kind, FILE or FOLDER
-         */
+        /** {@return this, with {@link ListBucketObjectsParams#objectType() objectType} set} */
         public Builder objectType(@Nullable String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code limit} set}
-         *
-         * @param limit most entries in one answer; 200 when left out; for example {@code 20}
-         */
+        /** {@return this, with {@link ListBucketObjectsParams#limit() limit} set} */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBucketObjectsParams: what fills the builder is null")
                     .accept(this);
@@ -113,8 +89,8 @@ public record ListBucketObjectsParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBucketObjectsParams build() {
+
             return new ListBucketObjectsParams(marker, objectPath, objectName, objectType, limit);
         }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("ParamsEmitter")
 public record ListBucketsParams(
         @Nullable String name, @Nullable Integer limit) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -34,31 +35,19 @@ public record ListBucketsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name only buckets of this name; for example {@code astest}
-         */
+        /** {@return this, with {@link ListBucketsParams#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code limit} set}
-         *
-         * @param limit most buckets in the answer, which has no further page; 20 when left out
-         */
+        /** {@return this, with {@link ListBucketsParams#limit() limit} set} */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBucketsParams: what fills the builder is null")
                     .accept(this);
@@ -66,8 +55,8 @@ public record ListBucketsParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBucketsParams build() {
+
             return new ListBucketsParams(name, limit);
         }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ShowArchivingPolicyParams(String bucketId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -33,21 +34,13 @@ public record ShowArchivingPolicyParams(String bucketId) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code bucket_id} set}
-         *
-         * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
-         */
+        /** {@return this, with {@link ShowArchivingPolicyParams#bucketId() bucketId} set} */
         public Builder bucketId(String bucketId) {
             this.bucketId = bucketId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ShowArchivingPolicyParams: what fills the builder is null")
                     .accept(this);
@@ -59,7 +52,6 @@ public record ShowArchivingPolicyParams(String bucketId) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ShowArchivingPolicyParams build() {
             Required.of("ShowArchivingPolicyParams").value("bucketId", bucketId).check();
             return new ShowArchivingPolicyParams(bucketId);

@@ -31,14 +31,7 @@ public record AgentBackupRestoreRequest(
         @JsonProperty("overwrite") @Nullable Boolean overwrite,
         @JsonProperty("restore_server_uuid") String restoreServerUuid,
         @JsonProperty("restore_target_id") String restoreTargetId) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param filesystemPaths the component
-     * @param overwrite the component
-     * @param restoreServerUuid the component
-     * @param restoreTargetId the component
-     */
+    /** Copies lists; checks nothing. */
     public AgentBackupRestoreRequest {
         filesystemPaths = Lists.copy("AgentBackupRestoreRequest.filesystemPaths", filesystemPaths);
     }
@@ -66,51 +59,31 @@ public record AgentBackupRestoreRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code filesystem_paths} set}
-         *
-         * @param filesystemPaths paths to restore, each with where to put it
-         */
+        /** {@return this, with {@link AgentBackupRestoreRequest#filesystemPaths() filesystemPaths} set} */
         public Builder filesystemPaths(List<RestoreFilesystemPath> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
         }
 
-        /**
-         * {@return this, with {@code overwrite} set}
-         *
-         * @param overwrite true to replace files that exist on the server
-         */
+        /** {@return this, with {@link AgentBackupRestoreRequest#overwrite() overwrite} set} */
         public Builder overwrite(@Nullable Boolean overwrite) {
             this.overwrite = overwrite;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_server_uuid} set}
-         *
-         * @param restoreServerUuid id of the server to restore into
-         */
+        /** {@return this, with {@link AgentBackupRestoreRequest#restoreServerUuid() restoreServerUuid} set} */
         public Builder restoreServerUuid(String restoreServerUuid) {
             this.restoreServerUuid = restoreServerUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_target_id} set}
-         *
-         * @param restoreTargetId id of the copy to restore, as listBackupRestoreTargets gives it
-         */
+        /** {@return this, with {@link AgentBackupRestoreRequest#restoreTargetId() restoreTargetId} set} */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AgentBackupRestoreRequest: what fills the builder is null")
                     .accept(this);
@@ -122,7 +95,6 @@ public record AgentBackupRestoreRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public AgentBackupRestoreRequest build() {
             Required.of("AgentBackupRestoreRequest")
                     .value("filesystemPaths", filesystemPaths)

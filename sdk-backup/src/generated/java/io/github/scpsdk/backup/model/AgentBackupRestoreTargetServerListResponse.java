@@ -27,12 +27,7 @@ public record AgentBackupRestoreTargetServerListResponse(
         List<AgentBackupRestoreTargetServerResponse> contents,
 
         @JsonProperty("count") Integer count) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param contents the component
-     * @param count the component
-     */
+    /** Copies lists; checks nothing. */
     public AgentBackupRestoreTargetServerListResponse {
         contents = Lists.copy("AgentBackupRestoreTargetServerListResponse.contents", contents);
     }
@@ -54,31 +49,19 @@ public record AgentBackupRestoreTargetServerListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents servers on this page
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerListResponse#contents() contents} set} */
         public Builder contents(@Nullable List<AgentBackupRestoreTargetServerResponse> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of entries on all pages
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AgentBackupRestoreTargetServerListResponse: what fills the builder is null")
                     .accept(this);
@@ -86,8 +69,8 @@ public record AgentBackupRestoreTargetServerListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AgentBackupRestoreTargetServerListResponse build() {
+
             return new AgentBackupRestoreTargetServerListResponse(contents, count);
         }
     }

@@ -27,12 +27,7 @@ public record AgentBackupRestoreTargetServerListResponse1Dot2(
         List<AgentBackupRestoreTargetServerResponse1Dot2> contents,
 
         @JsonProperty("count") Integer count) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param contents the component
-     * @param count the component
-     */
+    /** Copies lists; checks nothing. */
     public AgentBackupRestoreTargetServerListResponse1Dot2 {
         contents = Lists.copy("AgentBackupRestoreTargetServerListResponse1Dot2.contents", contents);
     }
@@ -54,31 +49,19 @@ public record AgentBackupRestoreTargetServerListResponse1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents servers on this page
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerListResponse1Dot2#contents() contents} set} */
         public Builder contents(@Nullable List<AgentBackupRestoreTargetServerResponse1Dot2> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of entries on all pages
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerListResponse1Dot2#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(
                             change, "AgentBackupRestoreTargetServerListResponse1Dot2: what fills the builder is null")
@@ -87,8 +70,8 @@ public record AgentBackupRestoreTargetServerListResponse1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AgentBackupRestoreTargetServerListResponse1Dot2 build() {
+
             return new AgentBackupRestoreTargetServerListResponse1Dot2(contents, count);
         }
     }

@@ -25,6 +25,7 @@ public record AgentBackupRestoreTargetServerResponse(
         @JsonProperty("server_name") String serverName,
         @JsonProperty("server_os_version") String serverOsVersion,
         @JsonProperty("server_uuid") String serverUuid) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -46,41 +47,25 @@ public record AgentBackupRestoreTargetServerResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerResponse#serverName() serverName} set} */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_os_version} set}
-         *
-         * @param serverOsVersion operating system and version of the server, for example UBUNTU 22.04
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerResponse#serverOsVersion() serverOsVersion} set} */
         public Builder serverOsVersion(String serverOsVersion) {
             this.serverOsVersion = serverOsVersion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerResponse#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AgentBackupRestoreTargetServerResponse: what fills the builder is null")
                     .accept(this);
@@ -88,8 +73,8 @@ public record AgentBackupRestoreTargetServerResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AgentBackupRestoreTargetServerResponse build() {
+
             return new AgentBackupRestoreTargetServerResponse(serverName, serverOsVersion, serverUuid);
         }
     }

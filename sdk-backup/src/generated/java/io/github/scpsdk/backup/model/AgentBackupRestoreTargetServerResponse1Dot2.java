@@ -27,6 +27,7 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
         @JsonProperty("server_os_version") String serverOsVersion,
         @JsonProperty("server_type") @Nullable String serverType,
         @JsonProperty("server_uuid") String serverUuid) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,51 +51,34 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerResponse1Dot2#serverName() serverName} set} */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
         /**
-         * {@return this, with {@code server_os_version} set}
-         *
-         * @param serverOsVersion operating system and version of the server, for example UBUNTU 22.04
+         * {@return this, with {@link AgentBackupRestoreTargetServerResponse1Dot2#serverOsVersion() serverOsVersion}
+         * set}
          */
         public Builder serverOsVersion(String serverOsVersion) {
             this.serverOsVersion = serverOsVersion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_type} set}
-         *
-         * @param serverType size of the server, for example s1v1m2
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerResponse1Dot2#serverType() serverType} set} */
         public Builder serverType(@Nullable String serverType) {
             this.serverType = serverType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server
-         */
+        /** {@return this, with {@link AgentBackupRestoreTargetServerResponse1Dot2#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(
                             change, "AgentBackupRestoreTargetServerResponse1Dot2: what fills the builder is null")
@@ -103,8 +87,8 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AgentBackupRestoreTargetServerResponse1Dot2 build() {
+
             return new AgentBackupRestoreTargetServerResponse1Dot2(serverName, serverOsVersion, serverType, serverUuid);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AsyncResponse(
         @JsonProperty("request_id") String requestId,
         @JsonProperty("resource") ResourceInfo resource) implements CreateBackupAgentResult, DeleteBackupAgentResult {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record AsyncResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code request_id} set}
-         *
-         * @param requestId id of the request, for questions to the operator
-         */
+        /** {@return this, with {@link AsyncResponse#requestId() requestId} set} */
         public Builder requestId(String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code resource} set}
-         *
-         * @param resource resource that the request was about
-         */
+        /** {@return this, with {@link AsyncResponse#resource() resource} set} */
         public Builder resource(ResourceInfo resource) {
             this.resource = resource;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AsyncResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record AsyncResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AsyncResponse build() {
+
             return new AsyncResponse(requestId, resource);
         }
     }

@@ -29,12 +29,7 @@ public record BackupAgentCreateRequest(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Tag> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param serverUuid the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupAgentCreateRequest {
         tags = Lists.copy("BackupAgentCreateRequest.tags", tags);
     }
@@ -56,31 +51,19 @@ public record BackupAgentCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server that gets the agent
-         */
+        /** {@return this, with {@link BackupAgentCreateRequest#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the agent
-         */
+        /** {@return this, with {@link BackupAgentCreateRequest#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -92,7 +75,6 @@ public record BackupAgentCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupAgentCreateRequest build() {
             Required.of("BackupAgentCreateRequest")
                     .value("serverUuid", serverUuid)

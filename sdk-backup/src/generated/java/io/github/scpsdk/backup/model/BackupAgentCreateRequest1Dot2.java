@@ -31,13 +31,7 @@ public record BackupAgentCreateRequest1Dot2(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Tag> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param serverUuid the component
-     * @param subnetId the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupAgentCreateRequest1Dot2 {
         tags = Lists.copy("BackupAgentCreateRequest1Dot2.tags", tags);
     }
@@ -60,41 +54,25 @@ public record BackupAgentCreateRequest1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server that gets the agent
-         */
+        /** {@return this, with {@link BackupAgentCreateRequest1Dot2#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code subnet_id} set}
-         *
-         * @param subnetId id of the subnet by which the agent is reached
-         */
+        /** {@return this, with {@link BackupAgentCreateRequest1Dot2#subnetId() subnetId} set} */
         public Builder subnetId(@Nullable String subnetId) {
             this.subnetId = subnetId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the agent
-         */
+        /** {@return this, with {@link BackupAgentCreateRequest1Dot2#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentCreateRequest1Dot2: what fills the builder is null")
                     .accept(this);
@@ -106,7 +84,6 @@ public record BackupAgentCreateRequest1Dot2(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupAgentCreateRequest1Dot2 build() {
             Required.of("BackupAgentCreateRequest1Dot2")
                     .value("serverUuid", serverUuid)

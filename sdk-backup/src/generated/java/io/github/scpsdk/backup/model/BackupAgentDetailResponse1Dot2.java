@@ -87,33 +87,7 @@ public record BackupAgentDetailResponse1Dot2(
         @JsonProperty("state") @Nullable String state,
         @JsonProperty("subnet_id") @Nullable String subnetId,
         @JsonProperty("subnet_name") @Nullable String subnetName) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param accountId the component
-     * @param backupMasterIp the component
-     * @param backupMasterName the component
-     * @param backupPolicyCount the component
-     * @param connectionCheckTime the component
-     * @param connectionState the component
-     * @param createdAt the component
-     * @param createdBy the component
-     * @param id the component
-     * @param installFilePath the component
-     * @param mediaServers the component
-     * @param modifiedAt the component
-     * @param modifiedBy the component
-     * @param name the component
-     * @param serverBackupAgentIp the component
-     * @param serverCategory the component
-     * @param serverGatewayIp the component
-     * @param serverName the component
-     * @param serverOsType the component
-     * @param serverUuid the component
-     * @param state the component
-     * @param subnetId the component
-     * @param subnetName the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupAgentDetailResponse1Dot2 {
         mediaServers = Lists.copy("BackupAgentDetailResponse1Dot2.mediaServers", mediaServers);
     }
@@ -179,241 +153,145 @@ public record BackupAgentDetailResponse1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns the agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_master_ip} set}
-         *
-         * @param backupMasterIp address of the backup master that drives the agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#backupMasterIp() backupMasterIp} set} */
         public Builder backupMasterIp(@Nullable String backupMasterIp) {
             this.backupMasterIp = backupMasterIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_master_name} set}
-         *
-         * @param backupMasterName name of the backup master that drives the agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#backupMasterName() backupMasterName} set} */
         public Builder backupMasterName(@Nullable String backupMasterName) {
             this.backupMasterName = backupMasterName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_policy_count} set}
-         *
-         * @param backupPolicyCount number of backups that use the agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#backupPolicyCount() backupPolicyCount} set} */
         public Builder backupPolicyCount(@Nullable Integer backupPolicyCount) {
             this.backupPolicyCount = backupPolicyCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code connection_check_time} set}
-         *
-         * @param connectionCheckTime when the connection was last checked
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#connectionCheckTime() connectionCheckTime} set} */
         public Builder connectionCheckTime(@Nullable OffsetDateTime connectionCheckTime) {
             this.connectionCheckTime = connectionCheckTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code connection_state} set}
-         *
-         * @param connectionState result of the last connection check, for example SUCCESS
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#connectionState() connectionState} set} */
         public Builder connectionState(@Nullable String connectionState) {
             this.connectionState = connectionState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy id of the user who created it
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#createdBy() createdBy} set} */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the backup agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code install_file_path} set}
-         *
-         * @param installFilePath address of the installer of the agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#installFilePath() installFilePath} set} */
         public Builder installFilePath(String installFilePath) {
             this.installFilePath = installFilePath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code media_servers} set}
-         *
-         * @param mediaServers servers that take in the data of the agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#mediaServers() mediaServers} set} */
         public Builder mediaServers(List<MediaServer> mediaServers) {
             this.mediaServers = mediaServers;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy id of the user who changed it last
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the backup agent
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_backup_agent_ip} set}
-         *
-         * @param serverBackupAgentIp address of the server at which the agent is reached
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#serverBackupAgentIp() serverBackupAgentIp} set} */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_category} set}
-         *
-         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#serverCategory() serverCategory} set} */
         public Builder serverCategory(@Nullable String serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_gateway_ip} set}
-         *
-         * @param serverGatewayIp address of the gateway of the server
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#serverGatewayIp() serverGatewayIp} set} */
         public Builder serverGatewayIp(@Nullable String serverGatewayIp) {
             this.serverGatewayIp = serverGatewayIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#serverName() serverName} set} */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_os_type} set}
-         *
-         * @param serverOsType operating system of the server, for example WINDOWS
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#serverOsType() serverOsType} set} */
         public Builder serverOsType(@Nullable String serverOsType) {
             this.serverOsType = serverOsType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#serverUuid() serverUuid} set} */
         public Builder serverUuid(@Nullable String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the backup agent; AVAILABLE once it can be used
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code subnet_id} set}
-         *
-         * @param subnetId id of the subnet by which the agent is reached
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#subnetId() subnetId} set} */
         public Builder subnetId(@Nullable String subnetId) {
             this.subnetId = subnetId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code subnet_name} set}
-         *
-         * @param subnetName name of the subnet by which the agent is reached
-         */
+        /** {@return this, with {@link BackupAgentDetailResponse1Dot2#subnetName() subnetName} set} */
         public Builder subnetName(@Nullable String subnetName) {
             this.subnetName = subnetName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentDetailResponse1Dot2: what fills the builder is null")
                     .accept(this);
@@ -421,8 +299,8 @@ public record BackupAgentDetailResponse1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupAgentDetailResponse1Dot2 build() {
+
             return new BackupAgentDetailResponse1Dot2(
                     accountId,
                     backupMasterIp,

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record BackupAgentListResponse1Dot2(
         @JsonProperty("contents") List<BackupAgentResponse1Dot2> contents,
         @JsonProperty("count") @Nullable Integer count) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param contents the component
-     * @param count the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupAgentListResponse1Dot2 {
         contents = Lists.copy("BackupAgentListResponse1Dot2.contents", contents);
     }
@@ -52,31 +47,19 @@ public record BackupAgentListResponse1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents agents on this page
-         */
+        /** {@return this, with {@link BackupAgentListResponse1Dot2#contents() contents} set} */
         public Builder contents(List<BackupAgentResponse1Dot2> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of entries on all pages
-         */
+        /** {@return this, with {@link BackupAgentListResponse1Dot2#count() count} set} */
         public Builder count(@Nullable Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentListResponse1Dot2: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record BackupAgentListResponse1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupAgentListResponse1Dot2 build() {
+
             return new BackupAgentListResponse1Dot2(contents, count);
         }
     }

@@ -59,6 +59,7 @@ public record BackupAgentResponse1Dot2(
         @JsonProperty("server_category") @Nullable String serverCategory,
         @JsonProperty("server_name") @Nullable String serverName,
         @JsonProperty("state") @Nullable String state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -100,141 +101,85 @@ public record BackupAgentResponse1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns the agent
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_policy_count} set}
-         *
-         * @param backupPolicyCount number of backups that use the agent
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#backupPolicyCount() backupPolicyCount} set} */
         public Builder backupPolicyCount(@Nullable Integer backupPolicyCount) {
             this.backupPolicyCount = backupPolicyCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code connection_state} set}
-         *
-         * @param connectionState result of the last connection check, for example SUCCESS
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#connectionState() connectionState} set} */
         public Builder connectionState(@Nullable String connectionState) {
             this.connectionState = connectionState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy id of the user who created it
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#createdBy() createdBy} set} */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the backup agent
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy id of the user who changed it last
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the backup agent
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_backup_agent_ip} set}
-         *
-         * @param serverBackupAgentIp address of the server at which the agent is reached
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#serverBackupAgentIp() serverBackupAgentIp} set} */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_category} set}
-         *
-         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#serverCategory() serverCategory} set} */
         public Builder serverCategory(@Nullable String serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#serverName() serverName} set} */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the backup agent; AVAILABLE once it can be used
-         */
+        /** {@return this, with {@link BackupAgentResponse1Dot2#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentResponse1Dot2: what fills the builder is null")
                     .accept(this);
@@ -242,8 +187,8 @@ public record BackupAgentResponse1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupAgentResponse1Dot2 build() {
+
             return new BackupAgentResponse1Dot2(
                     accountId,
                     backupPolicyCount,

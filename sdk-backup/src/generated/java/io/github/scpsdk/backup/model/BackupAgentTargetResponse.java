@@ -27,6 +27,7 @@ public record BackupAgentTargetResponse(
         @JsonProperty("server_name") String serverName,
         @JsonProperty("server_state") String serverState,
         @JsonProperty("server_uuid") String serverUuid) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,51 +51,31 @@ public record BackupAgentTargetResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_backup_agent_ip} set}
-         *
-         * @param serverBackupAgentIp address of the server at which the agent is reached
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse#serverBackupAgentIp() serverBackupAgentIp} set} */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse#serverName() serverName} set} */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_state} set}
-         *
-         * @param serverState state of the server, for example RUNNING
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse#serverState() serverState} set} */
         public Builder serverState(String serverState) {
             this.serverState = serverState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentTargetResponse: what fills the builder is null")
                     .accept(this);
@@ -102,8 +83,8 @@ public record BackupAgentTargetResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupAgentTargetResponse build() {
+
             return new BackupAgentTargetResponse(serverBackupAgentIp, serverName, serverState, serverUuid);
         }
     }

@@ -31,6 +31,7 @@ public record BackupAgentTargetResponse1Dot2(
         @JsonProperty("server_type") @Nullable String serverType,
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("vpc_id") @Nullable String vpcId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -58,71 +59,43 @@ public record BackupAgentTargetResponse1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_backup_agent_ip} set}
-         *
-         * @param serverBackupAgentIp address of the server at which the agent is reached
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse1Dot2#serverBackupAgentIp() serverBackupAgentIp} set} */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse1Dot2#serverName() serverName} set} */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_state} set}
-         *
-         * @param serverState state of the server, for example RUNNING
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse1Dot2#serverState() serverState} set} */
         public Builder serverState(String serverState) {
             this.serverState = serverState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_type} set}
-         *
-         * @param serverType size of the server, for example s1v1m2
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse1Dot2#serverType() serverType} set} */
         public Builder serverType(@Nullable String serverType) {
             this.serverType = serverType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse1Dot2#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code vpc_id} set}
-         *
-         * @param vpcId id of the VPC
-         */
+        /** {@return this, with {@link BackupAgentTargetResponse1Dot2#vpcId() vpcId} set} */
         public Builder vpcId(@Nullable String vpcId) {
             this.vpcId = vpcId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupAgentTargetResponse1Dot2: what fills the builder is null")
                     .accept(this);
@@ -130,8 +103,8 @@ public record BackupAgentTargetResponse1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupAgentTargetResponse1Dot2 build() {
+
             return new BackupAgentTargetResponse1Dot2(
                     serverBackupAgentIp, serverName, serverState, serverType, serverUuid, vpcId);
         }

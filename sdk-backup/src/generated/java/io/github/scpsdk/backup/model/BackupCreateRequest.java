@@ -52,22 +52,7 @@ public record BackupCreateRequest(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Tag> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param encryptEnabled the component
-     * @param filesystemPaths the component
-     * @param name the component
-     * @param policyCategory the component
-     * @param policyType the component
-     * @param region the component
-     * @param retentionPeriod the component
-     * @param schedules the component
-     * @param serverCategory the component
-     * @param serverGuid the component
-     * @param serverUuid the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupCreateRequest {
         filesystemPaths = Lists.copy("BackupCreateRequest.filesystemPaths", filesystemPaths);
         schedules = Lists.copy("BackupCreateRequest.schedules", schedules);
@@ -113,131 +98,79 @@ public record BackupCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code encrypt_enabled} set}
-         *
-         * @param encryptEnabled true to encrypt the copies, as they are when left out
-         */
+        /** {@return this, with {@link BackupCreateRequest#encryptEnabled() encryptEnabled} set} */
         public Builder encryptEnabled(@Nullable Boolean encryptEnabled) {
             this.encryptEnabled = encryptEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code filesystem_paths} set}
-         *
-         * @param filesystemPaths paths to back up, for backups of a file system
-         */
+        /** {@return this, with {@link BackupCreateRequest#filesystemPaths() filesystemPaths} set} */
         public Builder filesystemPaths(@Nullable List<String> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the backup, not in use yet
-         */
+        /** {@return this, with {@link BackupCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_category} set}
-         *
-         * @param policyCategory AGENTLESS for backups without an agent on the server, AGENT for those with one
-         */
+        /** {@return this, with {@link BackupCreateRequest#policyCategory() policyCategory} set} */
         public Builder policyCategory(BackupPolicyCategory policyCategory) {
             this.policyCategory = policyCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_type} set}
-         *
-         * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
-         */
+        /** {@return this, with {@link BackupCreateRequest#policyType() policyType} set} */
         public Builder policyType(BackupPolicyType policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region in which the copies are kept, for example kr-west1
-         */
+        /** {@return this, with {@link BackupCreateRequest#region() region} set} */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, with {@code retention_period} set}
-         *
-         * @param retentionPeriod how long a copy is kept: WEEK_2 (when left out), MONTH_1, MONTH_3, MONTH_6 or YEAR_1
-         */
+        /** {@return this, with {@link BackupCreateRequest#retentionPeriod() retentionPeriod} set} */
         public Builder retentionPeriod(@Nullable BackupRetentionPeriod retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /**
-         * {@return this, with {@code schedules} set}
-         *
-         * @param schedules when copies are made: at most one FULL and six INCREMENTAL schedules
-         */
+        /** {@return this, with {@link BackupCreateRequest#schedules() schedules} set} */
         public Builder schedules(List<BackupScheduleCreateRequest> schedules) {
             this.schedules = schedules;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_category} set}
-         *
-         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
-         */
+        /** {@return this, with {@link BackupCreateRequest#serverCategory() serverCategory} set} */
         public Builder serverCategory(ServerCategory serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_guid} set}
-         *
-         * @param serverGuid second id of the server, as listBackupTargets gives it
-         */
+        /** {@return this, with {@link BackupCreateRequest#serverGuid() serverGuid} set} */
         public Builder serverGuid(@Nullable String serverGuid) {
             this.serverGuid = serverGuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server to back up
-         */
+        /** {@return this, with {@link BackupCreateRequest#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the backup
-         */
+        /** {@return this, with {@link BackupCreateRequest#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -249,7 +182,6 @@ public record BackupCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupCreateRequest build() {
             Required.of("BackupCreateRequest")
                     .value("name", name)

@@ -54,23 +54,7 @@ public record BackupCreateRequest1Dot1(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Tag> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param drEnabled the component
-     * @param encryptEnabled the component
-     * @param filesystemPaths the component
-     * @param name the component
-     * @param policyCategory the component
-     * @param policyType the component
-     * @param region the component
-     * @param retentionPeriod the component
-     * @param schedules the component
-     * @param serverCategory the component
-     * @param serverGuid the component
-     * @param serverUuid the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupCreateRequest1Dot1 {
         filesystemPaths = Lists.copy("BackupCreateRequest1Dot1.filesystemPaths", filesystemPaths);
         schedules = Lists.copy("BackupCreateRequest1Dot1.schedules", schedules);
@@ -118,141 +102,85 @@ public record BackupCreateRequest1Dot1(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code dr_enabled} set}
-         *
-         * @param drEnabled true to replicate the copies to another region, for backups with an agent only
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#drEnabled() drEnabled} set} */
         public Builder drEnabled(@Nullable Boolean drEnabled) {
             this.drEnabled = drEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code encrypt_enabled} set}
-         *
-         * @param encryptEnabled true to encrypt the copies, as they are when left out
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#encryptEnabled() encryptEnabled} set} */
         public Builder encryptEnabled(@Nullable Boolean encryptEnabled) {
             this.encryptEnabled = encryptEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code filesystem_paths} set}
-         *
-         * @param filesystemPaths paths to back up, for backups of a file system
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#filesystemPaths() filesystemPaths} set} */
         public Builder filesystemPaths(@Nullable List<String> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the backup, not in use yet
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_category} set}
-         *
-         * @param policyCategory AGENTLESS for backups without an agent on the server, AGENT for those with one
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#policyCategory() policyCategory} set} */
         public Builder policyCategory(BackupPolicyCategory policyCategory) {
             this.policyCategory = policyCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_type} set}
-         *
-         * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#policyType() policyType} set} */
         public Builder policyType(BackupPolicyType policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region in which the copies are kept, for example kr-west1
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#region() region} set} */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, with {@code retention_period} set}
-         *
-         * @param retentionPeriod how long a copy is kept: WEEK_2 (when left out), MONTH_1, MONTH_3, MONTH_6 or YEAR_1
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#retentionPeriod() retentionPeriod} set} */
         public Builder retentionPeriod(@Nullable BackupRetentionPeriod retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /**
-         * {@return this, with {@code schedules} set}
-         *
-         * @param schedules when copies are made: at most one FULL and six INCREMENTAL schedules
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#schedules() schedules} set} */
         public Builder schedules(List<BackupScheduleCreateRequest> schedules) {
             this.schedules = schedules;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_category} set}
-         *
-         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#serverCategory() serverCategory} set} */
         public Builder serverCategory(ServerCategory serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_guid} set}
-         *
-         * @param serverGuid second id of the server, as listBackupTargets gives it
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#serverGuid() serverGuid} set} */
         public Builder serverGuid(@Nullable String serverGuid) {
             this.serverGuid = serverGuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server to back up
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the backup
-         */
+        /** {@return this, with {@link BackupCreateRequest1Dot1#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupCreateRequest1Dot1: what fills the builder is null")
                     .accept(this);
@@ -264,7 +192,6 @@ public record BackupCreateRequest1Dot1(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupCreateRequest1Dot1 build() {
             Required.of("BackupCreateRequest1Dot1")
                     .value("name", name)

@@ -89,35 +89,7 @@ public record BackupDetailResponse1Dot2(
         @JsonProperty("server_region") @Nullable String serverRegion,
         @JsonProperty("server_uuid") String serverUuid,
         @JsonProperty("state") String state) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param backupAgentId the component
-     * @param createdAt the component
-     * @param createdBy the component
-     * @param drEnabled the component
-     * @param drRegion the component
-     * @param encryptEnabled the component
-     * @param filesystemPaths the component
-     * @param id the component
-     * @param isAllFilesystem the component
-     * @param modifiedAt the component
-     * @param modifiedBy the component
-     * @param name the component
-     * @param originBackupId the component
-     * @param policyCategory the component
-     * @param policyType the component
-     * @param region the component
-     * @param replicaBackupId the component
-     * @param retentionPeriod the component
-     * @param roleType the component
-     * @param serverCategory the component
-     * @param serverName the component
-     * @param serverOsType the component
-     * @param serverRegion the component
-     * @param serverUuid the component
-     * @param state the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupDetailResponse1Dot2 {
         filesystemPaths = Lists.copy("BackupDetailResponse1Dot2.filesystemPaths", filesystemPaths);
     }
@@ -187,261 +159,157 @@ public record BackupDetailResponse1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_agent_id} set}
-         *
-         * @param backupAgentId id of the agent that makes the copies; null for backups without one
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#backupAgentId() backupAgentId} set} */
         public Builder backupAgentId(@Nullable String backupAgentId) {
             this.backupAgentId = backupAgentId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy id of the user who created it
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#createdBy() createdBy} set} */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code dr_enabled} set}
-         *
-         * @param drEnabled true when the copies are replicated to another region
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#drEnabled() drEnabled} set} */
         public Builder drEnabled(@Nullable Boolean drEnabled) {
             this.drEnabled = drEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code dr_region} set}
-         *
-         * @param drRegion region that receives the replicated copies; null without replication
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#drRegion() drRegion} set} */
         public Builder drRegion(@Nullable String drRegion) {
             this.drRegion = drRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code encrypt_enabled} set}
-         *
-         * @param encryptEnabled true when the copies are encrypted
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#encryptEnabled() encryptEnabled} set} */
         public Builder encryptEnabled(@Nullable Boolean encryptEnabled) {
             this.encryptEnabled = encryptEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code filesystem_paths} set}
-         *
-         * @param filesystemPaths paths that are backed up; empty for backups of a whole server
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#filesystemPaths() filesystemPaths} set} */
         public Builder filesystemPaths(@Nullable List<String> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the backup
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code is_all_filesystem} set}
-         *
-         * @param isAllFilesystem true when the whole file system is backed up instead of single paths
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#isAllFilesystem() isAllFilesystem} set} */
         public Builder isAllFilesystem(@Nullable Boolean isAllFilesystem) {
             this.isAllFilesystem = isAllFilesystem;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy id of the user who changed it last
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the backup
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code origin_backup_id} set}
-         *
-         * @param originBackupId id of the backup that this one is a replica of; null when it is an original
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#originBackupId() originBackupId} set} */
         public Builder originBackupId(@Nullable String originBackupId) {
             this.originBackupId = originBackupId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_category} set}
-         *
-         * @param policyCategory AGENTLESS for backups without an agent on the server, AGENT for those with one
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#policyCategory() policyCategory} set} */
         public Builder policyCategory(String policyCategory) {
             this.policyCategory = policyCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_type} set}
-         *
-         * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#policyType() policyType} set} */
         public Builder policyType(String policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region in which the copies are kept, for example kr-west1
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#region() region} set} */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replica_backup_id} set}
-         *
-         * @param replicaBackupId id of the backup that is a replica of this one; null without replication
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#replicaBackupId() replicaBackupId} set} */
         public Builder replicaBackupId(@Nullable String replicaBackupId) {
             this.replicaBackupId = replicaBackupId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code retention_period} set}
-         *
-         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#retentionPeriod() retentionPeriod} set} */
         public Builder retentionPeriod(String retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /**
-         * {@return this, with {@code role_type} set}
-         *
-         * @param roleType part of the backup in a replication, for example ORIGINAL
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#roleType() roleType} set} */
         public Builder roleType(String roleType) {
             this.roleType = roleType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_category} set}
-         *
-         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#serverCategory() serverCategory} set} */
         public Builder serverCategory(String serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#serverName() serverName} set} */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_os_type} set}
-         *
-         * @param serverOsType operating system of the server, for example WINDOWS
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#serverOsType() serverOsType} set} */
         public Builder serverOsType(@Nullable String serverOsType) {
             this.serverOsType = serverOsType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_region} set}
-         *
-         * @param serverRegion region of the server, for example kr-west1
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#serverRegion() serverRegion} set} */
         public Builder serverRegion(@Nullable String serverRegion) {
             this.serverRegion = serverRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the backup; AVAILABLE once it can be used
-         */
+        /** {@return this, with {@link BackupDetailResponse1Dot2#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupDetailResponse1Dot2: what fills the builder is null")
                     .accept(this);
@@ -449,8 +317,8 @@ public record BackupDetailResponse1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupDetailResponse1Dot2 build() {
+
             return new BackupDetailResponse1Dot2(
                     backupAgentId,
                     createdAt,

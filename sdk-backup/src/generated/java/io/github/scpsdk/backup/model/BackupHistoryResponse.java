@@ -46,6 +46,7 @@ public record BackupHistoryResponse(
 
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -73,71 +74,43 @@ public record BackupHistoryResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_end_time} set}
-         *
-         * @param backupEndTime when the run ended; null while it goes on
-         */
+        /** {@return this, with {@link BackupHistoryResponse#backupEndTime() backupEndTime} set} */
         public Builder backupEndTime(@Nullable OffsetDateTime backupEndTime) {
             this.backupEndTime = backupEndTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_job_guid} set}
-         *
-         * @param backupJobGuid id of the run
-         */
+        /** {@return this, with {@link BackupHistoryResponse#backupJobGuid() backupJobGuid} set} */
         public Builder backupJobGuid(@Nullable String backupJobGuid) {
             this.backupJobGuid = backupJobGuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_job_state} set}
-         *
-         * @param backupJobState SUCCESS, PARTIAL_SUCCESS, FAILED or INPROGRESS
-         */
+        /** {@return this, with {@link BackupHistoryResponse#backupJobState() backupJobState} set} */
         public Builder backupJobState(String backupJobState) {
             this.backupJobState = backupJobState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_start_time} set}
-         *
-         * @param backupStartTime when the run started
-         */
+        /** {@return this, with {@link BackupHistoryResponse#backupStartTime() backupStartTime} set} */
         public Builder backupStartTime(@Nullable OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code schedule_id} set}
-         *
-         * @param scheduleId id of the schedule that started the run
-         */
+        /** {@return this, with {@link BackupHistoryResponse#scheduleId() scheduleId} set} */
         public Builder scheduleId(String scheduleId) {
             this.scheduleId = scheduleId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code schedule_name} set}
-         *
-         * @param scheduleName name of the schedule that started the run
-         */
+        /** {@return this, with {@link BackupHistoryResponse#scheduleName() scheduleName} set} */
         public Builder scheduleName(String scheduleName) {
             this.scheduleName = scheduleName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupHistoryResponse: what fills the builder is null")
                     .accept(this);
@@ -145,8 +118,8 @@ public record BackupHistoryResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupHistoryResponse build() {
+
             return new BackupHistoryResponse(
                     backupEndTime, backupJobGuid, backupJobState, backupStartTime, scheduleId, scheduleName);
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupNameDuplicateResponse(
         @JsonProperty("result") Boolean result) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record BackupNameDuplicateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code result} set}
-         *
-         * @param result true when the name is already in use
-         */
+        /** {@return this, with {@link BackupNameDuplicateResponse#result() result} set} */
         public Builder result(Boolean result) {
             this.result = result;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupNameDuplicateResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record BackupNameDuplicateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupNameDuplicateResponse build() {
+
             return new BackupNameDuplicateResponse(result);
         }
     }

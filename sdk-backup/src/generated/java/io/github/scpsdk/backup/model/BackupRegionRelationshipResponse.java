@@ -27,6 +27,7 @@ public record BackupRegionRelationshipResponse(
         @JsonProperty("from_region") @Nullable String fromRegion,
         @JsonProperty("to_availability_zone") @Nullable String toAvailabilityZone,
         @JsonProperty("to_region") @Nullable String toRegion) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -51,50 +52,33 @@ public record BackupRegionRelationshipResponse(
         private Builder() {}
 
         /**
-         * {@return this, with {@code from_availability_zone} set}
-         *
-         * @param fromAvailabilityZone availability zone of the servers
+         * {@return this, with {@link BackupRegionRelationshipResponse#fromAvailabilityZone() fromAvailabilityZone}
+         * set}
          */
         public Builder fromAvailabilityZone(@Nullable String fromAvailabilityZone) {
             this.fromAvailabilityZone = fromAvailabilityZone;
             return this;
         }
 
-        /**
-         * {@return this, with {@code from_region} set}
-         *
-         * @param fromRegion region of the servers
-         */
+        /** {@return this, with {@link BackupRegionRelationshipResponse#fromRegion() fromRegion} set} */
         public Builder fromRegion(@Nullable String fromRegion) {
             this.fromRegion = fromRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code to_availability_zone} set}
-         *
-         * @param toAvailabilityZone availability zone of the copies
-         */
+        /** {@return this, with {@link BackupRegionRelationshipResponse#toAvailabilityZone() toAvailabilityZone} set} */
         public Builder toAvailabilityZone(@Nullable String toAvailabilityZone) {
             this.toAvailabilityZone = toAvailabilityZone;
             return this;
         }
 
-        /**
-         * {@return this, with {@code to_region} set}
-         *
-         * @param toRegion region of the copies
-         */
+        /** {@return this, with {@link BackupRegionRelationshipResponse#toRegion() toRegion} set} */
         public Builder toRegion(@Nullable String toRegion) {
             this.toRegion = toRegion;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRegionRelationshipResponse: what fills the builder is null")
                     .accept(this);
@@ -102,8 +86,8 @@ public record BackupRegionRelationshipResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRegionRelationshipResponse build() {
+
             return new BackupRegionRelationshipResponse(fromAvailabilityZone, fromRegion, toAvailabilityZone, toRegion);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupReplicationUseUpdateBody(
         @JsonProperty("dr_enabled") Boolean drEnabled) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record BackupReplicationUseUpdateBody(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code dr_enabled} set}
-         *
-         * @param drEnabled true to replicate the copies to another region, for backups with an agent only
-         */
+        /** {@return this, with {@link BackupReplicationUseUpdateBody#drEnabled() drEnabled} set} */
         public Builder drEnabled(Boolean drEnabled) {
             this.drEnabled = drEnabled;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupReplicationUseUpdateBody: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record BackupReplicationUseUpdateBody(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupReplicationUseUpdateBody build() {
             Required.of("BackupReplicationUseUpdateBody")
                     .value("drEnabled", drEnabled)

@@ -54,6 +54,7 @@ public record BackupResponse(
         @JsonProperty("role_type") String roleType,
         @JsonProperty("server_name") String serverName,
         @JsonProperty("state") String state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -91,121 +92,73 @@ public record BackupResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupResponse#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy id of the user who created it
-         */
+        /** {@return this, with {@link BackupResponse#createdBy() createdBy} set} */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the backup
-         */
+        /** {@return this, with {@link BackupResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupResponse#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy id of the user who changed it last
-         */
+        /** {@return this, with {@link BackupResponse#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the backup
-         */
+        /** {@return this, with {@link BackupResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_type} set}
-         *
-         * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
-         */
+        /** {@return this, with {@link BackupResponse#policyType() policyType} set} */
         public Builder policyType(String policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code retention_period} set}
-         *
-         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
-         */
+        /** {@return this, with {@link BackupResponse#retentionPeriod() retentionPeriod} set} */
         public Builder retentionPeriod(String retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /**
-         * {@return this, with {@code role_type} set}
-         *
-         * @param roleType part of the backup in a replication, for example ORIGINAL
-         */
+        /** {@return this, with {@link BackupResponse#roleType() roleType} set} */
         public Builder roleType(String roleType) {
             this.roleType = roleType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link BackupResponse#serverName() serverName} set} */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the backup; AVAILABLE once it can be used
-         */
+        /** {@return this, with {@link BackupResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupResponse: what fills the builder is null")
                     .accept(this);
@@ -213,8 +166,8 @@ public record BackupResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupResponse build() {
+
             return new BackupResponse(
                     createdAt,
                     createdBy,

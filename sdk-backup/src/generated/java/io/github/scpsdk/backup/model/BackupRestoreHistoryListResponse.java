@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record BackupRestoreHistoryListResponse(
         @JsonProperty("contents") List<BackupRestoreHistoryResponse> contents,
         @JsonProperty("count") Integer count) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param contents the component
-     * @param count the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupRestoreHistoryListResponse {
         contents = Lists.copy("BackupRestoreHistoryListResponse.contents", contents);
     }
@@ -52,31 +47,19 @@ public record BackupRestoreHistoryListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents restores on this page
-         */
+        /** {@return this, with {@link BackupRestoreHistoryListResponse#contents() contents} set} */
         public Builder contents(List<BackupRestoreHistoryResponse> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of entries on all pages
-         */
+        /** {@return this, with {@link BackupRestoreHistoryListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreHistoryListResponse: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record BackupRestoreHistoryListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRestoreHistoryListResponse build() {
+
             return new BackupRestoreHistoryListResponse(contents, count);
         }
     }

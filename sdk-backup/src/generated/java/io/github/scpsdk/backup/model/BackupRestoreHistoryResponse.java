@@ -72,6 +72,7 @@ public record BackupRestoreHistoryResponse(
 
         @JsonProperty("restore_state") BackupRestoreState restoreState,
         @JsonProperty("schedule_name") String scheduleName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -111,131 +112,79 @@ public record BackupRestoreHistoryResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_id} set}
-         *
-         * @param backupId id of the backup
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#backupId() backupId} set} */
         public Builder backupId(String backupId) {
             this.backupId = backupId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_start_time} set}
-         *
-         * @param backupStartTime when the copy that was restored was made; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#backupStartTime() backupStartTime} set} */
         public Builder backupStartTime(OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy id of the user who created it
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#createdBy() createdBy} set} */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy id of the user who changed it last
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_end_time} set}
-         *
-         * @param restoreEndTime when the restore ended; null while it goes on; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#restoreEndTime() restoreEndTime} set} */
         public Builder restoreEndTime(@Nullable OffsetDateTime restoreEndTime) {
             this.restoreEndTime = restoreEndTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_server_id} set}
-         *
-         * @param restoreServerId id of the server that was restored; null until it is there
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#restoreServerId() restoreServerId} set} */
         public Builder restoreServerId(@Nullable String restoreServerId) {
             this.restoreServerId = restoreServerId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_server_name} set}
-         *
-         * @param restoreServerName name of the server that was restored
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#restoreServerName() restoreServerName} set} */
         public Builder restoreServerName(String restoreServerName) {
             this.restoreServerName = restoreServerName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_start_time} set}
-         *
-         * @param restoreStartTime when the restore started; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#restoreStartTime() restoreStartTime} set} */
         public Builder restoreStartTime(OffsetDateTime restoreStartTime) {
             this.restoreStartTime = restoreStartTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_state} set}
-         *
-         * @param restoreState COMPLETED, PARTIAL_SUCCESS, FAILED or INPROGRESS
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#restoreState() restoreState} set} */
         public Builder restoreState(BackupRestoreState restoreState) {
             this.restoreState = restoreState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code schedule_name} set}
-         *
-         * @param scheduleName name of the schedule that made the copy
-         */
+        /** {@return this, with {@link BackupRestoreHistoryResponse#scheduleName() scheduleName} set} */
         public Builder scheduleName(String scheduleName) {
             this.scheduleName = scheduleName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreHistoryResponse: what fills the builder is null")
                     .accept(this);
@@ -243,8 +192,8 @@ public record BackupRestoreHistoryResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRestoreHistoryResponse build() {
+
             return new BackupRestoreHistoryResponse(
                     backupId,
                     backupStartTime,

@@ -41,16 +41,7 @@ public record BackupRestoreRequest(
         List<String> securityGroups,
 
         @JsonProperty("server_type_id") String serverTypeId) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param networks the component
-     * @param restoreRegion the component
-     * @param restoreServerName the component
-     * @param restoreTargetId the component
-     * @param securityGroups the component
-     * @param serverTypeId the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupRestoreRequest {
         networks = Lists.copy("BackupRestoreRequest.networks", networks);
         securityGroups = Lists.copy("BackupRestoreRequest.securityGroups", securityGroups);
@@ -83,72 +74,43 @@ public record BackupRestoreRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code networks} set}
-         *
-         * @param networks networks to put the new server into
-         */
+        /** {@return this, with {@link BackupRestoreRequest#networks() networks} set} */
         public Builder networks(@Nullable List<Network> networks) {
             this.networks = networks;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_region} set}
-         *
-         * @param restoreRegion region to restore the server into, for example kr-west1
-         */
+        /** {@return this, with {@link BackupRestoreRequest#restoreRegion() restoreRegion} set} */
         public Builder restoreRegion(@Nullable String restoreRegion) {
             this.restoreRegion = restoreRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_server_name} set}
-         *
-         * @param restoreServerName name of the new server: 1 to 63 letters, digits, hyphens, underscores or spaces; 1
-         *     to 63 characters; matches {@code ^[a-zA-Z0-9-_ ]*$}
-         */
+        /** {@return this, with {@link BackupRestoreRequest#restoreServerName() restoreServerName} set} */
         public Builder restoreServerName(String restoreServerName) {
             this.restoreServerName = restoreServerName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_target_id} set}
-         *
-         * @param restoreTargetId id of the copy to restore, as listBackupRestoreTargets gives it
-         */
+        /** {@return this, with {@link BackupRestoreRequest#restoreTargetId() restoreTargetId} set} */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code security_groups} set}
-         *
-         * @param securityGroups ids of the security groups of the new server
-         */
+        /** {@return this, with {@link BackupRestoreRequest#securityGroups() securityGroups} set} */
         public Builder securityGroups(@Nullable List<String> securityGroups) {
             this.securityGroups = securityGroups;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_type_id} set}
-         *
-         * @param serverTypeId size of the new server, for example s1v1m2
-         */
+        /** {@return this, with {@link BackupRestoreRequest#serverTypeId() serverTypeId} set} */
         public Builder serverTypeId(String serverTypeId) {
             this.serverTypeId = serverTypeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreRequest: what fills the builder is null")
                     .accept(this);
@@ -160,7 +122,6 @@ public record BackupRestoreRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupRestoreRequest build() {
             Required.of("BackupRestoreRequest")
                     .value("restoreServerName", restoreServerName)

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreServerNameDuplicateResponse(
         @JsonProperty("result") Boolean result) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record BackupRestoreServerNameDuplicateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code result} set}
-         *
-         * @param result true when the name is already in use
-         */
+        /** {@return this, with {@link BackupRestoreServerNameDuplicateResponse#result() result} set} */
         public Builder result(Boolean result) {
             this.result = result;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreServerNameDuplicateResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record BackupRestoreServerNameDuplicateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRestoreServerNameDuplicateResponse build() {
+
             return new BackupRestoreServerNameDuplicateResponse(result);
         }
     }

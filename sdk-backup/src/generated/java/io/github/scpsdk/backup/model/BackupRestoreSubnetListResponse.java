@@ -27,12 +27,7 @@ public record BackupRestoreSubnetListResponse(
 
         @JsonProperty("subnets") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<BackupRestoreSubnetResponse> subnets) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param subnets the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupRestoreSubnetListResponse {
         subnets = Lists.copy("BackupRestoreSubnetListResponse.subnets", subnets);
     }
@@ -54,31 +49,19 @@ public record BackupRestoreSubnetListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of subnets
-         */
+        /** {@return this, with {@link BackupRestoreSubnetListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code subnets} set}
-         *
-         * @param subnets subnets into which the server can be restored
-         */
+        /** {@return this, with {@link BackupRestoreSubnetListResponse#subnets() subnets} set} */
         public Builder subnets(@Nullable List<BackupRestoreSubnetResponse> subnets) {
             this.subnets = subnets;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreSubnetListResponse: what fills the builder is null")
                     .accept(this);
@@ -86,8 +69,8 @@ public record BackupRestoreSubnetListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRestoreSubnetListResponse build() {
+
             return new BackupRestoreSubnetListResponse(count, subnets);
         }
     }

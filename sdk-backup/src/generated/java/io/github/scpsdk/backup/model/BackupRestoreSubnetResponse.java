@@ -59,6 +59,7 @@ public record BackupRestoreSubnetResponse(
         @JsonProperty("type") String type,
         @JsonProperty("vpc_id") String vpcId,
         @JsonProperty("vpc_name") String vpcName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -100,141 +101,85 @@ public record BackupRestoreSubnetResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns the subnet
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#accountId() accountId} set} */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code cidr} set}
-         *
-         * @param cidr addresses of the subnet in CIDR form, for example 192.168.1.0/24
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#cidr() cidr} set} */
         public Builder cidr(String cidr) {
             this.cidr = cidr;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy id of the user who created it
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#createdBy() createdBy} set} */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code gateway_ip_address} set}
-         *
-         * @param gatewayIpAddress address of the gateway of the subnet; null when there is none
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#gatewayIpAddress() gatewayIpAddress} set} */
         public Builder gatewayIpAddress(@Nullable String gatewayIpAddress) {
             this.gatewayIpAddress = gatewayIpAddress;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the subnet
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy id of the user who changed it last
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the subnet
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the subnet, for example ACTIVE
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type} set}
-         *
-         * @param type kind of subnet, for example GENERAL
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#type() type} set} */
         public Builder type(String type) {
             this.type = type;
             return this;
         }
 
-        /**
-         * {@return this, with {@code vpc_id} set}
-         *
-         * @param vpcId id of the VPC
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#vpcId() vpcId} set} */
         public Builder vpcId(String vpcId) {
             this.vpcId = vpcId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code vpc_name} set}
-         *
-         * @param vpcName name of the VPC
-         */
+        /** {@return this, with {@link BackupRestoreSubnetResponse#vpcName() vpcName} set} */
         public Builder vpcName(String vpcName) {
             this.vpcName = vpcName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreSubnetResponse: what fills the builder is null")
                     .accept(this);
@@ -242,8 +187,8 @@ public record BackupRestoreSubnetResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRestoreSubnetResponse build() {
+
             return new BackupRestoreSubnetResponse(
                     accountId,
                     cidr,

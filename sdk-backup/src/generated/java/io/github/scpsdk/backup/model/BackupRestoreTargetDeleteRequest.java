@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreTargetDeleteRequest(
         @JsonProperty("restore_target_ids") List<String> restoreTargetIds) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param restoreTargetIds the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupRestoreTargetDeleteRequest {
         restoreTargetIds = Lists.copy("BackupRestoreTargetDeleteRequest.restoreTargetIds", restoreTargetIds);
     }
@@ -50,21 +46,13 @@ public record BackupRestoreTargetDeleteRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code restore_target_ids} set}
-         *
-         * @param restoreTargetIds ids of the copies to delete, as listBackupRestoreTargets gives them
-         */
+        /** {@return this, with {@link BackupRestoreTargetDeleteRequest#restoreTargetIds() restoreTargetIds} set} */
         public Builder restoreTargetIds(List<String> restoreTargetIds) {
             this.restoreTargetIds = restoreTargetIds;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreTargetDeleteRequest: what fills the builder is null")
                     .accept(this);
@@ -76,7 +64,6 @@ public record BackupRestoreTargetDeleteRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupRestoreTargetDeleteRequest build() {
             Required.of("BackupRestoreTargetDeleteRequest")
                     .value("restoreTargetIds", restoreTargetIds)

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record BackupRestoreTargetListResponse(
         @JsonProperty("contents") List<BackupRestoreTargetResponse> contents,
         @JsonProperty("count") Integer count) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param contents the component
-     * @param count the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupRestoreTargetListResponse {
         contents = Lists.copy("BackupRestoreTargetListResponse.contents", contents);
     }
@@ -52,31 +47,19 @@ public record BackupRestoreTargetListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents copies on this page
-         */
+        /** {@return this, with {@link BackupRestoreTargetListResponse#contents() contents} set} */
         public Builder contents(List<BackupRestoreTargetResponse> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of entries on all pages
-         */
+        /** {@return this, with {@link BackupRestoreTargetListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreTargetListResponse: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record BackupRestoreTargetListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRestoreTargetListResponse build() {
+
             return new BackupRestoreTargetListResponse(contents, count);
         }
     }

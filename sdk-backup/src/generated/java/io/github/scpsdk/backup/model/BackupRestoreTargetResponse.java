@@ -43,6 +43,7 @@ public record BackupRestoreTargetResponse(
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName,
         @JsonProperty("usage_gb") JsonNode usageGb) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -72,81 +73,49 @@ public record BackupRestoreTargetResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_start_time} set}
-         *
-         * @param backupStartTime when the copy was made
-         */
+        /** {@return this, with {@link BackupRestoreTargetResponse#backupStartTime() backupStartTime} set} */
         public Builder backupStartTime(@Nullable OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code is_restore_available} set}
-         *
-         * @param isRestoreAvailable true when the copy can be restored
-         */
+        /** {@return this, with {@link BackupRestoreTargetResponse#isRestoreAvailable() isRestoreAvailable} set} */
         public Builder isRestoreAvailable(Boolean isRestoreAvailable) {
             this.isRestoreAvailable = isRestoreAvailable;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_target_id} set}
-         *
-         * @param restoreTargetId id of the copy
-         */
+        /** {@return this, with {@link BackupRestoreTargetResponse#restoreTargetId() restoreTargetId} set} */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code retention_period} set}
-         *
-         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
-         */
+        /** {@return this, with {@link BackupRestoreTargetResponse#retentionPeriod() retentionPeriod} set} */
         public Builder retentionPeriod(String retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /**
-         * {@return this, with {@code schedule_id} set}
-         *
-         * @param scheduleId id of the schedule that made the copy
-         */
+        /** {@return this, with {@link BackupRestoreTargetResponse#scheduleId() scheduleId} set} */
         public Builder scheduleId(String scheduleId) {
             this.scheduleId = scheduleId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code schedule_name} set}
-         *
-         * @param scheduleName name of the schedule that made the copy
-         */
+        /** {@return this, with {@link BackupRestoreTargetResponse#scheduleName() scheduleName} set} */
         public Builder scheduleName(String scheduleName) {
             this.scheduleName = scheduleName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code usage_gb} set}
-         *
-         * @param usageGb size of the copy in GB
-         */
+        /** {@return this, with {@link BackupRestoreTargetResponse#usageGb() usageGb} set} */
         public Builder usageGb(JsonNode usageGb) {
             this.usageGb = usageGb;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupRestoreTargetResponse: what fills the builder is null")
                     .accept(this);
@@ -154,8 +123,8 @@ public record BackupRestoreTargetResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupRestoreTargetResponse build() {
+
             return new BackupRestoreTargetResponse(
                     backupStartTime,
                     isRestoreAvailable,

@@ -31,6 +31,7 @@ public record BackupScheduleCreateRequest(
         @JsonProperty("start_time") String startTime,
         @JsonProperty("start_week") @Nullable BackupScheduleWeek startWeek,
         @JsonProperty("type") BackupScheduleType type) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -56,61 +57,37 @@ public record BackupScheduleCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code frequency} set}
-         *
-         * @param frequency MONTHLY, WEEKLY or DAILY
-         */
+        /** {@return this, with {@link BackupScheduleCreateRequest#frequency() frequency} set} */
         public Builder frequency(BackupScheduleFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_day} set}
-         *
-         * @param startDay day of the week on which a weekly or monthly run starts, MON to SUN
-         */
+        /** {@return this, with {@link BackupScheduleCreateRequest#startDay() startDay} set} */
         public Builder startDay(@Nullable BackupScheduleDay startDay) {
             this.startDay = startDay;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_time} set}
-         *
-         * @param startTime time of the day at which a run starts, as HH:mm:ss with the minutes 00 or 30
-         */
+        /** {@return this, with {@link BackupScheduleCreateRequest#startTime() startTime} set} */
         public Builder startTime(String startTime) {
             this.startTime = startTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_week} set}
-         *
-         * @param startWeek week of the month in which a monthly run starts, WEEK_1 to WEEK_4 or WEEK_LAST
-         */
+        /** {@return this, with {@link BackupScheduleCreateRequest#startWeek() startWeek} set} */
         public Builder startWeek(@Nullable BackupScheduleWeek startWeek) {
             this.startWeek = startWeek;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type} set}
-         *
-         * @param type FULL to copy everything, INCREMENTAL to copy what has changed
-         */
+        /** {@return this, with {@link BackupScheduleCreateRequest#type() type} set} */
         public Builder type(BackupScheduleType type) {
             this.type = type;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupScheduleCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -122,7 +99,6 @@ public record BackupScheduleCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public BackupScheduleCreateRequest build() {
             Required.of("BackupScheduleCreateRequest")
                     .value("frequency", frequency)

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record BackupScheduleListResponse(
         @JsonProperty("contents") List<BackupScheduleResponse> contents,
         @JsonProperty("count") Integer count) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param contents the component
-     * @param count the component
-     */
+    /** Copies lists; checks nothing. */
     public BackupScheduleListResponse {
         contents = Lists.copy("BackupScheduleListResponse.contents", contents);
     }
@@ -52,31 +47,19 @@ public record BackupScheduleListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents schedules of the backup
-         */
+        /** {@return this, with {@link BackupScheduleListResponse#contents() contents} set} */
         public Builder contents(List<BackupScheduleResponse> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of schedules
-         */
+        /** {@return this, with {@link BackupScheduleListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupScheduleListResponse: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record BackupScheduleListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupScheduleListResponse build() {
+
             return new BackupScheduleListResponse(contents, count);
         }
     }

@@ -59,6 +59,7 @@ public record BackupScheduleResponse(
         @JsonProperty("start_week") @Nullable String startWeek,
         @JsonProperty("state") String state,
         @JsonProperty("type") String type) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -100,141 +101,85 @@ public record BackupScheduleResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_id} set}
-         *
-         * @param backupId id of the backup
-         */
+        /** {@return this, with {@link BackupScheduleResponse#backupId() backupId} set} */
         public Builder backupId(String backupId) {
             this.backupId = backupId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupScheduleResponse#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy id of the user who created it
-         */
+        /** {@return this, with {@link BackupScheduleResponse#createdBy() createdBy} set} */
         public Builder createdBy(String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code frequency} set}
-         *
-         * @param frequency MONTHLY, WEEKLY or DAILY
-         */
+        /** {@return this, with {@link BackupScheduleResponse#frequency() frequency} set} */
         public Builder frequency(BackupScheduleFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the schedule
-         */
+        /** {@return this, with {@link BackupScheduleResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link BackupScheduleResponse#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy id of the user who changed it last
-         */
+        /** {@return this, with {@link BackupScheduleResponse#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the schedule, given by the platform
-         */
+        /** {@return this, with {@link BackupScheduleResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_day} set}
-         *
-         * @param startDay day of the week on which a weekly or monthly run starts, MON to SUN
-         */
+        /** {@return this, with {@link BackupScheduleResponse#startDay() startDay} set} */
         public Builder startDay(@Nullable String startDay) {
             this.startDay = startDay;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_time} set}
-         *
-         * @param startTime time of the day at which a run starts, as HH:mm:ss with the minutes 00 or 30
-         */
+        /** {@return this, with {@link BackupScheduleResponse#startTime() startTime} set} */
         public Builder startTime(@Nullable String startTime) {
             this.startTime = startTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_week} set}
-         *
-         * @param startWeek week of the month in which a monthly run starts, WEEK_1 to WEEK_4 or WEEK_LAST
-         */
+        /** {@return this, with {@link BackupScheduleResponse#startWeek() startWeek} set} */
         public Builder startWeek(@Nullable String startWeek) {
             this.startWeek = startWeek;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the schedule, for example AVAILABLE
-         */
+        /** {@return this, with {@link BackupScheduleResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type} set}
-         *
-         * @param type FULL or INCREMENTAL
-         */
+        /** {@return this, with {@link BackupScheduleResponse#type() type} set} */
         public Builder type(String type) {
             this.type = type;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupScheduleResponse: what fills the builder is null")
                     .accept(this);
@@ -242,8 +187,8 @@ public record BackupScheduleResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupScheduleResponse build() {
+
             return new BackupScheduleResponse(
                     backupId,
                     createdAt,

@@ -29,6 +29,7 @@ public record BackupTargetResponse(
         @JsonProperty("server_os_version") @Nullable String serverOsVersion,
         @JsonProperty("server_type") @Nullable String serverType,
         @JsonProperty("server_uuid") String serverUuid) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -54,61 +55,37 @@ public record BackupTargetResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_guid} set}
-         *
-         * @param serverGuid second id of the server; null when it has none
-         */
+        /** {@return this, with {@link BackupTargetResponse#serverGuid() serverGuid} set} */
         public Builder serverGuid(@Nullable String serverGuid) {
             this.serverGuid = serverGuid;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName name of the server
-         */
+        /** {@return this, with {@link BackupTargetResponse#serverName() serverName} set} */
         public Builder serverName(String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_os_version} set}
-         *
-         * @param serverOsVersion operating system and version of the server, for example UBUNTU 22.04
-         */
+        /** {@return this, with {@link BackupTargetResponse#serverOsVersion() serverOsVersion} set} */
         public Builder serverOsVersion(@Nullable String serverOsVersion) {
             this.serverOsVersion = serverOsVersion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_type} set}
-         *
-         * @param serverType size of the server, for example s1v1m2
-         */
+        /** {@return this, with {@link BackupTargetResponse#serverType() serverType} set} */
         public Builder serverType(@Nullable String serverType) {
             this.serverType = serverType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server
-         */
+        /** {@return this, with {@link BackupTargetResponse#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "BackupTargetResponse: what fills the builder is null")
                     .accept(this);
@@ -116,8 +93,8 @@ public record BackupTargetResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public BackupTargetResponse build() {
+
             return new BackupTargetResponse(serverGuid, serverName, serverOsVersion, serverType, serverUuid);
         }
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckFileSystemDuplicationResponse(
         @JsonProperty("result") Boolean result) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record CheckFileSystemDuplicationResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code result} set}
-         *
-         * @param result true when the path is already part of a backup
-         */
+        /** {@return this, with {@link CheckFileSystemDuplicationResponse#result() result} set} */
         public Builder result(Boolean result) {
             this.result = result;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CheckFileSystemDuplicationResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record CheckFileSystemDuplicationResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public CheckFileSystemDuplicationResponse build() {
+
             return new CheckFileSystemDuplicationResponse(result);
         }
     }

@@ -5,9 +5,10 @@ package io.github.scpsdk.backup.model;
 
 import javax.annotation.processing.Generated;
 
-/** What {@code Create Backup Agent} responses: one of several schemas. */
+/** The result of {@code Create Backup Agent}: one of several schemas. */
 @Generated("ResultEmitter")
 public sealed interface CreateBackupAgentResult permits SyncResponse, AsyncResponse {
+
     /** {@return id of the request, for questions to the operator} */
     String requestId();
 

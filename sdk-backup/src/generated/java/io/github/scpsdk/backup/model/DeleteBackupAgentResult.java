@@ -5,9 +5,10 @@ package io.github.scpsdk.backup.model;
 
 import javax.annotation.processing.Generated;
 
-/** What {@code Delete Backup Agent} responses: one of several schemas. */
+/** The result of {@code Delete Backup Agent}: one of several schemas. */
 @Generated("ResultEmitter")
 public sealed interface DeleteBackupAgentResult permits SyncResponse, AsyncResponse {
+
     /** {@return id of the request, for questions to the operator} */
     String requestId();
 

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record FileSystemPathListResponse(
         @JsonProperty("contents") List<FileSystemPathResponse> contents,
         @JsonProperty("count") @Nullable Integer count) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param contents the component
-     * @param count the component
-     */
+    /** Copies lists; checks nothing. */
     public FileSystemPathListResponse {
         contents = Lists.copy("FileSystemPathListResponse.contents", contents);
     }
@@ -52,31 +47,19 @@ public record FileSystemPathListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code contents} set}
-         *
-         * @param contents files and folders under the path
-         */
+        /** {@return this, with {@link FileSystemPathListResponse#contents() contents} set} */
         public Builder contents(List<FileSystemPathResponse> contents) {
             this.contents = contents;
             return this;
         }
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of entries on all pages
-         */
+        /** {@return this, with {@link FileSystemPathListResponse#count() count} set} */
         public Builder count(@Nullable Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "FileSystemPathListResponse: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record FileSystemPathListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public FileSystemPathListResponse build() {
+
             return new FileSystemPathListResponse(contents, count);
         }
     }

@@ -27,6 +27,7 @@ public record FileSystemPathResponse(
         @JsonProperty("item_type") String itemType,
         @JsonProperty("name") String name,
         @JsonProperty("path") @Nullable String path) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -46,51 +47,31 @@ public record FileSystemPathResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the file or folder in the copy
-         */
+        /** {@return this, with {@link FileSystemPathResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code item_type} set}
-         *
-         * @param itemType DIR for a folder, FILE for a file
-         */
+        /** {@return this, with {@link FileSystemPathResponse#itemType() itemType} set} */
         public Builder itemType(String itemType) {
             this.itemType = itemType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the file or folder; a folder ends in a slash
-         */
+        /** {@return this, with {@link FileSystemPathResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code path} set}
-         *
-         * @param path folder that holds it
-         */
+        /** {@return this, with {@link FileSystemPathResponse#path() path} set} */
         public Builder path(@Nullable String path) {
             this.path = path;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "FileSystemPathResponse: what fills the builder is null")
                     .accept(this);
@@ -98,8 +79,8 @@ public record FileSystemPathResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public FileSystemPathResponse build() {
+
             return new FileSystemPathResponse(id, itemType, name, path);
         }
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FileSystemPathUpdateRequest(
         @JsonProperty("backup_filesystem_paths") StringOrList backupFilesystemPaths) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -41,20 +42,14 @@ public record FileSystemPathUpdateRequest(
         private Builder() {}
 
         /**
-         * {@return this, with {@code backup_filesystem_paths} set}
-         *
-         * @param backupFilesystemPaths paths to back up
+         * {@return this, with {@link FileSystemPathUpdateRequest#backupFilesystemPaths() backupFilesystemPaths} set}
          */
         public Builder backupFilesystemPaths(StringOrList backupFilesystemPaths) {
             this.backupFilesystemPaths = backupFilesystemPaths;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "FileSystemPathUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -66,7 +61,6 @@ public record FileSystemPathUpdateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public FileSystemPathUpdateRequest build() {
             Required.of("FileSystemPathUpdateRequest")
                     .value("backupFilesystemPaths", backupFilesystemPaths)

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record FileSystemPathUpdateRequest1Dot2(
         @JsonProperty("backup_filesystem_paths") @Nullable StringOrList backupFilesystemPaths,
         @JsonProperty("is_all_filesystem") @Nullable Boolean isAllFilesystem) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,30 +43,21 @@ public record FileSystemPathUpdateRequest1Dot2(
         private Builder() {}
 
         /**
-         * {@return this, with {@code backup_filesystem_paths} set}
-         *
-         * @param backupFilesystemPaths paths to back up
+         * {@return this, with {@link FileSystemPathUpdateRequest1Dot2#backupFilesystemPaths() backupFilesystemPaths}
+         * set}
          */
         public Builder backupFilesystemPaths(@Nullable StringOrList backupFilesystemPaths) {
             this.backupFilesystemPaths = backupFilesystemPaths;
             return this;
         }
 
-        /**
-         * {@return this, with {@code is_all_filesystem} set}
-         *
-         * @param isAllFilesystem true to back up the whole file system instead of single paths
-         */
+        /** {@return this, with {@link FileSystemPathUpdateRequest1Dot2#isAllFilesystem() isAllFilesystem} set} */
         public Builder isAllFilesystem(@Nullable Boolean isAllFilesystem) {
             this.isAllFilesystem = isAllFilesystem;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "FileSystemPathUpdateRequest1Dot2: what fills the builder is null")
                     .accept(this);
@@ -73,8 +65,8 @@ public record FileSystemPathUpdateRequest1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public FileSystemPathUpdateRequest1Dot2 build() {
+
             return new FileSystemPathUpdateRequest1Dot2(backupFilesystemPaths, isAllFilesystem);
         }
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InstallFilePathResponse(
         @JsonProperty("install_file_path") String installFilePath) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record InstallFilePathResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code install_file_path} set}
-         *
-         * @param installFilePath address of the installer of the agent
-         */
+        /** {@return this, with {@link InstallFilePathResponse#installFilePath() installFilePath} set} */
         public Builder installFilePath(String installFilePath) {
             this.installFilePath = installFilePath;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "InstallFilePathResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record InstallFilePathResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public InstallFilePathResponse build() {
+
             return new InstallFilePathResponse(installFilePath);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record MediaServer(
         @JsonProperty("ip_address") String ipAddress,
         @JsonProperty("name") String name) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record MediaServer(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code ip_address} set}
-         *
-         * @param ipAddress address of the media server
-         */
+        /** {@return this, with {@link MediaServer#ipAddress() ipAddress} set} */
         public Builder ipAddress(String ipAddress) {
             this.ipAddress = ipAddress;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the media server
-         */
+        /** {@return this, with {@link MediaServer#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "MediaServer: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record MediaServer(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public MediaServer build() {
+
             return new MediaServer(ipAddress, name);
         }
     }

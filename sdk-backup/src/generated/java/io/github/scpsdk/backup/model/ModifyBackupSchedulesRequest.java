@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModifyBackupSchedulesRequest(
         @JsonProperty("schedules") List<BackupScheduleCreateRequest> schedules) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param schedules the component
-     */
+    /** Copies lists; checks nothing. */
     public ModifyBackupSchedulesRequest {
         schedules = Lists.copy("ModifyBackupSchedulesRequest.schedules", schedules);
     }
@@ -50,21 +46,13 @@ public record ModifyBackupSchedulesRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code schedules} set}
-         *
-         * @param schedules when copies are made: at most one FULL and six INCREMENTAL schedules
-         */
+        /** {@return this, with {@link ModifyBackupSchedulesRequest#schedules() schedules} set} */
         public Builder schedules(List<BackupScheduleCreateRequest> schedules) {
             this.schedules = schedules;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ModifyBackupSchedulesRequest: what fills the builder is null")
                     .accept(this);
@@ -76,7 +64,6 @@ public record ModifyBackupSchedulesRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ModifyBackupSchedulesRequest build() {
             Required.of("ModifyBackupSchedulesRequest")
                     .value("schedules", schedules)

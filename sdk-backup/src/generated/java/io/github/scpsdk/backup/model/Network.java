@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Network(@JsonProperty("subnet_id") String subnetId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -38,21 +39,13 @@ public record Network(@JsonProperty("subnet_id") String subnetId) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code subnet_id} set}
-         *
-         * @param subnetId id of the subnet to put the server into, as listBackupRestoreSubnets gives it
-         */
+        /** {@return this, with {@link Network#subnetId() subnetId} set} */
         public Builder subnetId(String subnetId) {
             this.subnetId = subnetId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Network: what fills the builder is null")
                     .accept(this);
@@ -64,7 +57,6 @@ public record Network(@JsonProperty("subnet_id") String subnetId) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public Network build() {
             Required.of("Network").value("subnetId", subnetId).check();
             return new Network(subnetId);

@@ -28,12 +28,7 @@ public record ResourceInfo(
 
         @JsonProperty("links") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<JsonNode> links) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param id the component
-     * @param links the component
-     */
+    /** Copies lists; checks nothing. */
     public ResourceInfo {
         links = Lists.copy("ResourceInfo.links", links);
     }
@@ -55,31 +50,19 @@ public record ResourceInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the resource
-         */
+        /** {@return this, with {@link ResourceInfo#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code links} set}
-         *
-         * @param links links to the resource, as the platform gives them
-         */
+        /** {@return this, with {@link ResourceInfo#links() links} set} */
         public Builder links(@Nullable List<JsonNode> links) {
             this.links = links;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ResourceInfo: what fills the builder is null")
                     .accept(this);
@@ -87,8 +70,8 @@ public record ResourceInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ResourceInfo build() {
+
             return new ResourceInfo(id, links);
         }
     }

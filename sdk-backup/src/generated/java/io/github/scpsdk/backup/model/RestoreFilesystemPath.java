@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RestoreFilesystemPath(
         @JsonProperty("destination") String destination,
         @JsonProperty("source") String source) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record RestoreFilesystemPath(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code destination} set}
-         *
-         * @param destination path on the server to restore to
-         */
+        /** {@return this, with {@link RestoreFilesystemPath#destination() destination} set} */
         public Builder destination(String destination) {
             this.destination = destination;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source} set}
-         *
-         * @param source path in the copy to restore
-         */
+        /** {@return this, with {@link RestoreFilesystemPath#source() source} set} */
         public Builder source(String source) {
             this.source = source;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RestoreFilesystemPath: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record RestoreFilesystemPath(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public RestoreFilesystemPath build() {
             Required.of("RestoreFilesystemPath")
                     .value("destination", destination)

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RetentionPeriodUpdateBody(
         @JsonProperty("retention_period") BackupRetentionPeriod retentionPeriod) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record RetentionPeriodUpdateBody(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code retention_period} set}
-         *
-         * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
-         */
+        /** {@return this, with {@link RetentionPeriodUpdateBody#retentionPeriod() retentionPeriod} set} */
         public Builder retentionPeriod(BackupRetentionPeriod retentionPeriod) {
             this.retentionPeriod = retentionPeriod;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RetentionPeriodUpdateBody: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record RetentionPeriodUpdateBody(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public RetentionPeriodUpdateBody build() {
             Required.of("RetentionPeriodUpdateBody")
                     .value("retentionPeriod", retentionPeriod)

@@ -48,7 +48,6 @@ import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -58,34 +57,23 @@ import org.jspecify.annotations.Nullable;
  * Backup 1.0, asynchronous: the methods of {@link BackupClient}, returning futures. Created by
  * {@link BackupClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
+ * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
+ * the platform may answer 406 (version not served).
+ *
  * @deprecated no longer supported by the platform from 2026-03-31 on; use
  *     {@link io.github.scpsdk.backup.v1_2.BackupAsyncClient} instead
  */
 @Generated("AsyncClientEmitter")
 @Deprecated(since = "backup 1.2")
 public interface BackupAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without blocking.
-     *
-     * @param backupAgentId as there
-     * @return completes with the result
-     */
+
+    /** Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without blocking. */
     CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId);
 
-    /**
-     * Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without blocking. */
     CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
-    /**
-     * Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
             Consumer<CheckBackupNameDuplicateParams.Builder> params) {
         return Futures.of(() -> checkBackupNameDuplicate(
@@ -96,9 +84,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BackupClient#checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)},
      * without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             CheckBackupRestoreServerNameDuplicateParams params);
@@ -106,9 +91,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
      * builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
             Consumer<CheckBackupRestoreServerNameDuplicateParams.Builder> params) {
@@ -121,9 +103,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             CheckFilesystemPathDuplicationParams params);
@@ -131,9 +110,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
      * in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
             Consumer<CheckFilesystemPathDuplicationParams.Builder> params) {
@@ -141,40 +117,21 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 CheckFilesystemPathDuplicationParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link BackupClient#listBackups(ListBackupsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#listBackups(ListBackupsParams)}, without blocking. */
     CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params);
 
-    /**
-     * Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupListResponse> listBackups(Consumer<ListBackupsParams.Builder> params) {
         return Futures.of(
                 () -> listBackups(ListBackupsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBackups(ListBackupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
     default CompletableFuture<BackupListResponse> listBackups() {
         return listBackups(ListBackupsParams.builder().build());
     }
 
-    /**
-     * Like {@link BackupClient#listBackupsPaginator(ListBackupsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
-     */
+    /** Like {@link BackupClient#listBackupsPaginator(ListBackupsParams)}, without blocking. */
     default AsyncPaginator<BackupResponse> listBackupsPaginator(ListBackupsParams params) {
         return AsyncPaginators.byPage(
                 "listBackups",
@@ -185,153 +142,62 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.count()));
     }
 
-    /**
-     * Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
     default AsyncPaginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
         return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
     default AsyncPaginator<BackupResponse> listBackupsPaginator() {
         return listBackupsPaginator(ListBackupsParams.builder().build());
     }
 
-    /**
-     * Like {@link BackupClient#createBackup(BackupCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#createBackup(BackupCreateRequest)}, without blocking. */
     CompletableFuture<SyncResponse> createBackup(BackupCreateRequest request);
 
-    /**
-     * Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> createBackup(Consumer<BackupCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createBackup(BackupCreateRequest.builder().with(request).build()));
     }
 
     /**
-     * Like {@link BackupClient#createBackupAndWait(BackupCreateRequest, WaitOptions)}, without blocking a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * Like {@link BackupClient#createBackupAndWait(BackupCreateRequest, WaitOptions)}, without holding a thread.
      */
     default CompletableFuture<BackupDetailResponse> createBackupAndWait(
             BackupCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createBackup(request),
-                response -> new DefaultBackupAsyncWaiters(this, "createBackup")
-                        .backupAvailable(
-                                Waiters.given(
-                                        "createBackup",
-                                        DefaultBackupWaiters.BACKUP_AVAILABLE,
-                                        "resource.id",
-                                        response.resource() == null
-                                                ? null
-                                                : response.resource().id()),
-                                options));
+                response -> BackupWaits.of(this, "createBackup")
+                        .backupAvailable(BackupWaits.CREATE_BACKUP_BACKUP_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BackupDetailResponse> createBackupAndWait(
-            BackupCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                createBackupAndWait(request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<BackupDetailResponse> createBackupAndWait(BackupCreateRequest request) {
-        return createBackupAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BackupDetailResponse> createBackupAndWait(
-            Consumer<BackupCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createBackupAndWait(
-                BackupCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with a builder to fill in and the limit
+     * and interval of the waiter.
      */
     default CompletableFuture<BackupDetailResponse> createBackupAndWait(Consumer<BackupCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createBackupAndWait(BackupCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking. */
     CompletableFuture<BackupAgentListResponse> listBackupAgents(ListBackupAgentsParams params);
 
-    /**
-     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentListResponse> listBackupAgents(
             Consumer<ListBackupAgentsParams.Builder> params) {
         return Futures.of(() ->
                 listBackupAgents(ListBackupAgentsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
     default CompletableFuture<BackupAgentListResponse> listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
     }
 
-    /**
-     * Like {@link BackupClient#listBackupAgentsPaginator(ListBackupAgentsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
-     */
+    /** Like {@link BackupClient#listBackupAgentsPaginator(ListBackupAgentsParams)}, without blocking. */
     default AsyncPaginator<BackupAgentResponse> listBackupAgentsPaginator(ListBackupAgentsParams params) {
         return AsyncPaginators.byPage(
                 "listBackupAgents",
@@ -342,115 +208,43 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.count()));
     }
 
-    /**
-     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
     default AsyncPaginator<BackupAgentResponse> listBackupAgentsPaginator(
             Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgentsPaginator(
                 ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
     default AsyncPaginator<BackupAgentResponse> listBackupAgentsPaginator() {
         return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
 
-    /**
-     * Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest)}, without blocking. */
     CompletableFuture<SyncResponse> createBackupAgent(BackupAgentCreateRequest request);
 
-    /**
-     * Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
         return Futures.of(() -> createBackupAgent(
                 BackupAgentCreateRequest.builder().with(request).build()));
     }
 
     /**
-     * Like {@link BackupClient#createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, without blocking
-     * a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * Like {@link BackupClient#createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, without holding a
+     * thread.
      */
     default CompletableFuture<BackupAgentDetailResponse> createBackupAgentAndWait(
             BackupAgentCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createBackupAgent(request),
-                response -> new DefaultBackupAsyncWaiters(this, "createBackupAgent")
-                        .backupAgentAvailable(
-                                Waiters.given(
-                                        "createBackupAgent",
-                                        DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
-                                        "resource.id",
-                                        response.resource() == null
-                                                ? null
-                                                : response.resource().id()),
-                                options));
+                response -> BackupWaits.of(this, "createBackupAgent")
+                        .backupAgentAvailable(BackupWaits.CREATE_BACKUP_AGENT_BACKUP_AGENT_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BackupAgentDetailResponse> createBackupAgentAndWait(
-            BackupAgentCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createBackupAgentAndWait(
-                request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<BackupAgentDetailResponse> createBackupAgentAndWait(BackupAgentCreateRequest request) {
-        return createBackupAgentAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<BackupAgentDetailResponse> createBackupAgentAndWait(
-            Consumer<BackupAgentCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createBackupAgentAndWait(
-                BackupAgentCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in and
+     * the limit and interval of the waiter.
      */
     default CompletableFuture<BackupAgentDetailResponse> createBackupAgentAndWait(
             Consumer<BackupAgentCreateRequest.Builder> request) {
@@ -458,109 +252,40 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 BackupAgentCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link BackupClient#showBackup(String)}, without blocking.
-     *
-     * @param backupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#showBackup(String)}, without blocking. */
     CompletableFuture<BackupDetailResponse> showBackup(String backupId);
 
-    /**
-     * Like {@link BackupClient#deleteBackup(String)}, without blocking.
-     *
-     * @param backupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#deleteBackup(String)}, without blocking. */
     CompletableFuture<SyncResponse> deleteBackup(String backupId);
 
-    /**
-     * Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without blocking a thread.
-     *
-     * @param backupId as there
-     * @param options as there
-     * @return completes with null when that would return
-     */
+    /** Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteBackup(backupId),
-                response -> new DefaultBackupAsyncWaiters(this, "deleteBackup").backupDeleted(backupId, options));
+                response -> BackupWaits.of(this, "deleteBackup").backupDeleted(backupId, options));
     }
 
-    /**
-     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteBackupAndWait(
-            String backupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteBackupAndWait(
-                backupId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId) {
         return deleteBackupAndWait(backupId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link BackupClient#showBackupAgent(String)}, without blocking.
-     *
-     * @param backupAgentId as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#showBackupAgent(String)}, without blocking. */
     CompletableFuture<BackupAgentDetailResponse> showBackupAgent(String backupAgentId);
 
-    /**
-     * Like {@link BackupClient#deleteBackupAgent(String)}, without blocking.
-     *
-     * @param backupAgentId as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#deleteBackupAgent(String)}, without blocking. */
     CompletableFuture<SyncResponse> deleteBackupAgent(String backupAgentId);
 
-    /**
-     * Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without blocking a thread.
-     *
-     * @param backupAgentId as there
-     * @param options as there
-     * @return completes with null when that would return
-     */
+    /** Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteBackupAgent(backupAgentId),
-                response -> new DefaultBackupAsyncWaiters(this, "deleteBackupAgent")
-                        .backupAgentDeleted(backupAgentId, options));
+                response -> BackupWaits.of(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options));
     }
 
-    /**
-     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param backupAgentId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(
-            String backupAgentId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteBackupAgentAndWait(
-                backupAgentId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param backupAgentId as there
-     * @return as there
-     */
+    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId) {
         return deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
     }
@@ -568,20 +293,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without
      * blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, ListBackupRestoreTargetsParams params);
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -589,12 +306,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, ListBackupRestoreTargetsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
     default CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
@@ -603,10 +315,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without
      * blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
             String backupId, ListBackupRestoreTargetsParams params) {
@@ -623,10 +331,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
      * fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default AsyncPaginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -637,9 +341,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default AsyncPaginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
         return listBackupRestoreTargetsPaginator(
@@ -649,10 +350,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, without
      * blocking.
-     *
-     * @param backupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, BackupRestoreTargetDeleteRequest request);
@@ -660,10 +357,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
      * in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
             String backupId, Consumer<BackupRestoreTargetDeleteRequest.Builder> request) {
@@ -676,10 +369,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BackupClient#listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<AgentBackupRestoreTargetServerListResponse> listAgentBackupRestoreTargetServers(
             String backupId, ListAgentBackupRestoreTargetServersParams params);
@@ -687,10 +376,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
      * builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<AgentBackupRestoreTargetServerListResponse> listAgentBackupRestoreTargetServers(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -702,9 +387,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default CompletableFuture<AgentBackupRestoreTargetServerListResponse> listAgentBackupRestoreTargetServers(
             String backupId) {
@@ -716,10 +398,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BackupClient#listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * without blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId, ListAgentBackupRestoreTargetServersParams params) {
@@ -737,10 +415,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default AsyncPaginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -753,9 +427,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default AsyncPaginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId) {
@@ -763,44 +434,23 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, ListAgentBackupRestoreTargetServersParams.builder().build());
     }
 
-    /**
-     * Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without blocking. */
     CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
-    /**
-     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<BackupHistoryListResponse> listBackupHistories(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return Futures.of(() -> listBackupHistories(
                 backupId, ListBackupHistoriesParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
     default CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
     }
 
     /**
      * Like {@link BackupClient#listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<BackupHistoryResponse> listBackupHistoriesPaginator(
             String backupId, ListBackupHistoriesParams params) {
@@ -813,25 +463,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.count()));
     }
 
-    /**
-     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default AsyncPaginator<BackupHistoryResponse> listBackupHistoriesPaginator(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
     default AsyncPaginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().build());
@@ -840,18 +479,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             ListBackupRegionRelationshipParams params);
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
             Consumer<ListBackupRegionRelationshipParams.Builder> params) {
@@ -859,11 +492,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 ListBackupRegionRelationshipParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters. */
     default CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship() {
         return listBackupRegionRelationship(
                 ListBackupRegionRelationshipParams.builder().build());
@@ -872,10 +501,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without
      * blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, ListBackupRestoreHistoriesParams params);
@@ -883,10 +508,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
      * in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -898,9 +519,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
@@ -910,10 +528,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)},
      * without blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
             String backupId, ListBackupRestoreHistoriesParams params) {
@@ -930,10 +544,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
      * to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default AsyncPaginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -945,9 +555,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default AsyncPaginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
         return listBackupRestoreHistoriesPaginator(
@@ -957,20 +564,12 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without
      * blocking.
-     *
-     * @param backupId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, ListBackupRestoreSubnetsParams params);
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
             String backupId, Consumer<ListBackupRestoreSubnetsParams.Builder> params) {
@@ -978,62 +577,30 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, ListBackupRestoreSubnetsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link BackupClient#listBackupSchedules(String)}, without blocking.
-     *
-     * @param backupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#listBackupSchedules(String)}, without blocking. */
     CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId);
 
-    /**
-     * Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without blocking.
-     *
-     * @param backupId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without blocking. */
     CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
-    /**
-     * Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> setBackupSchedule(
             String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
         return Futures.of(() -> setBackupSchedule(
                 backupId, ModifyBackupSchedulesRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without blocking. */
     CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params);
 
-    /**
-     * Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupTargetListResponse> listBackupTargets(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return Futures.of(() ->
                 listBackupTargets(ListBackupTargetsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link BackupClient#listBackupTargetsPaginator(ListBackupTargetsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
-     */
+    /** Like {@link BackupClient#listBackupTargetsPaginator(ListBackupTargetsParams)}, without blocking. */
     default AsyncPaginator<BackupTargetResponse> listBackupTargetsPaginator(ListBackupTargetsParams params) {
         return AsyncPaginators.byPage(
                 "listBackupTargets",
@@ -1044,32 +611,17 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.contents(), response.count()));
     }
 
-    /**
-     * Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
     default AsyncPaginator<BackupTargetResponse> listBackupTargetsPaginator(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargetsPaginator(
                 ListBackupTargetsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without blocking. */
     CompletableFuture<BackupAgentTargetListResponse> listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
 
-    /**
-     * Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentTargetListResponse> listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return Futures.of(() -> listTargetsOfBackupAgent(
@@ -1079,9 +631,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
      */
     default AsyncPaginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
             ListTargetsOfBackupAgentParams params) {
@@ -1096,9 +645,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default AsyncPaginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
@@ -1106,74 +652,33 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 ListTargetsOfBackupAgentParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link BackupClient#manualBackup(String)}, without blocking.
-     *
-     * @param backupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#manualBackup(String)}, without blocking. */
     CompletableFuture<SyncResponse> manualBackup(String backupId);
 
-    /**
-     * Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without blocking.
-     *
-     * @param backupId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without blocking. */
     CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
-    /**
-     * Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> restoreAgentBackup(
             String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
         return Futures.of(() -> restoreAgentBackup(
                 backupId, AgentBackupRestoreRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without blocking.
-     *
-     * @param backupId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without blocking. */
     CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request);
 
-    /**
-     * Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> restoreBackup(
             String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return Futures.of(() -> restoreBackup(
                 backupId, BackupRestoreRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest)}, without blocking.
-     *
-     * @param backupId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest)}, without blocking. */
     CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
 
-    /**
-     * Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> setFilesystemPath(
             String backupId, Consumer<FileSystemPathUpdateRequest.Builder> request) {
         return Futures.of(() -> setFilesystemPath(
@@ -1183,9 +688,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BackupClient#showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             ShowBackupAgentInstallFilePathParams params);
@@ -1193,9 +695,6 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
      * in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
             Consumer<ShowBackupAgentInstallFilePathParams.Builder> params) {
@@ -1203,73 +702,40 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 ShowBackupAgentInstallFilePathParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without blocking.
-     *
-     * @param backupId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without blocking. */
     CompletableFuture<SyncResponse> updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
-    /**
-     * Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> updateReplicationUse(
             String backupId, Consumer<BackupReplicationUseUpdateBody.Builder> request) {
         return Futures.of(() -> updateReplicationUse(
                 backupId, BackupReplicationUseUpdateBody.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without blocking.
-     *
-     * @param backupId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without blocking. */
     CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
-    /**
-     * Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> updateRetentionPeriod(
             String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return Futures.of(() -> updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build()));
     }
 
-    /**
-     * Waiters until a resource has reached a state, without blocking a thread.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
     default BackupAsyncWaiters waiters() {
-        return new DefaultBackupAsyncWaiters(this, null);
+        return BackupWaits.of(this, null);
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     BackupAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

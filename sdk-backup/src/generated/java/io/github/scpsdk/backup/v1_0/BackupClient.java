@@ -50,7 +50,6 @@ import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -60,8 +59,8 @@ import javax.annotation.processing.Generated;
  * and their restoration.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its response cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
  * the platform may answer 406 (version not served).
@@ -72,9 +71,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "backup 1.2")
 public interface BackupClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultBackupClient.DefaultBuilder();
     }
@@ -103,12 +100,7 @@ public interface BackupClient extends ScpClient {
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
-    /**
-     * Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
             Consumer<CheckBackupNameDuplicateParams.Builder> params) {
         return checkBackupNameDuplicate(
@@ -130,9 +122,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
      * builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
             Consumer<CheckBackupRestoreServerNameDuplicateParams.Builder> params) {
@@ -155,9 +144,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
      * in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
             Consumer<CheckFilesystemPathDuplicationParams.Builder> params) {
@@ -178,21 +164,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupListResponse listBackups(ListBackupsParams params);
 
-    /**
-     * Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
         return listBackups(ListBackupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackups(ListBackupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
     default BackupListResponse listBackups() {
         return listBackups(ListBackupsParams.builder().build());
     }
@@ -214,21 +191,12 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
     default Paginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
         return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
     default Paginator<BackupResponse> listBackupsPaginator() {
         return listBackupsPaginator(ListBackupsParams.builder().build());
     }
@@ -242,17 +210,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackups}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackups}
      */
     SyncResponse createBackup(BackupCreateRequest request);
 
-    /**
-     * Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in. */
     default SyncResponse createBackup(Consumer<BackupCreateRequest.Builder> request) {
         return createBackup(BackupCreateRequest.builder().with(request).build());
     }
@@ -264,67 +227,19 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default BackupDetailResponse createBackupAndWait(BackupCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SyncResponse response = createBackup(request);
-        return new DefaultBackupWaiters(this, "createBackup")
-                .backupAvailable(
-                        Waiters.given(
-                                "createBackup",
-                                DefaultBackupWaiters.BACKUP_AVAILABLE,
-                                "resource.id",
-                                response.resource() == null
-                                        ? null
-                                        : response.resource().id()),
-                        options);
+        return BackupWaits.of(this, "createBackup")
+                .backupAvailable(BackupWaits.CREATE_BACKUP_BACKUP_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupDetailResponse createBackupAndWait(
-            BackupCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAndWait(request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default BackupDetailResponse createBackupAndWait(BackupCreateRequest request) {
-        return createBackupAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupDetailResponse createBackupAndWait(
-            Consumer<BackupCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAndWait(
-                BackupCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBackupAndWait(BackupCreateRequest, WaitOptions)}, with a builder to fill in and the limit
+     * and interval of the waiter.
      */
     default BackupDetailResponse createBackupAndWait(Consumer<BackupCreateRequest.Builder> request) {
         return createBackupAndWait(BackupCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -343,21 +258,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
 
-    /**
-     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default BackupAgentListResponse listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgents(ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
     default BackupAgentListResponse listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
     }
@@ -383,22 +289,13 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgentsPaginator(
                 ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator() {
         return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
@@ -412,17 +309,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupAgents}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupAgents}
      */
     SyncResponse createBackupAgent(BackupAgentCreateRequest request);
 
-    /**
-     * Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
     default SyncResponse createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgent(
                 BackupAgentCreateRequest.builder().with(request).build());
@@ -435,68 +327,19 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SyncResponse response = createBackupAgent(request);
-        return new DefaultBackupWaiters(this, "createBackupAgent")
-                .backupAgentAvailable(
-                        Waiters.given(
-                                "createBackupAgent",
-                                DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
-                                "resource.id",
-                                response.resource() == null
-                                        ? null
-                                        : response.resource().id()),
-                        options);
+        return BackupWaits.of(this, "createBackupAgent")
+                .backupAgentAvailable(BackupWaits.CREATE_BACKUP_AGENT_BACKUP_AGENT_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupAgentDetailResponse createBackupAgentAndWait(
-            BackupAgentCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAgentAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request) {
-        return createBackupAgentAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupAgentDetailResponse createBackupAgentAndWait(
-            Consumer<BackupAgentCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAgentAndWait(
-                BackupAgentCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in and
+     * the limit and interval of the waiter.
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgentAndWait(
@@ -532,30 +375,16 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteBackupAndWait(String backupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteBackup(backupId);
-        new DefaultBackupWaiters(this, "deleteBackup").backupDeleted(backupId, options);
+        BackupWaits.of(this, "deleteBackup").backupDeleted(backupId, options);
     }
 
-    /**
-     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param options fills in the builder
-     */
-    default void deleteBackupAndWait(String backupId, Consumer<WaitOptions.Builder> options) {
-        deleteBackupAndWait(backupId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param backupId as there
-     */
+    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteBackupAndWait(String backupId) {
         deleteBackupAndWait(backupId, WaitOptions.standard());
     }
@@ -589,31 +418,16 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteBackupAgent(backupAgentId);
-        new DefaultBackupWaiters(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
+        BackupWaits.of(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
     }
 
-    /**
-     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param backupAgentId as there
-     * @param options fills in the builder
-     */
-    default void deleteBackupAgentAndWait(String backupAgentId, Consumer<WaitOptions.Builder> options) {
-        deleteBackupAgentAndWait(
-                backupAgentId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param backupAgentId as there
-     */
+    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteBackupAgentAndWait(String backupAgentId) {
         deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
     }
@@ -635,10 +449,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -646,12 +456,7 @@ public interface BackupClient extends ScpClient {
                 backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
@@ -684,10 +489,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
      * fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -698,9 +499,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
         return listBackupRestoreTargetsPaginator(
@@ -723,10 +521,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
      * in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default SyncResponse deleteBackupRestoreTarget(
             String backupId, Consumer<BackupRestoreTargetDeleteRequest.Builder> request) {
@@ -756,10 +550,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
      * builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -771,9 +561,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(String backupId) {
         return listAgentBackupRestoreTargetServers(
@@ -809,10 +596,6 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -825,9 +608,6 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId) {
@@ -850,25 +630,14 @@ public interface BackupClient extends ScpClient {
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
-    /**
-     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default BackupHistoryListResponse listBackupHistories(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistories(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
     default BackupHistoryListResponse listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
     }
@@ -897,25 +666,14 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().build());
@@ -934,9 +692,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship(
             Consumer<ListBackupRegionRelationshipParams.Builder> params) {
@@ -944,11 +699,7 @@ public interface BackupClient extends ScpClient {
                 ListBackupRegionRelationshipParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters. */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship() {
         return listBackupRegionRelationship(
                 ListBackupRegionRelationshipParams.builder().build());
@@ -973,10 +724,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
      * in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -988,9 +735,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
@@ -1024,10 +768,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
      * to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -1039,9 +779,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
         return listBackupRestoreHistoriesPaginator(
@@ -1062,10 +799,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
             String backupId, Consumer<ListBackupRestoreSubnetsParams.Builder> params) {
@@ -1097,13 +830,7 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
-    /**
-     * Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
         return setBackupSchedule(
                 backupId, ModifyBackupSchedulesRequest.builder().with(request).build());
@@ -1122,12 +849,7 @@ public interface BackupClient extends ScpClient {
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
 
-    /**
-     * Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargets(ListBackupTargetsParams.builder().with(params).build());
     }
@@ -1153,12 +875,7 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
     default Paginator<BackupTargetResponse> listBackupTargetsPaginator(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargetsPaginator(
@@ -1179,12 +896,7 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
 
-    /**
-     * Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default BackupAgentTargetListResponse listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return listTargetsOfBackupAgent(
@@ -1216,9 +928,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
@@ -1235,8 +944,8 @@ public interface BackupClient extends ScpClient {
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupHistories}
      */
     SyncResponse manualBackup(String backupId);
 
@@ -1250,18 +959,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupRestoreHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupRestoreHistories}
      */
     SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
-    /**
-     * Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
         return restoreAgentBackup(
                 backupId, AgentBackupRestoreRequest.builder().with(request).build());
@@ -1277,18 +980,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupRestoreHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupRestoreHistories}
      */
     AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
 
-    /**
-     * Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return restoreBackup(
                 backupId, BackupRestoreRequest.builder().with(request).build());
@@ -1306,13 +1003,7 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
 
-    /**
-     * Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
     default SyncResponse setFilesystemPath(String backupId, Consumer<FileSystemPathUpdateRequest.Builder> request) {
         return setFilesystemPath(
                 backupId, FileSystemPathUpdateRequest.builder().with(request).build());
@@ -1332,9 +1023,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
      * in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default InstallFilePathResponse showBackupAgentInstallFilePath(
             Consumer<ShowBackupAgentInstallFilePathParams.Builder> params) {
@@ -1355,13 +1043,7 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
-    /**
-     * Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateReplicationUse(
             String backupId, Consumer<BackupReplicationUseUpdateBody.Builder> request) {
         return updateReplicationUse(
@@ -1380,48 +1062,29 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
-    /**
-     * Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build());
     }
 
-    /**
-     * Waits until a resource has reached a state.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default BackupWaiters waiters() {
-        return new DefaultBackupWaiters(this, null);
+        return BackupWaits.of(this, null);
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     BackupAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     BackupClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -3,15 +3,15 @@
 
 package io.github.scpsdk.backup.v1_0;
 
-import io.github.scpsdk.backup.json.AgentBackupRestoreRequestCodec;
-import io.github.scpsdk.backup.json.BackupAgentCreateRequestCodec;
-import io.github.scpsdk.backup.json.BackupCreateRequestCodec;
-import io.github.scpsdk.backup.json.BackupReplicationUseUpdateBodyCodec;
-import io.github.scpsdk.backup.json.BackupRestoreRequestCodec;
-import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequestCodec;
-import io.github.scpsdk.backup.json.FileSystemPathUpdateRequestCodec;
-import io.github.scpsdk.backup.json.ModifyBackupSchedulesRequestCodec;
-import io.github.scpsdk.backup.json.RetentionPeriodUpdateBodyCodec;
+import io.github.scpsdk.backup.json.AgentBackupRestoreRequestWriter;
+import io.github.scpsdk.backup.json.BackupAgentCreateRequestWriter;
+import io.github.scpsdk.backup.json.BackupCreateRequestWriter;
+import io.github.scpsdk.backup.json.BackupReplicationUseUpdateBodyWriter;
+import io.github.scpsdk.backup.json.BackupRestoreRequestWriter;
+import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequestWriter;
+import io.github.scpsdk.backup.json.FileSystemPathUpdateRequestWriter;
+import io.github.scpsdk.backup.json.ModifyBackupSchedulesRequestWriter;
+import io.github.scpsdk.backup.json.RetentionPeriodUpdateBodyWriter;
 import io.github.scpsdk.backup.model.AgentBackupRestoreRequest;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse;
 import io.github.scpsdk.backup.model.AsyncResponse;
@@ -68,7 +68,7 @@ final class DefaultBackupClient implements BackupClient {
     public BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params) {
         return executor.execute(
                 BackupOperations.CHECK_BACKUP_NAME_DUPLICATE,
-                Arguments.none().query(CheckBackupNameDuplicateParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckBackupNameDuplicateParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -76,7 +76,7 @@ final class DefaultBackupClient implements BackupClient {
             CheckBackupRestoreServerNameDuplicateParams params) {
         return executor.execute(
                 BackupOperations.CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE,
-                Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -84,33 +84,33 @@ final class DefaultBackupClient implements BackupClient {
             CheckFilesystemPathDuplicationParams params) {
         return executor.execute(
                 BackupOperations.CHECK_FILESYSTEM_PATH_DUPLICATION,
-                Arguments.none().query(CheckFilesystemPathDuplicationParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckFilesystemPathDuplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupListResponse listBackups(ListBackupsParams params) {
         return executor.execute(
-                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsCodec.INSTANCE, params));
+                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse createBackup(BackupCreateRequest request) {
         return executor.execute(
-                BackupOperations.CREATE_BACKUP, Arguments.none().body(BackupCreateRequestCodec.INSTANCE, request));
+                BackupOperations.CREATE_BACKUP, Arguments.none().body(BackupCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params) {
         return executor.execute(
                 BackupOperations.LIST_BACKUP_AGENTS,
-                Arguments.none().query(ListBackupAgentsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupAgentsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse createBackupAgent(BackupAgentCreateRequest request) {
         return executor.execute(
                 BackupOperations.CREATE_BACKUP_AGENT,
-                Arguments.none().body(BackupAgentCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(BackupAgentCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -138,14 +138,14 @@ final class DefaultBackupClient implements BackupClient {
             String backupId, ListBackupRestoreTargetsParams params) {
         return executor.execute(
                 BackupOperations.LIST_BACKUP_RESTORE_TARGETS,
-                Arguments.path(backupId).query(ListBackupRestoreTargetsParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request) {
         return executor.execute(
                 BackupOperations.DELETE_BACKUP_RESTORE_TARGET,
-                Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -153,14 +153,14 @@ final class DefaultBackupClient implements BackupClient {
             String backupId, ListAgentBackupRestoreTargetServersParams params) {
         return executor.execute(
                 BackupOperations.LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS,
-                Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params) {
         return executor.execute(
                 BackupOperations.LIST_BACKUP_HISTORIES,
-                Arguments.path(backupId).query(ListBackupHistoriesParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -168,7 +168,7 @@ final class DefaultBackupClient implements BackupClient {
             ListBackupRegionRelationshipParams params) {
         return executor.execute(
                 BackupOperations.LIST_BACKUP_REGION_RELATIONSHIP,
-                Arguments.none().query(ListBackupRegionRelationshipParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupRegionRelationshipParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -176,7 +176,7 @@ final class DefaultBackupClient implements BackupClient {
             String backupId, ListBackupRestoreHistoriesParams params) {
         return executor.execute(
                 BackupOperations.LIST_BACKUP_RESTORE_HISTORIES,
-                Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -184,7 +184,7 @@ final class DefaultBackupClient implements BackupClient {
             String backupId, ListBackupRestoreSubnetsParams params) {
         return executor.execute(
                 BackupOperations.LIST_BACKUP_RESTORE_SUBNETS,
-                Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -196,21 +196,21 @@ final class DefaultBackupClient implements BackupClient {
     public SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
         return executor.execute(
                 BackupOperations.SET_BACKUP_SCHEDULE,
-                Arguments.path(backupId).body(ModifyBackupSchedulesRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(ModifyBackupSchedulesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params) {
         return executor.execute(
                 BackupOperations.LIST_BACKUP_TARGETS,
-                Arguments.none().query(ListBackupTargetsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params) {
         return executor.execute(
                 BackupOperations.LIST_TARGETS_OF_BACKUP_AGENT,
-                Arguments.none().query(ListTargetsOfBackupAgentParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListTargetsOfBackupAgentParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -222,42 +222,42 @@ final class DefaultBackupClient implements BackupClient {
     public SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
         return executor.execute(
                 BackupOperations.RESTORE_AGENT_BACKUP,
-                Arguments.path(backupId).body(AgentBackupRestoreRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(AgentBackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request) {
         return executor.execute(
                 BackupOperations.RESTORE_BACKUP,
-                Arguments.path(backupId).body(BackupRestoreRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request) {
         return executor.execute(
                 BackupOperations.SET_FILESYSTEM_PATH,
-                Arguments.path(backupId).body(FileSystemPathUpdateRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(FileSystemPathUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params) {
         return executor.execute(
                 BackupOperations.SHOW_BACKUP_AGENT_INSTALL_FILE_PATH,
-                Arguments.none().query(ShowBackupAgentInstallFilePathParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowBackupAgentInstallFilePathParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request) {
         return executor.execute(
                 BackupOperations.UPDATE_REPLICATION_USE,
-                Arguments.path(backupId).body(BackupReplicationUseUpdateBodyCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupReplicationUseUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override
     public SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
         return executor.execute(
                 BackupOperations.UPDATE_RETENTION_PERIOD,
-                Arguments.path(backupId).body(RetentionPeriodUpdateBodyCodec.INSTANCE, request));
+                Arguments.path(backupId).body(RetentionPeriodUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override

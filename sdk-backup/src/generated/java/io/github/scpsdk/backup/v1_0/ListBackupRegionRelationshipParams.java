@@ -22,6 +22,7 @@ public record ListBackupRegionRelationshipParams(
         @Nullable String fromAvailabilityZone,
         @Nullable String toRegion,
         @Nullable String toAvailabilityZone) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -45,51 +46,36 @@ public record ListBackupRegionRelationshipParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code from_region} set}
-         *
-         * @param fromRegion only relations from this region; for example {@code kr-west1}
-         */
+        /** {@return this, with {@link ListBackupRegionRelationshipParams#fromRegion() fromRegion} set} */
         public Builder fromRegion(@Nullable String fromRegion) {
             this.fromRegion = fromRegion;
             return this;
         }
 
         /**
-         * {@return this, with {@code from_availability_zone} set}
-         *
-         * @param fromAvailabilityZone only relations from this availability zone; for example {@code kr-west1}
+         * {@return this, with {@link ListBackupRegionRelationshipParams#fromAvailabilityZone() fromAvailabilityZone}
+         * set}
          */
         public Builder fromAvailabilityZone(@Nullable String fromAvailabilityZone) {
             this.fromAvailabilityZone = fromAvailabilityZone;
             return this;
         }
 
-        /**
-         * {@return this, with {@code to_region} set}
-         *
-         * @param toRegion only relations to this region; for example {@code kr-west1}
-         */
+        /** {@return this, with {@link ListBackupRegionRelationshipParams#toRegion() toRegion} set} */
         public Builder toRegion(@Nullable String toRegion) {
             this.toRegion = toRegion;
             return this;
         }
 
         /**
-         * {@return this, with {@code to_availability_zone} set}
-         *
-         * @param toAvailabilityZone only relations to this availability zone; for example {@code kr-west1}
+         * {@return this, with {@link ListBackupRegionRelationshipParams#toAvailabilityZone() toAvailabilityZone} set}
          */
         public Builder toAvailabilityZone(@Nullable String toAvailabilityZone) {
             this.toAvailabilityZone = toAvailabilityZone;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRegionRelationshipParams: what fills the builder is null")
                     .accept(this);
@@ -97,8 +83,8 @@ public record ListBackupRegionRelationshipParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBackupRegionRelationshipParams build() {
+
             return new ListBackupRegionRelationshipParams(
                     fromRegion, fromAvailabilityZone, toRegion, toAvailabilityZone);
         }

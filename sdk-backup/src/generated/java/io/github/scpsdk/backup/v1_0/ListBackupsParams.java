@@ -24,6 +24,7 @@ public record ListBackupsParams(
         @Nullable String sort,
         @Nullable String name,
         @Nullable String serverName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -44,61 +45,37 @@ public record ListBackupsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 20 when left out
-         */
+        /** {@return this, with {@link ListBackupsParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListBackupsParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc; for example {@code created_at:desc}
-         */
+        /** {@return this, with {@link ListBackupsParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name only backups of this name; for example {@code backup-001}
-         */
+        /** {@return this, with {@link ListBackupsParams#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName only backups of the server of this name; for example {@code server-001}
-         */
+        /** {@return this, with {@link ListBackupsParams#serverName() serverName} set} */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupsParams: what fills the builder is null")
                     .accept(this);
@@ -106,8 +83,8 @@ public record ListBackupsParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBackupsParams build() {
+
             return new ListBackupsParams(size, page, sort, name, serverName);
         }
     }

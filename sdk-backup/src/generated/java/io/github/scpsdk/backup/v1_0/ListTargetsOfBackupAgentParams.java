@@ -26,6 +26,7 @@ public record ListTargetsOfBackupAgentParams(
         @Nullable String sort,
         String serverCategory,
         @Nullable String serverName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -51,61 +52,37 @@ public record ListTargetsOfBackupAgentParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 20 when left out
-         */
+        /** {@return this, with {@link ListTargetsOfBackupAgentParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListTargetsOfBackupAgentParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc; server_name:asc when left out
-         */
+        /** {@return this, with {@link ListTargetsOfBackupAgentParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_category} set}
-         *
-         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
-         */
+        /** {@return this, with {@link ListTargetsOfBackupAgentParams#serverCategory() serverCategory} set} */
         public Builder serverCategory(String serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName only servers of this name; for example {@code server-001}
-         */
+        /** {@return this, with {@link ListTargetsOfBackupAgentParams#serverName() serverName} set} */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListTargetsOfBackupAgentParams: what fills the builder is null")
                     .accept(this);
@@ -117,7 +94,6 @@ public record ListTargetsOfBackupAgentParams(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListTargetsOfBackupAgentParams build() {
             Required.of("ListTargetsOfBackupAgentParams")
                     .value("serverCategory", serverCategory)

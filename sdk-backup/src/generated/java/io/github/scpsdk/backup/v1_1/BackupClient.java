@@ -50,7 +50,6 @@ import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -60,8 +59,8 @@ import javax.annotation.processing.Generated;
  * and their restoration.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its response cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
  * the platform may answer 406 (version not served).
@@ -72,9 +71,7 @@ import javax.annotation.processing.Generated;
 @Generated("ClientEmitter")
 @Deprecated(since = "backup 1.2")
 public interface BackupClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultBackupClient.DefaultBuilder();
     }
@@ -103,12 +100,7 @@ public interface BackupClient extends ScpClient {
      */
     BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
 
-    /**
-     * Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
             Consumer<CheckBackupNameDuplicateParams.Builder> params) {
         return checkBackupNameDuplicate(
@@ -130,9 +122,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
      * builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
             Consumer<CheckBackupRestoreServerNameDuplicateParams.Builder> params) {
@@ -155,9 +144,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
      * in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
             Consumer<CheckFilesystemPathDuplicationParams.Builder> params) {
@@ -178,21 +164,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupListResponse listBackups(ListBackupsParams params);
 
-    /**
-     * Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
         return listBackups(ListBackupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackups(ListBackupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackups(ListBackupsParams)}, without query parameters. */
     default BackupListResponse listBackups() {
         return listBackups(ListBackupsParams.builder().build());
     }
@@ -214,21 +191,12 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, with a builder to fill in. */
     default Paginator<BackupResponse> listBackupsPaginator(Consumer<ListBackupsParams.Builder> params) {
         return listBackupsPaginator(ListBackupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupsPaginator(ListBackupsParams)}, without query parameters. */
     default Paginator<BackupResponse> listBackupsPaginator() {
         return listBackupsPaginator(ListBackupsParams.builder().build());
     }
@@ -242,17 +210,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackups}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackups}
      */
     SyncResponse createBackup(BackupCreateRequest1Dot1 request);
 
-    /**
-     * Like {@link #createBackup(BackupCreateRequest1Dot1)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBackup(BackupCreateRequest1Dot1)}, with a builder to fill in. */
     default SyncResponse createBackup(Consumer<BackupCreateRequest1Dot1.Builder> request) {
         return createBackup(BackupCreateRequest1Dot1.builder().with(request).build());
     }
@@ -264,67 +227,19 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default BackupDetailResponse1Dot1 createBackupAndWait(BackupCreateRequest1Dot1 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SyncResponse response = createBackup(request);
-        return new DefaultBackupWaiters(this, "createBackup")
-                .backupAvailable(
-                        Waiters.given(
-                                "createBackup",
-                                DefaultBackupWaiters.BACKUP_AVAILABLE,
-                                "resource.id",
-                                response.resource() == null
-                                        ? null
-                                        : response.resource().id()),
-                        options);
+        return BackupWaits.of(this, "createBackup")
+                .backupAvailable(BackupWaits.CREATE_BACKUP_BACKUP_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupDetailResponse1Dot1 createBackupAndWait(
-            BackupCreateRequest1Dot1 request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAndWait(request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default BackupDetailResponse1Dot1 createBackupAndWait(BackupCreateRequest1Dot1 request) {
-        return createBackupAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupDetailResponse1Dot1 createBackupAndWait(
-            Consumer<BackupCreateRequest1Dot1.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAndWait(
-                BackupCreateRequest1Dot1.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBackupAndWait(BackupCreateRequest1Dot1, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default BackupDetailResponse1Dot1 createBackupAndWait(Consumer<BackupCreateRequest1Dot1.Builder> request) {
         return createBackupAndWait(
@@ -344,21 +259,12 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
 
-    /**
-     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default BackupAgentListResponse listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgents(ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, without query parameters. */
     default BackupAgentListResponse listBackupAgents() {
         return listBackupAgents(ListBackupAgentsParams.builder().build());
     }
@@ -384,22 +290,13 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, with a builder to fill in. */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator(Consumer<ListBackupAgentsParams.Builder> params) {
         return listBackupAgentsPaginator(
                 ListBackupAgentsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupAgentsPaginator(ListBackupAgentsParams)}, without query parameters. */
     default Paginator<BackupAgentResponse> listBackupAgentsPaginator() {
         return listBackupAgentsPaginator(ListBackupAgentsParams.builder().build());
     }
@@ -413,17 +310,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupAgents}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupAgents}
      */
     SyncResponse createBackupAgent(BackupAgentCreateRequest request);
 
-    /**
-     * Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
     default SyncResponse createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgent(
                 BackupAgentCreateRequest.builder().with(request).build());
@@ -436,68 +328,19 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SyncResponse response = createBackupAgent(request);
-        return new DefaultBackupWaiters(this, "createBackupAgent")
-                .backupAgentAvailable(
-                        Waiters.given(
-                                "createBackupAgent",
-                                DefaultBackupWaiters.BACKUP_AGENT_AVAILABLE,
-                                "resource.id",
-                                response.resource() == null
-                                        ? null
-                                        : response.resource().id()),
-                        options);
+        return BackupWaits.of(this, "createBackupAgent")
+                .backupAgentAvailable(BackupWaits.CREATE_BACKUP_AGENT_BACKUP_AGENT_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupAgentDetailResponse createBackupAgentAndWait(
-            BackupAgentCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAgentAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default BackupAgentDetailResponse createBackupAgentAndWait(BackupAgentCreateRequest request) {
-        return createBackupAgentAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default BackupAgentDetailResponse createBackupAgentAndWait(
-            Consumer<BackupAgentCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createBackupAgentAndWait(
-                BackupAgentCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createBackupAgentAndWait(BackupAgentCreateRequest, WaitOptions)}, with a builder to fill in and
+     * the limit and interval of the waiter.
      */
     default BackupAgentDetailResponse createBackupAgentAndWait(Consumer<BackupAgentCreateRequest.Builder> request) {
         return createBackupAgentAndWait(
@@ -533,30 +376,16 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteBackupAndWait(String backupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteBackup(backupId);
-        new DefaultBackupWaiters(this, "deleteBackup").backupDeleted(backupId, options);
+        BackupWaits.of(this, "deleteBackup").backupDeleted(backupId, options);
     }
 
-    /**
-     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param options fills in the builder
-     */
-    default void deleteBackupAndWait(String backupId, Consumer<WaitOptions.Builder> options) {
-        deleteBackupAndWait(backupId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param backupId as there
-     */
+    /** Like {@link #deleteBackupAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteBackupAndWait(String backupId) {
         deleteBackupAndWait(backupId, WaitOptions.standard());
     }
@@ -590,31 +419,16 @@ public interface BackupClient extends ScpClient {
      *
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteBackupAgent(backupAgentId);
-        new DefaultBackupWaiters(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
+        BackupWaits.of(this, "deleteBackupAgent").backupAgentDeleted(backupAgentId, options);
     }
 
-    /**
-     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param backupAgentId as there
-     * @param options fills in the builder
-     */
-    default void deleteBackupAgentAndWait(String backupAgentId, Consumer<WaitOptions.Builder> options) {
-        deleteBackupAgentAndWait(
-                backupAgentId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param backupAgentId as there
-     */
+    /** Like {@link #deleteBackupAgentAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteBackupAgentAndWait(String backupAgentId) {
         deleteBackupAgentAndWait(backupAgentId, WaitOptions.standard());
     }
@@ -636,10 +450,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -647,12 +457,7 @@ public interface BackupClient extends ScpClient {
                 backupId, ListBackupRestoreTargetsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without query parameters. */
     default BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId) {
         return listBackupRestoreTargets(
                 backupId, ListBackupRestoreTargetsParams.builder().build());
@@ -685,10 +490,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, with a builder to
      * fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(
             String backupId, Consumer<ListBackupRestoreTargetsParams.Builder> params) {
@@ -699,9 +500,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreTargetsPaginator(String, ListBackupRestoreTargetsParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default Paginator<BackupRestoreTargetResponse> listBackupRestoreTargetsPaginator(String backupId) {
         return listBackupRestoreTargetsPaginator(
@@ -724,10 +522,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
      * in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default SyncResponse deleteBackupRestoreTarget(
             String backupId, Consumer<BackupRestoreTargetDeleteRequest.Builder> request) {
@@ -757,10 +551,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
      * builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -772,9 +562,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(String backupId) {
         return listAgentBackupRestoreTargetServers(
@@ -810,10 +597,6 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId, Consumer<ListAgentBackupRestoreTargetServersParams.Builder> params) {
@@ -826,9 +609,6 @@ public interface BackupClient extends ScpClient {
      * Like
      * {@link #listAgentBackupRestoreTargetServersPaginator(String, ListAgentBackupRestoreTargetServersParams)},
      * without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default Paginator<AgentBackupRestoreTargetServerResponse> listAgentBackupRestoreTargetServersPaginator(
             String backupId) {
@@ -851,25 +631,14 @@ public interface BackupClient extends ScpClient {
      */
     BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
 
-    /**
-     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default BackupHistoryListResponse listBackupHistories(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistories(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, without query parameters. */
     default BackupHistoryListResponse listBackupHistories(String backupId) {
         return listBackupHistories(backupId, ListBackupHistoriesParams.builder().build());
     }
@@ -898,25 +667,14 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(
             String backupId, Consumer<ListBackupHistoriesParams.Builder> params) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters.
-     *
-     * @param backupId as there
-     * @return as there
-     */
+    /** Like {@link #listBackupHistoriesPaginator(String, ListBackupHistoriesParams)}, without query parameters. */
     default Paginator<BackupHistoryResponse> listBackupHistoriesPaginator(String backupId) {
         return listBackupHistoriesPaginator(
                 backupId, ListBackupHistoriesParams.builder().build());
@@ -935,9 +693,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship(
             Consumer<ListBackupRegionRelationshipParams.Builder> params) {
@@ -945,11 +700,7 @@ public interface BackupClient extends ScpClient {
                 ListBackupRegionRelationshipParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without query parameters. */
     default BackupListRegionRelationshipResponse listBackupRegionRelationship() {
         return listBackupRegionRelationship(
                 ListBackupRegionRelationshipParams.builder().build());
@@ -974,10 +725,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
      * in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -989,9 +736,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default BackupRestoreHistoryListResponse listBackupRestoreHistories(String backupId) {
         return listBackupRestoreHistories(
@@ -1025,10 +769,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, with a builder
      * to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(
             String backupId, Consumer<ListBackupRestoreHistoriesParams.Builder> params) {
@@ -1040,9 +780,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #listBackupRestoreHistoriesPaginator(String, ListBackupRestoreHistoriesParams)}, without query
      * parameters.
-     *
-     * @param backupId as there
-     * @return as there
      */
     default Paginator<BackupRestoreHistoryResponse> listBackupRestoreHistoriesPaginator(String backupId) {
         return listBackupRestoreHistoriesPaginator(
@@ -1063,10 +800,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param params fills in the builder
-     * @return as there
      */
     default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
             String backupId, Consumer<ListBackupRestoreSubnetsParams.Builder> params) {
@@ -1098,13 +831,7 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
 
-    /**
-     * Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
         return setBackupSchedule(
                 backupId, ModifyBackupSchedulesRequest.builder().with(request).build());
@@ -1123,12 +850,7 @@ public interface BackupClient extends ScpClient {
      */
     BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
 
-    /**
-     * Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargets(ListBackupTargetsParams.builder().with(params).build());
     }
@@ -1154,12 +876,7 @@ public interface BackupClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listBackupTargetsPaginator(ListBackupTargetsParams)}, with a builder to fill in. */
     default Paginator<BackupTargetResponse> listBackupTargetsPaginator(
             Consumer<ListBackupTargetsParams.Builder> params) {
         return listBackupTargetsPaginator(
@@ -1180,12 +897,7 @@ public interface BackupClient extends ScpClient {
      */
     BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
 
-    /**
-     * Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default BackupAgentTargetListResponse listTargetsOfBackupAgent(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
         return listTargetsOfBackupAgent(
@@ -1217,9 +929,6 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Like {@link #listTargetsOfBackupAgentPaginator(ListTargetsOfBackupAgentParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default Paginator<BackupAgentTargetResponse> listTargetsOfBackupAgentPaginator(
             Consumer<ListTargetsOfBackupAgentParams.Builder> params) {
@@ -1236,8 +945,8 @@ public interface BackupClient extends ScpClient {
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupHistories}
      */
     SyncResponse manualBackup(String backupId);
 
@@ -1251,18 +960,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupRestoreHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupRestoreHistories}
      */
     SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
 
-    /**
-     * Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
         return restoreAgentBackup(
                 backupId, AgentBackupRestoreRequest.builder().with(request).build());
@@ -1278,18 +981,12 @@ public interface BackupClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listBackupRestoreHistories}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listBackupRestoreHistories}
      */
     AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
 
-    /**
-     * Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
         return restoreBackup(
                 backupId, BackupRestoreRequest.builder().with(request).build());
@@ -1307,13 +1004,7 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
 
-    /**
-     * Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
     default SyncResponse setFilesystemPath(String backupId, Consumer<FileSystemPathUpdateRequest.Builder> request) {
         return setFilesystemPath(
                 backupId, FileSystemPathUpdateRequest.builder().with(request).build());
@@ -1333,9 +1024,6 @@ public interface BackupClient extends ScpClient {
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
      * in.
-     *
-     * @param params fills in the builder
-     * @return as there
      */
     default InstallFilePathResponse showBackupAgentInstallFilePath(
             Consumer<ShowBackupAgentInstallFilePathParams.Builder> params) {
@@ -1356,13 +1044,7 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
 
-    /**
-     * Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateReplicationUse(
             String backupId, Consumer<BackupReplicationUseUpdateBody.Builder> request) {
         return updateReplicationUse(
@@ -1381,48 +1063,29 @@ public interface BackupClient extends ScpClient {
      */
     SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
 
-    /**
-     * Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in.
-     *
-     * @param backupId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
         return updateRetentionPeriod(
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build());
     }
 
-    /**
-     * Waits until a resource has reached a state.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default BackupWaiters waiters() {
-        return new DefaultBackupWaiters(this, null);
+        return BackupWaits.of(this, null);
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     BackupAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     BackupClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -3,25 +3,25 @@
 
 package io.github.scpsdk.backup.v1_1;
 
-import io.github.scpsdk.backup.json.AgentBackupRestoreTargetServerListResponseCodec;
-import io.github.scpsdk.backup.json.AsyncResponseCodec;
-import io.github.scpsdk.backup.json.BackupAgentDetailResponseCodec;
-import io.github.scpsdk.backup.json.BackupAgentListResponseCodec;
-import io.github.scpsdk.backup.json.BackupAgentTargetListResponseCodec;
-import io.github.scpsdk.backup.json.BackupDetailResponse1Dot1Codec;
-import io.github.scpsdk.backup.json.BackupHistoryListResponseCodec;
-import io.github.scpsdk.backup.json.BackupListRegionRelationshipResponseCodec;
-import io.github.scpsdk.backup.json.BackupListResponseCodec;
-import io.github.scpsdk.backup.json.BackupNameDuplicateResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreHistoryListResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreServerNameDuplicateResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreSubnetListResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreTargetListResponseCodec;
-import io.github.scpsdk.backup.json.BackupScheduleListResponseCodec;
-import io.github.scpsdk.backup.json.BackupTargetListResponseCodec;
-import io.github.scpsdk.backup.json.CheckFileSystemDuplicationResponseCodec;
-import io.github.scpsdk.backup.json.InstallFilePathResponseCodec;
-import io.github.scpsdk.backup.json.SyncResponseCodec;
+import io.github.scpsdk.backup.json.AgentBackupRestoreTargetServerListResponseReader;
+import io.github.scpsdk.backup.json.AsyncResponseReader;
+import io.github.scpsdk.backup.json.BackupAgentDetailResponseReader;
+import io.github.scpsdk.backup.json.BackupAgentListResponseReader;
+import io.github.scpsdk.backup.json.BackupAgentTargetListResponseReader;
+import io.github.scpsdk.backup.json.BackupDetailResponse1Dot1Reader;
+import io.github.scpsdk.backup.json.BackupHistoryListResponseReader;
+import io.github.scpsdk.backup.json.BackupListRegionRelationshipResponseReader;
+import io.github.scpsdk.backup.json.BackupListResponseReader;
+import io.github.scpsdk.backup.json.BackupNameDuplicateResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreHistoryListResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreServerNameDuplicateResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreSubnetListResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreTargetListResponseReader;
+import io.github.scpsdk.backup.json.BackupScheduleListResponseReader;
+import io.github.scpsdk.backup.json.BackupTargetListResponseReader;
+import io.github.scpsdk.backup.json.CheckFileSystemDuplicationResponseReader;
+import io.github.scpsdk.backup.json.InstallFilePathResponseReader;
+import io.github.scpsdk.backup.json.SyncResponseReader;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse;
 import io.github.scpsdk.backup.model.AsyncResponse;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse;
@@ -68,7 +68,7 @@ final class BackupOperations {
                     "Check Backup Master Connection State",
                     "GET",
                     "/v1/backup-agents/{backup_agent_id}/check-connection-state")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -79,7 +79,7 @@ final class BackupOperations {
                             "Check Backup Name Duplicate",
                             "GET",
                             "/v1/backups/check-name-duplication")
-                    .response(200, BackupNameDuplicateResponseCodec.INSTANCE)
+                    .response(200, BackupNameDuplicateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -90,7 +90,7 @@ final class BackupOperations {
                             "Check Backup Restore Server Name Duplicate",
                             "GET",
                             "/v1/backups/restore/check-name-duplication")
-                    .response(200, BackupRestoreServerNameDuplicateResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreServerNameDuplicateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -101,49 +101,49 @@ final class BackupOperations {
                             "Check Filesystem Path Duplication",
                             "GET",
                             "/v1/backups/check-filesystem-duplication")
-                    .response(200, CheckFileSystemDuplicationResponseCodec.INSTANCE)
+                    .response(200, CheckFileSystemDuplicationResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<BackupListResponse> LIST_BACKUPS = Operation.<BackupListResponse>builder(
                     VERSION, "listBackups", "List Backups", "GET", "/v1/backups")
-            .response(200, BackupListResponseCodec.INSTANCE)
+            .response(200, BackupListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SyncResponse> CREATE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "createBackup", "Create Backup", "POST", "/v1/backups")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .verifyWith("listBackups")
             .build();
 
     static final Operation<BackupAgentListResponse> LIST_BACKUP_AGENTS = Operation.<BackupAgentListResponse>builder(
                     VERSION, "listBackupAgents", "List Backup Agents", "GET", "/v1/backup-agents")
-            .response(200, BackupAgentListResponseCodec.INSTANCE)
+            .response(200, BackupAgentListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SyncResponse> CREATE_BACKUP_AGENT = Operation.<SyncResponse>builder(
                     VERSION, "createBackupAgent", "Create Backup Agent", "POST", "/v1/backup-agents")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .verifyWith("listBackupAgents")
             .build();
 
     static final Operation<BackupDetailResponse1Dot1> SHOW_BACKUP = Operation.<BackupDetailResponse1Dot1>builder(
                     VERSION, "showBackup", "Show Backup", "GET", "/v1/backups/{backup_id}")
-            .response(200, BackupDetailResponse1Dot1Codec.INSTANCE)
+            .response(200, BackupDetailResponse1Dot1Reader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SyncResponse> DELETE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "deleteBackup", "Delete Backup", "DELETE", "/v1/backups/{backup_id}")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<BackupAgentDetailResponse> SHOW_BACKUP_AGENT = Operation.<BackupAgentDetailResponse>builder(
                     VERSION, "showBackupAgent", "Show Backup Agent", "GET", "/v1/backup-agents/{backup_agent_id}")
-            .response(200, BackupAgentDetailResponseCodec.INSTANCE)
+            .response(200, BackupAgentDetailResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -153,7 +153,7 @@ final class BackupOperations {
                     "Delete Backup Agent",
                     "DELETE",
                     "/v1/backup-agents/{backup_agent_id}")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -164,7 +164,7 @@ final class BackupOperations {
                             "List Backup Restore Targets",
                             "GET",
                             "/v1/backups/{backup_id}/restore-targets")
-                    .response(200, BackupRestoreTargetListResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreTargetListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -174,7 +174,7 @@ final class BackupOperations {
                     "Delete Backup Restore Target",
                     "DELETE",
                     "/v1/backups/{backup_id}/restore-targets")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -185,7 +185,7 @@ final class BackupOperations {
                             "List Agent Backup Restore Target Servers",
                             "GET",
                             "/v1/backups/{backup_id}/agent-backup-restore-targets")
-                    .response(200, AgentBackupRestoreTargetServerListResponseCodec.INSTANCE)
+                    .response(200, AgentBackupRestoreTargetServerListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -196,7 +196,7 @@ final class BackupOperations {
                             "List Backup Histories",
                             "GET",
                             "/v1/backups/{backup_id}/backup-histories")
-                    .response(200, BackupHistoryListResponseCodec.INSTANCE)
+                    .response(200, BackupHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -207,7 +207,7 @@ final class BackupOperations {
                             "List Backup Region Relationship",
                             "GET",
                             "/v1/backups/region-relationship")
-                    .response(200, BackupListRegionRelationshipResponseCodec.INSTANCE)
+                    .response(200, BackupListRegionRelationshipResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -218,7 +218,7 @@ final class BackupOperations {
                             "List Backup Restore Histories",
                             "GET",
                             "/v1/backups/{backup_id}/restore-histories")
-                    .response(200, BackupRestoreHistoryListResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -229,7 +229,7 @@ final class BackupOperations {
                             "List Backup Restore Subnets",
                             "GET",
                             "/v1/backups/{backup_id}/restore/restorable-subnets")
-                    .response(200, BackupRestoreSubnetListResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreSubnetListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -240,19 +240,19 @@ final class BackupOperations {
                             "List Backup Schedules",
                             "GET",
                             "/v1/backups/{backup_id}/schedules")
-                    .response(200, BackupScheduleListResponseCodec.INSTANCE)
+                    .response(200, BackupScheduleListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<SyncResponse> SET_BACKUP_SCHEDULE = Operation.<SyncResponse>builder(
                     VERSION, "setBackupSchedule", "Set Backup Schedule", "PUT", "/v1/backups/{backup_id}/schedules")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<BackupTargetListResponse> LIST_BACKUP_TARGETS = Operation.<BackupTargetListResponse>builder(
                     VERSION, "listBackupTargets", "List Backup Targets", "GET", "/v1/backups/backup-targets")
-            .response(200, BackupTargetListResponseCodec.INSTANCE)
+            .response(200, BackupTargetListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -263,13 +263,13 @@ final class BackupOperations {
                             "List Targets of Backup Agent",
                             "GET",
                             "/v1/backup-agents/targets")
-                    .response(200, BackupAgentTargetListResponseCodec.INSTANCE)
+                    .response(200, BackupAgentTargetListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<SyncResponse> MANUAL_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "manualBackup", "Manual Backup", "POST", "/v1/backups/{backup_id}/manual-backup")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .verifyWith("listBackupHistories")
             .build();
 
@@ -279,13 +279,13 @@ final class BackupOperations {
                     "Restore Agent Backup",
                     "POST",
                     "/v1/backups/{backup_id}/restore-agent-backup")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .verifyWith("listBackupRestoreHistories")
             .build();
 
     static final Operation<AsyncResponse> RESTORE_BACKUP = Operation.<AsyncResponse>builder(
                     VERSION, "restoreBackup", "Restore Backup", "POST", "/v1/backups/{backup_id}/restore")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listBackupRestoreHistories")
             .build();
 
@@ -295,7 +295,7 @@ final class BackupOperations {
                     "Set Filesystem Path",
                     "PUT",
                     "/v1/backups/{backup_id}/filesystem-path")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -306,7 +306,7 @@ final class BackupOperations {
                             "Show Backup Agent Install File Path",
                             "GET",
                             "/v1/backup-agents/agent-install-file-path")
-                    .response(200, InstallFilePathResponseCodec.INSTANCE)
+                    .response(200, InstallFilePathResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -316,7 +316,7 @@ final class BackupOperations {
                     "Update Replication Use",
                     "PUT",
                     "/v1/backups/{backup_id}/replication")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -326,7 +326,7 @@ final class BackupOperations {
                     "Update Retention Period",
                     "PUT",
                     "/v1/backups/{backup_id}/retention-period")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 

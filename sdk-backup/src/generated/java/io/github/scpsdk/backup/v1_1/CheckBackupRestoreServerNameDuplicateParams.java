@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -34,20 +35,15 @@ public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerNa
         private Builder() {}
 
         /**
-         * {@return this, with {@code restore_server_name} set}
-         *
-         * @param restoreServerName name to look for; for example {@code restoretest1}
+         * {@return this, with {@link CheckBackupRestoreServerNameDuplicateParams#restoreServerName() restoreServerName}
+         * set}
          */
         public Builder restoreServerName(String restoreServerName) {
             this.restoreServerName = restoreServerName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(
                             change, "CheckBackupRestoreServerNameDuplicateParams: what fills the builder is null")
@@ -60,7 +56,6 @@ public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerNa
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public CheckBackupRestoreServerNameDuplicateParams build() {
             Required.of("CheckBackupRestoreServerNameDuplicateParams")
                     .value("restoreServerName", restoreServerName)

@@ -3,15 +3,15 @@
 
 package io.github.scpsdk.backup.v1_1;
 
-import io.github.scpsdk.backup.json.AgentBackupRestoreRequestCodec;
-import io.github.scpsdk.backup.json.BackupAgentCreateRequestCodec;
-import io.github.scpsdk.backup.json.BackupCreateRequest1Dot1Codec;
-import io.github.scpsdk.backup.json.BackupReplicationUseUpdateBodyCodec;
-import io.github.scpsdk.backup.json.BackupRestoreRequestCodec;
-import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequestCodec;
-import io.github.scpsdk.backup.json.FileSystemPathUpdateRequestCodec;
-import io.github.scpsdk.backup.json.ModifyBackupSchedulesRequestCodec;
-import io.github.scpsdk.backup.json.RetentionPeriodUpdateBodyCodec;
+import io.github.scpsdk.backup.json.AgentBackupRestoreRequestWriter;
+import io.github.scpsdk.backup.json.BackupAgentCreateRequestWriter;
+import io.github.scpsdk.backup.json.BackupCreateRequest1Dot1Writer;
+import io.github.scpsdk.backup.json.BackupReplicationUseUpdateBodyWriter;
+import io.github.scpsdk.backup.json.BackupRestoreRequestWriter;
+import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequestWriter;
+import io.github.scpsdk.backup.json.FileSystemPathUpdateRequestWriter;
+import io.github.scpsdk.backup.json.ModifyBackupSchedulesRequestWriter;
+import io.github.scpsdk.backup.json.RetentionPeriodUpdateBodyWriter;
 import io.github.scpsdk.backup.model.AgentBackupRestoreRequest;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse;
 import io.github.scpsdk.backup.model.AsyncResponse;
@@ -50,7 +50,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBackupAsyncClient implements BackupAsyncClient {
     final CallExecutor executor;
@@ -70,7 +70,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             CheckBackupNameDuplicateParams params) {
         return executor.executeAsync(
                 BackupOperations.CHECK_BACKUP_NAME_DUPLICATE,
-                Arguments.none().query(CheckBackupNameDuplicateParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckBackupNameDuplicateParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -78,7 +78,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             CheckBackupRestoreServerNameDuplicateParams params) {
         return executor.executeAsync(
                 BackupOperations.CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE,
-                Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -86,33 +86,34 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             CheckFilesystemPathDuplicationParams params) {
         return executor.executeAsync(
                 BackupOperations.CHECK_FILESYSTEM_PATH_DUPLICATION,
-                Arguments.none().query(CheckFilesystemPathDuplicationParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckFilesystemPathDuplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsCodec.INSTANCE, params));
+                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot1 request) {
         return executor.executeAsync(
-                BackupOperations.CREATE_BACKUP, Arguments.none().body(BackupCreateRequest1Dot1Codec.INSTANCE, request));
+                BackupOperations.CREATE_BACKUP,
+                Arguments.none().body(BackupCreateRequest1Dot1Writer.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupAgentListResponse> listBackupAgents(ListBackupAgentsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_AGENTS,
-                Arguments.none().query(ListBackupAgentsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupAgentsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> createBackupAgent(BackupAgentCreateRequest request) {
         return executor.executeAsync(
                 BackupOperations.CREATE_BACKUP_AGENT,
-                Arguments.none().body(BackupAgentCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(BackupAgentCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -140,7 +141,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupRestoreTargetsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_RESTORE_TARGETS,
-                Arguments.path(backupId).query(ListBackupRestoreTargetsParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -148,7 +149,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, BackupRestoreTargetDeleteRequest request) {
         return executor.executeAsync(
                 BackupOperations.DELETE_BACKUP_RESTORE_TARGET,
-                Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -156,7 +157,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListAgentBackupRestoreTargetServersParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS,
-                Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -164,7 +165,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupHistoriesParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_HISTORIES,
-                Arguments.path(backupId).query(ListBackupHistoriesParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -172,7 +173,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             ListBackupRegionRelationshipParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_REGION_RELATIONSHIP,
-                Arguments.none().query(ListBackupRegionRelationshipParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupRegionRelationshipParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -180,7 +181,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupRestoreHistoriesParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_RESTORE_HISTORIES,
-                Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -188,7 +189,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupRestoreSubnetsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_RESTORE_SUBNETS,
-                Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -200,14 +201,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
         return executor.executeAsync(
                 BackupOperations.SET_BACKUP_SCHEDULE,
-                Arguments.path(backupId).body(ModifyBackupSchedulesRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(ModifyBackupSchedulesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_TARGETS,
-                Arguments.none().query(ListBackupTargetsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -215,7 +216,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             ListTargetsOfBackupAgentParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_TARGETS_OF_BACKUP_AGENT,
-                Arguments.none().query(ListTargetsOfBackupAgentParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListTargetsOfBackupAgentParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -227,21 +228,21 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
         return executor.executeAsync(
                 BackupOperations.RESTORE_AGENT_BACKUP,
-                Arguments.path(backupId).body(AgentBackupRestoreRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(AgentBackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request) {
         return executor.executeAsync(
                 BackupOperations.RESTORE_BACKUP,
-                Arguments.path(backupId).body(BackupRestoreRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest request) {
         return executor.executeAsync(
                 BackupOperations.SET_FILESYSTEM_PATH,
-                Arguments.path(backupId).body(FileSystemPathUpdateRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(FileSystemPathUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -249,7 +250,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             ShowBackupAgentInstallFilePathParams params) {
         return executor.executeAsync(
                 BackupOperations.SHOW_BACKUP_AGENT_INSTALL_FILE_PATH,
-                Arguments.none().query(ShowBackupAgentInstallFilePathParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowBackupAgentInstallFilePathParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -257,14 +258,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, BackupReplicationUseUpdateBody request) {
         return executor.executeAsync(
                 BackupOperations.UPDATE_REPLICATION_USE,
-                Arguments.path(backupId).body(BackupReplicationUseUpdateBodyCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupReplicationUseUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
         return executor.executeAsync(
                 BackupOperations.UPDATE_RETENTION_PERIOD,
-                Arguments.path(backupId).body(RetentionPeriodUpdateBodyCodec.INSTANCE, request));
+                Arguments.path(backupId).body(RetentionPeriodUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override

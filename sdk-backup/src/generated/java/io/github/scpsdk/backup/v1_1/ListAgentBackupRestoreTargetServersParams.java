@@ -20,6 +20,7 @@ public record ListAgentBackupRestoreTargetServersParams(
         @Nullable String serverName,
         @Nullable Integer page,
         @Nullable Integer size) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -38,41 +39,25 @@ public record ListAgentBackupRestoreTargetServersParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName only servers of this name; for example {@code server-001}
-         */
+        /** {@return this, with {@link ListAgentBackupRestoreTargetServersParams#serverName() serverName} set} */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListAgentBackupRestoreTargetServersParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 5 when left out; for example {@code 20}
-         */
+        /** {@return this, with {@link ListAgentBackupRestoreTargetServersParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListAgentBackupRestoreTargetServersParams: what fills the builder is null")
                     .accept(this);
@@ -80,8 +65,8 @@ public record ListAgentBackupRestoreTargetServersParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListAgentBackupRestoreTargetServersParams build() {
+
             return new ListAgentBackupRestoreTargetServersParams(serverName, page, size);
         }
     }

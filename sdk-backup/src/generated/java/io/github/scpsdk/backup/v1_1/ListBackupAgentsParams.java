@@ -26,6 +26,7 @@ public record ListBackupAgentsParams(
         @Nullable String name,
         @Nullable String serverBackupAgentIp,
         @Nullable String serverName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -53,71 +54,43 @@ public record ListBackupAgentsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 20 when left out
-         */
+        /** {@return this, with {@link ListBackupAgentsParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListBackupAgentsParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc; for example {@code created_at:desc}
-         */
+        /** {@return this, with {@link ListBackupAgentsParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name only agents of this name; for example {@code agent_abcd12}
-         */
+        /** {@return this, with {@link ListBackupAgentsParams#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_backup_agent_ip} set}
-         *
-         * @param serverBackupAgentIp only agents at this address of the server; for example {@code 11.22.33.44}
-         */
+        /** {@return this, with {@link ListBackupAgentsParams#serverBackupAgentIp() serverBackupAgentIp} set} */
         public Builder serverBackupAgentIp(@Nullable String serverBackupAgentIp) {
             this.serverBackupAgentIp = serverBackupAgentIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName only agents of the server of this name; for example {@code server-001}
-         */
+        /** {@return this, with {@link ListBackupAgentsParams#serverName() serverName} set} */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupAgentsParams: what fills the builder is null")
                     .accept(this);
@@ -125,8 +98,8 @@ public record ListBackupAgentsParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBackupAgentsParams build() {
+
             return new ListBackupAgentsParams(size, page, sort, name, serverBackupAgentIp, serverName);
         }
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("ParamsEmitter")
 public record ListBackupRestoreSubnetsParams(
         @Nullable String vpcId, @Nullable String state, String region) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -38,41 +39,25 @@ public record ListBackupRestoreSubnetsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code vpc_id} set}
-         *
-         * @param vpcId only subnets of this VPC; for example {@code 7df8abb4912e4709b1cb237daccca7a8}
-         */
+        /** {@return this, with {@link ListBackupRestoreSubnetsParams#vpcId() vpcId} set} */
         public Builder vpcId(@Nullable String vpcId) {
             this.vpcId = vpcId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state only subnets in this state, for example ACTIVE
-         */
+        /** {@return this, with {@link ListBackupRestoreSubnetsParams#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region into which the server is to be restored, for example kr-west1
-         */
+        /** {@return this, with {@link ListBackupRestoreSubnetsParams#region() region} set} */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRestoreSubnetsParams: what fills the builder is null")
                     .accept(this);
@@ -84,7 +69,6 @@ public record ListBackupRestoreSubnetsParams(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListBackupRestoreSubnetsParams build() {
             Required.of("ListBackupRestoreSubnetsParams")
                     .value("region", region)

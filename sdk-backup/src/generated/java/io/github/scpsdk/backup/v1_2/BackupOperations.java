@@ -3,26 +3,26 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.backup.json.AgentBackupRestoreTargetServerListResponse1Dot2Codec;
-import io.github.scpsdk.backup.json.AsyncResponseCodec;
-import io.github.scpsdk.backup.json.BackupAgentDetailResponse1Dot2Codec;
-import io.github.scpsdk.backup.json.BackupAgentListResponse1Dot2Codec;
-import io.github.scpsdk.backup.json.BackupAgentTargetListResponse1Dot2Codec;
-import io.github.scpsdk.backup.json.BackupDetailResponse1Dot2Codec;
-import io.github.scpsdk.backup.json.BackupHistoryListResponseCodec;
-import io.github.scpsdk.backup.json.BackupListRegionRelationshipResponseCodec;
-import io.github.scpsdk.backup.json.BackupListResponseCodec;
-import io.github.scpsdk.backup.json.BackupNameDuplicateResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreHistoryListResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreServerNameDuplicateResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreSubnetListResponseCodec;
-import io.github.scpsdk.backup.json.BackupRestoreTargetListResponseCodec;
-import io.github.scpsdk.backup.json.BackupScheduleListResponseCodec;
-import io.github.scpsdk.backup.json.BackupTargetListResponseCodec;
-import io.github.scpsdk.backup.json.CheckFileSystemDuplicationResponseCodec;
-import io.github.scpsdk.backup.json.FileSystemPathListResponseCodec;
-import io.github.scpsdk.backup.json.InstallFilePathResponseCodec;
-import io.github.scpsdk.backup.json.SyncResponseCodec;
+import io.github.scpsdk.backup.json.AgentBackupRestoreTargetServerListResponse1Dot2Reader;
+import io.github.scpsdk.backup.json.AsyncResponseReader;
+import io.github.scpsdk.backup.json.BackupAgentDetailResponse1Dot2Reader;
+import io.github.scpsdk.backup.json.BackupAgentListResponse1Dot2Reader;
+import io.github.scpsdk.backup.json.BackupAgentTargetListResponse1Dot2Reader;
+import io.github.scpsdk.backup.json.BackupDetailResponse1Dot2Reader;
+import io.github.scpsdk.backup.json.BackupHistoryListResponseReader;
+import io.github.scpsdk.backup.json.BackupListRegionRelationshipResponseReader;
+import io.github.scpsdk.backup.json.BackupListResponseReader;
+import io.github.scpsdk.backup.json.BackupNameDuplicateResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreHistoryListResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreServerNameDuplicateResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreSubnetListResponseReader;
+import io.github.scpsdk.backup.json.BackupRestoreTargetListResponseReader;
+import io.github.scpsdk.backup.json.BackupScheduleListResponseReader;
+import io.github.scpsdk.backup.json.BackupTargetListResponseReader;
+import io.github.scpsdk.backup.json.CheckFileSystemDuplicationResponseReader;
+import io.github.scpsdk.backup.json.FileSystemPathListResponseReader;
+import io.github.scpsdk.backup.json.InstallFilePathResponseReader;
+import io.github.scpsdk.backup.json.SyncResponseReader;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse1Dot2;
 import io.github.scpsdk.backup.model.AsyncResponse;
 import io.github.scpsdk.backup.model.BackupAgentDetailResponse1Dot2;
@@ -71,7 +71,7 @@ final class BackupOperations {
                     "Check Backup Master Connection State",
                     "GET",
                     "/v1/backup-agents/{backup_agent_id}/check-connection-state")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -82,7 +82,7 @@ final class BackupOperations {
                             "Check Backup Name Duplicate",
                             "GET",
                             "/v1/backups/check-name-duplication")
-                    .response(200, BackupNameDuplicateResponseCodec.INSTANCE)
+                    .response(200, BackupNameDuplicateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -93,7 +93,7 @@ final class BackupOperations {
                             "Check Backup Restore Server Name Duplicate",
                             "GET",
                             "/v1/backups/restore/check-name-duplication")
-                    .response(200, BackupRestoreServerNameDuplicateResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreServerNameDuplicateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -104,45 +104,45 @@ final class BackupOperations {
                             "Check Filesystem Path Duplication",
                             "GET",
                             "/v1/backups/check-filesystem-duplication")
-                    .response(200, CheckFileSystemDuplicationResponseCodec.INSTANCE)
+                    .response(200, CheckFileSystemDuplicationResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<BackupListResponse> LIST_BACKUPS = Operation.<BackupListResponse>builder(
                     VERSION, "listBackups", "List Backups", "GET", "/v1/backups")
-            .response(200, BackupListResponseCodec.INSTANCE)
+            .response(200, BackupListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SyncResponse> CREATE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "createBackup", "Create Backup", "POST", "/v1/backups")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .verifyWith("listBackups")
             .build();
 
     static final Operation<BackupAgentListResponse1Dot2> LIST_BACKUP_AGENTS =
             Operation.<BackupAgentListResponse1Dot2>builder(
                             VERSION, "listBackupAgents", "List Backup Agents", "GET", "/v1/backup-agents")
-                    .response(200, BackupAgentListResponse1Dot2Codec.INSTANCE)
+                    .response(200, BackupAgentListResponse1Dot2Reader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<CreateBackupAgentResult> CREATE_BACKUP_AGENT = Operation.<CreateBackupAgentResult>builder(
                     VERSION, "createBackupAgent", "Create Backup Agent", "POST", "/v1/backup-agents")
-            .response(200, SyncResponseCodec.INSTANCE)
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listBackupAgents")
             .build();
 
     static final Operation<BackupDetailResponse1Dot2> SHOW_BACKUP = Operation.<BackupDetailResponse1Dot2>builder(
                     VERSION, "showBackup", "Show Backup", "GET", "/v1/backups/{backup_id}")
-            .response(200, BackupDetailResponse1Dot2Codec.INSTANCE)
+            .response(200, BackupDetailResponse1Dot2Reader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SyncResponse> DELETE_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "deleteBackup", "Delete Backup", "DELETE", "/v1/backups/{backup_id}")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -153,7 +153,7 @@ final class BackupOperations {
                             "Show Backup Agent",
                             "GET",
                             "/v1/backup-agents/{backup_agent_id}")
-                    .response(200, BackupAgentDetailResponse1Dot2Codec.INSTANCE)
+                    .response(200, BackupAgentDetailResponse1Dot2Reader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -163,8 +163,8 @@ final class BackupOperations {
                     "Delete Backup Agent",
                     "DELETE",
                     "/v1/backup-agents/{backup_agent_id}")
-            .response(200, SyncResponseCodec.INSTANCE)
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -175,7 +175,7 @@ final class BackupOperations {
                             "List Backup Restore Targets",
                             "GET",
                             "/v1/backups/{backup_id}/restore-targets")
-                    .response(200, BackupRestoreTargetListResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreTargetListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -185,7 +185,7 @@ final class BackupOperations {
                     "Delete Backup Restore Target",
                     "DELETE",
                     "/v1/backups/{backup_id}/restore-targets")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -196,7 +196,7 @@ final class BackupOperations {
                             "List Agent Backup Restore Target Servers",
                             "GET",
                             "/v1/backups/{backup_id}/agent-backup-restore-targets")
-                    .response(200, AgentBackupRestoreTargetServerListResponse1Dot2Codec.INSTANCE)
+                    .response(200, AgentBackupRestoreTargetServerListResponse1Dot2Reader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -207,7 +207,7 @@ final class BackupOperations {
                             "List Backup Histories",
                             "GET",
                             "/v1/backups/{backup_id}/backup-histories")
-                    .response(200, BackupHistoryListResponseCodec.INSTANCE)
+                    .response(200, BackupHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -218,7 +218,7 @@ final class BackupOperations {
                             "List Backup Region Relationship",
                             "GET",
                             "/v1/backups/region-relationship")
-                    .response(200, BackupListRegionRelationshipResponseCodec.INSTANCE)
+                    .response(200, BackupListRegionRelationshipResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -229,7 +229,7 @@ final class BackupOperations {
                             "List Backup Restore Histories",
                             "GET",
                             "/v1/backups/{backup_id}/restore-histories")
-                    .response(200, BackupRestoreHistoryListResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreHistoryListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -240,7 +240,7 @@ final class BackupOperations {
                             "List Backup Restore Subnets",
                             "GET",
                             "/v1/backups/{backup_id}/restore/restorable-subnets")
-                    .response(200, BackupRestoreSubnetListResponseCodec.INSTANCE)
+                    .response(200, BackupRestoreSubnetListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -251,19 +251,19 @@ final class BackupOperations {
                             "List Backup Schedules",
                             "GET",
                             "/v1/backups/{backup_id}/schedules")
-                    .response(200, BackupScheduleListResponseCodec.INSTANCE)
+                    .response(200, BackupScheduleListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<SyncResponse> SET_BACKUP_SCHEDULE = Operation.<SyncResponse>builder(
                     VERSION, "setBackupSchedule", "Set Backup Schedule", "PUT", "/v1/backups/{backup_id}/schedules")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<BackupTargetListResponse> LIST_BACKUP_TARGETS = Operation.<BackupTargetListResponse>builder(
                     VERSION, "listBackupTargets", "List Backup Targets", "GET", "/v1/backups/backup-targets")
-            .response(200, BackupTargetListResponseCodec.INSTANCE)
+            .response(200, BackupTargetListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -274,7 +274,7 @@ final class BackupOperations {
                             "List Filesystem Path",
                             "GET",
                             "/v1/backups/{backup_id}/filesystem-path")
-                    .response(200, FileSystemPathListResponseCodec.INSTANCE)
+                    .response(200, FileSystemPathListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -284,7 +284,7 @@ final class BackupOperations {
                     "Set Filesystem Path",
                     "PUT",
                     "/v1/backups/{backup_id}/filesystem-path")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -295,13 +295,13 @@ final class BackupOperations {
                             "List Targets of Backup Agent",
                             "GET",
                             "/v1/backup-agents/targets")
-                    .response(200, BackupAgentTargetListResponse1Dot2Codec.INSTANCE)
+                    .response(200, BackupAgentTargetListResponse1Dot2Reader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<SyncResponse> MANUAL_BACKUP = Operation.<SyncResponse>builder(
                     VERSION, "manualBackup", "Manual Backup", "POST", "/v1/backups/{backup_id}/manual-backup")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .verifyWith("listBackupHistories")
             .build();
 
@@ -311,13 +311,13 @@ final class BackupOperations {
                     "Restore Agent Backup",
                     "POST",
                     "/v1/backups/{backup_id}/restore-agent-backup")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .verifyWith("listBackupRestoreHistories")
             .build();
 
     static final Operation<AsyncResponse> RESTORE_BACKUP = Operation.<AsyncResponse>builder(
                     VERSION, "restoreBackup", "Restore Backup", "POST", "/v1/backups/{backup_id}/restore")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listBackupRestoreHistories")
             .build();
 
@@ -328,7 +328,7 @@ final class BackupOperations {
                             "Show Backup Agent Install File Path",
                             "GET",
                             "/v1/backup-agents/agent-install-file-path")
-                    .response(200, InstallFilePathResponseCodec.INSTANCE)
+                    .response(200, InstallFilePathResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -338,7 +338,7 @@ final class BackupOperations {
                     "Update Replication Use",
                     "PUT",
                     "/v1/backups/{backup_id}/replication")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -348,7 +348,7 @@ final class BackupOperations {
                     "Update Retention Period",
                     "PUT",
                     "/v1/backups/{backup_id}/retention-period")
-            .response(200, SyncResponseCodec.INSTANCE)
+            .response(200, SyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CheckBackupNameDuplicateParams(String backupName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -33,21 +34,13 @@ public record CheckBackupNameDuplicateParams(String backupName) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_name} set}
-         *
-         * @param backupName name to look for; for example {@code backup-001}
-         */
+        /** {@return this, with {@link CheckBackupNameDuplicateParams#backupName() backupName} set} */
         public Builder backupName(String backupName) {
             this.backupName = backupName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CheckBackupNameDuplicateParams: what fills the builder is null")
                     .accept(this);
@@ -59,7 +52,6 @@ public record CheckBackupNameDuplicateParams(String backupName) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public CheckBackupNameDuplicateParams build() {
             Required.of("CheckBackupNameDuplicateParams")
                     .value("backupName", backupName)

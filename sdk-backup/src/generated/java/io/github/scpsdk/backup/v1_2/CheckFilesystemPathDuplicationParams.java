@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record CheckFilesystemPathDuplicationParams(String filesystemPath, String serverUuid) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -35,31 +36,19 @@ public record CheckFilesystemPathDuplicationParams(String filesystemPath, String
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code filesystem_path} set}
-         *
-         * @param filesystemPath path on the server, for example /data; for example {@code /aaa}
-         */
+        /** {@return this, with {@link CheckFilesystemPathDuplicationParams#filesystemPath() filesystemPath} set} */
         public Builder filesystemPath(String filesystemPath) {
             this.filesystemPath = filesystemPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_uuid} set}
-         *
-         * @param serverUuid id of the server; for example {@code 89f5ef44-1021-4a5c-8e06-fbb289eac366}
-         */
+        /** {@return this, with {@link CheckFilesystemPathDuplicationParams#serverUuid() serverUuid} set} */
         public Builder serverUuid(String serverUuid) {
             this.serverUuid = serverUuid;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "CheckFilesystemPathDuplicationParams: what fills the builder is null")
                     .accept(this);
@@ -71,7 +60,6 @@ public record CheckFilesystemPathDuplicationParams(String filesystemPath, String
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public CheckFilesystemPathDuplicationParams build() {
             Required.of("CheckFilesystemPathDuplicationParams")
                     .value("filesystemPath", filesystemPath)

@@ -3,15 +3,15 @@
 
 package io.github.scpsdk.backup.v1_2;
 
-import io.github.scpsdk.backup.json.AgentBackupRestoreRequestCodec;
-import io.github.scpsdk.backup.json.BackupAgentCreateRequest1Dot2Codec;
-import io.github.scpsdk.backup.json.BackupCreateRequest1Dot2Codec;
-import io.github.scpsdk.backup.json.BackupReplicationUseUpdateBodyCodec;
-import io.github.scpsdk.backup.json.BackupRestoreRequestCodec;
-import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequestCodec;
-import io.github.scpsdk.backup.json.FileSystemPathUpdateRequest1Dot2Codec;
-import io.github.scpsdk.backup.json.ModifyBackupSchedulesRequestCodec;
-import io.github.scpsdk.backup.json.RetentionPeriodUpdateBodyCodec;
+import io.github.scpsdk.backup.json.AgentBackupRestoreRequestWriter;
+import io.github.scpsdk.backup.json.BackupAgentCreateRequest1Dot2Writer;
+import io.github.scpsdk.backup.json.BackupCreateRequest1Dot2Writer;
+import io.github.scpsdk.backup.json.BackupReplicationUseUpdateBodyWriter;
+import io.github.scpsdk.backup.json.BackupRestoreRequestWriter;
+import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequestWriter;
+import io.github.scpsdk.backup.json.FileSystemPathUpdateRequest1Dot2Writer;
+import io.github.scpsdk.backup.json.ModifyBackupSchedulesRequestWriter;
+import io.github.scpsdk.backup.json.RetentionPeriodUpdateBodyWriter;
 import io.github.scpsdk.backup.model.AgentBackupRestoreRequest;
 import io.github.scpsdk.backup.model.AgentBackupRestoreTargetServerListResponse1Dot2;
 import io.github.scpsdk.backup.model.AsyncResponse;
@@ -53,7 +53,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultBackupAsyncClient implements BackupAsyncClient {
     final CallExecutor executor;
 
@@ -72,7 +72,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             CheckBackupNameDuplicateParams params) {
         return executor.executeAsync(
                 BackupOperations.CHECK_BACKUP_NAME_DUPLICATE,
-                Arguments.none().query(CheckBackupNameDuplicateParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckBackupNameDuplicateParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -80,7 +80,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             CheckBackupRestoreServerNameDuplicateParams params) {
         return executor.executeAsync(
                 BackupOperations.CHECK_BACKUP_RESTORE_SERVER_NAME_DUPLICATE,
-                Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckBackupRestoreServerNameDuplicateParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -88,33 +88,34 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             CheckFilesystemPathDuplicationParams params) {
         return executor.executeAsync(
                 BackupOperations.CHECK_FILESYSTEM_PATH_DUPLICATION,
-                Arguments.none().query(CheckFilesystemPathDuplicationParamsCodec.INSTANCE, params));
+                Arguments.none().query(CheckFilesystemPathDuplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params) {
         return executor.executeAsync(
-                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsCodec.INSTANCE, params));
+                BackupOperations.LIST_BACKUPS, Arguments.none().query(ListBackupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot2 request) {
         return executor.executeAsync(
-                BackupOperations.CREATE_BACKUP, Arguments.none().body(BackupCreateRequest1Dot2Codec.INSTANCE, request));
+                BackupOperations.CREATE_BACKUP,
+                Arguments.none().body(BackupCreateRequest1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(ListBackupAgentsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_AGENTS,
-                Arguments.none().query(ListBackupAgentsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupAgentsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<CreateBackupAgentResult> createBackupAgent(BackupAgentCreateRequest1Dot2 request) {
         return executor.executeAsync(
                 BackupOperations.CREATE_BACKUP_AGENT,
-                Arguments.none().body(BackupAgentCreateRequest1Dot2Codec.INSTANCE, request));
+                Arguments.none().body(BackupAgentCreateRequest1Dot2Writer.INSTANCE, request));
     }
 
     @Override
@@ -142,7 +143,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupRestoreTargetsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_RESTORE_TARGETS,
-                Arguments.path(backupId).query(ListBackupRestoreTargetsParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -150,7 +151,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, BackupRestoreTargetDeleteRequest request) {
         return executor.executeAsync(
                 BackupOperations.DELETE_BACKUP_RESTORE_TARGET,
-                Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupRestoreTargetDeleteRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -158,7 +159,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListAgentBackupRestoreTargetServersParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_AGENT_BACKUP_RESTORE_TARGET_SERVERS,
-                Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListAgentBackupRestoreTargetServersParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -166,7 +167,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupHistoriesParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_HISTORIES,
-                Arguments.path(backupId).query(ListBackupHistoriesParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -174,7 +175,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             ListBackupRegionRelationshipParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_REGION_RELATIONSHIP,
-                Arguments.none().query(ListBackupRegionRelationshipParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupRegionRelationshipParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -182,7 +183,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupRestoreHistoriesParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_RESTORE_HISTORIES,
-                Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreHistoriesParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -190,7 +191,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListBackupRestoreSubnetsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_RESTORE_SUBNETS,
-                Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListBackupRestoreSubnetsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -202,14 +203,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
         return executor.executeAsync(
                 BackupOperations.SET_BACKUP_SCHEDULE,
-                Arguments.path(backupId).body(ModifyBackupSchedulesRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(ModifyBackupSchedulesRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_BACKUP_TARGETS,
-                Arguments.none().query(ListBackupTargetsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListBackupTargetsParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -217,7 +218,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, ListFilesystemPathParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_FILESYSTEM_PATH,
-                Arguments.path(backupId).query(ListFilesystemPathParamsCodec.INSTANCE, params));
+                Arguments.path(backupId).query(ListFilesystemPathParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -225,7 +226,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, FileSystemPathUpdateRequest1Dot2 request) {
         return executor.executeAsync(
                 BackupOperations.SET_FILESYSTEM_PATH,
-                Arguments.path(backupId).body(FileSystemPathUpdateRequest1Dot2Codec.INSTANCE, request));
+                Arguments.path(backupId).body(FileSystemPathUpdateRequest1Dot2Writer.INSTANCE, request));
     }
 
     @Override
@@ -233,7 +234,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             ListTargetsOfBackupAgentParams params) {
         return executor.executeAsync(
                 BackupOperations.LIST_TARGETS_OF_BACKUP_AGENT,
-                Arguments.none().query(ListTargetsOfBackupAgentParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListTargetsOfBackupAgentParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -245,14 +246,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     public CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
         return executor.executeAsync(
                 BackupOperations.RESTORE_AGENT_BACKUP,
-                Arguments.path(backupId).body(AgentBackupRestoreRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(AgentBackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request) {
         return executor.executeAsync(
                 BackupOperations.RESTORE_BACKUP,
-                Arguments.path(backupId).body(BackupRestoreRequestCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupRestoreRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -260,7 +261,7 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             ShowBackupAgentInstallFilePathParams params) {
         return executor.executeAsync(
                 BackupOperations.SHOW_BACKUP_AGENT_INSTALL_FILE_PATH,
-                Arguments.none().query(ShowBackupAgentInstallFilePathParamsCodec.INSTANCE, params));
+                Arguments.none().query(ShowBackupAgentInstallFilePathParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -268,14 +269,14 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
             String backupId, BackupReplicationUseUpdateBody request) {
         return executor.executeAsync(
                 BackupOperations.UPDATE_REPLICATION_USE,
-                Arguments.path(backupId).body(BackupReplicationUseUpdateBodyCodec.INSTANCE, request));
+                Arguments.path(backupId).body(BackupReplicationUseUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
         return executor.executeAsync(
                 BackupOperations.UPDATE_RETENTION_PERIOD,
-                Arguments.path(backupId).body(RetentionPeriodUpdateBodyCodec.INSTANCE, request));
+                Arguments.path(backupId).body(RetentionPeriodUpdateBodyWriter.INSTANCE, request));
     }
 
     @Override

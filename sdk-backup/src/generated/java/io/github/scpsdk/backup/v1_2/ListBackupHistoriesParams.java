@@ -29,6 +29,7 @@ public record ListBackupHistoriesParams(
         @Nullable Integer page,
         @Nullable Integer size,
         @Nullable String sort) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -56,72 +57,43 @@ public record ListBackupHistoriesParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_start_time} set}
-         *
-         * @param backupStartTime only runs that started at or after this moment; for example
-         *     {@code 2024-09-30T15:00:00Z}
-         */
+        /** {@return this, with {@link ListBackupHistoriesParams#backupStartTime() backupStartTime} set} */
         public Builder backupStartTime(@Nullable OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_end_time} set}
-         *
-         * @param backupEndTime only runs that ended at or before this moment; for example {@code 2024-10-31T14:59:59Z}
-         */
+        /** {@return this, with {@link ListBackupHistoriesParams#backupEndTime() backupEndTime} set} */
         public Builder backupEndTime(@Nullable OffsetDateTime backupEndTime) {
             this.backupEndTime = backupEndTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_job_state} set}
-         *
-         * @param backupJobState only runs in this state; ALL for every state; for example {@code SUCCESS}
-         */
+        /** {@return this, with {@link ListBackupHistoriesParams#backupJobState() backupJobState} set} */
         public Builder backupJobState(@Nullable BackupJobState backupJobState) {
             this.backupJobState = backupJobState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListBackupHistoriesParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 20 when left out
-         */
+        /** {@return this, with {@link ListBackupHistoriesParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc; for example {@code backup_start_time:desc}
-         */
+        /** {@return this, with {@link ListBackupHistoriesParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupHistoriesParams: what fills the builder is null")
                     .accept(this);
@@ -129,8 +101,8 @@ public record ListBackupHistoriesParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBackupHistoriesParams build() {
+
             return new ListBackupHistoriesParams(backupStartTime, backupEndTime, backupJobState, page, size, sort);
         }
     }

@@ -30,6 +30,7 @@ public record ListBackupRestoreHistoriesParams(
         @Nullable BackupRestoreState restoreState,
         @Nullable OffsetDateTime startTime,
         @Nullable OffsetDateTime endTime) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -57,73 +58,43 @@ public record ListBackupRestoreHistoriesParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListBackupRestoreHistoriesParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 20 when left out
-         */
+        /** {@return this, with {@link ListBackupRestoreHistoriesParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc; created_at:desc when left out; for example
-         *     {@code backup_start_time:desc}
-         */
+        /** {@return this, with {@link ListBackupRestoreHistoriesParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, with {@code restore_state} set}
-         *
-         * @param restoreState only restores in this state; for example {@code COMPLETED}
-         */
+        /** {@return this, with {@link ListBackupRestoreHistoriesParams#restoreState() restoreState} set} */
         public Builder restoreState(@Nullable BackupRestoreState restoreState) {
             this.restoreState = restoreState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code start_time} set}
-         *
-         * @param startTime only restores that started at or after this moment; for example
-         *     {@code 2024-09-30T15:00:00Z}
-         */
+        /** {@return this, with {@link ListBackupRestoreHistoriesParams#startTime() startTime} set} */
         public Builder startTime(@Nullable OffsetDateTime startTime) {
             this.startTime = startTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code end_time} set}
-         *
-         * @param endTime only restores that ended at or before this moment; for example {@code 2024-10-31T14:59:59Z}
-         */
+        /** {@return this, with {@link ListBackupRestoreHistoriesParams#endTime() endTime} set} */
         public Builder endTime(@Nullable OffsetDateTime endTime) {
             this.endTime = endTime;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRestoreHistoriesParams: what fills the builder is null")
                     .accept(this);
@@ -131,8 +102,8 @@ public record ListBackupRestoreHistoriesParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBackupRestoreHistoriesParams build() {
+
             return new ListBackupRestoreHistoriesParams(page, size, sort, restoreState, startTime, endTime);
         }
     }

@@ -25,6 +25,7 @@ public record ListBackupRestoreTargetsParams(
         @Nullable Integer page,
         @Nullable Integer size,
         @Nullable String sort) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,61 +51,37 @@ public record ListBackupRestoreTargetsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code backup_start_time} set}
-         *
-         * @param backupStartTime only copies made at or after this moment; for example {@code 2024-09-30T15:00:00Z}
-         */
+        /** {@return this, with {@link ListBackupRestoreTargetsParams#backupStartTime() backupStartTime} set} */
         public Builder backupStartTime(@Nullable OffsetDateTime backupStartTime) {
             this.backupStartTime = backupStartTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_end_time} set}
-         *
-         * @param backupEndTime only copies made at or before this moment; for example {@code 2024-10-31T14:59:59Z}
-         */
+        /** {@return this, with {@link ListBackupRestoreTargetsParams#backupEndTime() backupEndTime} set} */
         public Builder backupEndTime(@Nullable OffsetDateTime backupEndTime) {
             this.backupEndTime = backupEndTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListBackupRestoreTargetsParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 20 when left out
-         */
+        /** {@return this, with {@link ListBackupRestoreTargetsParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc; for example {@code backup_start_time:desc}
-         */
+        /** {@return this, with {@link ListBackupRestoreTargetsParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupRestoreTargetsParams: what fills the builder is null")
                     .accept(this);
@@ -112,8 +89,8 @@ public record ListBackupRestoreTargetsParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListBackupRestoreTargetsParams build() {
+
             return new ListBackupRestoreTargetsParams(backupStartTime, backupEndTime, page, size, sort);
         }
     }

@@ -30,6 +30,7 @@ public record ListBackupTargetsParams(
         @Nullable String region,
         @Nullable Integer page,
         @Nullable Integer size) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -57,71 +58,43 @@ public record ListBackupTargetsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code server_name} set}
-         *
-         * @param serverName only servers of this name; for example {@code server-001}
-         */
+        /** {@return this, with {@link ListBackupTargetsParams#serverName() serverName} set} */
         public Builder serverName(@Nullable String serverName) {
             this.serverName = serverName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code server_category} set}
-         *
-         * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
-         */
+        /** {@return this, with {@link ListBackupTargetsParams#serverCategory() serverCategory} set} */
         public Builder serverCategory(ServerCategory serverCategory) {
             this.serverCategory = serverCategory;
             return this;
         }
 
-        /**
-         * {@return this, with {@code policy_type} set}
-         *
-         * @param policyType what is to be backed up: VM_IMAGE for a whole server, FILESYSTEM for paths
-         */
+        /** {@return this, with {@link ListBackupTargetsParams#policyType() policyType} set} */
         public Builder policyType(BackupPolicyType policyType) {
             this.policyType = policyType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region of the servers, for example kr-west1
-         */
+        /** {@return this, with {@link ListBackupTargetsParams#region() region} set} */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, with {@code page} set}
-         *
-         * @param page number of the page, from 0; 0 when left out
-         */
+        /** {@return this, with {@link ListBackupTargetsParams#page() page} set} */
         public Builder page(@Nullable Integer page) {
             this.page = page;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size most entries on a page; 5 when left out; for example {@code 20}
-         */
+        /** {@return this, with {@link ListBackupTargetsParams#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListBackupTargetsParams: what fills the builder is null")
                     .accept(this);
@@ -133,7 +106,6 @@ public record ListBackupTargetsParams(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListBackupTargetsParams build() {
             Required.of("ListBackupTargetsParams")
                     .value("serverCategory", serverCategory)

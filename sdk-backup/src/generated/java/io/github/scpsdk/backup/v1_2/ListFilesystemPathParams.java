@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListFilesystemPathParams(String restoreTargetId, String path) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -36,32 +37,19 @@ public record ListFilesystemPathParams(String restoreTargetId, String path) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code restore_target_id} set}
-         *
-         * @param restoreTargetId id of the copy to look into, as listBackupRestoreTargets gives it; for example
-         *     {@code ca1a8e76-af49-40ea-93f8-a5989ffe138b}
-         */
+        /** {@return this, with {@link ListFilesystemPathParams#restoreTargetId() restoreTargetId} set} */
         public Builder restoreTargetId(String restoreTargetId) {
             this.restoreTargetId = restoreTargetId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code path} set}
-         *
-         * @param path folder to look into, for example /
-         */
+        /** {@return this, with {@link ListFilesystemPathParams#path() path} set} */
         public Builder path(String path) {
             this.path = path;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListFilesystemPathParams: what fills the builder is null")
                     .accept(this);
@@ -73,7 +61,6 @@ public record ListFilesystemPathParams(String restoreTargetId, String path) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListFilesystemPathParams build() {
             Required.of("ListFilesystemPathParams")
                     .value("restoreTargetId", restoreTargetId)

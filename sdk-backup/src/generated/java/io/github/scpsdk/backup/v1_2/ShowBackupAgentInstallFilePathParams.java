@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ShowBackupAgentInstallFilePathParams(String osType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -33,21 +34,13 @@ public record ShowBackupAgentInstallFilePathParams(String osType) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code os_type} set}
-         *
-         * @param osType operating system of the server
-         */
+        /** {@return this, with {@link ShowBackupAgentInstallFilePathParams#osType() osType} set} */
         public Builder osType(String osType) {
             this.osType = osType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ShowBackupAgentInstallFilePathParams: what fills the builder is null")
                     .accept(this);
@@ -59,7 +52,6 @@ public record ShowBackupAgentInstallFilePathParams(String osType) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ShowBackupAgentInstallFilePathParams build() {
             Required.of("ShowBackupAgentInstallFilePathParams")
                     .value("osType", osType)

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AsyncResponse(
         @JsonProperty("request_id") @Nullable String requestId,
         @JsonProperty("resource_id") @Nullable String resourceId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record AsyncResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code request_id} set}
-         *
-         * @param requestId id of the request, for questions to the operator
-         */
+        /** {@return this, with {@link AsyncResponse#requestId() requestId} set} */
         public Builder requestId(@Nullable String requestId) {
             this.requestId = requestId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code resource_id} set}
-         *
-         * @param resourceId id of the resource that the work is about, for example of the new volume
-         */
+        /** {@return this, with {@link AsyncResponse#resourceId() resourceId} set} */
         public Builder resourceId(@Nullable String resourceId) {
             this.resourceId = resourceId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AsyncResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record AsyncResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AsyncResponse build() {
+
             return new AsyncResponse(requestId, resourceId);
         }
     }

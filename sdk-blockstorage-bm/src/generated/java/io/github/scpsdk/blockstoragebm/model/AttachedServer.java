@@ -31,6 +31,7 @@ public record AttachedServer(
         @JsonProperty("srn") @Nullable String srn,
         @JsonProperty("state") @Nullable String state,
         @JsonProperty("type") @Nullable BlockStorageAttachmentObjectType type) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -58,71 +59,43 @@ public record AttachedServer(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the server
-         */
+        /** {@return this, with {@link AttachedServer#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code image_name} set}
-         *
-         * @param imageName name of the image that the server runs
-         */
+        /** {@return this, with {@link AttachedServer#imageName() imageName} set} */
         public Builder imageName(@Nullable String imageName) {
             this.imageName = imageName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the server
-         */
+        /** {@return this, with {@link AttachedServer#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code srn} set}
-         *
-         * @param srn resource name across services (SRN)
-         */
+        /** {@return this, with {@link AttachedServer#srn() srn} set} */
         public Builder srn(@Nullable String srn) {
             this.srn = srn;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the server, for example RUNNING
-         */
+        /** {@return this, with {@link AttachedServer#state() state} set} */
         public Builder state(@Nullable String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type} set}
-         *
-         * @param type kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster
-         */
+        /** {@return this, with {@link AttachedServer#type() type} set} */
         public Builder type(@Nullable BlockStorageAttachmentObjectType type) {
             this.type = type;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AttachedServer: what fills the builder is null")
                     .accept(this);
@@ -130,8 +103,8 @@ public record AttachedServer(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AttachedServer build() {
+
             return new AttachedServer(id, imageName, name, srn, state, type);
         }
     }

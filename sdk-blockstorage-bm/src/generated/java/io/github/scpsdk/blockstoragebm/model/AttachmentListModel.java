@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AttachmentListModel(
         @JsonProperty("object_id") @Nullable String objectId,
         @JsonProperty("object_type") @Nullable BlockStorageAttachmentObjectType objectType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record AttachmentListModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_id} set}
-         *
-         * @param objectId id of the server
-         */
+        /** {@return this, with {@link AttachmentListModel#objectId() objectId} set} */
         public Builder objectId(@Nullable String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster
-         */
+        /** {@return this, with {@link AttachmentListModel#objectType() objectType} set} */
         public Builder objectType(@Nullable BlockStorageAttachmentObjectType objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AttachmentListModel: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record AttachmentListModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AttachmentListModel build() {
+
             return new AttachmentListModel(objectId, objectType);
         }
     }

@@ -25,6 +25,7 @@ public record ExternalError(
         @JsonProperty("code") @Nullable String code,
         @JsonProperty("object_type") @Nullable BlockStorageAttachmentObjectType objectType,
         @JsonProperty("status") @Nullable Integer status) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,41 +44,25 @@ public record ExternalError(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code code} set}
-         *
-         * @param code code of the error, for example Forbidden
-         */
+        /** {@return this, with {@link ExternalError#code() code} set} */
         public Builder code(@Nullable String code) {
             this.code = code;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType kind of server that the failed call was about
-         */
+        /** {@return this, with {@link ExternalError#objectType() objectType} set} */
         public Builder objectType(@Nullable BlockStorageAttachmentObjectType objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code status} set}
-         *
-         * @param status status code of the error as in HTTP, for example 403
-         */
+        /** {@return this, with {@link ExternalError#status() status} set} */
         public Builder status(@Nullable Integer status) {
             this.status = status;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ExternalError: what fills the builder is null")
                     .accept(this);
@@ -85,8 +70,8 @@ public record ExternalError(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ExternalError build() {
+
             return new ExternalError(code, objectType, status);
         }
     }

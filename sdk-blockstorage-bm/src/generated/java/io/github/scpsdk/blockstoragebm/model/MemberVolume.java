@@ -34,6 +34,7 @@ public record MemberVolume(
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("so_volume_id") @Nullable String soVolumeId,
         @JsonProperty("so_volume_name") @Nullable String soVolumeName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -63,82 +64,49 @@ public record MemberVolume(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code disk_type} set}
-         *
-         * @param diskType kind of disk, SSD or HDD
-         */
+        /** {@return this, with {@link MemberVolume#diskType() diskType} set} */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link MemberVolume#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link MemberVolume#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
-         *     snapshot
-         */
+        /** {@return this, with {@link MemberVolume#purpose() purpose} set} */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size_gb} set}
-         *
-         * @param sizeGb size in GB
-         */
+        /** {@return this, with {@link MemberVolume#sizeGb() sizeGb} set} */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code so_volume_id} set}
-         *
-         * @param soVolumeId id of the volume in the storage system
-         */
+        /** {@return this, with {@link MemberVolume#soVolumeId() soVolumeId} set} */
         public Builder soVolumeId(@Nullable String soVolumeId) {
             this.soVolumeId = soVolumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code so_volume_name} set}
-         *
-         * @param soVolumeName name of the volume in the storage system
-         */
+        /** {@return this, with {@link MemberVolume#soVolumeName() soVolumeName} set} */
         public Builder soVolumeName(@Nullable String soVolumeName) {
             this.soVolumeName = soVolumeName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "MemberVolume: what fills the builder is null")
                     .accept(this);
@@ -146,8 +114,8 @@ public record MemberVolume(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public MemberVolume build() {
+
             return new MemberVolume(diskType, id, name, purpose, sizeGb, soVolumeId, soVolumeName);
         }
     }

@@ -35,6 +35,7 @@ public record MemberVolumeWithRecoveryInfo(
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("snapshot_rate") @Nullable Integer snapshotRate,
         @JsonProperty("state") @Nullable BlockStorageState state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -66,91 +67,55 @@ public record MemberVolumeWithRecoveryInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code disk_type} set}
-         *
-         * @param diskType kind of disk, SSD or HDD
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#diskType() diskType} set} */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code origin_volume} set}
-         *
-         * @param originVolume volume whose snapshot was recovered
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#originVolume() originVolume} set} */
         public Builder originVolume(@Nullable SimpleIdNameInfo originVolume) {
             this.originVolume = originVolume;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_volume} set}
-         *
-         * @param recoveryVolume volume that was made from the snapshot
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#recoveryVolume() recoveryVolume} set} */
         public Builder recoveryVolume(@Nullable SimpleIdNameInfo recoveryVolume) {
             this.recoveryVolume = recoveryVolume;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size_gb} set}
-         *
-         * @param sizeGb size in GB
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#sizeGb() sizeGb} set} */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_rate} set}
-         *
-         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#snapshotRate() snapshotRate} set} */
         public Builder snapshotRate(@Nullable Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume; AVAILABLE or IN_USE once it can be used
-         */
+        /** {@return this, with {@link MemberVolumeWithRecoveryInfo#state() state} set} */
         public Builder state(@Nullable BlockStorageState state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "MemberVolumeWithRecoveryInfo: what fills the builder is null")
                     .accept(this);
@@ -158,8 +123,8 @@ public record MemberVolumeWithRecoveryInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public MemberVolumeWithRecoveryInfo build() {
+
             return new MemberVolumeWithRecoveryInfo(
                     diskType, id, name, originVolume, recoveryVolume, sizeGb, snapshotRate, state);
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record QoSModel(
         @JsonProperty("iops") Integer iops,
         @JsonProperty("throughput") Integer throughput) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record QoSModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code iops} set}
-         *
-         * @param iops most I/O operations per second, 5000 to 20000; SSD only
-         */
+        /** {@return this, with {@link QoSModel#iops() iops} set} */
         public Builder iops(Integer iops) {
             this.iops = iops;
             return this;
         }
 
-        /**
-         * {@return this, with {@code throughput} set}
-         *
-         * @param throughput most throughput in MB/s, 250 to 1000; SSD only
-         */
+        /** {@return this, with {@link QoSModel#throughput() throughput} set} */
         public Builder throughput(Integer throughput) {
             this.throughput = throughput;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "QoSModel: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record QoSModel(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public QoSModel build() {
             Required.of("QoSModel")
                     .value("iops", iops)

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RecoveryInfo(
         @JsonProperty("origin_volume") @Nullable RecoveryVolumeInfo originVolume,
         @JsonProperty("recovery_volume") @Nullable RecoveryVolumeInfo recoveryVolume) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record RecoveryInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code origin_volume} set}
-         *
-         * @param originVolume volume whose snapshot was recovered
-         */
+        /** {@return this, with {@link RecoveryInfo#originVolume() originVolume} set} */
         public Builder originVolume(@Nullable RecoveryVolumeInfo originVolume) {
             this.originVolume = originVolume;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_volume} set}
-         *
-         * @param recoveryVolume volume that was made from the snapshot
-         */
+        /** {@return this, with {@link RecoveryInfo#recoveryVolume() recoveryVolume} set} */
         public Builder recoveryVolume(@Nullable RecoveryVolumeInfo recoveryVolume) {
             this.recoveryVolume = recoveryVolume;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryInfo: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record RecoveryInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RecoveryInfo build() {
+
             return new RecoveryInfo(originVolume, recoveryVolume);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RecoveryVolumeGroupInfo(
         @JsonProperty("origin_volume_group") @Nullable SimpleIdNameInfo originVolumeGroup,
         @JsonProperty("recovery_volume_group") @Nullable SimpleIdNameInfo recoveryVolumeGroup) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record RecoveryVolumeGroupInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code origin_volume_group} set}
-         *
-         * @param originVolumeGroup group whose snapshot was recovered
-         */
+        /** {@return this, with {@link RecoveryVolumeGroupInfo#originVolumeGroup() originVolumeGroup} set} */
         public Builder originVolumeGroup(@Nullable SimpleIdNameInfo originVolumeGroup) {
             this.originVolumeGroup = originVolumeGroup;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery_volume_group} set}
-         *
-         * @param recoveryVolumeGroup group that was made from the snapshot
-         */
+        /** {@return this, with {@link RecoveryVolumeGroupInfo#recoveryVolumeGroup() recoveryVolumeGroup} set} */
         public Builder recoveryVolumeGroup(@Nullable SimpleIdNameInfo recoveryVolumeGroup) {
             this.recoveryVolumeGroup = recoveryVolumeGroup;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryVolumeGroupInfo: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record RecoveryVolumeGroupInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RecoveryVolumeGroupInfo build() {
+
             return new RecoveryVolumeGroupInfo(originVolumeGroup, recoveryVolumeGroup);
         }
     }

@@ -29,13 +29,7 @@ public record RecoveryVolumeInfo(
 
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("name") @Nullable String name) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param attachments the component
-     * @param id the component
-     * @param name the component
-     */
+    /** Copies lists; checks nothing. */
     public RecoveryVolumeInfo {
         attachments = Lists.copy("RecoveryVolumeInfo.attachments", attachments);
     }
@@ -58,41 +52,25 @@ public record RecoveryVolumeInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments servers that the volume is attached to
-         */
+        /** {@return this, with {@link RecoveryVolumeInfo#attachments() attachments} set} */
         public Builder attachments(@Nullable List<SimpleAttachedServer> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link RecoveryVolumeInfo#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link RecoveryVolumeInfo#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RecoveryVolumeInfo: what fills the builder is null")
                     .accept(this);
@@ -100,8 +78,8 @@ public record RecoveryVolumeInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RecoveryVolumeInfo build() {
+
             return new RecoveryVolumeInfo(attachments, id, name);
         }
     }

@@ -29,6 +29,7 @@ public record RelationVolumeGroupModel(
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("purpose") @Nullable VolumeGroupPurpose purpose,
         @JsonProperty("region") @Nullable String region) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -49,61 +50,37 @@ public record RelationVolumeGroupModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code auth} set}
-         *
-         * @param auth what servers may do with the volumes of the group: READ, READ_WRITE or UNKNOWN
-         */
+        /** {@return this, with {@link RelationVolumeGroupModel#auth() auth} set} */
         public Builder auth(@Nullable VolumePermission auth) {
             this.auth = auth;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume group
-         */
+        /** {@return this, with {@link RelationVolumeGroupModel#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume group
-         */
+        /** {@return this, with {@link RelationVolumeGroupModel#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot
-         */
+        /** {@return this, with {@link RelationVolumeGroupModel#purpose() purpose} set} */
         public Builder purpose(@Nullable VolumeGroupPurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region name of the region, for example kr-west1
-         */
+        /** {@return this, with {@link RelationVolumeGroupModel#region() region} set} */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RelationVolumeGroupModel: what fills the builder is null")
                     .accept(this);
@@ -111,8 +88,8 @@ public record RelationVolumeGroupModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RelationVolumeGroupModel build() {
+
             return new RelationVolumeGroupModel(auth, id, name, purpose, region);
         }
     }

@@ -30,6 +30,7 @@ public record RelationVolumeModel(
         @JsonProperty("name") @Nullable String name,
         @JsonProperty("purpose") @Nullable BlockStoragePurpose purpose,
         @JsonProperty("region") @Nullable String region) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,62 +51,37 @@ public record RelationVolumeModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code auth} set}
-         *
-         * @param auth what servers may do with the volume: READ, READ_WRITE or UNKNOWN
-         */
+        /** {@return this, with {@link RelationVolumeModel#auth() auth} set} */
         public Builder auth(@Nullable VolumePermission auth) {
             this.auth = auth;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link RelationVolumeModel#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link RelationVolumeModel#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
-         *     snapshot
-         */
+        /** {@return this, with {@link RelationVolumeModel#purpose() purpose} set} */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region name of the region, for example kr-west1
-         */
+        /** {@return this, with {@link RelationVolumeModel#region() region} set} */
         public Builder region(@Nullable String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "RelationVolumeModel: what fills the builder is null")
                     .accept(this);
@@ -113,8 +89,8 @@ public record RelationVolumeModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public RelationVolumeModel build() {
+
             return new RelationVolumeModel(auth, id, name, purpose, region);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record SetVolumeQoSResponse(
         @JsonProperty("iops") @Nullable Integer iops,
         @JsonProperty("throughput") @Nullable Integer throughput) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record SetVolumeQoSResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code iops} set}
-         *
-         * @param iops most I/O operations per second
-         */
+        /** {@return this, with {@link SetVolumeQoSResponse#iops() iops} set} */
         public Builder iops(@Nullable Integer iops) {
             this.iops = iops;
             return this;
         }
 
-        /**
-         * {@return this, with {@code throughput} set}
-         *
-         * @param throughput most throughput in MB/s
-         */
+        /** {@return this, with {@link SetVolumeQoSResponse#throughput() throughput} set} */
         public Builder throughput(@Nullable Integer throughput) {
             this.throughput = throughput;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SetVolumeQoSResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record SetVolumeQoSResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SetVolumeQoSResponse build() {
+
             return new SetVolumeQoSResponse(iops, throughput);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record SimpleAttachedServer(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("type") @Nullable BlockStorageAttachmentObjectType type) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record SimpleAttachedServer(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the server
-         */
+        /** {@return this, with {@link SimpleAttachedServer#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type} set}
-         *
-         * @param type kind of server: BM is a bare-metal server, MNGC a multi-node GPU cluster
-         */
+        /** {@return this, with {@link SimpleAttachedServer#type() type} set} */
         public Builder type(@Nullable BlockStorageAttachmentObjectType type) {
             this.type = type;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SimpleAttachedServer: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record SimpleAttachedServer(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SimpleAttachedServer build() {
+
             return new SimpleAttachedServer(id, type);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record SimpleIdNameInfo(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("name") @Nullable String name) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record SimpleIdNameInfo(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the resource
-         */
+        /** {@return this, with {@link SimpleIdNameInfo#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the resource
-         */
+        /** {@return this, with {@link SimpleIdNameInfo#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SimpleIdNameInfo: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record SimpleIdNameInfo(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SimpleIdNameInfo build() {
+
             return new SimpleIdNameInfo(id, name);
         }
     }

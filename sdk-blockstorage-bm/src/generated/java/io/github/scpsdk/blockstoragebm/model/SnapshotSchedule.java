@@ -25,6 +25,7 @@ public record SnapshotSchedule(
         @JsonProperty("day_of_week") @Nullable String dayOfWeek,
         @JsonProperty("frequency") @Nullable SnapshotFrequency frequency,
         @JsonProperty("hour") @Nullable Integer hour) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,41 +44,25 @@ public record SnapshotSchedule(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code day_of_week} set}
-         *
-         * @param dayOfWeek day on which weekly snapshots are taken, SUN to SAT; by default {@code MON}
-         */
+        /** {@return this, with {@link SnapshotSchedule#dayOfWeek() dayOfWeek} set} */
         public Builder dayOfWeek(@Nullable String dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /**
-         * {@return this, with {@code frequency} set}
-         *
-         * @param frequency how often a snapshot is taken: DAILY, WEEKLY or NONE
-         */
+        /** {@return this, with {@link SnapshotSchedule#frequency() frequency} set} */
         public Builder frequency(@Nullable SnapshotFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code hour} set}
-         *
-         * @param hour hour of the day at which a snapshot is taken, 0 to 23
-         */
+        /** {@return this, with {@link SnapshotSchedule#hour() hour} set} */
         public Builder hour(@Nullable Integer hour) {
             this.hour = hour;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotSchedule: what fills the builder is null")
                     .accept(this);
@@ -85,8 +70,8 @@ public record SnapshotSchedule(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotSchedule build() {
+
             return new SnapshotSchedule(dayOfWeek, frequency, hour);
         }
     }

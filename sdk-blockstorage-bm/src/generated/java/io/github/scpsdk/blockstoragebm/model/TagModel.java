@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TagModel(
         @JsonProperty("key") @Nullable String key,
         @JsonProperty("value") @Nullable String value) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record TagModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code key} set}
-         *
-         * @param key name of the tag
-         */
+        /** {@return this, with {@link TagModel#key() key} set} */
         public Builder key(@Nullable String key) {
             this.key = key;
             return this;
         }
 
-        /**
-         * {@return this, with {@code value} set}
-         *
-         * @param value value of the tag
-         */
+        /** {@return this, with {@link TagModel#value() value} set} */
         public Builder value(@Nullable String value) {
             this.value = value;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "TagModel: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record TagModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public TagModel build() {
+
             return new TagModel(key, value);
         }
     }

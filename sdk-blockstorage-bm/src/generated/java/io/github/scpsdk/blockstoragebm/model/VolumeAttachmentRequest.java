@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeAttachmentRequest(
         @JsonProperty("attachments") List<AttachmentListModel> attachments) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param attachments the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeAttachmentRequest {
         attachments = Lists.copy("VolumeAttachmentRequest.attachments", attachments);
     }
@@ -50,21 +46,13 @@ public record VolumeAttachmentRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments servers to attach the volume to, in all at most 8 for a volume
-         */
+        /** {@return this, with {@link VolumeAttachmentRequest#attachments() attachments} set} */
         public Builder attachments(List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeAttachmentRequest: what fills the builder is null")
                     .accept(this);
@@ -76,7 +64,6 @@ public record VolumeAttachmentRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeAttachmentRequest build() {
             Required.of("VolumeAttachmentRequest")
                     .value("attachments", attachments)

@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeAttachmentResponse(
         @JsonProperty("attachments") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<AttachmentListModel> attachments) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param attachments the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeAttachmentResponse {
         attachments = Lists.copy("VolumeAttachmentResponse.attachments", attachments);
     }
@@ -49,21 +45,13 @@ public record VolumeAttachmentResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments servers that were attached or detached
-         */
+        /** {@return this, with {@link VolumeAttachmentResponse#attachments() attachments} set} */
         public Builder attachments(@Nullable List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeAttachmentResponse: what fills the builder is null")
                     .accept(this);
@@ -71,8 +59,8 @@ public record VolumeAttachmentResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeAttachmentResponse build() {
+
             return new VolumeAttachmentResponse(attachments);
         }
     }

@@ -35,15 +35,7 @@ public record VolumeCreateRequest(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<TagModel> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param attachments the component
-     * @param diskType the component
-     * @param name the component
-     * @param sizeGb the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeCreateRequest {
         attachments = Lists.copy("VolumeCreateRequest.attachments", attachments);
         tags = Lists.copy("VolumeCreateRequest.tags", tags);
@@ -74,61 +66,37 @@ public record VolumeCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments servers to attach the new volume to, 1 to 8
-         */
+        /** {@return this, with {@link VolumeCreateRequest#attachments() attachments} set} */
         public Builder attachments(List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, with {@code disk_type} set}
-         *
-         * @param diskType kind of disk, SSD or HDD, fixed once the volume is created
-         */
+        /** {@return this, with {@link VolumeCreateRequest#diskType() diskType} set} */
         public Builder diskType(DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume, fixed once it is created
-         */
+        /** {@return this, with {@link VolumeCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size_gb} set}
-         *
-         * @param sizeGb size in GB, 1 to 16384, fixed once the volume is created
-         */
+        /** {@return this, with {@link VolumeCreateRequest#sizeGb() sizeGb} set} */
         public Builder sizeGb(Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the volume
-         */
+        /** {@return this, with {@link VolumeCreateRequest#tags() tags} set} */
         public Builder tags(@Nullable List<TagModel> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -140,7 +108,6 @@ public record VolumeCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeCreateRequest build() {
             Required.of("VolumeCreateRequest")
                     .value("attachments", attachments)

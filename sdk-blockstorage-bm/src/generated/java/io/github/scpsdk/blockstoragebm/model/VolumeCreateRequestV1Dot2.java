@@ -37,16 +37,7 @@ public record VolumeCreateRequestV1Dot2(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<TagModel> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param attachments the component
-     * @param diskType the component
-     * @param name the component
-     * @param qos the component
-     * @param sizeGb the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeCreateRequestV1Dot2 {
         attachments = Lists.copy("VolumeCreateRequestV1Dot2.attachments", attachments);
         tags = Lists.copy("VolumeCreateRequestV1Dot2.tags", tags);
@@ -79,71 +70,43 @@ public record VolumeCreateRequestV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments servers to attach the new volume to, 1 to 8
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#attachments() attachments} set} */
         public Builder attachments(List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, with {@code disk_type} set}
-         *
-         * @param diskType kind of disk, SSD or HDD, fixed once the volume is created
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#diskType() diskType} set} */
         public Builder diskType(DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume, fixed once it is created
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code qos} set}
-         *
-         * @param qos limits for I/O operations and throughput; SSD only
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#qos() qos} set} */
         public Builder qos(@Nullable QoSModel qos) {
             this.qos = qos;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size_gb} set}
-         *
-         * @param sizeGb size in GB, 1 to 16384, fixed once the volume is created
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#sizeGb() sizeGb} set} */
         public Builder sizeGb(Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the volume
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#tags() tags} set} */
         public Builder tags(@Nullable List<TagModel> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequestV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -155,7 +118,6 @@ public record VolumeCreateRequestV1Dot2(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeCreateRequestV1Dot2 build() {
             Required.of("VolumeCreateRequestV1Dot2")
                     .value("attachments", attachments)

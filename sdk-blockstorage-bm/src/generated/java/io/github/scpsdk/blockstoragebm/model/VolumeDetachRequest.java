@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeDetachRequest(
         @JsonProperty("attachments") List<String> attachments) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param attachments the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeDetachRequest {
         attachments = Lists.copy("VolumeDetachRequest.attachments", attachments);
     }
@@ -50,21 +46,13 @@ public record VolumeDetachRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments ids of the servers to detach the volume from
-         */
+        /** {@return this, with {@link VolumeDetachRequest#attachments() attachments} set} */
         public Builder attachments(List<String> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeDetachRequest: what fills the builder is null")
                     .accept(this);
@@ -76,7 +64,6 @@ public record VolumeDetachRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeDetachRequest build() {
             Required.of("VolumeDetachRequest").value("attachments", attachments).check();
             return new VolumeDetachRequest(attachments);

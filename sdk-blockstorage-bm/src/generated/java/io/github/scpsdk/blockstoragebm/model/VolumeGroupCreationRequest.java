@@ -32,13 +32,7 @@ public record VolumeGroupCreationRequest(
         List<TagModel> tags,
 
         @JsonProperty("volume_ids") List<String> volumeIds) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param name the component
-     * @param tags the component
-     * @param volumeIds the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeGroupCreationRequest {
         tags = Lists.copy("VolumeGroupCreationRequest.tags", tags);
         volumeIds = Lists.copy("VolumeGroupCreationRequest.volumeIds", volumeIds);
@@ -62,41 +56,25 @@ public record VolumeGroupCreationRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupCreationRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the group
-         */
+        /** {@return this, with {@link VolumeGroupCreationRequest#tags() tags} set} */
         public Builder tags(@Nullable List<TagModel> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_ids} set}
-         *
-         * @param volumeIds ids of the volumes that form the group, at most 16
-         */
+        /** {@return this, with {@link VolumeGroupCreationRequest#volumeIds() volumeIds} set} */
         public Builder volumeIds(List<String> volumeIds) {
             this.volumeIds = volumeIds;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupCreationRequest: what fills the builder is null")
                     .accept(this);
@@ -108,7 +86,6 @@ public record VolumeGroupCreationRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeGroupCreationRequest build() {
             Required.of("VolumeGroupCreationRequest")
                     .value("name", name)

@@ -55,6 +55,7 @@ public record VolumeGroupListModel(
         @JsonProperty("num_of_block_storages") @Nullable Integer numOfBlockStorages,
         @JsonProperty("purpose") @Nullable String purpose,
         @JsonProperty("state") @Nullable VolumeGroupState state) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -90,111 +91,67 @@ public record VolumeGroupListModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns it
-         */
+        /** {@return this, with {@link VolumeGroupListModel#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link VolumeGroupListModel#createdAt() createdAt} set} */
         public Builder createdAt(@Nullable OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy who created it
-         */
+        /** {@return this, with {@link VolumeGroupListModel#createdBy() createdBy} set} */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupListModel#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link VolumeGroupListModel#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(@Nullable OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy who changed it last
-         */
+        /** {@return this, with {@link VolumeGroupListModel#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupListModel#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code num_of_block_storages} set}
-         *
-         * @param numOfBlockStorages number of volumes in the group; by default {@code 1}
-         */
+        /** {@return this, with {@link VolumeGroupListModel#numOfBlockStorages() numOfBlockStorages} set} */
         public Builder numOfBlockStorages(@Nullable Integer numOfBlockStorages) {
             this.numOfBlockStorages = numOfBlockStorages;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot
-         */
+        /** {@return this, with {@link VolumeGroupListModel#purpose() purpose} set} */
         public Builder purpose(@Nullable String purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume group; AVAILABLE once it can be used
-         */
+        /** {@return this, with {@link VolumeGroupListModel#state() state} set} */
         public Builder state(@Nullable VolumeGroupState state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupListModel: what fills the builder is null")
                     .accept(this);
@@ -202,8 +159,8 @@ public record VolumeGroupListModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupListModel build() {
+
             return new VolumeGroupListModel(
                     accountId,
                     createdAt,

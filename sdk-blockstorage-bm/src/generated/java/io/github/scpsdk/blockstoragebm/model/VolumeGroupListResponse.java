@@ -27,12 +27,7 @@ public record VolumeGroupListResponse(
 
         @JsonProperty("volume_groups") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<VolumeGroupListModel> volumeGroups) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param totalCount the component
-     * @param volumeGroups the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeGroupListResponse {
         volumeGroups = Lists.copy("VolumeGroupListResponse.volumeGroups", volumeGroups);
     }
@@ -54,31 +49,19 @@ public record VolumeGroupListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code total_count} set}
-         *
-         * @param totalCount number of entries on all pages
-         */
+        /** {@return this, with {@link VolumeGroupListResponse#totalCount() totalCount} set} */
         public Builder totalCount(@Nullable Integer totalCount) {
             this.totalCount = totalCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_groups} set}
-         *
-         * @param volumeGroups volume groups on this page
-         */
+        /** {@return this, with {@link VolumeGroupListResponse#volumeGroups() volumeGroups} set} */
         public Builder volumeGroups(@Nullable List<VolumeGroupListModel> volumeGroups) {
             this.volumeGroups = volumeGroups;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupListResponse: what fills the builder is null")
                     .accept(this);
@@ -86,8 +69,8 @@ public record VolumeGroupListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupListResponse build() {
+
             return new VolumeGroupListResponse(totalCount, volumeGroups);
         }
     }

@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupMemberRequest(
         @JsonProperty("volume_ids") List<String> volumeIds) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param volumeIds the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeGroupMemberRequest {
         volumeIds = Lists.copy("VolumeGroupMemberRequest.volumeIds", volumeIds);
     }
@@ -50,21 +46,13 @@ public record VolumeGroupMemberRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code volume_ids} set}
-         *
-         * @param volumeIds ids of the volumes that join or leave
-         */
+        /** {@return this, with {@link VolumeGroupMemberRequest#volumeIds() volumeIds} set} */
         public Builder volumeIds(List<String> volumeIds) {
             this.volumeIds = volumeIds;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupMemberRequest: what fills the builder is null")
                     .accept(this);
@@ -76,7 +64,6 @@ public record VolumeGroupMemberRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeGroupMemberRequest build() {
             Required.of("VolumeGroupMemberRequest")
                     .value("volumeIds", volumeIds)

@@ -27,12 +27,7 @@ public record VolumeGroupMemberResponse(
 
         @JsonProperty("member_volumes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<MemberVolume> memberVolumes) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param id the component
-     * @param memberVolumes the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeGroupMemberResponse {
         memberVolumes = Lists.copy("VolumeGroupMemberResponse.memberVolumes", memberVolumes);
     }
@@ -54,31 +49,19 @@ public record VolumeGroupMemberResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupMemberResponse#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code member_volumes} set}
-         *
-         * @param memberVolumes volumes of the group
-         */
+        /** {@return this, with {@link VolumeGroupMemberResponse#memberVolumes() memberVolumes} set} */
         public Builder memberVolumes(@Nullable List<MemberVolume> memberVolumes) {
             this.memberVolumes = memberVolumes;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupMemberResponse: what fills the builder is null")
                     .accept(this);
@@ -86,8 +69,8 @@ public record VolumeGroupMemberResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupMemberResponse build() {
+
             return new VolumeGroupMemberResponse(id, memberVolumes);
         }
     }

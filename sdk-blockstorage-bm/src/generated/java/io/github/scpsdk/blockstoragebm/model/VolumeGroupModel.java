@@ -58,27 +58,7 @@ public record VolumeGroupModel(
         @JsonProperty("so_volume_pool_id") @Nullable String soVolumePoolId,
         @JsonProperty("state") @Nullable VolumeGroupState state,
         @JsonProperty("storage_volume_group_name") @Nullable String storageVolumeGroupName) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param accountId the component
-     * @param createdAt the component
-     * @param createdBy the component
-     * @param hasOrigin the component
-     * @param hasReplication the component
-     * @param id the component
-     * @param memberVolumes the component
-     * @param modifiedAt the component
-     * @param modifiedBy the component
-     * @param name the component
-     * @param purpose the component
-     * @param recovery the component
-     * @param snapshotSchedule the component
-     * @param soStorageId the component
-     * @param soVolumePoolId the component
-     * @param state the component
-     * @param storageVolumeGroupName the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeGroupModel {
         memberVolumes = Lists.copy("VolumeGroupModel.memberVolumes", memberVolumes);
     }
@@ -132,181 +112,109 @@ public record VolumeGroupModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns it
-         */
+        /** {@return this, with {@link VolumeGroupModel#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created, an ISO 8601 time as text
-         */
+        /** {@return this, with {@link VolumeGroupModel#createdAt() createdAt} set} */
         public Builder createdAt(@Nullable String createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy who created it
-         */
+        /** {@return this, with {@link VolumeGroupModel#createdBy() createdBy} set} */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code has_origin} set}
-         *
-         * @param hasOrigin true when it is the replica of another one
-         */
+        /** {@return this, with {@link VolumeGroupModel#hasOrigin() hasOrigin} set} */
         public Builder hasOrigin(@Nullable Boolean hasOrigin) {
             this.hasOrigin = hasOrigin;
             return this;
         }
 
-        /**
-         * {@return this, with {@code has_replication} set}
-         *
-         * @param hasReplication true when it has a replica
-         */
+        /** {@return this, with {@link VolumeGroupModel#hasReplication() hasReplication} set} */
         public Builder hasReplication(@Nullable Boolean hasReplication) {
             this.hasReplication = hasReplication;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupModel#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code member_volumes} set}
-         *
-         * @param memberVolumes volumes of the group
-         */
+        /** {@return this, with {@link VolumeGroupModel#memberVolumes() memberVolumes} set} */
         public Builder memberVolumes(@Nullable List<MemberVolumeWithRecoveryInfo> memberVolumes) {
             this.memberVolumes = memberVolumes;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed, an ISO 8601 time as text
-         */
+        /** {@return this, with {@link VolumeGroupModel#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(@Nullable String modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy who changed it last
-         */
+        /** {@return this, with {@link VolumeGroupModel#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupModel#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot
-         */
+        /** {@return this, with {@link VolumeGroupModel#purpose() purpose} set} */
         public Builder purpose(@Nullable VolumeGroupPurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery} set}
-         *
-         * @param recovery what it was recovered from, or what was recovered from it
-         */
+        /** {@return this, with {@link VolumeGroupModel#recovery() recovery} set} */
         public Builder recovery(@Nullable RecoveryVolumeGroupInfo recovery) {
             this.recovery = recovery;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_schedule} set}
-         *
-         * @param snapshotSchedule when snapshots are taken
-         */
+        /** {@return this, with {@link VolumeGroupModel#snapshotSchedule() snapshotSchedule} set} */
         public Builder snapshotSchedule(@Nullable SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /**
-         * {@return this, with {@code so_storage_id} set}
-         *
-         * @param soStorageId id of the storage system that holds the group
-         */
+        /** {@return this, with {@link VolumeGroupModel#soStorageId() soStorageId} set} */
         public Builder soStorageId(@Nullable Long soStorageId) {
             this.soStorageId = soStorageId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code so_volume_pool_id} set}
-         *
-         * @param soVolumePoolId id of the pool in the storage system
-         */
+        /** {@return this, with {@link VolumeGroupModel#soVolumePoolId() soVolumePoolId} set} */
         public Builder soVolumePoolId(@Nullable String soVolumePoolId) {
             this.soVolumePoolId = soVolumePoolId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume group; AVAILABLE once it can be used
-         */
+        /** {@return this, with {@link VolumeGroupModel#state() state} set} */
         public Builder state(@Nullable VolumeGroupState state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code storage_volume_group_name} set}
-         *
-         * @param storageVolumeGroupName name of the group in the storage system
-         */
+        /** {@return this, with {@link VolumeGroupModel#storageVolumeGroupName() storageVolumeGroupName} set} */
         public Builder storageVolumeGroupName(@Nullable String storageVolumeGroupName) {
             this.storageVolumeGroupName = storageVolumeGroupName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupModel: what fills the builder is null")
                     .accept(this);
@@ -314,8 +222,8 @@ public record VolumeGroupModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupModel build() {
+
             return new VolumeGroupModel(
                     accountId,
                     createdAt,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupRecoveryCreateRequest(
         @JsonProperty("block_storage_name_prefix") String blockStorageNamePrefix,
         @JsonProperty("snapshot_id") String snapshotId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,30 +44,21 @@ public record VolumeGroupRecoveryCreateRequest(
         private Builder() {}
 
         /**
-         * {@return this, with {@code block_storage_name_prefix} set}
-         *
-         * @param blockStorageNamePrefix start of the names of the new volumes
+         * {@return this, with {@link VolumeGroupRecoveryCreateRequest#blockStorageNamePrefix() blockStorageNamePrefix}
+         * set}
          */
         public Builder blockStorageNamePrefix(String blockStorageNamePrefix) {
             this.blockStorageNamePrefix = blockStorageNamePrefix;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot to make the new group from
-         */
+        /** {@return this, with {@link VolumeGroupRecoveryCreateRequest#snapshotId() snapshotId} set} */
         public Builder snapshotId(String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupRecoveryCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -78,7 +70,6 @@ public record VolumeGroupRecoveryCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeGroupRecoveryCreateRequest build() {
             Required.of("VolumeGroupRecoveryCreateRequest")
                     .value("blockStorageNamePrefix", blockStorageNamePrefix)

@@ -29,6 +29,7 @@ public record VolumeGroupReplicationCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("region") String region,
         @JsonProperty("replication_volume_name_prefix") String replicationVolumeNamePrefix) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -52,51 +53,34 @@ public record VolumeGroupReplicationCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code cycle} set}
-         *
-         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeGroupReplicationCreateRequest#cycle() cycle} set} */
         public Builder cycle(ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the new volume group in the other region
-         */
+        /** {@return this, with {@link VolumeGroupReplicationCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region that receives the replicas, another one than that of the group
-         */
+        /** {@return this, with {@link VolumeGroupReplicationCreateRequest#region() region} set} */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_volume_name_prefix} set}
-         *
-         * @param replicationVolumeNamePrefix start of the names of the new volumes in the other region
+         * {@return this, with {@link VolumeGroupReplicationCreateRequest#replicationVolumeNamePrefix() replicationVolumeNamePrefix}
+         * set}
          */
         public Builder replicationVolumeNamePrefix(String replicationVolumeNamePrefix) {
             this.replicationVolumeNamePrefix = replicationVolumeNamePrefix;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -108,7 +92,6 @@ public record VolumeGroupReplicationCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeGroupReplicationCreateRequest build() {
             Required.of("VolumeGroupReplicationCreateRequest")
                     .value("cycle", cycle)

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupReplicationSyncResponseV1Dot3(
         @JsonProperty("result") @Nullable VolumeGroupReplicationSyncModelV1Dot3 result) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record VolumeGroupReplicationSyncResponseV1Dot3(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code result} set}
-         *
-         * @param result the replication
-         */
+        /** {@return this, with {@link VolumeGroupReplicationSyncResponseV1Dot3#result() result} set} */
         public Builder result(@Nullable VolumeGroupReplicationSyncModelV1Dot3 result) {
             this.result = result;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationSyncResponseV1Dot3: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record VolumeGroupReplicationSyncResponseV1Dot3(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupReplicationSyncResponseV1Dot3 build() {
+
             return new VolumeGroupReplicationSyncResponseV1Dot3(result);
         }
     }

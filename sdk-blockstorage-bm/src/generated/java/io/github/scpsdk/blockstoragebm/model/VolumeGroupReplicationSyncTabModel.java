@@ -29,13 +29,7 @@ public record VolumeGroupReplicationSyncTabModel(
 
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param relatedVolumeGroups the component
-     * @param syncCycle the component
-     * @param syncState the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeGroupReplicationSyncTabModel {
         relatedVolumeGroups = Lists.copy("VolumeGroupReplicationSyncTabModel.relatedVolumeGroups", relatedVolumeGroups);
     }
@@ -62,40 +56,27 @@ public record VolumeGroupReplicationSyncTabModel(
         private Builder() {}
 
         /**
-         * {@return this, with {@code related_volume_groups} set}
-         *
-         * @param relatedVolumeGroups volume groups that take part in the replication
+         * {@return this, with {@link VolumeGroupReplicationSyncTabModel#relatedVolumeGroups() relatedVolumeGroups}
+         * set}
          */
         public Builder relatedVolumeGroups(@Nullable List<RelationVolumeGroupModel> relatedVolumeGroups) {
             this.relatedVolumeGroups = relatedVolumeGroups;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_cycle} set}
-         *
-         * @param syncCycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeGroupReplicationSyncTabModel#syncCycle() syncCycle} set} */
         public Builder syncCycle(@Nullable ReplicationCycle syncCycle) {
             this.syncCycle = syncCycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_state} set}
-         *
-         * @param syncState state of the replication, as the storage system calls it
-         */
+        /** {@return this, with {@link VolumeGroupReplicationSyncTabModel#syncState() syncState} set} */
         public Builder syncState(@Nullable String syncState) {
             this.syncState = syncState;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationSyncTabModel: what fills the builder is null")
                     .accept(this);
@@ -103,8 +84,8 @@ public record VolumeGroupReplicationSyncTabModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupReplicationSyncTabModel build() {
+
             return new VolumeGroupReplicationSyncTabModel(relatedVolumeGroups, syncCycle, syncState);
         }
     }

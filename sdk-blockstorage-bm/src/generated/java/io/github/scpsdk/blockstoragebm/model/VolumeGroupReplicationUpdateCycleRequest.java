@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupReplicationUpdateCycleRequest(
         @JsonProperty("cycle") ReplicationCycle cycle) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record VolumeGroupReplicationUpdateCycleRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code cycle} set}
-         *
-         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeGroupReplicationUpdateCycleRequest#cycle() cycle} set} */
         public Builder cycle(ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationUpdateCycleRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record VolumeGroupReplicationUpdateCycleRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeGroupReplicationUpdateCycleRequest build() {
             Required.of("VolumeGroupReplicationUpdateCycleRequest")
                     .value("cycle", cycle)

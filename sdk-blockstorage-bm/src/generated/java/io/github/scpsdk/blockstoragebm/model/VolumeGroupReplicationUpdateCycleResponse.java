@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupReplicationUpdateCycleResponse(
         @JsonProperty("cycle") @Nullable ReplicationCycle cycle,
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record VolumeGroupReplicationUpdateCycleResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code cycle} set}
-         *
-         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeGroupReplicationUpdateCycleResponse#cycle() cycle} set} */
         public Builder cycle(@Nullable ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_group_id} set}
-         *
-         * @param volumeGroupId id of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupReplicationUpdateCycleResponse#volumeGroupId() volumeGroupId} set} */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationUpdateCycleResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record VolumeGroupReplicationUpdateCycleResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupReplicationUpdateCycleResponse build() {
+
             return new VolumeGroupReplicationUpdateCycleResponse(cycle, volumeGroupId);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeGroupReplicationUpdatePolicyRequest(
         @JsonProperty("policy") ReplicationPolicyMode policy) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record VolumeGroupReplicationUpdatePolicyRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code policy} set}
-         *
-         * @param policy BREAK to stop replicating, RESYNC to start again from the original
-         */
+        /** {@return this, with {@link VolumeGroupReplicationUpdatePolicyRequest#policy() policy} set} */
         public Builder policy(ReplicationPolicyMode policy) {
             this.policy = policy;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationUpdatePolicyRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record VolumeGroupReplicationUpdatePolicyRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeGroupReplicationUpdatePolicyRequest build() {
             Required.of("VolumeGroupReplicationUpdatePolicyRequest")
                     .value("policy", policy)

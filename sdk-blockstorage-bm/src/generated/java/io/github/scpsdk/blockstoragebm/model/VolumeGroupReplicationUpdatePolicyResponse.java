@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupReplicationUpdatePolicyResponse(
         @JsonProperty("cycle") @Nullable ReplicationCycle cycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record VolumeGroupReplicationUpdatePolicyResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code cycle} set}
-         *
-         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeGroupReplicationUpdatePolicyResponse#cycle() cycle} set} */
         public Builder cycle(@Nullable ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_state} set}
-         *
-         * @param syncState state of the replication, as the storage system calls it
-         */
+        /** {@return this, with {@link VolumeGroupReplicationUpdatePolicyResponse#syncState() syncState} set} */
         public Builder syncState(@Nullable String syncState) {
             this.syncState = syncState;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupReplicationUpdatePolicyResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record VolumeGroupReplicationUpdatePolicyResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupReplicationUpdatePolicyResponse build() {
+
             return new VolumeGroupReplicationUpdatePolicyResponse(cycle, syncState);
         }
     }

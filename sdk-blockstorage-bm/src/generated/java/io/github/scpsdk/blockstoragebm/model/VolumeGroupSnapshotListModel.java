@@ -25,6 +25,7 @@ public record VolumeGroupSnapshotListModel(
         @JsonProperty("created_dt") @Nullable String createdDt,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("snapshot_name") @Nullable String snapshotName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,41 +44,25 @@ public record VolumeGroupSnapshotListModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code created_dt} set}
-         *
-         * @param createdDt when the snapshot was taken, an ISO 8601 time as text
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotListModel#createdDt() createdDt} set} */
         public Builder createdDt(@Nullable String createdDt) {
             this.createdDt = createdDt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotListModel#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_name} set}
-         *
-         * @param snapshotName name of the snapshot, given by the platform
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotListModel#snapshotName() snapshotName} set} */
         public Builder snapshotName(@Nullable String snapshotName) {
             this.snapshotName = snapshotName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotListModel: what fills the builder is null")
                     .accept(this);
@@ -85,8 +70,8 @@ public record VolumeGroupSnapshotListModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotListModel build() {
+
             return new VolumeGroupSnapshotListModel(createdDt, snapshotId, snapshotName);
         }
     }

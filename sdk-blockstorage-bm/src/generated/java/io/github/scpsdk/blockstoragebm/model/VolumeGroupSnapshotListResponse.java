@@ -30,13 +30,7 @@ public record VolumeGroupSnapshotListResponse(
         List<VolumeGroupSnapshotListModel> snapshots,
 
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param isSnapshotPolicy the component
-     * @param snapshots the component
-     * @param volumeGroupId the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeGroupSnapshotListResponse {
         snapshots = Lists.copy("VolumeGroupSnapshotListResponse.snapshots", snapshots);
     }
@@ -62,41 +56,25 @@ public record VolumeGroupSnapshotListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code is_snapshot_policy} set}
-         *
-         * @param isSnapshotPolicy true when scheduled snapshots are on
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotListResponse#isSnapshotPolicy() isSnapshotPolicy} set} */
         public Builder isSnapshotPolicy(@Nullable Boolean isSnapshotPolicy) {
             this.isSnapshotPolicy = isSnapshotPolicy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshots} set}
-         *
-         * @param snapshots snapshots, each with id and name
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotListResponse#snapshots() snapshots} set} */
         public Builder snapshots(@Nullable List<VolumeGroupSnapshotListModel> snapshots) {
             this.snapshots = snapshots;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_group_id} set}
-         *
-         * @param volumeGroupId id of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotListResponse#volumeGroupId() volumeGroupId} set} */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotListResponse: what fills the builder is null")
                     .accept(this);
@@ -104,8 +82,8 @@ public record VolumeGroupSnapshotListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotListResponse build() {
+
             return new VolumeGroupSnapshotListResponse(isSnapshotPolicy, snapshots, volumeGroupId);
         }
     }

@@ -27,6 +27,7 @@ public record VolumeGroupSnapshotResponse(
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("snapshot_name") @Nullable String snapshotName,
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,51 +51,31 @@ public record VolumeGroupSnapshotResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns it
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotResponse#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotResponse#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_name} set}
-         *
-         * @param snapshotName name of the snapshot, given by the platform
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotResponse#snapshotName() snapshotName} set} */
         public Builder snapshotName(@Nullable String snapshotName) {
             this.snapshotName = snapshotName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_group_id} set}
-         *
-         * @param volumeGroupId id of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotResponse#volumeGroupId() volumeGroupId} set} */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotResponse: what fills the builder is null")
                     .accept(this);
@@ -102,8 +83,8 @@ public record VolumeGroupSnapshotResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotResponse build() {
+
             return new VolumeGroupSnapshotResponse(accountId, snapshotId, snapshotName, volumeGroupId);
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupSnapshotScheduleRequest(
         @JsonProperty("day_of_week") @Nullable DayOfWeek dayOfWeek,
         @JsonProperty("hour") Integer hour) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record VolumeGroupSnapshotScheduleRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code day_of_week} set}
-         *
-         * @param dayOfWeek day for weekly snapshots, SUN to SAT; left out for daily ones
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotScheduleRequest#dayOfWeek() dayOfWeek} set} */
         public Builder dayOfWeek(@Nullable DayOfWeek dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /**
-         * {@return this, with {@code hour} set}
-         *
-         * @param hour hour of the day at which a snapshot is taken, 0 to 23
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotScheduleRequest#hour() hour} set} */
         public Builder hour(Integer hour) {
             this.hour = hour;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotScheduleRequest: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record VolumeGroupSnapshotScheduleRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotScheduleRequest build() {
             Required.of("VolumeGroupSnapshotScheduleRequest")
                     .value("hour", hour)

@@ -27,6 +27,7 @@ public record VolumeGroupSnapshotScheduleResponse(
         @JsonProperty("frequency") @Nullable SnapshotFrequency frequency,
         @JsonProperty("hour") @Nullable Integer hour,
         @JsonProperty("volume_group_id") @Nullable String volumeGroupId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,51 +51,31 @@ public record VolumeGroupSnapshotScheduleResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code day_of_week} set}
-         *
-         * @param dayOfWeek day on which weekly snapshots are taken, SUN to SAT
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotScheduleResponse#dayOfWeek() dayOfWeek} set} */
         public Builder dayOfWeek(@Nullable DayOfWeek dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /**
-         * {@return this, with {@code frequency} set}
-         *
-         * @param frequency how often a snapshot is taken: DAILY, WEEKLY or NONE
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotScheduleResponse#frequency() frequency} set} */
         public Builder frequency(@Nullable SnapshotFrequency frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code hour} set}
-         *
-         * @param hour hour of the day at which a snapshot is taken, 0 to 23
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotScheduleResponse#hour() hour} set} */
         public Builder hour(@Nullable Integer hour) {
             this.hour = hour;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_group_id} set}
-         *
-         * @param volumeGroupId id of the volume group
-         */
+        /** {@return this, with {@link VolumeGroupSnapshotScheduleResponse#volumeGroupId() volumeGroupId} set} */
         public Builder volumeGroupId(@Nullable String volumeGroupId) {
             this.volumeGroupId = volumeGroupId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeGroupSnapshotScheduleResponse: what fills the builder is null")
                     .accept(this);
@@ -102,8 +83,8 @@ public record VolumeGroupSnapshotScheduleResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeGroupSnapshotScheduleResponse build() {
+
             return new VolumeGroupSnapshotScheduleResponse(dayOfWeek, frequency, hour, volumeGroupId);
         }
     }

@@ -74,26 +74,7 @@ public record VolumeListModel(
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("state") @Nullable BlockStorageState state,
         @JsonProperty("volume_group") @Nullable JsonNode volumeGroup) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param attachments the component
-     * @param createdAt the component
-     * @param createdBy the component
-     * @param diskType the component
-     * @param hasRelation the component
-     * @param id the component
-     * @param isInVolumeGroup the component
-     * @param isSnapshotActivated the component
-     * @param iscsiTargetIps the component
-     * @param modifiedAt the component
-     * @param modifiedBy the component
-     * @param name the component
-     * @param purpose the component
-     * @param sizeGb the component
-     * @param state the component
-     * @param volumeGroup the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeListModel {
         attachments = Lists.copy("VolumeListModel.attachments", attachments);
         iscsiTargetIps = Lists.copy("VolumeListModel.iscsiTargetIps", iscsiTargetIps);
@@ -146,172 +127,103 @@ public record VolumeListModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments servers that the volume is attached to, each with id and name
-         */
+        /** {@return this, with {@link VolumeListModel#attachments() attachments} set} */
         public Builder attachments(@Nullable List<JsonNode> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link VolumeListModel#createdAt() createdAt} set} */
         public Builder createdAt(@Nullable OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy who created it
-         */
+        /** {@return this, with {@link VolumeListModel#createdBy() createdBy} set} */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code disk_type} set}
-         *
-         * @param diskType kind of disk, SSD or HDD
-         */
+        /** {@return this, with {@link VolumeListModel#diskType() diskType} set} */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code has_relation} set}
-         *
-         * @param hasRelation true when it takes part in a replication
-         */
+        /** {@return this, with {@link VolumeListModel#hasRelation() hasRelation} set} */
         public Builder hasRelation(@Nullable Boolean hasRelation) {
             this.hasRelation = hasRelation;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link VolumeListModel#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code is_in_volume_group} set}
-         *
-         * @param isInVolumeGroup true when it belongs to a volume group
-         */
+        /** {@return this, with {@link VolumeListModel#isInVolumeGroup() isInVolumeGroup} set} */
         public Builder isInVolumeGroup(@Nullable Boolean isInVolumeGroup) {
             this.isInVolumeGroup = isInVolumeGroup;
             return this;
         }
 
-        /**
-         * {@return this, with {@code is_snapshot_activated} set}
-         *
-         * @param isSnapshotActivated true when room for snapshots is reserved
-         */
+        /** {@return this, with {@link VolumeListModel#isSnapshotActivated() isSnapshotActivated} set} */
         public Builder isSnapshotActivated(@Nullable Boolean isSnapshotActivated) {
             this.isSnapshotActivated = isSnapshotActivated;
             return this;
         }
 
-        /**
-         * {@return this, with {@code iscsi_target_ips} set}
-         *
-         * @param iscsiTargetIps addresses at which servers reach the volume by iSCSI
-         */
+        /** {@return this, with {@link VolumeListModel#iscsiTargetIps() iscsiTargetIps} set} */
         public Builder iscsiTargetIps(@Nullable List<String> iscsiTargetIps) {
             this.iscsiTargetIps = iscsiTargetIps;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed; a time without a zone means UTC
-         */
+        /** {@return this, with {@link VolumeListModel#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(@Nullable OffsetDateTime modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy who changed it last
-         */
+        /** {@return this, with {@link VolumeListModel#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link VolumeListModel#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
-         *     snapshot
-         */
+        /** {@return this, with {@link VolumeListModel#purpose() purpose} set} */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size_gb} set}
-         *
-         * @param sizeGb size in GB
-         */
+        /** {@return this, with {@link VolumeListModel#sizeGb() sizeGb} set} */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume; AVAILABLE or IN_USE once it can be used
-         */
+        /** {@return this, with {@link VolumeListModel#state() state} set} */
         public Builder state(@Nullable BlockStorageState state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_group} set}
-         *
-         * @param volumeGroup group that the volume belongs to; null when it belongs to none
-         */
+        /** {@return this, with {@link VolumeListModel#volumeGroup() volumeGroup} set} */
         public Builder volumeGroup(@Nullable JsonNode volumeGroup) {
             this.volumeGroup = volumeGroup;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeListModel: what fills the builder is null")
                     .accept(this);
@@ -319,8 +231,8 @@ public record VolumeListModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeListModel build() {
+
             return new VolumeListModel(
                     attachments,
                     createdAt,

@@ -27,12 +27,7 @@ public record VolumeListResponse(
 
         @JsonProperty("volumes") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<VolumeListModel> volumes) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param totalCount the component
-     * @param volumes the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeListResponse {
         volumes = Lists.copy("VolumeListResponse.volumes", volumes);
     }
@@ -54,31 +49,19 @@ public record VolumeListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code total_count} set}
-         *
-         * @param totalCount number of entries on all pages
-         */
+        /** {@return this, with {@link VolumeListResponse#totalCount() totalCount} set} */
         public Builder totalCount(@Nullable Integer totalCount) {
             this.totalCount = totalCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volumes} set}
-         *
-         * @param volumes volumes on this page
-         */
+        /** {@return this, with {@link VolumeListResponse#volumes() volumes} set} */
         public Builder volumes(@Nullable List<VolumeListModel> volumes) {
             this.volumes = volumes;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeListResponse: what fills the builder is null")
                     .accept(this);
@@ -86,8 +69,8 @@ public record VolumeListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeListResponse build() {
+
             return new VolumeListResponse(totalCount, volumes);
         }
     }

@@ -79,34 +79,7 @@ public record VolumeModel(
         @JsonProperty("state") @Nullable BlockStorageState state,
         @JsonProperty("storage_volume_name") @Nullable String storageVolumeName,
         @JsonProperty("volume_group") @Nullable VolumeGroupInfo volumeGroup) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param accountId the component
-     * @param attachments the component
-     * @param createdAt the component
-     * @param createdBy the component
-     * @param diskType the component
-     * @param externalErrors the component
-     * @param hasOrigin the component
-     * @param hasReplication the component
-     * @param id the component
-     * @param isEncryption the component
-     * @param iscsiTargetIps the component
-     * @param modifiedAt the component
-     * @param modifiedBy the component
-     * @param name the component
-     * @param previousState the component
-     * @param purpose the component
-     * @param recovery the component
-     * @param sizeGb the component
-     * @param snapshotRate the component
-     * @param snapshotSchedule the component
-     * @param srn the component
-     * @param state the component
-     * @param storageVolumeName the component
-     * @param volumeGroup the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeModel {
         attachments = Lists.copy("VolumeModel.attachments", attachments);
         externalErrors = Lists.copy("VolumeModel.externalErrors", externalErrors);
@@ -176,252 +149,151 @@ public record VolumeModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns it
-         */
+        /** {@return this, with {@link VolumeModel#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code attachments} set}
-         *
-         * @param attachments servers that the volume is attached to
-         */
+        /** {@return this, with {@link VolumeModel#attachments() attachments} set} */
         public Builder attachments(@Nullable List<AttachedServer> attachments) {
             this.attachments = attachments;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created, an ISO 8601 time as text
-         */
+        /** {@return this, with {@link VolumeModel#createdAt() createdAt} set} */
         public Builder createdAt(@Nullable String createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_by} set}
-         *
-         * @param createdBy who created it
-         */
+        /** {@return this, with {@link VolumeModel#createdBy() createdBy} set} */
         public Builder createdBy(@Nullable String createdBy) {
             this.createdBy = createdBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code disk_type} set}
-         *
-         * @param diskType kind of disk, SSD or HDD
-         */
+        /** {@return this, with {@link VolumeModel#diskType() diskType} set} */
         public Builder diskType(@Nullable DiskType diskType) {
             this.diskType = diskType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code external_errors} set}
-         *
-         * @param externalErrors errors of other services that left parts of this answer empty
-         */
+        /** {@return this, with {@link VolumeModel#externalErrors() externalErrors} set} */
         public Builder externalErrors(@Nullable List<ExternalError> externalErrors) {
             this.externalErrors = externalErrors;
             return this;
         }
 
-        /**
-         * {@return this, with {@code has_origin} set}
-         *
-         * @param hasOrigin true when it is the replica of another one
-         */
+        /** {@return this, with {@link VolumeModel#hasOrigin() hasOrigin} set} */
         public Builder hasOrigin(@Nullable Boolean hasOrigin) {
             this.hasOrigin = hasOrigin;
             return this;
         }
 
-        /**
-         * {@return this, with {@code has_replication} set}
-         *
-         * @param hasReplication true when it has a replica
-         */
+        /** {@return this, with {@link VolumeModel#hasReplication() hasReplication} set} */
         public Builder hasReplication(@Nullable Boolean hasReplication) {
             this.hasReplication = hasReplication;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link VolumeModel#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code is_encryption} set}
-         *
-         * @param isEncryption true when the volume is encrypted
-         */
+        /** {@return this, with {@link VolumeModel#isEncryption() isEncryption} set} */
         public Builder isEncryption(@Nullable Boolean isEncryption) {
             this.isEncryption = isEncryption;
             return this;
         }
 
-        /**
-         * {@return this, with {@code iscsi_target_ips} set}
-         *
-         * @param iscsiTargetIps addresses at which servers reach the volume by iSCSI
-         */
+        /** {@return this, with {@link VolumeModel#iscsiTargetIps() iscsiTargetIps} set} */
         public Builder iscsiTargetIps(@Nullable List<String> iscsiTargetIps) {
             this.iscsiTargetIps = iscsiTargetIps;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_at} set}
-         *
-         * @param modifiedAt when it was last changed, an ISO 8601 time as text
-         */
+        /** {@return this, with {@link VolumeModel#modifiedAt() modifiedAt} set} */
         public Builder modifiedAt(@Nullable String modifiedAt) {
             this.modifiedAt = modifiedAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code modified_by} set}
-         *
-         * @param modifiedBy who changed it last
-         */
+        /** {@return this, with {@link VolumeModel#modifiedBy() modifiedBy} set} */
         public Builder modifiedBy(@Nullable String modifiedBy) {
             this.modifiedBy = modifiedBy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link VolumeModel#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code previous_state} set}
-         *
-         * @param previousState state of the volume before the present one
-         */
+        /** {@return this, with {@link VolumeModel#previousState() previousState} set} */
         public Builder previousState(@Nullable BlockStorageState previousState) {
             this.previousState = previousState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the volume is for: ORG original, REPL replica, BACKUP backup, RECOVERY recovered from a
-         *     snapshot
-         */
+        /** {@return this, with {@link VolumeModel#purpose() purpose} set} */
         public Builder purpose(@Nullable BlockStoragePurpose purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code recovery} set}
-         *
-         * @param recovery what it was recovered from, or what was recovered from it
-         */
+        /** {@return this, with {@link VolumeModel#recovery() recovery} set} */
         public Builder recovery(@Nullable RecoveryInfo recovery) {
             this.recovery = recovery;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size_gb} set}
-         *
-         * @param sizeGb size in GB
-         */
+        /** {@return this, with {@link VolumeModel#sizeGb() sizeGb} set} */
         public Builder sizeGb(@Nullable Integer sizeGb) {
             this.sizeGb = sizeGb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_rate} set}
-         *
-         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
-         */
+        /** {@return this, with {@link VolumeModel#snapshotRate() snapshotRate} set} */
         public Builder snapshotRate(@Nullable Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_schedule} set}
-         *
-         * @param snapshotSchedule when snapshots are taken
-         */
+        /** {@return this, with {@link VolumeModel#snapshotSchedule() snapshotSchedule} set} */
         public Builder snapshotSchedule(@Nullable SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /**
-         * {@return this, with {@code srn} set}
-         *
-         * @param srn resource name across services (SRN) of the volume
-         */
+        /** {@return this, with {@link VolumeModel#srn() srn} set} */
         public Builder srn(@Nullable String srn) {
             this.srn = srn;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume; AVAILABLE or IN_USE once it can be used
-         */
+        /** {@return this, with {@link VolumeModel#state() state} set} */
         public Builder state(@Nullable BlockStorageState state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code storage_volume_name} set}
-         *
-         * @param storageVolumeName name of the volume in the storage system
-         */
+        /** {@return this, with {@link VolumeModel#storageVolumeName() storageVolumeName} set} */
         public Builder storageVolumeName(@Nullable String storageVolumeName) {
             this.storageVolumeName = storageVolumeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_group} set}
-         *
-         * @param volumeGroup group that the volume belongs to; null when it belongs to none
-         */
+        /** {@return this, with {@link VolumeModel#volumeGroup() volumeGroup} set} */
         public Builder volumeGroup(@Nullable VolumeGroupInfo volumeGroup) {
             this.volumeGroup = volumeGroup;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeModel: what fills the builder is null")
                     .accept(this);
@@ -429,8 +301,8 @@ public record VolumeModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeModel build() {
+
             return new VolumeModel(
                     accountId,
                     attachments,

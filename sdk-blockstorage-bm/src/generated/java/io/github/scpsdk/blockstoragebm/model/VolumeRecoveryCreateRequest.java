@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeRecoveryCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("snapshot_id") String snapshotId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record VolumeRecoveryCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the new volume
-         */
+        /** {@return this, with {@link VolumeRecoveryCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot to make the new volume from
-         */
+        /** {@return this, with {@link VolumeRecoveryCreateRequest#snapshotId() snapshotId} set} */
         public Builder snapshotId(String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeRecoveryCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record VolumeRecoveryCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeRecoveryCreateRequest build() {
             Required.of("VolumeRecoveryCreateRequest")
                     .value("name", name)

@@ -27,6 +27,7 @@ public record VolumeReplicationCreateRequest(
         @JsonProperty("cycle") ReplicationCycle cycle,
         @JsonProperty("name") String name,
         @JsonProperty("region") String region) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -45,41 +46,25 @@ public record VolumeReplicationCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code cycle} set}
-         *
-         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeReplicationCreateRequest#cycle() cycle} set} */
         public Builder cycle(ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the new volume in the other region
-         */
+        /** {@return this, with {@link VolumeReplicationCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region that receives the replica, another one than that of the volume
-         */
+        /** {@return this, with {@link VolumeReplicationCreateRequest#region() region} set} */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -91,7 +76,6 @@ public record VolumeReplicationCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeReplicationCreateRequest build() {
             Required.of("VolumeReplicationCreateRequest")
                     .value("cycle", cycle)

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeReplicationCycleResponse(
         @JsonProperty("cycle") @Nullable ReplicationCycle cycle,
         @JsonProperty("volume_id") @Nullable String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record VolumeReplicationCycleResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code cycle} set}
-         *
-         * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeReplicationCycleResponse#cycle() cycle} set} */
         public Builder cycle(@Nullable ReplicationCycle cycle) {
             this.cycle = cycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link VolumeReplicationCycleResponse#volumeId() volumeId} set} */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationCycleResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record VolumeReplicationCycleResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeReplicationCycleResponse build() {
+
             return new VolumeReplicationCycleResponse(cycle, volumeId);
         }
     }

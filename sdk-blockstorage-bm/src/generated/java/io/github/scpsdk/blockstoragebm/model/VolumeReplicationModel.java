@@ -29,13 +29,7 @@ public record VolumeReplicationModel(
 
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param relatedVolumes the component
-     * @param syncCycle the component
-     * @param syncState the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeReplicationModel {
         relatedVolumes = Lists.copy("VolumeReplicationModel.relatedVolumes", relatedVolumes);
     }
@@ -58,41 +52,25 @@ public record VolumeReplicationModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code related_volumes} set}
-         *
-         * @param relatedVolumes volumes that take part in the replication
-         */
+        /** {@return this, with {@link VolumeReplicationModel#relatedVolumes() relatedVolumes} set} */
         public Builder relatedVolumes(@Nullable List<RelationVolumeModel> relatedVolumes) {
             this.relatedVolumes = relatedVolumes;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_cycle} set}
-         *
-         * @param syncCycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeReplicationModel#syncCycle() syncCycle} set} */
         public Builder syncCycle(@Nullable ReplicationCycle syncCycle) {
             this.syncCycle = syncCycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_state} set}
-         *
-         * @param syncState state of the replication, as the storage system calls it
-         */
+        /** {@return this, with {@link VolumeReplicationModel#syncState() syncState} set} */
         public Builder syncState(@Nullable String syncState) {
             this.syncState = syncState;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationModel: what fills the builder is null")
                     .accept(this);
@@ -100,8 +78,8 @@ public record VolumeReplicationModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeReplicationModel build() {
+
             return new VolumeReplicationModel(relatedVolumes, syncCycle, syncState);
         }
     }

@@ -32,14 +32,7 @@ public record VolumeReplicationModelV1Dot3(
 
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param lagTime the component
-     * @param relatedVolumes the component
-     * @param syncCycle the component
-     * @param syncState the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeReplicationModelV1Dot3 {
         relatedVolumes = Lists.copy("VolumeReplicationModelV1Dot3.relatedVolumes", relatedVolumes);
     }
@@ -67,51 +60,31 @@ public record VolumeReplicationModelV1Dot3(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code lag_time} set}
-         *
-         * @param lagTime age of the newest state that the replica has, as hours:minutes:seconds
-         */
+        /** {@return this, with {@link VolumeReplicationModelV1Dot3#lagTime() lagTime} set} */
         public Builder lagTime(@Nullable String lagTime) {
             this.lagTime = lagTime;
             return this;
         }
 
-        /**
-         * {@return this, with {@code related_volumes} set}
-         *
-         * @param relatedVolumes volumes that take part in the replication
-         */
+        /** {@return this, with {@link VolumeReplicationModelV1Dot3#relatedVolumes() relatedVolumes} set} */
         public Builder relatedVolumes(@Nullable List<RelationVolumeModel> relatedVolumes) {
             this.relatedVolumes = relatedVolumes;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_cycle} set}
-         *
-         * @param syncCycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeReplicationModelV1Dot3#syncCycle() syncCycle} set} */
         public Builder syncCycle(@Nullable ReplicationCycle syncCycle) {
             this.syncCycle = syncCycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_state} set}
-         *
-         * @param syncState state of the replication, as the storage system calls it
-         */
+        /** {@return this, with {@link VolumeReplicationModelV1Dot3#syncState() syncState} set} */
         public Builder syncState(@Nullable String syncState) {
             this.syncState = syncState;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationModelV1Dot3: what fills the builder is null")
                     .accept(this);
@@ -119,8 +92,8 @@ public record VolumeReplicationModelV1Dot3(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeReplicationModelV1Dot3 build() {
+
             return new VolumeReplicationModelV1Dot3(lagTime, relatedVolumes, syncCycle, syncState);
         }
     }

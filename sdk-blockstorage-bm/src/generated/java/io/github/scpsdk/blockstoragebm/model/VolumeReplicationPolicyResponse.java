@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeReplicationPolicyResponse(
         @JsonProperty("sync_cycle") @Nullable ReplicationCycle syncCycle,
         @JsonProperty("sync_state") @Nullable String syncState) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record VolumeReplicationPolicyResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code sync_cycle} set}
-         *
-         * @param syncCycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
-         */
+        /** {@return this, with {@link VolumeReplicationPolicyResponse#syncCycle() syncCycle} set} */
         public Builder syncCycle(@Nullable ReplicationCycle syncCycle) {
             this.syncCycle = syncCycle;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sync_state} set}
-         *
-         * @param syncState state of the replication, as the storage system calls it
-         */
+        /** {@return this, with {@link VolumeReplicationPolicyResponse#syncState() syncState} set} */
         public Builder syncState(@Nullable String syncState) {
             this.syncState = syncState;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeReplicationPolicyResponse: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record VolumeReplicationPolicyResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeReplicationPolicyResponse build() {
+
             return new VolumeReplicationPolicyResponse(syncCycle, syncState);
         }
     }

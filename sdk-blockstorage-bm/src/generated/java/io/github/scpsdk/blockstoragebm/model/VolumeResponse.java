@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeResponse(
         @JsonProperty("result") @Nullable VolumeModel result) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record VolumeResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code result} set}
-         *
-         * @param result the volume
-         */
+        /** {@return this, with {@link VolumeResponse#result() result} set} */
         public Builder result(@Nullable VolumeModel result) {
             this.result = result;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record VolumeResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeResponse build() {
+
             return new VolumeResponse(result);
         }
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeResponseV1Dot2(
         @JsonProperty("result") @Nullable VolumeModelV1Dot2 result) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record VolumeResponseV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code result} set}
-         *
-         * @param result the volume
-         */
+        /** {@return this, with {@link VolumeResponseV1Dot2#result() result} set} */
         public Builder result(@Nullable VolumeModelV1Dot2 result) {
             this.result = result;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeResponseV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record VolumeResponseV1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeResponseV1Dot2 build() {
+
             return new VolumeResponseV1Dot2(result);
         }
     }

@@ -25,6 +25,7 @@ public record VolumeSnapshotDeleteResponse(
         @JsonProperty("account_id") @Nullable String accountId,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("volume_id") @Nullable String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,41 +44,25 @@ public record VolumeSnapshotDeleteResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns it
-         */
+        /** {@return this, with {@link VolumeSnapshotDeleteResponse#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot
-         */
+        /** {@return this, with {@link VolumeSnapshotDeleteResponse#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link VolumeSnapshotDeleteResponse#volumeId() volumeId} set} */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotDeleteResponse: what fills the builder is null")
                     .accept(this);
@@ -85,8 +70,8 @@ public record VolumeSnapshotDeleteResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeSnapshotDeleteResponse build() {
+
             return new VolumeSnapshotDeleteResponse(accountId, snapshotId, volumeId);
         }
     }

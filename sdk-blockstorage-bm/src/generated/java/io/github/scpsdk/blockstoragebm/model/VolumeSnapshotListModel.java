@@ -28,6 +28,7 @@ public record VolumeSnapshotListModel(
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("snapshot_name") @Nullable String snapshotName,
         @JsonProperty("snapshot_size_mb") @Nullable JsonNode snapshotSizeMb) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -51,51 +52,31 @@ public record VolumeSnapshotListModel(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code created_dt} set}
-         *
-         * @param createdDt when the snapshot was taken, an ISO 8601 time as text
-         */
+        /** {@return this, with {@link VolumeSnapshotListModel#createdDt() createdDt} set} */
         public Builder createdDt(@Nullable String createdDt) {
             this.createdDt = createdDt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot
-         */
+        /** {@return this, with {@link VolumeSnapshotListModel#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_name} set}
-         *
-         * @param snapshotName name of the snapshot, given by the platform
-         */
+        /** {@return this, with {@link VolumeSnapshotListModel#snapshotName() snapshotName} set} */
         public Builder snapshotName(@Nullable String snapshotName) {
             this.snapshotName = snapshotName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_size_mb} set}
-         *
-         * @param snapshotSizeMb space that the snapshot uses, in MB
-         */
+        /** {@return this, with {@link VolumeSnapshotListModel#snapshotSizeMb() snapshotSizeMb} set} */
         public Builder snapshotSizeMb(@Nullable JsonNode snapshotSizeMb) {
             this.snapshotSizeMb = snapshotSizeMb;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotListModel: what fills the builder is null")
                     .accept(this);
@@ -103,8 +84,8 @@ public record VolumeSnapshotListModel(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeSnapshotListModel build() {
+
             return new VolumeSnapshotListModel(createdDt, snapshotId, snapshotName, snapshotSizeMb);
         }
     }

@@ -37,16 +37,7 @@ public record VolumeSnapshotListResponse(
         List<VolumeSnapshotListModel> snapshots,
 
         @JsonProperty("volume_id") @Nullable String volumeId) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param isSnapshotPolicy the component
-     * @param snapshotCapacityMb the component
-     * @param snapshotCapacityRate the component
-     * @param snapshotTotalUsage the component
-     * @param snapshots the component
-     * @param volumeId the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeSnapshotListResponse {
         snapshots = Lists.copy("VolumeSnapshotListResponse.snapshots", snapshots);
     }
@@ -78,71 +69,43 @@ public record VolumeSnapshotListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code is_snapshot_policy} set}
-         *
-         * @param isSnapshotPolicy true when scheduled snapshots are on
-         */
+        /** {@return this, with {@link VolumeSnapshotListResponse#isSnapshotPolicy() isSnapshotPolicy} set} */
         public Builder isSnapshotPolicy(@Nullable Boolean isSnapshotPolicy) {
             this.isSnapshotPolicy = isSnapshotPolicy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_capacity_mb} set}
-         *
-         * @param snapshotCapacityMb room reserved for snapshots, in MB
-         */
+        /** {@return this, with {@link VolumeSnapshotListResponse#snapshotCapacityMb() snapshotCapacityMb} set} */
         public Builder snapshotCapacityMb(@Nullable JsonNode snapshotCapacityMb) {
             this.snapshotCapacityMb = snapshotCapacityMb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_capacity_rate} set}
-         *
-         * @param snapshotCapacityRate room reserved for snapshots, in percent of the size of the volume
-         */
+        /** {@return this, with {@link VolumeSnapshotListResponse#snapshotCapacityRate() snapshotCapacityRate} set} */
         public Builder snapshotCapacityRate(@Nullable JsonNode snapshotCapacityRate) {
             this.snapshotCapacityRate = snapshotCapacityRate;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_total_usage} set}
-         *
-         * @param snapshotTotalUsage how much of the reserved room snapshots use; the platform documents no unit
-         */
+        /** {@return this, with {@link VolumeSnapshotListResponse#snapshotTotalUsage() snapshotTotalUsage} set} */
         public Builder snapshotTotalUsage(@Nullable JsonNode snapshotTotalUsage) {
             this.snapshotTotalUsage = snapshotTotalUsage;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshots} set}
-         *
-         * @param snapshots snapshots, each with id and name
-         */
+        /** {@return this, with {@link VolumeSnapshotListResponse#snapshots() snapshots} set} */
         public Builder snapshots(@Nullable List<VolumeSnapshotListModel> snapshots) {
             this.snapshots = snapshots;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link VolumeSnapshotListResponse#volumeId() volumeId} set} */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotListResponse: what fills the builder is null")
                     .accept(this);
@@ -150,8 +113,8 @@ public record VolumeSnapshotListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeSnapshotListResponse build() {
+
             return new VolumeSnapshotListResponse(
                     isSnapshotPolicy,
                     snapshotCapacityMb,

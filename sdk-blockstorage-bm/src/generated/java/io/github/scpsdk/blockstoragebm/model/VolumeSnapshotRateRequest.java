@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeSnapshotRateRequest(
         @JsonProperty("snapshot_rate") Integer snapshotRate) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record VolumeSnapshotRateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code snapshot_rate} set}
-         *
-         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
-         */
+        /** {@return this, with {@link VolumeSnapshotRateRequest#snapshotRate() snapshotRate} set} */
         public Builder snapshotRate(Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotRateRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record VolumeSnapshotRateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeSnapshotRateRequest build() {
             Required.of("VolumeSnapshotRateRequest")
                     .value("snapshotRate", snapshotRate)

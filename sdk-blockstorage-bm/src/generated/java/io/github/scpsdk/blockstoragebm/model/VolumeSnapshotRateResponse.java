@@ -25,6 +25,7 @@ public record VolumeSnapshotRateResponse(
         @JsonProperty("is_snapshot_activated") @Nullable Boolean isSnapshotActivated,
         @JsonProperty("snapshot_rate") @Nullable Integer snapshotRate,
         @JsonProperty("volume_id") @Nullable String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -46,41 +47,25 @@ public record VolumeSnapshotRateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code is_snapshot_activated} set}
-         *
-         * @param isSnapshotActivated true when room for snapshots is reserved
-         */
+        /** {@return this, with {@link VolumeSnapshotRateResponse#isSnapshotActivated() isSnapshotActivated} set} */
         public Builder isSnapshotActivated(@Nullable Boolean isSnapshotActivated) {
             this.isSnapshotActivated = isSnapshotActivated;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_rate} set}
-         *
-         * @param snapshotRate room reserved for snapshots, in percent of the size of the volume
-         */
+        /** {@return this, with {@link VolumeSnapshotRateResponse#snapshotRate() snapshotRate} set} */
         public Builder snapshotRate(@Nullable Integer snapshotRate) {
             this.snapshotRate = snapshotRate;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link VolumeSnapshotRateResponse#volumeId() volumeId} set} */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotRateResponse: what fills the builder is null")
                     .accept(this);
@@ -88,8 +73,8 @@ public record VolumeSnapshotRateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeSnapshotRateResponse build() {
+
             return new VolumeSnapshotRateResponse(isSnapshotActivated, snapshotRate, volumeId);
         }
     }

@@ -25,6 +25,7 @@ public record VolumeSnapshotRestoreResponse(
         @JsonProperty("account_id") @Nullable String accountId,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("volume_id") @Nullable String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,41 +44,25 @@ public record VolumeSnapshotRestoreResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns it
-         */
+        /** {@return this, with {@link VolumeSnapshotRestoreResponse#accountId() accountId} set} */
         public Builder accountId(@Nullable String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot
-         */
+        /** {@return this, with {@link VolumeSnapshotRestoreResponse#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link VolumeSnapshotRestoreResponse#volumeId() volumeId} set} */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSnapshotRestoreResponse: what fills the builder is null")
                     .accept(this);
@@ -85,8 +70,8 @@ public record VolumeSnapshotRestoreResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeSnapshotRestoreResponse build() {
+
             return new VolumeSnapshotRestoreResponse(accountId, snapshotId, volumeId);
         }
     }

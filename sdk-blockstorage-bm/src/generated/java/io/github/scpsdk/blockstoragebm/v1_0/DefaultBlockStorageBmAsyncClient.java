@@ -3,20 +3,20 @@
 
 package io.github.scpsdk.blockstoragebm.v1_0;
 
-import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestCodec;
+import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestWriter;
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeAttachmentRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeCreateRequest;
@@ -65,7 +65,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClient {
     final CallExecutor executor;
@@ -79,48 +79,49 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeResponse> attachVolume(String volumeId, VolumeAttachmentRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.ATTACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeAttachmentRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeAttachmentRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeResponse> detachVolume(String volumeId, VolumeDetachRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.DETACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeDetachRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeDetachRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
-                BlockStorageBmOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                BlockStorageBmOperations.LIST_VOLUMES,
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME,
-                Arguments.none().body(VolumeCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
         return executor.executeAsync(
                 BlockStorageBmOperations.LIST_VOLUME_GROUPS,
-                Arguments.none().query(ListVolumeGroupsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeGroupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP,
-                Arguments.none().body(VolumeGroupCreationRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeGroupCreationRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -134,7 +135,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_REPLICATION,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -160,7 +161,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -168,7 +169,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -188,7 +189,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_REPLICATION,
-                Arguments.path(volumeId).body(VolumeReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -211,7 +212,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -219,7 +220,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -232,7 +233,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -240,7 +241,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -277,7 +278,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -298,7 +299,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_CYCLE,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -306,7 +307,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_POLICY,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -314,7 +315,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationCycleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_CYCLE,
-                Arguments.path(volumeId).body(VolumeReplicationCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -322,7 +323,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationPolicyRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_POLICY,
-                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestWriter.INSTANCE, request));
     }
 
     @Override

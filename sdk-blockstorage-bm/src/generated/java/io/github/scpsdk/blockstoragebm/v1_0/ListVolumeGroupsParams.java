@@ -23,6 +23,7 @@ public record ListVolumeGroupsParams(
         @Nullable Integer offset,
         @Nullable String sort,
         @Nullable String name) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,52 +43,31 @@ public record ListVolumeGroupsParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code limit} set}
-         *
-         * @param limit most entries in one answer; 20 when left out
-         */
+        /** {@return this, with {@link ListVolumeGroupsParams#limit() limit} set} */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /**
-         * {@return this, with {@code offset} set}
-         *
-         * @param offset entries to skip before the first one listed; 0 when left out
-         */
+        /** {@return this, with {@link ListVolumeGroupsParams#offset() offset} set} */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc, several separated by commas; for example
-         *     {@code column1:asc,column2:desc}
-         */
+        /** {@return this, with {@link ListVolumeGroupsParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name only groups of this name; for example {@code vg-01}
-         */
+        /** {@return this, with {@link ListVolumeGroupsParams#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumeGroupsParams: what fills the builder is null")
                     .accept(this);
@@ -95,8 +75,8 @@ public record ListVolumeGroupsParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListVolumeGroupsParams build() {
+
             return new ListVolumeGroupsParams(limit, offset, sort, name);
         }
     }

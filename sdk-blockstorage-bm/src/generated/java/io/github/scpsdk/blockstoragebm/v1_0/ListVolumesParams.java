@@ -28,6 +28,7 @@ public record ListVolumesParams(
         @Nullable String name,
         @Nullable String objectName,
         @Nullable String volumeGroupName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -55,73 +56,43 @@ public record ListVolumesParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code limit} set}
-         *
-         * @param limit most entries in one answer; 20 when left out
-         */
+        /** {@return this, with {@link ListVolumesParams#limit() limit} set} */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /**
-         * {@return this, with {@code offset} set}
-         *
-         * @param offset entries to skip before the first one listed; 0 when left out
-         */
+        /** {@return this, with {@link ListVolumesParams#offset() offset} set} */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc, several separated by commas; for example
-         *     {@code column1:asc,column2:desc}
-         */
+        /** {@return this, with {@link ListVolumesParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name only volumes of this name; for example {@code bs-01}
-         */
+        /** {@return this, with {@link ListVolumesParams#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_name} set}
-         *
-         * @param objectName only volumes attached to the server of this name; for example
-         *     {@code baremetal-server-name}
-         */
+        /** {@return this, with {@link ListVolumesParams#objectName() objectName} set} */
         public Builder objectName(@Nullable String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_group_name} set}
-         *
-         * @param volumeGroupName only volumes in the group of this name; for example {@code vg-01}
-         */
+        /** {@return this, with {@link ListVolumesParams#volumeGroupName() volumeGroupName} set} */
         public Builder volumeGroupName(@Nullable String volumeGroupName) {
             this.volumeGroupName = volumeGroupName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumesParams: what fills the builder is null")
                     .accept(this);
@@ -129,8 +100,8 @@ public record ListVolumesParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListVolumesParams build() {
+
             return new ListVolumesParams(limit, offset, sort, name, objectName, volumeGroupName);
         }
     }

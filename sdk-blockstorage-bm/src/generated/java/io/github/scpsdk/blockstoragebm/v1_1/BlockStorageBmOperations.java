@@ -3,30 +3,30 @@
 
 package io.github.scpsdk.blockstoragebm.v1_1;
 
-import io.github.scpsdk.blockstoragebm.json.AsyncResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationDeleteResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationSyncTabResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotDeleteResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotRestoreResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotDeleteResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRestoreResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleResponseCodec;
+import io.github.scpsdk.blockstoragebm.json.AsyncResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationDeleteResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationSyncTabResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotDeleteResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotRestoreResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotDeleteResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRestoreResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleResponseReader;
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupListResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupMemberResponse;
@@ -79,43 +79,43 @@ final class BlockStorageBmOperations {
                             "Add Volume Group Member on Volume Group",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/members/add")
-                    .response(200, VolumeGroupMemberResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupMemberResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<VolumeResponse> ATTACH_VOLUME = Operation.<VolumeResponse>builder(
                     VERSION, "attachVolume", "Attach Volume", "POST", "/v1/volumes/{volume_id}/attachments")
-            .response(200, VolumeResponseCodec.INSTANCE)
+            .response(200, VolumeResponseReader.INSTANCE)
             .verifyWith("showVolume")
             .build();
 
     static final Operation<VolumeResponse> DETACH_VOLUME = Operation.<VolumeResponse>builder(
                     VERSION, "detachVolume", "Detach Volume", "DELETE", "/v1/volumes/{volume_id}/attachments")
-            .response(200, VolumeResponseCodec.INSTANCE)
+            .response(200, VolumeResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
                     VERSION, "listVolumes", "List Volumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseCodec.INSTANCE)
+            .response(200, VolumeListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "createVolume", "Create Volume", "POST", "/v1/volumes")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
     static final Operation<VolumeGroupListResponse> LIST_VOLUME_GROUPS = Operation.<VolumeGroupListResponse>builder(
                     VERSION, "listVolumeGroups", "List Volume Groups", "GET", "/v1/volume-groups")
-            .response(200, VolumeGroupListResponseCodec.INSTANCE)
+            .response(200, VolumeGroupListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP = Operation.<AsyncResponse>builder(
                     VERSION, "createVolumeGroup", "Create Volume Group", "POST", "/v1/volume-groups")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumeGroups")
             .build();
 
@@ -125,7 +125,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Group Recovery",
                     "POST",
                     "/v1/volume-groups/{volume_group_id}/recoveries")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumeGroups")
             .build();
 
@@ -136,7 +136,7 @@ final class BlockStorageBmOperations {
                             "Show Volume Group Replication",
                             "GET",
                             "/v1/volume-groups/{volume_group_id}/replications")
-                    .response(200, VolumeGroupReplicationSyncTabResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationSyncTabResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -146,7 +146,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Group Replication",
                     "POST",
                     "/v1/volume-groups/{volume_group_id}/replications")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("showVolumeGroupReplication")
             .build();
 
@@ -157,7 +157,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Replication",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/replications")
-                    .response(200, VolumeGroupReplicationDeleteResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationDeleteResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -168,7 +168,7 @@ final class BlockStorageBmOperations {
                             "List Volume Group Snapshots",
                             "GET",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .response(200, VolumeGroupSnapshotListResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -179,7 +179,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Group Snapshot",
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .response(200, VolumeGroupSnapshotResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotResponseReader.INSTANCE)
                     .verifyWith("listVolumeGroupSnapshots")
                     .build();
 
@@ -190,7 +190,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Snapshot Schedule",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -201,7 +201,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Group Snapshot Schedule",
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
                     .verifyWith("showVolumeGroup")
                     .build();
 
@@ -212,7 +212,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Snapshot Schedule",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -222,7 +222,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Recovery",
                     "POST",
                     "/v1/volumes/{volume_id}/recoveries")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
@@ -233,7 +233,7 @@ final class BlockStorageBmOperations {
                             "Show Volume Replication",
                             "GET",
                             "/v1/volumes/{volume_id}/replications")
-                    .response(200, VolumeReplicationResponseCodec.INSTANCE)
+                    .response(200, VolumeReplicationResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -243,7 +243,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Replication",
                     "POST",
                     "/v1/volumes/{volume_id}/replications")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("showVolumeReplication")
             .build();
 
@@ -253,7 +253,7 @@ final class BlockStorageBmOperations {
                     "Delete Volume Replication",
                     "DELETE",
                     "/v1/volumes/{volume_id}/replications")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -264,7 +264,7 @@ final class BlockStorageBmOperations {
                             "List Volume Snapshots",
                             "GET",
                             "/v1/volumes/{volume_id}/snapshots")
-                    .response(200, VolumeSnapshotListResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -274,7 +274,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Snapshot",
                     "POST",
                     "/v1/volumes/{volume_id}/snapshots")
-            .response(200, VolumeSnapshotResponseCodec.INSTANCE)
+            .response(200, VolumeSnapshotResponseReader.INSTANCE)
             .verifyWith("listVolumeSnapshots")
             .build();
 
@@ -285,7 +285,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Snapshot Rate",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -296,7 +296,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Snapshot Rate",
                             "POST",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
                     .verifyWith("showVolume")
                     .build();
 
@@ -307,7 +307,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot Rate",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -318,7 +318,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Snapshot Schedule",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -329,7 +329,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Snapshot Schedule",
                             "POST",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
                     .verifyWith("showVolume")
                     .build();
 
@@ -340,19 +340,19 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot Schedule",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<VolumeResponse> SHOW_VOLUME = Operation.<VolumeResponse>builder(
                     VERSION, "showVolume", "Show Volume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeResponseCodec.INSTANCE)
+            .response(200, VolumeResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AsyncResponse> DELETE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "deleteVolume", "Delete Volume", "DELETE", "/v1/volumes/{volume_id}")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -363,7 +363,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Snapshot",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}")
-                    .response(200, VolumeGroupSnapshotDeleteResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotDeleteResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -374,7 +374,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshots/{snapshot_id}")
-                    .response(200, VolumeSnapshotDeleteResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotDeleteResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -385,7 +385,7 @@ final class BlockStorageBmOperations {
                             "Remove Volume Group Member on Volume Group",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/members/remove")
-                    .response(200, VolumeGroupMemberResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupMemberResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -396,7 +396,7 @@ final class BlockStorageBmOperations {
                             "Restore Volume Group Snapshot",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}/restore")
-                    .response(200, VolumeGroupSnapshotRestoreResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotRestoreResponseReader.INSTANCE)
                     .build();
 
     static final Operation<VolumeSnapshotRestoreResponse> RESTORE_VOLUME_SNAPSHOT =
@@ -406,7 +406,7 @@ final class BlockStorageBmOperations {
                             "Restore Volume Snapshot",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshots/{snapshot_id}/restore")
-                    .response(200, VolumeSnapshotRestoreResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRestoreResponseReader.INSTANCE)
                     .build();
 
     static final Operation<VolumeGroupReplicationUpdateCycleResponse> SET_VOLUME_GROUP_REPLICATION_CYCLE =
@@ -416,7 +416,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Replication Cycle",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/replications/cycle")
-                    .response(200, VolumeGroupReplicationUpdateCycleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationUpdateCycleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -427,7 +427,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Replication Policy",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/replications/policy")
-                    .response(200, VolumeGroupReplicationUpdatePolicyResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationUpdatePolicyResponseReader.INSTANCE)
                     .verifyWith("showVolumeGroupReplication")
                     .build();
 
@@ -438,7 +438,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Replication Cycle",
                             "PUT",
                             "/v1/volumes/{volume_id}/replications/cycle")
-                    .response(200, VolumeReplicationCycleResponseCodec.INSTANCE)
+                    .response(200, VolumeReplicationCycleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -449,13 +449,13 @@ final class BlockStorageBmOperations {
                             "Set Volume Replication Policy",
                             "PUT",
                             "/v1/volumes/{volume_id}/replications/policy")
-                    .response(200, VolumeReplicationPolicyResponseCodec.INSTANCE)
+                    .response(200, VolumeReplicationPolicyResponseReader.INSTANCE)
                     .verifyWith("showVolumeReplication")
                     .build();
 
     static final Operation<VolumeGroupResponse> SHOW_VOLUME_GROUP = Operation.<VolumeGroupResponse>builder(
                     VERSION, "showVolumeGroup", "Show Volume Group", "GET", "/v1/volume-groups/{volume_group_id}")
-            .response(200, VolumeGroupResponseCodec.INSTANCE)
+            .response(200, VolumeGroupResponseReader.INSTANCE)
             .idempotent()
             .build();
 

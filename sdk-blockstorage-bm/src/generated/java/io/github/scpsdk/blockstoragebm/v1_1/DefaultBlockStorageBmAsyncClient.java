@@ -3,22 +3,22 @@
 
 package io.github.scpsdk.blockstoragebm.v1_1;
 
-import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupRecoveryCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeRecoveryCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestCodec;
+import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupRecoveryCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeRecoveryCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestWriter;
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeAttachmentRequest;
 import io.github.scpsdk.blockstoragebm.model.VolumeCreateRequest;
@@ -69,7 +69,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClient {
     final CallExecutor executor;
@@ -83,48 +83,49 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeResponse> attachVolume(String volumeId, VolumeAttachmentRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.ATTACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeAttachmentRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeAttachmentRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeResponse> detachVolume(String volumeId, VolumeDetachRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.DETACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeDetachRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeDetachRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
-                BlockStorageBmOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                BlockStorageBmOperations.LIST_VOLUMES,
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME,
-                Arguments.none().body(VolumeCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
         return executor.executeAsync(
                 BlockStorageBmOperations.LIST_VOLUME_GROUPS,
-                Arguments.none().query(ListVolumeGroupsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeGroupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP,
-                Arguments.none().body(VolumeGroupCreationRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeGroupCreationRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -132,7 +133,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupRecoveryCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_RECOVERY,
-                Arguments.path(volumeGroupId).body(VolumeGroupRecoveryCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupRecoveryCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -146,7 +147,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_REPLICATION,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -172,7 +173,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -180,7 +181,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -194,7 +195,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<AsyncResponse> createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_RECOVERY,
-                Arguments.path(volumeId).body(VolumeRecoveryCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeRecoveryCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -207,7 +208,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_REPLICATION,
-                Arguments.path(volumeId).body(VolumeReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -230,7 +231,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -238,7 +239,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -251,7 +252,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -259,7 +260,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -296,7 +297,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -317,7 +318,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_CYCLE,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -325,7 +326,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_POLICY,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -333,7 +334,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationCycleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_CYCLE,
-                Arguments.path(volumeId).body(VolumeReplicationCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -341,7 +342,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationPolicyRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_POLICY,
-                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestWriter.INSTANCE, request));
     }
 
     @Override

@@ -58,7 +58,6 @@ import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageResult;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -69,19 +68,19 @@ import org.jspecify.annotations.Nullable;
  * Created by {@link BlockStorageBmClient#async() async()}; see {@link ScpAsyncClient} for the rules of all
  * methods.
  *
+ * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
+ * the platform may answer 406 (version not served).
+ *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
  *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmAsyncClient} instead
  */
 @Generated("AsyncClientEmitter")
 @Deprecated(since = "baremetal-blockstorage 1.3")
 public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
+
     /**
      * Like {@link BlockStorageBmClient#addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -89,10 +88,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -100,84 +95,41 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId, VolumeGroupMemberRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without blocking. */
     CompletableFuture<VolumeAttachmentResponse> attachVolume(String volumeId, VolumeAttachmentRequest request);
 
-    /**
-     * Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeAttachmentResponse> attachVolume(
             String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
         return Futures.of(() -> attachVolume(
                 volumeId, VolumeAttachmentRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without blocking. */
     CompletableFuture<VolumeAttachmentResponse> detachVolume(String volumeId, VolumeDetachRequest request);
 
-    /**
-     * Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeAttachmentResponse> detachVolume(
             String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return Futures.of(() -> detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without blocking. */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return Futures.of(
                 () -> listVolumes(ListVolumesParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
-     */
+    /** Like {@link BlockStorageBmClient#listVolumesPaginator(ListVolumesParams)}, without blocking. */
     default AsyncPaginator<VolumeListModel> listVolumesPaginator(ListVolumesParams params) {
         return AsyncPaginators.byOffset(
                 "listVolumes",
@@ -188,39 +140,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.volumes(), response.totalCount()));
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
     default AsyncPaginator<VolumeListModel> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
     default AsyncPaginator<VolumeListModel> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without blocking. */
     CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequestV1Dot2 request);
 
-    /**
-     * Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return Futures.of(() ->
                 createVolume(VolumeCreateRequestV1Dot2.builder().with(request).build()));
@@ -228,71 +161,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, without
-     * blocking a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * holding a thread.
      */
     default CompletableFuture<VolumeResponseV1Dot2> createVolumeAndWait(
             VolumeCreateRequestV1Dot2 request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolume")
-                        .volumeAvailable(
-                                Waiters.given(
-                                        "createVolume",
-                                        DefaultBlockStorageBmWaiters.VOLUME_AVAILABLE,
-                                        "resource_id",
-                                        response.resourceId()),
-                                options));
+                response -> BlockStorageBmWaits.of(this, "createVolume")
+                        .volumeAvailable(BlockStorageBmWaits.CREATE_VOLUME_VOLUME_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeResponseV1Dot2> createVolumeAndWait(
-            VolumeCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                createVolumeAndWait(request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<VolumeResponseV1Dot2> createVolumeAndWait(VolumeCreateRequestV1Dot2 request) {
-        return createVolumeAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeResponseV1Dot2> createVolumeAndWait(
-            Consumer<VolumeCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeAndWait(
-                VolumeCreateRequestV1Dot2.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default CompletableFuture<VolumeResponseV1Dot2> createVolumeAndWait(
             Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
@@ -300,41 +182,22 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking. */
     CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params);
 
-    /**
-     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(
             Consumer<ListVolumeGroupsParams.Builder> params) {
         return Futures.of(() ->
                 listVolumeGroups(ListVolumeGroupsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
-     */
+    /** Like {@link BlockStorageBmClient#listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without blocking. */
     default AsyncPaginator<VolumeGroupListModel> listVolumeGroupsPaginator(ListVolumeGroupsParams params) {
         return AsyncPaginators.byOffset(
                 "listVolumeGroups",
@@ -345,41 +208,22 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.volumeGroups(), response.totalCount()));
     }
 
-    /**
-     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in. */
     default AsyncPaginator<VolumeGroupListModel> listVolumeGroupsPaginator(
             Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroupsPaginator(
                 ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters. */
     default AsyncPaginator<VolumeGroupListModel> listVolumeGroupsPaginator() {
         return listVolumeGroupsPaginator(ListVolumeGroupsParams.builder().build());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without blocking. */
     CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request);
 
-    /**
-     * Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return Futures.of(() -> createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build()));
@@ -387,71 +231,21 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, without
-     * blocking a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * holding a thread.
      */
     default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
             VolumeGroupCreationRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroup(request),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroup")
+                response -> BlockStorageBmWaits.of(this, "createVolumeGroup")
                         .volumeGroupAvailable(
-                                Waiters.given(
-                                        "createVolumeGroup",
-                                        DefaultBlockStorageBmWaiters.VOLUME_GROUP_AVAILABLE,
-                                        "resource_id",
-                                        response.resourceId()),
-                                options));
+                                BlockStorageBmWaits.CREATE_VOLUME_GROUP_VOLUME_GROUP_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
-            VolumeGroupCreationRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeGroupAndWait(
-                request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(VolumeGroupCreationRequest request) {
-        return createVolumeGroupAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
-            Consumer<VolumeGroupCreationRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeGroupAndWait(
-                VolumeGroupCreationRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
      */
     default CompletableFuture<VolumeGroupResponse> createVolumeGroupAndWait(
             Consumer<VolumeGroupCreationRequest.Builder> request) {
@@ -462,10 +256,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
             String volumeGroupId, VolumeGroupRecoveryCreateRequest request);
@@ -473,10 +263,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
             String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
@@ -485,21 +271,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeGroupRecoveryCreateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking. */
     CompletableFuture<VolumeGroupReplicationSyncTabResponse> showVolumeGroupReplication(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request);
@@ -507,10 +284,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
      * fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<AsyncResponse> createVolumeGroupReplication(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -522,76 +295,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * without blocking a thread.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * without holding a thread.
      */
     default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroupReplication(volumeGroupId, request),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupReplication")
+                response -> BlockStorageBmWaits.of(this, "createVolumeGroupReplication")
                         .volumeGroupReplicationSynced(volumeGroupId, options));
     }
 
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
-            String volumeGroupId, VolumeGroupReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeGroupReplicationAndWait(
-                volumeGroupId, request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with the limit and interval of the waiter.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
-            String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
-        return createVolumeGroupReplicationAndWait(volumeGroupId, request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with builders to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
-            String volumeGroupId,
-            Consumer<VolumeGroupReplicationCreateRequest.Builder> request,
-            Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeGroupReplicationAndWait(
-                volumeGroupId,
-                VolumeGroupReplicationCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with the limit and interval of the waiter, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
+     * with a builder to fill in and the limit and interval of the waiter.
      */
     default CompletableFuture<VolumeGroupReplicationSyncTabResponse> createVolumeGroupReplicationAndWait(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -601,114 +318,55 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without blocking. */
     CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without blocking
+     * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without holding
      * a thread.
-     *
-     * @param volumeGroupId as there
-     * @param options as there
-     * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteVolumeGroupReplicationAndWait(
             String volumeGroupId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeGroupReplication(volumeGroupId),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupReplication")
+                response -> BlockStorageBmWaits.of(this, "deleteVolumeGroupReplication")
                         .volumeGroupReplicationDeleted(volumeGroupId, options));
-    }
-
-    /**
-     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeGroupReplicationAndWait(
-            String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeGroupReplicationAndWait(
-                volumeGroupId, WaitOptions.builder().with(options).build()));
     }
 
     /**
      * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeGroupId as there
-     * @return as there
      */
     default CompletableFuture<@Nullable Void> deleteVolumeGroupReplicationAndWait(String volumeGroupId) {
         return deleteVolumeGroupReplicationAndWait(volumeGroupId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without blocking. */
     CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId);
 
-    /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without blocking. */
     CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without blocking a
+     * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without holding a
      * thread.
-     *
-     * @param volumeGroupId as there
-     * @param options as there
-     * @return completes with what that returns
      */
     default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(
             String volumeGroupId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeGroupSnapshot(volumeGroupId),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeGroupSnapshot")
+                response -> BlockStorageBmWaits.of(this, "createVolumeGroupSnapshot")
                         .volumeGroupSnapshotAvailable(
                                 volumeGroupId,
-                                Waiters.given(
-                                        "createVolumeGroupSnapshot",
-                                        DefaultBlockStorageBmWaiters.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
-                                        "snapshot_id",
-                                        response.snapshotId()),
+                                BlockStorageBmWaits.CREATE_VOLUME_GROUP_SNAPSHOT_SNAPSHOT_ID.in(response),
                                 options));
-    }
-
-    /**
-     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(
-            String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeGroupSnapshotAndWait(
-                volumeGroupId, WaitOptions.builder().with(options).build()));
     }
 
     /**
      * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeGroupId as there
-     * @return as there
      */
     default CompletableFuture<VolumeGroupSnapshotListModel> createVolumeGroupSnapshotAndWait(String volumeGroupId) {
         return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
@@ -718,10 +376,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -729,10 +383,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
      * fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -745,10 +395,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BlockStorageBmClient#createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -756,10 +402,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
      * to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -768,62 +410,32 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 VolumeGroupSnapshotScheduleRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without blocking. */
     CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, without
      * blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
-    /**
-     * Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolumeRecovery(
             String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeRecovery(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking. */
     CompletableFuture<VolumeReplicationResponse> showVolumeReplication(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeReplication(String, VolumeReplicationCreateRequest)}, without
      * blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<AsyncResponse> createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
-    /**
-     * Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolumeReplication(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
         return Futures.of(() -> createVolumeReplication(
@@ -833,76 +445,20 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link BlockStorageBmClient#createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)},
-     * without blocking a thread.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * without holding a thread.
      */
     default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeReplication(volumeId, request),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeReplication")
+                response -> BlockStorageBmWaits.of(this, "createVolumeReplication")
                         .volumeReplicationSynced(volumeId, options));
     }
 
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with a
-     * builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
-            String volumeId, VolumeReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeReplicationAndWait(
-                volumeId, request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
-     * limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
-            String volumeId, VolumeReplicationCreateRequest request) {
-        return createVolumeReplicationAndWait(volumeId, request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with
-     * builders to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
-            String volumeId,
-            Consumer<VolumeReplicationCreateRequest.Builder> request,
-            Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeReplicationAndWait(
-                volumeId,
-                VolumeReplicationCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
-     * limit and interval of the waiter, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
+     * builder to fill in and the limit and interval of the waiter.
      */
     default CompletableFuture<VolumeReplicationResponse> createVolumeReplicationAndWait(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
@@ -910,112 +466,53 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeReplicationCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without blocking. */
     CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without blocking a
+     * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without holding a
      * thread.
-     *
-     * @param volumeId as there
-     * @param options as there
-     * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeReplication(volumeId),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeReplication")
+                response -> BlockStorageBmWaits.of(this, "deleteVolumeReplication")
                         .volumeReplicationDeleted(volumeId, options));
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
-            String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeReplicationAndWait(
-                volumeId, WaitOptions.builder().with(options).build()));
     }
 
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeId as there
-     * @return as there
      */
     default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(String volumeId) {
         return deleteVolumeReplicationAndWait(volumeId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without blocking. */
     CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId);
 
-    /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without blocking. */
     CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
 
     /**
-     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without blocking a
+     * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without holding a
      * thread.
-     *
-     * @param volumeId as there
-     * @param options as there
-     * @return completes with what that returns
      */
     default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(
             String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeSnapshot(volumeId),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "createVolumeSnapshot")
+                response -> BlockStorageBmWaits.of(this, "createVolumeSnapshot")
                         .volumeSnapshotAvailable(
                                 volumeId,
-                                Waiters.given(
-                                        "createVolumeSnapshot",
-                                        DefaultBlockStorageBmWaiters.VOLUME_SNAPSHOT_AVAILABLE,
-                                        "snapshot_id",
-                                        response.snapshotId()),
+                                BlockStorageBmWaits.CREATE_VOLUME_SNAPSHOT_SNAPSHOT_ID.in(response),
                                 options));
     }
 
     /**
-     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(
-            String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeSnapshotAndWait(
-                volumeId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
      * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     * @return as there
      */
     default CompletableFuture<VolumeSnapshotListModel> createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
@@ -1024,21 +521,11 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
      * blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
 
-    /**
-     * Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return Futures.of(() -> setVolumeSnapshotRate(
@@ -1048,52 +535,29 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
      * blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, VolumeSnapshotRateRequest request);
 
-    /**
-     * Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return Futures.of(() -> createVolumeSnapshotRate(
                 volumeId, VolumeSnapshotRateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without blocking. */
     CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId);
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, without
      * blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1104,10 +568,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)},
      * without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, VolumeSnapshotScheduleRequest request);
@@ -1115,10 +575,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1126,171 +582,73 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeSnapshotScheduleRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without blocking. */
     CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId);
 
-    /**
-     * Like {@link BlockStorageBmClient#showVolume(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#showVolume(String)}, without blocking. */
     CompletableFuture<VolumeResponseV1Dot2> showVolume(String volumeId);
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolume(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolume(String)}, without blocking. */
     CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
-     *
-     * @param volumeId as there
-     * @param options as there
-     * @return completes with null when that would return
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolume(volumeId),
-                response ->
-                        new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
+                response -> BlockStorageBmWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options));
     }
 
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(
-            String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeAndWait(
-                volumeId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     * @return as there
-     */
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId) {
         return deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param snapshotId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without blocking. */
     CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, without
-     * blocking a thread.
-     *
-     * @param volumeGroupId as there
-     * @param snapshotId as there
-     * @param options as there
-     * @return completes with null when that would return
+     * holding a thread.
      */
     default CompletableFuture<@Nullable Void> deleteVolumeGroupSnapshotAndWait(
             String volumeGroupId, String snapshotId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeGroupSnapshot(volumeGroupId, snapshotId),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeGroupSnapshot")
+                response -> BlockStorageBmWaits.of(this, "deleteVolumeGroupSnapshot")
                         .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options));
-    }
-
-    /**
-     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param snapshotId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeGroupSnapshotAndWait(
-            String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeGroupSnapshotAndWait(
-                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build()));
     }
 
     /**
      * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
      * the waiter.
-     *
-     * @param volumeGroupId as there
-     * @param snapshotId as there
-     * @return as there
      */
     default CompletableFuture<@Nullable Void> deleteVolumeGroupSnapshotAndWait(
             String volumeGroupId, String snapshotId) {
         return deleteVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param snapshotId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without blocking. */
     CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
-     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without blocking
+     * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without holding
      * a thread.
-     *
-     * @param volumeId as there
-     * @param snapshotId as there
-     * @param options as there
-     * @return completes with null when that would return
      */
     default CompletableFuture<@Nullable Void> deleteVolumeSnapshotAndWait(
             String volumeId, String snapshotId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeSnapshot(volumeId, snapshotId),
-                response -> new DefaultBlockStorageBmAsyncWaiters(this, "deleteVolumeSnapshot")
+                response -> BlockStorageBmWaits.of(this, "deleteVolumeSnapshot")
                         .volumeSnapshotDeleted(volumeId, snapshotId, options));
-    }
-
-    /**
-     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param snapshotId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeSnapshotAndWait(
-            String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeSnapshotAndWait(
-                volumeId, snapshotId, WaitOptions.builder().with(options).build()));
     }
 
     /**
      * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeId as there
-     * @param snapshotId as there
-     * @return as there
      */
     default CompletableFuture<@Nullable Void> deleteVolumeSnapshotAndWait(String volumeId, String snapshotId) {
         return deleteVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
@@ -1299,10 +657,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, VolumeGroupMemberRequest request);
@@ -1310,10 +664,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -1321,33 +671,17 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeGroupId, VolumeGroupMemberRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param snapshotId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without blocking. */
     CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
             String volumeGroupId, String snapshotId);
 
-    /**
-     * Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param snapshotId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without blocking. */
     CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId);
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
@@ -1355,10 +689,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
      * builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdateCycleRequest.Builder> request) {
@@ -1371,10 +701,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)},
      * without blocking.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -1382,10 +708,6 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
      * builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdatePolicyRequest.Builder> request) {
@@ -1396,22 +718,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                         .build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#setVolumeQoS(String, SetVolumeQoSRequest)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#setVolumeQoS(String, SetVolumeQoSRequest)}, without blocking. */
     CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
 
-    /**
-     * Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in. */
     default CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(
             String volumeId, Consumer<SetVolumeQoSRequest.Builder> request) {
         return Futures.of(() -> setVolumeQoS(
@@ -1421,20 +731,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, without
      * blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, VolumeReplicationCycleRequest request);
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
             String volumeId, Consumer<VolumeReplicationCycleRequest.Builder> request) {
@@ -1445,20 +747,12 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link BlockStorageBmClient#setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)},
      * without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, VolumeReplicationPolicyRequest request);
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
             String volumeId, Consumer<VolumeReplicationPolicyRequest.Builder> request) {
@@ -1466,37 +760,23 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeReplicationPolicyRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without blocking.
-     *
-     * @param volumeGroupId as there
-     * @return completes with the result
-     */
+    /** Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without blocking. */
     CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
 
-    /**
-     * Waiters until a resource has reached a state, without blocking a thread.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
     default BlockStorageBmAsyncWaiters waiters() {
-        return new DefaultBlockStorageBmAsyncWaiters(this, null);
+        return BlockStorageBmWaits.of(this, null);
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     BlockStorageBmAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BlockStorageBmAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

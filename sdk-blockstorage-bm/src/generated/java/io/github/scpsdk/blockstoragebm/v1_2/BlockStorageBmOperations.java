@@ -3,32 +3,32 @@
 
 package io.github.scpsdk.blockstoragebm.v1_2;
 
-import io.github.scpsdk.blockstoragebm.json.AsyncResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.SetVolumeQoSResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationDeleteResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationSyncTabResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotDeleteResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotRestoreResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeResponseV1Dot2Codec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotDeleteResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotListResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRestoreResponseCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleResponseCodec;
+import io.github.scpsdk.blockstoragebm.json.AsyncResponseReader;
+import io.github.scpsdk.blockstoragebm.json.SetVolumeQoSResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationDeleteResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationSyncTabResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotDeleteResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotRestoreResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeResponseV1Dot2Reader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotDeleteResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotListResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRestoreResponseReader;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleResponseReader;
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
 import io.github.scpsdk.blockstoragebm.model.SetVolumeQoSResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeAttachmentResponse;
@@ -83,43 +83,43 @@ final class BlockStorageBmOperations {
                             "Add Volume Group Member on Volume Group",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/members/add")
-                    .response(200, VolumeGroupMemberResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupMemberResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<VolumeAttachmentResponse> ATTACH_VOLUME = Operation.<VolumeAttachmentResponse>builder(
                     VERSION, "attachVolume", "Attach Volume", "POST", "/v1/volumes/{volume_id}/attachments")
-            .response(200, VolumeAttachmentResponseCodec.INSTANCE)
+            .response(200, VolumeAttachmentResponseReader.INSTANCE)
             .verifyWith("showVolume")
             .build();
 
     static final Operation<VolumeAttachmentResponse> DETACH_VOLUME = Operation.<VolumeAttachmentResponse>builder(
                     VERSION, "detachVolume", "Detach Volume", "DELETE", "/v1/volumes/{volume_id}/attachments")
-            .response(200, VolumeAttachmentResponseCodec.INSTANCE)
+            .response(200, VolumeAttachmentResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
                     VERSION, "listVolumes", "List Volumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseCodec.INSTANCE)
+            .response(200, VolumeListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "createVolume", "Create Volume", "POST", "/v1/volumes")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
     static final Operation<VolumeGroupListResponse> LIST_VOLUME_GROUPS = Operation.<VolumeGroupListResponse>builder(
                     VERSION, "listVolumeGroups", "List Volume Groups", "GET", "/v1/volume-groups")
-            .response(200, VolumeGroupListResponseCodec.INSTANCE)
+            .response(200, VolumeGroupListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AsyncResponse> CREATE_VOLUME_GROUP = Operation.<AsyncResponse>builder(
                     VERSION, "createVolumeGroup", "Create Volume Group", "POST", "/v1/volume-groups")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumeGroups")
             .build();
 
@@ -129,7 +129,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Group Recovery",
                     "POST",
                     "/v1/volume-groups/{volume_group_id}/recoveries")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumeGroups")
             .build();
 
@@ -140,7 +140,7 @@ final class BlockStorageBmOperations {
                             "Show Volume Group Replication",
                             "GET",
                             "/v1/volume-groups/{volume_group_id}/replications")
-                    .response(200, VolumeGroupReplicationSyncTabResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationSyncTabResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -150,7 +150,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Group Replication",
                     "POST",
                     "/v1/volume-groups/{volume_group_id}/replications")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("showVolumeGroupReplication")
             .build();
 
@@ -161,7 +161,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Replication",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/replications")
-                    .response(200, VolumeGroupReplicationDeleteResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationDeleteResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -172,7 +172,7 @@ final class BlockStorageBmOperations {
                             "List Volume Group Snapshots",
                             "GET",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .response(200, VolumeGroupSnapshotListResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -183,7 +183,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Group Snapshot",
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshots")
-                    .response(200, VolumeGroupSnapshotResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotResponseReader.INSTANCE)
                     .verifyWith("listVolumeGroupSnapshots")
                     .build();
 
@@ -194,7 +194,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Snapshot Schedule",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -205,7 +205,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Group Snapshot Schedule",
                             "POST",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
                     .verifyWith("showVolumeGroup")
                     .build();
 
@@ -216,7 +216,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Snapshot Schedule",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/snapshot-schedules")
-                    .response(200, VolumeGroupSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -226,7 +226,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Recovery",
                     "POST",
                     "/v1/volumes/{volume_id}/recoveries")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
@@ -237,7 +237,7 @@ final class BlockStorageBmOperations {
                             "Show Volume Replication",
                             "GET",
                             "/v1/volumes/{volume_id}/replications")
-                    .response(200, VolumeReplicationResponseCodec.INSTANCE)
+                    .response(200, VolumeReplicationResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -247,7 +247,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Replication",
                     "POST",
                     "/v1/volumes/{volume_id}/replications")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .verifyWith("showVolumeReplication")
             .build();
 
@@ -257,7 +257,7 @@ final class BlockStorageBmOperations {
                     "Delete Volume Replication",
                     "DELETE",
                     "/v1/volumes/{volume_id}/replications")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -268,7 +268,7 @@ final class BlockStorageBmOperations {
                             "List Volume Snapshots",
                             "GET",
                             "/v1/volumes/{volume_id}/snapshots")
-                    .response(200, VolumeSnapshotListResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -278,7 +278,7 @@ final class BlockStorageBmOperations {
                     "Create Volume Snapshot",
                     "POST",
                     "/v1/volumes/{volume_id}/snapshots")
-            .response(200, VolumeSnapshotResponseCodec.INSTANCE)
+            .response(200, VolumeSnapshotResponseReader.INSTANCE)
             .verifyWith("listVolumeSnapshots")
             .build();
 
@@ -289,7 +289,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Snapshot Rate",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -300,7 +300,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Snapshot Rate",
                             "POST",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
                     .verifyWith("showVolume")
                     .build();
 
@@ -311,7 +311,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot Rate",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshot-rates")
-                    .response(200, VolumeSnapshotRateResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -322,7 +322,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Snapshot Schedule",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -333,7 +333,7 @@ final class BlockStorageBmOperations {
                             "Create Volume Snapshot Schedule",
                             "POST",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
                     .verifyWith("showVolume")
                     .build();
 
@@ -344,19 +344,19 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot Schedule",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshot-schedules")
-                    .response(200, VolumeSnapshotScheduleResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotScheduleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<VolumeResponseV1Dot2> SHOW_VOLUME = Operation.<VolumeResponseV1Dot2>builder(
                     VERSION, "showVolume", "Show Volume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeResponseV1Dot2Codec.INSTANCE)
+            .response(200, VolumeResponseV1Dot2Reader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AsyncResponse> DELETE_VOLUME = Operation.<AsyncResponse>builder(
                     VERSION, "deleteVolume", "Delete Volume", "DELETE", "/v1/volumes/{volume_id}")
-            .response(202, AsyncResponseCodec.INSTANCE)
+            .response(202, AsyncResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -367,7 +367,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Group Snapshot",
                             "DELETE",
                             "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}")
-                    .response(200, VolumeGroupSnapshotDeleteResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotDeleteResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -378,7 +378,7 @@ final class BlockStorageBmOperations {
                             "Delete Volume Snapshot",
                             "DELETE",
                             "/v1/volumes/{volume_id}/snapshots/{snapshot_id}")
-                    .response(200, VolumeSnapshotDeleteResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotDeleteResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -389,7 +389,7 @@ final class BlockStorageBmOperations {
                             "Remove Volume Group Member on Volume Group",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/members/remove")
-                    .response(200, VolumeGroupMemberResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupMemberResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -400,7 +400,7 @@ final class BlockStorageBmOperations {
                             "Restore Volume Group Snapshot",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/snapshots/{snapshot_id}/restore")
-                    .response(200, VolumeGroupSnapshotRestoreResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupSnapshotRestoreResponseReader.INSTANCE)
                     .build();
 
     static final Operation<VolumeSnapshotRestoreResponse> RESTORE_VOLUME_SNAPSHOT =
@@ -410,7 +410,7 @@ final class BlockStorageBmOperations {
                             "Restore Volume Snapshot",
                             "PUT",
                             "/v1/volumes/{volume_id}/snapshots/{snapshot_id}/restore")
-                    .response(200, VolumeSnapshotRestoreResponseCodec.INSTANCE)
+                    .response(200, VolumeSnapshotRestoreResponseReader.INSTANCE)
                     .build();
 
     static final Operation<VolumeGroupReplicationUpdateCycleResponse> SET_VOLUME_GROUP_REPLICATION_CYCLE =
@@ -420,7 +420,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Replication Cycle",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/replications/cycle")
-                    .response(200, VolumeGroupReplicationUpdateCycleResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationUpdateCycleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -431,13 +431,13 @@ final class BlockStorageBmOperations {
                             "Set Volume Group Replication Policy",
                             "PUT",
                             "/v1/volume-groups/{volume_group_id}/replications/policy")
-                    .response(200, VolumeGroupReplicationUpdatePolicyResponseCodec.INSTANCE)
+                    .response(200, VolumeGroupReplicationUpdatePolicyResponseReader.INSTANCE)
                     .verifyWith("showVolumeGroupReplication")
                     .build();
 
     static final Operation<SetVolumeQoSResponse> SET_VOLUME_QOS = Operation.<SetVolumeQoSResponse>builder(
                     VERSION, "setVolumeQoS", "Set Volume QoS", "PUT", "/v1/volumes/{volume_id}/qos")
-            .response(200, SetVolumeQoSResponseCodec.INSTANCE)
+            .response(200, SetVolumeQoSResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -448,7 +448,7 @@ final class BlockStorageBmOperations {
                             "Set Volume Replication Cycle",
                             "PUT",
                             "/v1/volumes/{volume_id}/replications/cycle")
-                    .response(200, VolumeReplicationCycleResponseCodec.INSTANCE)
+                    .response(200, VolumeReplicationCycleResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -459,13 +459,13 @@ final class BlockStorageBmOperations {
                             "Set Volume Replication Policy",
                             "PUT",
                             "/v1/volumes/{volume_id}/replications/policy")
-                    .response(200, VolumeReplicationPolicyResponseCodec.INSTANCE)
+                    .response(200, VolumeReplicationPolicyResponseReader.INSTANCE)
                     .verifyWith("showVolumeReplication")
                     .build();
 
     static final Operation<VolumeGroupResponse> SHOW_VOLUME_GROUP = Operation.<VolumeGroupResponse>builder(
                     VERSION, "showVolumeGroup", "Show Volume Group", "GET", "/v1/volume-groups/{volume_group_id}")
-            .response(200, VolumeGroupResponseCodec.INSTANCE)
+            .response(200, VolumeGroupResponseReader.INSTANCE)
             .idempotent()
             .build();
 

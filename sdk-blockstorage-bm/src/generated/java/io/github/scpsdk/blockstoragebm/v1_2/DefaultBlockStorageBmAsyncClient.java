@@ -3,23 +3,23 @@
 
 package io.github.scpsdk.blockstoragebm.v1_2;
 
-import io.github.scpsdk.blockstoragebm.json.SetVolumeQoSRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestV1Dot2Codec;
-import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupRecoveryCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeRecoveryCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestCodec;
+import io.github.scpsdk.blockstoragebm.json.SetVolumeQoSRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestV1Dot2Writer;
+import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupRecoveryCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeRecoveryCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestWriter;
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
 import io.github.scpsdk.blockstoragebm.model.SetVolumeQoSRequest;
 import io.github.scpsdk.blockstoragebm.model.SetVolumeQoSResponse;
@@ -73,7 +73,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClient {
     final CallExecutor executor;
@@ -87,48 +87,49 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeAttachmentResponse> attachVolume(String volumeId, VolumeAttachmentRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.ATTACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeAttachmentRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeAttachmentRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeAttachmentResponse> detachVolume(String volumeId, VolumeDetachRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.DETACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeDetachRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeDetachRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
-                BlockStorageBmOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                BlockStorageBmOperations.LIST_VOLUMES,
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequestV1Dot2 request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME,
-                Arguments.none().body(VolumeCreateRequestV1Dot2Codec.INSTANCE, request));
+                Arguments.none().body(VolumeCreateRequestV1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
         return executor.executeAsync(
                 BlockStorageBmOperations.LIST_VOLUME_GROUPS,
-                Arguments.none().query(ListVolumeGroupsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeGroupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP,
-                Arguments.none().body(VolumeGroupCreationRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeGroupCreationRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -136,7 +137,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupRecoveryCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_RECOVERY,
-                Arguments.path(volumeGroupId).body(VolumeGroupRecoveryCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupRecoveryCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -150,7 +151,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_REPLICATION,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -176,7 +177,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -184,7 +185,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -198,7 +199,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     public CompletableFuture<AsyncResponse> createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_RECOVERY,
-                Arguments.path(volumeId).body(VolumeRecoveryCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeRecoveryCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -211,7 +212,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationCreateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_REPLICATION,
-                Arguments.path(volumeId).body(VolumeReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -234,7 +235,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -242,7 +243,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotRateRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -255,7 +256,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -263,7 +264,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -300,7 +301,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -321,7 +322,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_CYCLE,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -329,14 +330,14 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_POLICY,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(String volumeId, SetVolumeQoSRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_QOS,
-                Arguments.path(volumeId).body(SetVolumeQoSRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(SetVolumeQoSRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -344,7 +345,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationCycleRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_CYCLE,
-                Arguments.path(volumeId).body(VolumeReplicationCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -352,7 +353,7 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
             String volumeId, VolumeReplicationPolicyRequest request) {
         return executor.executeAsync(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_POLICY,
-                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestWriter.INSTANCE, request));
     }
 
     @Override

@@ -3,23 +3,23 @@
 
 package io.github.scpsdk.blockstoragebm.v1_2;
 
-import io.github.scpsdk.blockstoragebm.json.SetVolumeQoSRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestV1Dot2Codec;
-import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupRecoveryCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeRecoveryCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestCodec;
-import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestCodec;
+import io.github.scpsdk.blockstoragebm.json.SetVolumeQoSRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestV1Dot2Writer;
+import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupRecoveryCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdateCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeRecoveryCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestWriter;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestWriter;
 import io.github.scpsdk.blockstoragebm.model.AsyncResponse;
 import io.github.scpsdk.blockstoragebm.model.SetVolumeQoSRequest;
 import io.github.scpsdk.blockstoragebm.model.SetVolumeQoSResponse;
@@ -87,55 +87,56 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.ADD_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeAttachmentResponse attachVolume(String volumeId, VolumeAttachmentRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.ATTACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeAttachmentRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeAttachmentRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeAttachmentResponse detachVolume(String volumeId, VolumeDetachRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.DETACH_VOLUME,
-                Arguments.path(volumeId).body(VolumeDetachRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeDetachRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeListResponse listVolumes(ListVolumesParams params) {
         return executor.execute(
-                BlockStorageBmOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                BlockStorageBmOperations.LIST_VOLUMES,
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public AsyncResponse createVolume(VolumeCreateRequestV1Dot2 request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME,
-                Arguments.none().body(VolumeCreateRequestV1Dot2Codec.INSTANCE, request));
+                Arguments.none().body(VolumeCreateRequestV1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params) {
         return executor.execute(
                 BlockStorageBmOperations.LIST_VOLUME_GROUPS,
-                Arguments.none().query(ListVolumeGroupsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeGroupsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP,
-                Arguments.none().body(VolumeGroupCreationRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeGroupCreationRequestWriter.INSTANCE, request));
     }
 
     @Override
     public AsyncResponse createVolumeGroupRecovery(String volumeGroupId, VolumeGroupRecoveryCreateRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_RECOVERY,
-                Arguments.path(volumeGroupId).body(VolumeGroupRecoveryCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupRecoveryCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -148,7 +149,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_REPLICATION,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -172,7 +173,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -180,7 +181,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_GROUP_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -193,7 +194,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public AsyncResponse createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_RECOVERY,
-                Arguments.path(volumeId).body(VolumeRecoveryCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeRecoveryCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -205,7 +206,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_REPLICATION,
-                Arguments.path(volumeId).body(VolumeReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -227,14 +228,14 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     public VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_RATE,
-                Arguments.path(volumeId).body(VolumeSnapshotRateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotRateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -247,7 +248,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -255,7 +256,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeId, VolumeSnapshotScheduleRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.CREATE_VOLUME_SNAPSHOT_SCHEDULE,
-                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSnapshotScheduleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -289,7 +290,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeGroupId, VolumeGroupMemberRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.REMOVE_VOLUME_GROUP_MEMBER_ON_VOLUME_GROUP,
-                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupMemberRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -308,7 +309,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_CYCLE,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdateCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -316,14 +317,14 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_GROUP_REPLICATION_POLICY,
-                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeGroupId).body(VolumeGroupReplicationUpdatePolicyRequestWriter.INSTANCE, request));
     }
 
     @Override
     public SetVolumeQoSResponse setVolumeQoS(String volumeId, SetVolumeQoSRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_QOS,
-                Arguments.path(volumeId).body(SetVolumeQoSRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(SetVolumeQoSRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -331,7 +332,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeId, VolumeReplicationCycleRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_CYCLE,
-                Arguments.path(volumeId).body(VolumeReplicationCycleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationCycleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -339,7 +340,7 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
             String volumeId, VolumeReplicationPolicyRequest request) {
         return executor.execute(
                 BlockStorageBmOperations.SET_VOLUME_REPLICATION_POLICY,
-                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeReplicationPolicyRequestWriter.INSTANCE, request));
     }
 
     @Override

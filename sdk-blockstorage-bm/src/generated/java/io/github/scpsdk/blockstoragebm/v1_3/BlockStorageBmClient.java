@@ -61,7 +61,6 @@ import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -71,17 +70,15 @@ import javax.annotation.processing.Generated;
  * snapshots, replication and recovery.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its response cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> The documentation of 2026-07-15 lists this version as supported, but no longer as
  * current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.
  */
 @Generated("ClientEmitter")
 public interface BlockStorageBmClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultBlockStorageBmClient.DefaultBuilder();
     }
@@ -102,10 +99,6 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -123,18 +116,12 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolume}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolume}
      */
     VolumeAttachmentResponse attachVolume(String volumeId, VolumeAttachmentRequest request);
 
-    /**
-     * Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
     default VolumeAttachmentResponse attachVolume(String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
         return attachVolume(
                 volumeId, VolumeAttachmentRequest.builder().with(request).build());
@@ -153,13 +140,7 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeAttachmentResponse detachVolume(String volumeId, VolumeDetachRequest request);
 
-    /**
-     * Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
     default VolumeAttachmentResponse detachVolume(String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
         return detachVolume(
                 volumeId, VolumeDetachRequest.builder().with(request).build());
@@ -178,21 +159,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -218,21 +190,12 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
     default Paginator<VolumeListModel> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
     default Paginator<VolumeListModel> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -246,17 +209,12 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumes}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumes}
      */
     AsyncResponse createVolume(VolumeCreateRequestV1Dot2 request);
 
-    /**
-     * Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
     default AsyncResponse createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolume(VolumeCreateRequestV1Dot2.builder().with(request).build());
     }
@@ -268,65 +226,19 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         AsyncResponse response = createVolume(request);
-        return new DefaultBlockStorageBmWaiters(this, "createVolume")
-                .volumeAvailable(
-                        Waiters.given(
-                                "createVolume",
-                                DefaultBlockStorageBmWaiters.VOLUME_AVAILABLE,
-                                "resource_id",
-                                response.resourceId()),
-                        options);
+        return BlockStorageBmWaits.of(this, "createVolume")
+                .volumeAvailable(BlockStorageBmWaits.CREATE_VOLUME_VOLUME_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeResponseV1Dot2 createVolumeAndWait(
-            VolumeCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default VolumeResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request) {
-        return createVolumeAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeResponseV1Dot2 createVolumeAndWait(
-            Consumer<VolumeCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(
-                VolumeCreateRequestV1Dot2.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default VolumeResponseV1Dot2 createVolumeAndWait(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolumeAndWait(
@@ -346,21 +258,12 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
 
-    /**
-     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
     default VolumeGroupListResponse listVolumeGroups(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroups(ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, without query parameters. */
     default VolumeGroupListResponse listVolumeGroups() {
         return listVolumeGroups(ListVolumeGroupsParams.builder().build());
     }
@@ -386,22 +289,13 @@ public interface BlockStorageBmClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, with a builder to fill in. */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator(Consumer<ListVolumeGroupsParams.Builder> params) {
         return listVolumeGroupsPaginator(
                 ListVolumeGroupsParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumeGroupsPaginator(ListVolumeGroupsParams)}, without query parameters. */
     default Paginator<VolumeGroupListModel> listVolumeGroupsPaginator() {
         return listVolumeGroupsPaginator(ListVolumeGroupsParams.builder().build());
     }
@@ -415,17 +309,12 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumeGroups}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumeGroups}
      */
     AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request);
 
-    /**
-     * Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
     default AsyncResponse createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroup(
                 VolumeGroupCreationRequest.builder().with(request).build());
@@ -438,66 +327,19 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         AsyncResponse response = createVolumeGroup(request);
-        return new DefaultBlockStorageBmWaiters(this, "createVolumeGroup")
-                .volumeGroupAvailable(
-                        Waiters.given(
-                                "createVolumeGroup",
-                                DefaultBlockStorageBmWaiters.VOLUME_GROUP_AVAILABLE,
-                                "resource_id",
-                                response.resourceId()),
-                        options);
+        return BlockStorageBmWaits.of(this, "createVolumeGroup")
+                .volumeGroupAvailable(BlockStorageBmWaits.CREATE_VOLUME_GROUP_VOLUME_GROUP_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeGroupResponse createVolumeGroupAndWait(
-            VolumeGroupCreationRequest request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeGroupAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default VolumeGroupResponse createVolumeGroupAndWait(VolumeGroupCreationRequest request) {
-        return createVolumeGroupAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeGroupResponse createVolumeGroupAndWait(
-            Consumer<VolumeGroupCreationRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeGroupAndWait(
-                VolumeGroupCreationRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeGroupAndWait(VolumeGroupCreationRequest, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
      */
     default VolumeGroupResponse createVolumeGroupAndWait(Consumer<VolumeGroupCreationRequest.Builder> request) {
         return createVolumeGroupAndWait(
@@ -515,18 +357,14 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumeGroups}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumeGroups}
      */
     AsyncResponse createVolumeGroupRecovery(String volumeGroupId, VolumeGroupRecoveryCreateRequest request);
 
     /**
      * Like {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default AsyncResponse createVolumeGroupRecovery(
             String volumeGroupId, Consumer<VolumeGroupRecoveryCreateRequest.Builder> request) {
@@ -557,18 +395,14 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolumeGroupReplication}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolumeGroupReplication}
      */
     AsyncResponse createVolumeGroupReplication(String volumeGroupId, VolumeGroupReplicationCreateRequest request);
 
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
      * fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default AsyncResponse createVolumeGroupReplication(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -585,71 +419,20 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
             String volumeGroupId, VolumeGroupReplicationCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         createVolumeGroupReplication(volumeGroupId, request);
-        return new DefaultBlockStorageBmWaiters(this, "createVolumeGroupReplication")
+        return BlockStorageBmWaits.of(this, "createVolumeGroupReplication")
                 .volumeGroupReplicationSynced(volumeGroupId, options);
     }
 
     /**
      * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
-            String volumeGroupId, VolumeGroupReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeGroupReplicationAndWait(
-                volumeGroupId, request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with the limit and interval of the waiter.
-     *
-     * @param volumeGroupId as there
-     * @param request as there
-     * @return as there
-     */
-    default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
-            String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
-        return createVolumeGroupReplicationAndWait(volumeGroupId, request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with builders to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
-            String volumeGroupId,
-            Consumer<VolumeGroupReplicationCreateRequest.Builder> request,
-            Consumer<WaitOptions.Builder> options) {
-        return createVolumeGroupReplicationAndWait(
-                volumeGroupId,
-                VolumeGroupReplicationCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeGroupReplicationAndWait(String, VolumeGroupReplicationCreateRequest, WaitOptions)},
-     * with the limit and interval of the waiter, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
+     * with a builder to fill in and the limit and interval of the waiter.
      */
     default VolumeGroupReplicationSyncResponseV1Dot3 createVolumeGroupReplicationAndWait(
             String volumeGroupId, Consumer<VolumeGroupReplicationCreateRequest.Builder> request) {
@@ -676,32 +459,19 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolumeGroupReplication(volumeGroupId);
-        new DefaultBlockStorageBmWaiters(this, "deleteVolumeGroupReplication")
+        BlockStorageBmWaits.of(this, "deleteVolumeGroupReplication")
                 .volumeGroupReplicationDeleted(volumeGroupId, options);
-    }
-
-    /**
-     * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeGroupReplicationAndWait(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeGroupReplicationAndWait(
-                volumeGroupId, WaitOptions.builder().with(options).build());
     }
 
     /**
      * Like {@link #deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeGroupId as there
      */
     default void deleteVolumeGroupReplicationAndWait(String volumeGroupId) {
         deleteVolumeGroupReplicationAndWait(volumeGroupId, WaitOptions.standard());
@@ -727,8 +497,8 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumeGroupSnapshots}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumeGroupSnapshots}
      */
     VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId);
 
@@ -739,42 +509,22 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeGroupSnapshotResponse response = createVolumeGroupSnapshot(volumeGroupId);
-        return new DefaultBlockStorageBmWaiters(this, "createVolumeGroupSnapshot")
+        return BlockStorageBmWaits.of(this, "createVolumeGroupSnapshot")
                 .volumeGroupSnapshotAvailable(
                         volumeGroupId,
-                        Waiters.given(
-                                "createVolumeGroupSnapshot",
-                                DefaultBlockStorageBmWaiters.VOLUME_GROUP_SNAPSHOT_AVAILABLE,
-                                "snapshot_id",
-                                response.snapshotId()),
+                        BlockStorageBmWaits.CREATE_VOLUME_GROUP_SNAPSHOT_SNAPSHOT_ID.in(response),
                         options);
-    }
-
-    /**
-     * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(
-            String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return createVolumeGroupSnapshotAndWait(
-                volumeGroupId, WaitOptions.builder().with(options).build());
     }
 
     /**
      * Like {@link #createVolumeGroupSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeGroupId as there
-     * @return as there
      */
     default VolumeGroupSnapshotListModel createVolumeGroupSnapshotAndWait(String volumeGroupId) {
         return createVolumeGroupSnapshotAndWait(volumeGroupId, WaitOptions.standard());
@@ -796,10 +546,6 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
      * fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -819,8 +565,8 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolumeGroup}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolumeGroup}
      */
     VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
@@ -828,10 +574,6 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
      * to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
             String volumeGroupId, Consumer<VolumeGroupSnapshotScheduleRequest.Builder> request) {
@@ -862,18 +604,12 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumes}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumes}
      */
     AsyncResponse createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
 
-    /**
-     * Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in. */
     default AsyncResponse createVolumeRecovery(String volumeId, Consumer<VolumeRecoveryCreateRequest.Builder> request) {
         return createVolumeRecovery(
                 volumeId, VolumeRecoveryCreateRequest.builder().with(request).build());
@@ -901,18 +637,12 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolumeReplication}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolumeReplication}
      */
     AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
 
-    /**
-     * Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
     default AsyncResponse createVolumeReplication(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
         return createVolumeReplication(
@@ -927,71 +657,19 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
             String volumeId, VolumeReplicationCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         createVolumeReplication(volumeId, request);
-        return new DefaultBlockStorageBmWaiters(this, "createVolumeReplication")
-                .volumeReplicationSynced(volumeId, options);
+        return BlockStorageBmWaits.of(this, "createVolumeReplication").volumeReplicationSynced(volumeId, options);
     }
 
     /**
      * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with a
-     * builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
-            String volumeId, VolumeReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeReplicationAndWait(
-                volumeId, request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
-     * limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return as there
-     */
-    default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
-            String volumeId, VolumeReplicationCreateRequest request) {
-        return createVolumeReplicationAndWait(volumeId, request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with
-     * builders to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
-            String volumeId,
-            Consumer<VolumeReplicationCreateRequest.Builder> request,
-            Consumer<WaitOptions.Builder> options) {
-        return createVolumeReplicationAndWait(
-                volumeId,
-                VolumeReplicationCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(String, VolumeReplicationCreateRequest, WaitOptions)}, with the
-     * limit and interval of the waiter, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
+     * builder to fill in and the limit and interval of the waiter.
      */
     default VolumeReplicationResponseV1Dot3 createVolumeReplicationAndWait(
             String volumeId, Consumer<VolumeReplicationCreateRequest.Builder> request) {
@@ -1017,31 +695,18 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeReplicationAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolumeReplication(volumeId);
-        new DefaultBlockStorageBmWaiters(this, "deleteVolumeReplication").volumeReplicationDeleted(volumeId, options);
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeReplicationAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeReplicationAndWait(
-                volumeId, WaitOptions.builder().with(options).build());
+        BlockStorageBmWaits.of(this, "deleteVolumeReplication").volumeReplicationDeleted(volumeId, options);
     }
 
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeId as there
      */
     default void deleteVolumeReplicationAndWait(String volumeId) {
         deleteVolumeReplicationAndWait(volumeId, WaitOptions.standard());
@@ -1067,8 +732,8 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumeSnapshots}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumeSnapshots}
      */
     VolumeSnapshotResponse createVolumeSnapshot(String volumeId);
 
@@ -1079,41 +744,19 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeSnapshotResponse response = createVolumeSnapshot(volumeId);
-        return new DefaultBlockStorageBmWaiters(this, "createVolumeSnapshot")
+        return BlockStorageBmWaits.of(this, "createVolumeSnapshot")
                 .volumeSnapshotAvailable(
-                        volumeId,
-                        Waiters.given(
-                                "createVolumeSnapshot",
-                                DefaultBlockStorageBmWaiters.VOLUME_SNAPSHOT_AVAILABLE,
-                                "snapshot_id",
-                                response.snapshotId()),
-                        options);
-    }
-
-    /**
-     * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeSnapshotListModel createVolumeSnapshotAndWait(
-            String volumeId, Consumer<WaitOptions.Builder> options) {
-        return createVolumeSnapshotAndWait(
-                volumeId, WaitOptions.builder().with(options).build());
+                        volumeId, BlockStorageBmWaits.CREATE_VOLUME_SNAPSHOT_SNAPSHOT_ID.in(response), options);
     }
 
     /**
      * Like {@link #createVolumeSnapshotAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     * @return as there
      */
     default VolumeSnapshotListModel createVolumeSnapshotAndWait(String volumeId) {
         return createVolumeSnapshotAndWait(volumeId, WaitOptions.standard());
@@ -1131,13 +774,7 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /**
-     * Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default VolumeSnapshotRateResponse setVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return setVolumeSnapshotRate(
@@ -1154,18 +791,12 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolume}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolume}
      */
     VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
 
-    /**
-     * Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default VolumeSnapshotRateResponse createVolumeSnapshotRate(
             String volumeId, Consumer<VolumeSnapshotRateRequest.Builder> request) {
         return createVolumeSnapshotRate(
@@ -1197,10 +828,6 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1218,18 +845,14 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolume}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolume}
      */
     VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
 
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(
             String volumeId, Consumer<VolumeSnapshotScheduleRequest.Builder> request) {
@@ -1277,30 +900,16 @@ public interface BlockStorageBmClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolume(volumeId);
-        new DefaultBlockStorageBmWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
+        BlockStorageBmWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     */
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -1324,35 +933,19 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolumeGroupSnapshot(volumeGroupId, snapshotId);
-        new DefaultBlockStorageBmWaiters(this, "deleteVolumeGroupSnapshot")
+        BlockStorageBmWaits.of(this, "deleteVolumeGroupSnapshot")
                 .volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, options);
-    }
-
-    /**
-     * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param snapshotId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeGroupSnapshotAndWait(
-            String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeGroupSnapshotAndWait(
-                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build());
     }
 
     /**
      * Like {@link #deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of
      * the waiter.
-     *
-     * @param volumeGroupId as there
-     * @param snapshotId as there
      */
     default void deleteVolumeGroupSnapshotAndWait(String volumeGroupId, String snapshotId) {
         deleteVolumeGroupSnapshotAndWait(volumeGroupId, snapshotId, WaitOptions.standard());
@@ -1377,35 +970,18 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolumeSnapshot(volumeId, snapshotId);
-        new DefaultBlockStorageBmWaiters(this, "deleteVolumeSnapshot")
-                .volumeSnapshotDeleted(volumeId, snapshotId, options);
-    }
-
-    /**
-     * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param snapshotId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeSnapshotAndWait(
-            String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeSnapshotAndWait(
-                volumeId, snapshotId, WaitOptions.builder().with(options).build());
+        BlockStorageBmWaits.of(this, "deleteVolumeSnapshot").volumeSnapshotDeleted(volumeId, snapshotId, options);
     }
 
     /**
      * Like {@link #deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, with the limit and interval of the
      * waiter.
-     *
-     * @param volumeId as there
-     * @param snapshotId as there
      */
     default void deleteVolumeSnapshotAndWait(String volumeId, String snapshotId) {
         deleteVolumeSnapshotAndWait(volumeId, snapshotId, WaitOptions.standard());
@@ -1429,10 +1005,6 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
      * in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
             String volumeGroupId, Consumer<VolumeGroupMemberRequest.Builder> request) {
@@ -1451,8 +1023,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     no operation tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
     VolumeGroupSnapshotRestoreResponse restoreVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
 
@@ -1466,8 +1037,7 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param snapshotId id of the snapshot; for example {@code 05600123-6e78-11f0-a3f0-d039eab8d501}
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     no operation tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
     VolumeSnapshotRestoreResponse restoreVolumeSnapshot(String volumeId, String snapshotId);
 
@@ -1487,10 +1057,6 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
      * builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdateCycleRequest.Builder> request) {
@@ -1509,8 +1075,8 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolumeGroupReplication}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolumeGroupReplication}
      */
     VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
@@ -1518,10 +1084,6 @@ public interface BlockStorageBmClient extends ScpClient {
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
      * builder to fill in.
-     *
-     * @param volumeGroupId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
             String volumeGroupId, Consumer<VolumeGroupReplicationUpdatePolicyRequest.Builder> request) {
@@ -1545,13 +1107,7 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     SetVolumeQoSResponse setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
 
-    /**
-     * Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in. */
     default SetVolumeQoSResponse setVolumeQoS(String volumeId, Consumer<SetVolumeQoSRequest.Builder> request) {
         return setVolumeQoS(
                 volumeId, SetVolumeQoSRequest.builder().with(request).build());
@@ -1571,10 +1127,6 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeReplicationCycleResponse setVolumeReplicationCycle(
             String volumeId, Consumer<VolumeReplicationCycleRequest.Builder> request) {
@@ -1592,17 +1144,13 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #showVolumeReplication}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #showVolumeReplication}
      */
     VolumeReplicationPolicyResponse setVolumeReplicationPolicy(String volumeId, VolumeReplicationPolicyRequest request);
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
      */
     default VolumeReplicationPolicyResponse setVolumeReplicationPolicy(
             String volumeId, Consumer<VolumeReplicationPolicyRequest.Builder> request) {
@@ -1621,36 +1169,23 @@ public interface BlockStorageBmClient extends ScpClient {
      */
     VolumeGroupResponse showVolumeGroup(String volumeGroupId);
 
-    /**
-     * Waits until a resource has reached a state.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default BlockStorageBmWaiters waiters() {
-        return new DefaultBlockStorageBmWaiters(this, null);
+        return BlockStorageBmWaits.of(this, null);
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     BlockStorageBmAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     BlockStorageBmClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BlockStorageBmClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

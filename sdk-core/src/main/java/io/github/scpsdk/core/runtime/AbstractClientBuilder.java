@@ -8,10 +8,10 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
+import io.github.scpsdk.core.internal.DependencyCheck;
 import io.github.scpsdk.core.internal.EndpointOverride;
 import io.github.scpsdk.core.internal.EndpointTemplate;
 import io.github.scpsdk.core.internal.HeaderValues;
-import io.github.scpsdk.core.internal.DependencyCheck;
 import io.github.scpsdk.core.internal.SdkInfo;
 import io.github.scpsdk.core.internal.SettingsLookup;
 import io.github.scpsdk.core.internal.SystemEnvironment;
@@ -119,7 +119,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
             SettingsLookup.FoundKeys found = outside.credentials(service.toString());
             provider = new StaticCredentialsProvider(found.credentials());
             source = found.source();
-            SettingsLookup.Found foundAccount = account == null ? outside.find(SettingsLookup.Setting.ACCOUNT_ID) : null;
+            SettingsLookup.Found foundAccount =
+                    account == null ? outside.find(SettingsLookup.Setting.ACCOUNT_ID) : null;
             if (foundAccount != null) {
                 account = HeaderValues.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
             }
@@ -184,7 +185,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         EndpointTemplate template = service.endpoint();
         SettingsLookup.Found place = found(template.needsRegion(), region, outside, SettingsLookup.Setting.REGION);
         String label = environment == null ? null : environment.label();
-        SettingsLookup.Found partition = found(template.needsEnvironment(), label, outside, SettingsLookup.Setting.ENVIRONMENT);
+        SettingsLookup.Found partition =
+                found(template.needsEnvironment(), label, outside, SettingsLookup.Setting.ENVIRONMENT);
         HttpUrl url =
                 template.resolve(place == null ? null : place.value(), partition == null ? null : partition.value());
         List<String> why = new ArrayList<>();

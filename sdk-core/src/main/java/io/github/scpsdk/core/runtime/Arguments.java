@@ -46,25 +46,25 @@ public final class Arguments {
     /**
      * Adds query parameters.
      *
-     * @param codec writes them
+     * @param writer writes them
      * @param params the record
      * @param <P> its type
      * @return a copy
      */
-    public <P> Arguments query(QueryWriter<P> codec, P params) {
-        return new Arguments(path, new Query<>(codec, params), body);
+    public <P> Arguments query(QueryWriter<P> writer, P params) {
+        return new Arguments(path, new Query<>(writer, params), body);
     }
 
     /**
      * Adds a body.
      *
-     * @param codec writes it
+     * @param writer writes it
      * @param value the record
      * @param <B> its type
      * @return a copy
      */
-    public <B> Arguments body(JsonCodec<B> codec, B value) {
-        return new Arguments(path, query, new Body<>(codec, value));
+    public <B> Arguments body(JsonWriter<B> writer, B value) {
+        return new Arguments(path, query, new Body<>(writer, value));
     }
 
     List<String> path() {
@@ -82,46 +82,46 @@ public final class Arguments {
     }
 
     /** Query parameters and what writes them. */
-    record Query<P>(QueryWriter<P> codec, P params) {
+    record Query<P>(QueryWriter<P> writer, P params) {
 
         void check(boolean constraints, Violations into) {
             if (params == null) {
-                into.add(codec.typeName() + " is null");
+                into.add(writer.typeName() + " is null");
                 return;
             }
-            Violations own = new Violations(codec.typeName(), constraints);
-            codec.check(own, params);
+            Violations own = new Violations(writer.typeName(), constraints);
+            writer.check(own, params);
             own.found().forEach(into::add);
         }
 
         void write(QueryOutput out) {
-            codec.write(out, params);
+            writer.write(out, params);
         }
     }
 
     /** A body and what writes it. */
-    record Body<B>(JsonCodec<B> codec, B value) {
+    record Body<B>(JsonWriter<B> writer, B value) {
 
         void check(boolean constraints, Violations into) {
             if (value == null) {
-                into.add("the body (" + codec.typeName() + ") is null");
+                into.add("the body (" + writer.typeName() + ") is null");
                 return;
             }
-            Violations own = new Violations(codec.typeName(), constraints);
-            codec.check(own, value);
+            Violations own = new Violations(writer.typeName(), constraints);
+            writer.check(own, value);
             own.found().forEach(into::add);
         }
 
         void write(JsonOutput out) throws IOException {
-            codec.write(out, value);
+            writer.write(out, value);
         }
 
         void secrets(Consumer<String> sink) {
-            codec.secrets(value, sink);
+            writer.secrets(value, sink);
         }
 
         String typeName() {
-            return codec.typeName();
+            return writer.typeName();
         }
     }
 }

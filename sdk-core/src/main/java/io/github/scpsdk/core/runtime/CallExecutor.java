@@ -245,8 +245,8 @@ public final class CallExecutor {
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // nothing to return is null, and R says so
     <R extends @Nullable Object> R decode(
             CallState call, Operation<R> operation, AttemptResult.@Nullable Response response) {
-        JsonCodec<? extends R> codec = response == null ? null : operation.codec(response.status());
-        if (response == null || codec == null) {
+        JsonReader<? extends R> reader = response == null ? null : operation.reader(response.status());
+        if (response == null || reader == null) {
             return null;
         }
         if (response.tooLarge()) {
@@ -257,7 +257,7 @@ public final class CallExecutor {
                     null);
         }
         try (JsonParser parser = Json.parser(response.body())) {
-            R value = new JsonInput(parser, settings.service() + " " + operation.name()).document(codec);
+            R value = new JsonInput(parser, settings.service() + " " + operation.name()).document(reader);
             if (value == null) {
                 throw call.unreadable(
                         response, response.body().length == 0 ? "it is empty" : "it is not one JSON object", null);

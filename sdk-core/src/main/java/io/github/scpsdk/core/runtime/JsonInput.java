@@ -47,11 +47,11 @@ public final class JsonInput {
     }
 
     /** Reads the outermost object; null when it is something else. */
-    <T> @Nullable T document(JsonCodec<T> codec) throws IOException {
+    <T> @Nullable T document(JsonReader<T> reader) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return null;
         }
-        T value = read(codec);
+        T value = read(reader);
         parser.nextToken(); // null, or what follows is no JSON and throws
         return parser.currentToken() == null ? value : null;
     }
@@ -234,14 +234,14 @@ public final class JsonInput {
     /**
      * An object.
      *
-     * @param codec reads it
+     * @param reader reads it
      * @param <T> its type
      * @return the object, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public <T> @Nullable T object(JsonCodec<T> codec) throws IOException {
+    public <T> @Nullable T object(JsonReader<T> reader) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            return read(codec);
+            return read(reader);
         }
         return nothing() ? null : unreadable("an object");
     }
@@ -301,20 +301,20 @@ public final class JsonInput {
     /**
      * Objects.
      *
-     * @param codec reads one
+     * @param reader reads one
      * @param <T> their type
      * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public <T> @Nullable List<T> objects(JsonCodec<T> codec) throws IOException {
-        return list(() -> object(codec));
+    public <T> @Nullable List<T> objects(JsonReader<T> reader) throws IOException {
+        return list(() -> object(reader));
     }
 
-    private <T> T read(JsonCodec<T> codec) throws IOException {
+    private <T> T read(JsonReader<T> reader) throws IOException {
         String outerType = type;
         String outerField = field;
-        type = codec.typeName();
-        T value = codec.read(this);
+        type = reader.typeName();
+        T value = reader.read(this);
         type = outerType;
         field = outerField;
         return value;

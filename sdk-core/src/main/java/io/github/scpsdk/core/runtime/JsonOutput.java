@@ -221,14 +221,14 @@ public final class JsonOutput {
      *
      * @param name name of the field
      * @param value its value, or null
-     * @param codec writes it
+     * @param writer writes it
      * @param <T> its type
      * @throws IOException never in practice: writing goes to memory
      */
-    public <T> void object(String name, @Nullable T value, JsonCodec<T> codec) throws IOException {
+    public <T> void object(String name, @Nullable T value, JsonWriter<T> writer) throws IOException {
         if (value != null) {
             generator.writeFieldName(name);
-            within(codec, value);
+            within(writer, value);
         }
     }
 
@@ -297,14 +297,14 @@ public final class JsonOutput {
      *
      * @param name name of the field
      * @param values its values, or null
-     * @param codec writes one
+     * @param writer writes one
      * @param required whether an empty list is written
      * @param <T> their type
      * @throws IOException never in practice: writing goes to memory
      */
-    public <T> void objects(String name, @Nullable List<T> values, JsonCodec<T> codec, boolean required)
+    public <T> void objects(String name, @Nullable List<T> values, JsonWriter<T> writer, boolean required)
             throws IOException {
-        list(name, values, required, value -> within(codec, value));
+        list(name, values, required, value -> within(writer, value));
     }
 
     private <T> void list(String name, @Nullable List<? extends T> values, boolean required, Element<T> element)
@@ -319,10 +319,10 @@ public final class JsonOutput {
         generator.writeEndArray();
     }
 
-    private <T> void within(JsonCodec<T> codec, T value) throws IOException {
+    private <T> void within(JsonWriter<T> writer, T value) throws IOException {
         String outer = type;
-        type = codec.typeName();
-        codec.write(this, value);
+        type = writer.typeName();
+        writer.write(this, value);
         type = outer;
     }
 

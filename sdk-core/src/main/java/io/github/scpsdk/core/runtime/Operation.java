@@ -16,8 +16,8 @@ public final class Operation<R extends @Nullable Object> {
     private final String title;
     private final String method;
     private final PathTemplate path;
-    private final Map<Integer, JsonCodec<? extends R>> responses;
-    private final @Nullable JsonCodec<? extends R> firstResponse;
+    private final Map<Integer, JsonReader<? extends R>> responses;
+    private final @Nullable JsonReader<? extends R> firstResponse;
     private final boolean idempotent;
     private final @Nullable String verifyWith;
 
@@ -81,8 +81,8 @@ public final class Operation<R extends @Nullable Object> {
 
     /** How to read a success: by its own schema, else by the first; null when there is nothing to read. */
     @Nullable
-    JsonCodec<? extends R> codec(int status) {
-        JsonCodec<? extends R> own = responses.get(status);
+    JsonReader<? extends R> reader(int status) {
+        JsonReader<? extends R> own = responses.get(status);
         return own != null ? own : firstResponse;
     }
 
@@ -108,8 +108,8 @@ public final class Operation<R extends @Nullable Object> {
         private final String title;
         private final String method;
         private final String pathTemplate;
-        private final Map<Integer, JsonCodec<? extends R>> responses = new LinkedHashMap<>();
-        private @Nullable JsonCodec<? extends R> firstResponse;
+        private final Map<Integer, JsonReader<? extends R>> responses = new LinkedHashMap<>();
+        private @Nullable JsonReader<? extends R> firstResponse;
         private boolean idempotent;
         private @Nullable String verifyWith;
 
@@ -125,13 +125,13 @@ public final class Operation<R extends @Nullable Object> {
          * A documented success with a body. The first one named also reads successes that are not documented.
          *
          * @param status HTTP status
-         * @param codec reads the body
+         * @param reader reads the body
          * @return this
          */
-        public Builder<R> response(int status, JsonCodec<? extends R> codec) {
-            responses.put(status, codec);
+        public Builder<R> response(int status, JsonReader<? extends R> reader) {
+            responses.put(status, reader);
             if (firstResponse == null) {
-                firstResponse = codec;
+                firstResponse = reader;
             }
             return this;
         }

@@ -18,12 +18,7 @@ public abstract class QueryWriter<P> {
         this.typeName = typeName;
     }
 
-    /**
-     * Name of the record.
-     *
-     * @return for messages
-     */
-    public final String typeName() {
+    final String typeName() {
         return typeName;
     }
 

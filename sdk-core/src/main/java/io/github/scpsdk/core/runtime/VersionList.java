@@ -7,23 +7,23 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What every endpoint answers to {@code GET /}: the versions it has. In no service's description, so written by hand. */
+/** The operation {@code GET /} of every endpoint: the versions it has. No description has it, so it is written by hand. */
 final class VersionList {
 
     private VersionList() {}
 
     static Operation<List<ServiceVersionInfo>> operation(ServiceVersion service) {
         return Operation.<List<ServiceVersionInfo>>builder(service, "versions", "List Versions", "GET", "/")
-                .response(200, new Codec())
+                .response(200, new Reader())
                 .idempotent()
                 .build();
     }
 
     private record Link(@Nullable String href, @Nullable String rel) {}
 
-    private static final class Codec extends ReadingCodec<List<ServiceVersionInfo>> {
+    private static final class Reader extends JsonReader<List<ServiceVersionInfo>> {
 
-        Codec() {
+        Reader() {
             super("VersionList");
         }
 
@@ -32,7 +32,7 @@ final class VersionList {
             List<ServiceVersionInfo> versions = null;
             for (String field; (field = in.nextField()) != null; ) {
                 if (field.equals("versions")) {
-                    versions = in.once(versions).objects(new InfoCodec());
+                    versions = in.once(versions).objects(new InfoReader());
                 } else {
                     in.skip();
                 }
@@ -41,9 +41,9 @@ final class VersionList {
         }
     }
 
-    private static final class InfoCodec extends ReadingCodec<ServiceVersionInfo> {
+    private static final class InfoReader extends JsonReader<ServiceVersionInfo> {
 
-        InfoCodec() {
+        InfoReader() {
             super("Version");
         }
 
@@ -58,7 +58,7 @@ final class VersionList {
                     case "id" -> id = in.once(id).string();
                     case "status" -> status = in.once(status).value(ServiceVersionStatus::of);
                     case "not_before" -> notBefore = in.once(notBefore).date();
-                    case "links" -> links = in.once(links).objects(new LinkCodec());
+                    case "links" -> links = in.once(links).objects(new LinkReader());
                     default -> in.skip();
                 }
             }
@@ -73,9 +73,9 @@ final class VersionList {
         }
     }
 
-    private static final class LinkCodec extends ReadingCodec<Link> {
+    private static final class LinkReader extends JsonReader<Link> {
 
-        LinkCodec() {
+        LinkReader() {
             super("Link");
         }
 
@@ -91,18 +91,6 @@ final class VersionList {
                 }
             }
             return new Link(href, rel);
-        }
-    }
-
-    private abstract static class ReadingCodec<T> extends JsonCodec<T> {
-
-        ReadingCodec(String typeName) {
-            super(typeName);
-        }
-
-        @Override
-        public final void write(JsonOutput out, T value) {
-            throw new UnsupportedOperationException(typeName() + " is never sent");
         }
     }
 }

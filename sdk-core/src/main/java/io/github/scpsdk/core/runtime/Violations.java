@@ -120,12 +120,12 @@ public final class Violations {
      *
      * @param wireName name of the field
      * @param value the object, null passes
-     * @param codec knows what to check
+     * @param writer knows what to check
      * @param <T> its type
      */
-    public <T> void object(String wireName, @Nullable T value, JsonCodec<T> codec) {
+    public <T> void object(String wireName, @Nullable T value, JsonWriter<T> writer) {
         if (value != null) {
-            within(path + "." + wireName, value, codec);
+            within(path + "." + wireName, value, writer);
         }
     }
 
@@ -134,21 +134,21 @@ public final class Violations {
      *
      * @param wireName name of the field
      * @param values the objects, null passes
-     * @param codec knows what to check
+     * @param writer knows what to check
      * @param <T> their type
      */
-    public <T> void objects(String wireName, @Nullable List<T> values, JsonCodec<T> codec) {
+    public <T> void objects(String wireName, @Nullable List<T> values, JsonWriter<T> writer) {
         if (values != null) {
             for (int i = 0; i < values.size(); i++) {
-                within(path + "." + wireName + "[" + i + "]", values.get(i), codec);
+                within(path + "." + wireName + "[" + i + "]", values.get(i), writer);
             }
         }
     }
 
-    private <T> void within(String inner, T value, JsonCodec<T> codec) {
+    private <T> void within(String inner, T value, JsonWriter<T> writer) {
         String outer = path;
         path = inner;
-        codec.check(this, value);
+        writer.check(this, value);
         path = outer;
     }
 

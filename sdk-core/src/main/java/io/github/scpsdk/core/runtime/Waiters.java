@@ -1,8 +1,6 @@
 package io.github.scpsdk.core.runtime;
 
-import io.github.scpsdk.core.CallSummary;
 import io.github.scpsdk.core.ScpException;
-import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
 import io.github.scpsdk.core.internal.Timer;
@@ -101,32 +99,6 @@ public final class Waiters {
             }
         }
         return null;
-    }
-
-    /**
-     * The id that the response of an operation has to give for the wait after it.
-     *
-     * @param carriedOut the operation
-     * @param waiter what is to be waited for
-     * @param field where the response should have it
-     * @param id what the response has
-     * @return the id
-     */
-    public static String given(String carriedOut, WaiterSpec<?> waiter, String field, @Nullable String id) {
-        if (id != null && !id.isEmpty()) {
-            return id;
-        }
-        ServiceVersion service = waiter.service();
-        throw new ScpWaitFailedException(
-                service.service() + " " + service.version() + " " + carriedOut
-                        + " was carried out and must not be called again, but its response has no " + field
-                        + ", so that "
-                        + waiter.name() + " cannot be waited for. Poll on the platform what it made.",
-                null,
-                new CallSummary(service.service(), service.version(), waiter.name(), 0, Duration.ZERO, false),
-                null,
-                null,
-                carriedOut);
     }
 
     <T> @Nullable T run(WaitState<T> course, WaitOptions options, Poll<T> poll) {

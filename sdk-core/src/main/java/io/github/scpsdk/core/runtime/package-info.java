@@ -1,4 +1,4 @@
-/** For generated code: operations, codecs, the executor. Public only because generated code needs it; not for applications, and may change at any time. */
+/** For generated code: operations, readers and writers, the executor. Public only because generated code needs it; not for applications, and may change at any time. */
 @NullMarked
 package io.github.scpsdk.core.runtime;
 

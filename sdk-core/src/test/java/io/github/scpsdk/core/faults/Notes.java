@@ -9,9 +9,10 @@ import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.CallExecutor;
-import io.github.scpsdk.core.runtime.JsonCodec;
 import io.github.scpsdk.core.runtime.JsonInput;
 import io.github.scpsdk.core.runtime.JsonOutput;
+import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.runtime.JsonWriter;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import io.github.scpsdk.core.runtime.WaiterSpec;
@@ -36,10 +37,10 @@ final class Notes implements AutoCloseable {
         }
     }
 
-    static final class NoteCodec extends JsonCodec<Note> {
-        static final NoteCodec INSTANCE = new NoteCodec();
+    static final class NoteReader extends JsonReader<Note> {
+        static final NoteReader INSTANCE = new NoteReader();
 
-        private NoteCodec() {
+        private NoteReader() {
             super("Note");
         }
 
@@ -57,6 +58,14 @@ final class Notes implements AutoCloseable {
                 }
             }
             return new Note(id, text, responses == null ? List.of() : responses);
+        }
+    }
+
+    static final class NoteWriter extends JsonWriter<Note> {
+        static final NoteWriter INSTANCE = new NoteWriter();
+
+        private NoteWriter() {
+            super("Note");
         }
 
         @Override
@@ -77,12 +86,12 @@ final class Notes implements AutoCloseable {
 
     static final Operation<Note> SHOW_NOTE = Operation.<Note>builder(
                     SERVICE, "showNote", "Show Note", "GET", "/v1/notes/{note_id}")
-            .response(200, NoteCodec.INSTANCE)
+            .response(200, NoteReader.INSTANCE)
             .idempotent()
             .build();
     static final Operation<Note> SET_NOTE = Operation.<Note>builder(
                     SERVICE, "setNote", "Set Note", "PUT", "/v1/notes/{note_id}")
-            .response(200, NoteCodec.INSTANCE)
+            .response(200, NoteReader.INSTANCE)
             .idempotent()
             .build();
     static final Operation<Void> DELETE_NOTE = Operation.<Void>builder(
@@ -92,12 +101,12 @@ final class Notes implements AutoCloseable {
             .build();
     static final Operation<Note> REMOVE_NOTE = Operation.<Note>builder(
                     SERVICE, "removeNote", "Remove Note", "DELETE", "/v1/notes/{note_id}/all")
-            .response(202, NoteCodec.INSTANCE)
+            .response(202, NoteReader.INSTANCE)
             .idempotent()
             .build();
     static final Operation<Note> CREATE_NOTE = Operation.<Note>builder(
                     SERVICE, "createNote", "Create Note", "POST", "/v1/notes")
-            .response(201, NoteCodec.INSTANCE)
+            .response(201, NoteReader.INSTANCE)
             .verifyWith("listNotes")
             .build();
     static final Operation<Void> SEND_NOTE = Operation.<Void>builder(
@@ -179,7 +188,7 @@ final class Notes implements AutoCloseable {
     /** Another one, that must not be repeated. */
     CompletableFuture<Note> creating() {
         return executor.executeAsync(
-                CREATE_NOTE, Arguments.none().body(NoteCodec.INSTANCE, new Note(null, "a text of some length")));
+                CREATE_NOTE, Arguments.none().body(NoteWriter.INSTANCE, new Note(null, "a text of some length")));
     }
 
     /** And one without a result. */
@@ -265,7 +274,7 @@ final class Notes implements AutoCloseable {
     }
 
     Note set(String id, String text) {
-        return execute(SET_NOTE, Arguments.path(id).body(NoteCodec.INSTANCE, new Note(id, text)));
+        return execute(SET_NOTE, Arguments.path(id).body(NoteWriter.INSTANCE, new Note(id, text)));
     }
 
     /** Delete without a result. */
@@ -280,7 +289,8 @@ final class Notes implements AutoCloseable {
 
     /** NonIdempotent write that another operation tells of. */
     Note create() {
-        return execute(CREATE_NOTE, Arguments.none().body(NoteCodec.INSTANCE, new Note(null, "a text of some length")));
+        return execute(
+                CREATE_NOTE, Arguments.none().body(NoteWriter.INSTANCE, new Note(null, "a text of some length")));
     }
 
     /** NonIdempotent write without a body, of which none tells. */

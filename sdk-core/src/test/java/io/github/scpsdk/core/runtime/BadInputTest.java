@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.runtime.Things.ListThingsParams;
-import io.github.scpsdk.core.runtime.Things.ListThingsParamsCodec;
+import io.github.scpsdk.core.runtime.Things.ListThingsParamsWriter;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -59,10 +59,10 @@ class BadInputTest {
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path((String) null)))
                 .isInstanceOf(ScpValidationException.class)
                 .hasMessage("things 1.1 showThing was not sent: path argument thing_id is null.");
-        assertThatThrownBy(() -> client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, null)))
+        assertThatThrownBy(() -> client.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, null)))
                 .hasMessage("things 1.1 createThing was not sent: the body (Thing) is null.");
-        assertThatThrownBy(
-                        () -> client.execute(Things.LIST, Arguments.none().query(ListThingsParamsCodec.INSTANCE, null)))
+        assertThatThrownBy(() ->
+                        client.execute(Things.LIST, Arguments.none().query(ListThingsParamsWriter.INSTANCE, null)))
                 .hasMessage("things 1.1 listThings was not sent: ListThingsParams is null.");
     }
 
@@ -74,7 +74,7 @@ class BadInputTest {
                         Things.LIST,
                         Arguments.none()
                                 .query(
-                                        ListThingsParamsCodec.INSTANCE,
+                                        ListThingsParamsWriter.INSTANCE,
                                         new ListThingsParams(LONE_SURROGATE, 1, null, List.of()))))
                 .hasMessageContaining("query parameter name has half of a surrogate pair, which cannot be sent");
         assertThat(server.getRequestCount()).isZero();
@@ -88,7 +88,7 @@ class BadInputTest {
 
         ScpValidationException e = catchThrowableOfType(
                 ScpValidationException.class,
-                () -> client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, thing)));
+                () -> client.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, thing)));
 
         assertThat(e.violations())
                 .containsExactly(
@@ -115,7 +115,7 @@ class BadInputTest {
                         Things.LIST,
                         Arguments.none()
                                 .query(
-                                        ListThingsParamsCodec.INSTANCE,
+                                        ListThingsParamsWriter.INSTANCE,
                                         new ListThingsParams(null, null, null, List.of()))))
                 .hasMessage("things 1.1 listThings was not sent: ListThingsParams.limit is required.");
     }
@@ -126,10 +126,10 @@ class BadInputTest {
         server.enqueue(
                 new MockResponse.Builder().code(202).body("{\"name\":\"x\"}").build());
 
-        lax.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("NOT A NAME")));
+        lax.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("NOT A NAME")));
         assertThat(server.takeRequest().getBody().utf8()).isEqualTo("{\"name\":\"NOT A NAME\"}");
         assertThatThrownBy(() ->
-                        lax.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing(null))))
+                        lax.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing(null))))
                 .hasMessage("things 1.1 createThing was not sent: Thing.name is required.");
         lax.close();
     }

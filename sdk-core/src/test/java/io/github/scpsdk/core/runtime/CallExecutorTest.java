@@ -16,9 +16,9 @@ import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
 import io.github.scpsdk.core.runtime.Things.ListThingsParams;
-import io.github.scpsdk.core.runtime.Things.ListThingsParamsCodec;
+import io.github.scpsdk.core.runtime.Things.ListThingsParamsWriter;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import java.time.OffsetDateTime;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -59,7 +59,7 @@ class CallExecutorTest {
                 .applicationId("backup-tool/2")
                 .build();
 
-        Thing made = named.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc")));
+        Thing made = named.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("abc")));
         named.close();
 
         RecordedRequest request = server.takeRequest();
@@ -96,7 +96,7 @@ class CallExecutorTest {
                 Things.LIST,
                 Arguments.none()
                         .query(
-                                ListThingsParamsCodec.INSTANCE,
+                                ListThingsParamsWriter.INSTANCE,
                                 new ListThingsParams(
                                         "볼륨 1+&=|'",
                                         20,
@@ -291,7 +291,7 @@ class CallExecutorTest {
                     .build());
 
             assertThatThrownBy(() -> client.execute(
-                            Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc"))))
+                            Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("abc"))))
                     .isExactlyInstanceOf(ScpServiceException.class)
                     .hasMessageContaining("Redirects are never followed, because the signature would be sent along.");
             assertThat(other.getRequestCount()).isZero();
@@ -310,7 +310,7 @@ class CallExecutorTest {
 
         ScpDecodingException e = catchThrowableOfType(
                 ScpDecodingException.class,
-                () -> client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc"))));
+                () -> client.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("abc"))));
 
         assertThat(e.status()).isEqualTo(202);
         assertThat(e.verifyWith()).isEqualTo("listThings");

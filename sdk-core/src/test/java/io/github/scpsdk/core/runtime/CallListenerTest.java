@@ -14,7 +14,7 @@ import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ class CallListenerTest {
                 .addHeader("X-Request-Id", "req-7")
                 .build());
 
-        client.execute(Things.SET, Arguments.path("a b").body(ThingCodec.INSTANCE, Things.thing("abc")));
+        client.execute(Things.SET, Arguments.path("a b").body(ThingWriter.INSTANCE, Things.thing("abc")));
 
         assertThat(seen.names()).containsExactly("start", "attempt", "retry", "attempt", "end");
         CallListener.Call call = seen.calls.get(0);

@@ -7,7 +7,7 @@ import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import java.util.List;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -46,7 +46,7 @@ class CallSecretsTest {
 
         ScpServiceException e = catchThrowableOfType(
                 ScpServiceException.class,
-                () -> client.execute(Things.SET, Arguments.path("t").body(ThingCodec.INSTANCE, thing)));
+                () -> client.execute(Things.SET, Arguments.path("t").body(ThingWriter.INSTANCE, thing)));
         client.close();
 
         assertThat(e.response().text())

@@ -23,9 +23,9 @@ import io.github.scpsdk.core.internal.JsonTrees;
 import io.github.scpsdk.core.internal.Redactor;
 import io.github.scpsdk.core.internal.SettingsLookup;
 import io.github.scpsdk.core.runtime.Things.ListThingsParams;
-import io.github.scpsdk.core.runtime.Things.ListThingsParamsCodec;
+import io.github.scpsdk.core.runtime.Things.ListThingsParamsWriter;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -57,7 +57,7 @@ final class FuzzTargets {
             new EndpointTemplate("things 1.1", "https://things.{region}.{environment}.samsungsdscloud.com", Map.of());
     private static final Operation<Thing> TWO_ARGUMENTS = Operation.<Thing>builder(
                     Things.SERVICE, "showPart", "ShowPart", "GET", "/v1/things/{thing_id}/parts/{part_id}")
-            .response(200, ThingCodec.INSTANCE)
+            .response(200, ThingReader.INSTANCE)
             .build();
 
     private FuzzTargets() {}
@@ -76,7 +76,7 @@ final class FuzzTargets {
                     endpoint,
                     TWO_ARGUMENTS,
                     Arguments.path(first, second)
-                            .query(ListThingsParamsCodec.INSTANCE, new ListThingsParams(name, 20, null, states)),
+                            .query(ListThingsParamsWriter.INSTANCE, new ListThingsParams(name, 20, null, states)),
                     true);
         } catch (ScpValidationException e) {
             for (String value : List.of(first, second, name)) {
@@ -197,7 +197,7 @@ final class FuzzTargets {
                 tree = parser.nextToken() == null ? MissingNode.getInstance() : JsonTrees.read(parser);
             }
             try (JsonParser parser = Json.parser(data)) {
-                thing = new JsonInput(parser, "fuzz").document(ThingCodec.INSTANCE);
+                thing = new JsonInput(parser, "fuzz").document(ThingReader.INSTANCE);
             }
         } catch (IOException e) {
             assertThat(Json.place(e)).isNotEmpty();

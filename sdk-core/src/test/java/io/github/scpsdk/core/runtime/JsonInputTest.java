@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.scpsdk.core.StringOrList;
 import io.github.scpsdk.core.internal.Json;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonInputTest {
 
     private static final Reading<String> ENUMERATION = in -> in.value(text -> text);
-    private static final Reading<Thing> THING = in -> in.object(ThingCodec.INSTANCE);
-    private static final Reading<List<Thing>> THINGS = in -> in.objects(ThingCodec.INSTANCE);
+    private static final Reading<Thing> THING = in -> in.object(ThingReader.INSTANCE);
+    private static final Reading<List<Thing>> THINGS = in -> in.objects(ThingReader.INSTANCE);
 
     private final LogCaptor log = LogCaptor.forName("io.github.scpsdk.decoding");
 
@@ -252,7 +252,7 @@ class JsonInputTest {
                 JsonInput::int64s,
                 JsonInput::nodes,
                 in -> in.values(text -> text),
-                in -> in.objects(ThingCodec.INSTANCE))) {
+                in -> in.objects(ThingReader.INSTANCE))) {
             assertThat(required(json, list)).isNullOrEmpty(); // which of both is a matter of the record
             assertThat(log.getWarnLogs()).containsExactly("test: Test.x " + warning);
             log.clearLogs();
@@ -261,12 +261,12 @@ class JsonInputTest {
         assertThat(log.getWarnLogs()).isEmpty();
     }
 
-    /** As generated codecs read a required list: two objects of it, of which both lack it. */
+    /** Reads as generated readers read a required list: two objects of it, of which both lack it. */
     private static List<?> required(String json, Reading<List<?>> reading) throws IOException {
         String element = json.isEmpty() ? "{}" : "{\"x\":" + json + "}";
         try (JsonParser parser = Json.parser(("{\"both\":[" + element + "," + element + "]}").getBytes(UTF_8))) {
             Holder<List<?>> holder = new Holder<>();
-            JsonCodec<Holder<List<?>>> codec = new JsonCodec<>("Test") {
+            JsonReader<Holder<List<?>>> reader = new JsonReader<>("Test") {
                 @Override
                 public Holder<List<?>> read(JsonInput in) throws IOException {
                     List<?> list = null;
@@ -281,11 +281,8 @@ class JsonInputTest {
                     holder.value = list;
                     return holder;
                 }
-
-                @Override
-                public void write(JsonOutput out, Holder<List<?>> value) {}
             };
-            return new JsonInput(parser, "test").document(codec).value;
+            return new JsonInput(parser, "test").document(reader).value;
         }
     }
 
@@ -393,7 +390,7 @@ class JsonInputTest {
 
     private static <T> T read(String json, Reading<T> reading) throws IOException {
         try (JsonParser parser = Json.parser(("{\"x\":" + json + ",\"after\":1}").getBytes(UTF_8))) {
-            Holder<T> holder = new JsonInput(parser, "test").document(new JsonCodec<Holder<T>>("Test") {
+            Holder<T> holder = new JsonInput(parser, "test").document(new JsonReader<Holder<T>>("Test") {
                 @Override
                 public Holder<T> read(JsonInput in) throws IOException {
                     Holder<T> holder = new Holder<>();
@@ -406,9 +403,6 @@ class JsonInputTest {
                     }
                     return holder;
                 }
-
-                @Override
-                public void write(JsonOutput out, Holder<T> value) {}
             });
             assertThat(holder.after).as("what follows the value").isEqualTo(1);
             return holder.value;

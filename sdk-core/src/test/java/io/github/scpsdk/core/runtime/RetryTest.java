@@ -18,7 +18,7 @@ import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -422,7 +422,7 @@ class RetryTest {
         response(409, "");
         ConflictException conflict = catchThrowableOfType(
                 ConflictException.class,
-                () -> client.execute(Things.SET, Arguments.path("t").body(ThingCodec.INSTANCE, Things.thing("abc"))));
+                () -> client.execute(Things.SET, Arguments.path("t").body(ThingWriter.INSTANCE, Things.thing("abc"))));
         assertThat(conflict.earlierAttemptMayHaveSucceeded()).isTrue();
         assertThat(conflict).hasMessageContaining("perhaps because an earlier attempt of this call worked");
     }
@@ -542,7 +542,7 @@ class RetryTest {
     }
 
     private Thing createWith() {
-        return client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("abc")));
+        return client.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("abc")));
     }
 
     private void response(int status, String body) {

@@ -9,7 +9,7 @@ import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class SecrecyTest {
     private static void call(CallExecutor client, List<String> seen) {
         Thing thing = new Thing(null, "abc", null, null, null, List.of(), SECRETS[3], null);
         Throwable failure = catchThrowable(
-                () -> client.execute(Things.SET, Arguments.path("t").body(ThingCodec.INSTANCE, thing)));
+                () -> client.execute(Things.SET, Arguments.path("t").body(ThingWriter.INSTANCE, thing)));
         if (failure != null) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));

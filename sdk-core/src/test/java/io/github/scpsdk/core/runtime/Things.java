@@ -26,30 +26,30 @@ final class Things {
 
     static final Operation<Thing> SHOW = Operation.<Thing>builder(
                     SERVICE, "showThing", "ShowThing", "GET", "/v1/things/{thing_id}")
-            .response(200, ThingCodec.INSTANCE)
+            .response(200, ThingReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<Thing> LIST = Operation.<Thing>builder(
                     SERVICE, "listThings", "ListThings", "GET", "/v1/things")
-            .response(200, ThingCodec.INSTANCE)
+            .response(200, ThingReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<Thing> CREATE = Operation.<Thing>builder(
                     SERVICE, "createThing", "CreateThing", "POST", "/v1/things")
-            .response(202, ThingCodec.INSTANCE)
+            .response(202, ThingReader.INSTANCE)
             .verifyWith("listThings")
             .build();
 
     static final Operation<Thing> RESTORE = Operation.<Thing>builder(
                     SERVICE, "restoreThing", "RestoreThing", "PUT", "/v1/things/{thing_id}/restore")
-            .response(202, ThingCodec.INSTANCE)
+            .response(202, ThingReader.INSTANCE)
             .build();
 
     static final Operation<Thing> SET = Operation.<Thing>builder(
                     SERVICE, "setThing", "SetThing", "PUT", "/v1/things/{thing_id}")
-            .response(200, ThingCodec.INSTANCE)
+            .response(200, ThingReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -61,7 +61,7 @@ final class Things {
 
     static final Operation<Thing> REMOVE = Operation.<Thing>builder(
                     SERVICE, "removeThing", "RemoveThing", "DELETE", "/v1/things/{thing_id}")
-            .response(202, ThingCodec.INSTANCE)
+            .response(202, ThingReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -110,13 +110,11 @@ final class Things {
             @Nullable String secret,
             @Nullable Long bytes) {}
 
-    static final class ThingCodec extends JsonCodec<Thing> {
+    static final class ThingReader extends JsonReader<Thing> {
 
-        static final ThingCodec INSTANCE = new ThingCodec();
+        static final ThingReader INSTANCE = new ThingReader();
 
-        private static final Pattern NAME = Pattern.compile("^[a-z][a-z0-9_]*$");
-
-        private ThingCodec() {
+        private ThingReader() {
             super("Thing");
         }
 
@@ -145,6 +143,17 @@ final class Things {
             }
             in.expect("name", name);
             return new Thing(id, name, size, on, createdAt, Lists.copy("Thing.parts", parts), secret, bytes);
+        }
+    }
+
+    static final class ThingWriter extends JsonWriter<Thing> {
+
+        static final ThingWriter INSTANCE = new ThingWriter();
+
+        private static final Pattern NAME = Pattern.compile("^[a-z][a-z0-9_]*$");
+
+        private ThingWriter() {
+            super("Thing");
         }
 
         @Override
@@ -185,11 +194,11 @@ final class Things {
             @Nullable OffsetDateTime from,
             List<String> states) {}
 
-    static final class ListThingsParamsCodec extends QueryWriter<ListThingsParams> {
+    static final class ListThingsParamsWriter extends QueryWriter<ListThingsParams> {
 
-        static final ListThingsParamsCodec INSTANCE = new ListThingsParamsCodec();
+        static final ListThingsParamsWriter INSTANCE = new ListThingsParamsWriter();
 
-        private ListThingsParamsCodec() {
+        private ListThingsParamsWriter() {
             super("ListThingsParams");
         }
 

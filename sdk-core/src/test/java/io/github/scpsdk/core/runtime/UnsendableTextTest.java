@@ -13,7 +13,7 @@ import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.StringOrList;
 import io.github.scpsdk.core.internal.Json;
 import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingCodec;
+import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ class UnsendableTextTest {
         Thing part = Things.thing(text);
         Thing whole = new Thing(null, "abc", null, null, null, List.of(part), text, null);
 
-        assertThatThrownBy(() -> client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, whole)))
+        assertThatThrownBy(() -> client.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, whole)))
                 .isInstanceOfSatisfying(
                         ScpValidationException.class,
                         e -> assertThat(e.violations())
@@ -125,7 +125,7 @@ class UnsendableTextTest {
                 new MockResponse.Builder().code(202).body("{\"name\":\"x\"}").build());
         CallExecutor client = Things.builder(server).validation(false).build();
 
-        client.execute(Things.CREATE, Arguments.none().body(ThingCodec.INSTANCE, Things.thing("볼륨 😀 \u0000 \u2028")));
+        client.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("볼륨 😀 \u0000 \u2028")));
         client.close();
 
         assertThat(new com.fasterxml.jackson.databind.ObjectMapper()

@@ -446,9 +446,11 @@ class WaitersTest {
 
     @Test
     void saysThatSomethingWasMadeWhenTheResponseDoesNotNameIt() {
-        assertThat(Waiters.given("createVolume", AVAILABLE, "volume_id", "v-1")).isEqualTo("v-1");
-        ScpWaitFailedException failure = catchThrowableOfType(
-                ScpWaitFailedException.class, () -> Waiters.given("createVolume", AVAILABLE, "volume_id", null));
+        ResponseId<Volume> id = ResponseId.of("createVolume", AVAILABLE, "volume_id", Volume::id);
+
+        assertThat(id.in(new Volume("v-1", null))).isEqualTo("v-1");
+        ScpWaitFailedException failure =
+                catchThrowableOfType(ScpWaitFailedException.class, () -> id.in(new Volume(null, null)));
         assertThat(failure.carriedOut()).isEqualTo("createVolume");
         assertThat(failure.resource()).isNull();
         assertThat(failure)

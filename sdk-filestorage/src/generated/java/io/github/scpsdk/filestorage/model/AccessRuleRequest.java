@@ -27,6 +27,7 @@ public record AccessRuleRequest(
         @JsonProperty("object_id") String objectId,
         @JsonProperty("object_type") String objectType,
         @JsonProperty("action") String action) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -45,41 +46,25 @@ public record AccessRuleRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_id} set}
-         *
-         * @param objectId id of the server or endpoint
-         */
+        /** {@return this, with {@link AccessRuleRequest#objectId() objectId} set} */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT; matches {@code ^(VM|BM|GPU|GPU_NODE|ENDPOINT)$}
-         */
+        /** {@return this, with {@link AccessRuleRequest#objectType() objectType} set} */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code action} set}
-         *
-         * @param action add to grant access, remove to withdraw it; matches {@code ^(add|remove)$}
-         */
+        /** {@return this, with {@link AccessRuleRequest#action() action} set} */
         public Builder action(String action) {
             this.action = action;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleRequest: what fills the builder is null")
                     .accept(this);
@@ -91,7 +76,6 @@ public record AccessRuleRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public AccessRuleRequest build() {
             Required.of("AccessRuleRequest")
                     .value("objectId", objectId)

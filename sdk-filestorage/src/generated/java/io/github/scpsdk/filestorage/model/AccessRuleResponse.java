@@ -27,6 +27,7 @@ public record AccessRuleResponse(
         @JsonProperty("object_type") String objectType,
         @JsonProperty("object_id") String objectId,
         @JsonProperty("action") String action) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -50,51 +51,31 @@ public record AccessRuleResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link AccessRuleResponse#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT
-         */
+        /** {@return this, with {@link AccessRuleResponse#objectType() objectType} set} */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_id} set}
-         *
-         * @param objectId id of the server or endpoint
-         */
+        /** {@return this, with {@link AccessRuleResponse#objectId() objectId} set} */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code action} set}
-         *
-         * @param action add to grant access, remove to withdraw it
-         */
+        /** {@return this, with {@link AccessRuleResponse#action() action} set} */
         public Builder action(String action) {
             this.action = action;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleResponse: what fills the builder is null")
                     .accept(this);
@@ -102,8 +83,8 @@ public record AccessRuleResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AccessRuleResponse build() {
+
             return new AccessRuleResponse(volumeId, objectType, objectId, action);
         }
     }

@@ -39,6 +39,7 @@ public record Replication(
         @JsonProperty("replication_volume_region") String replicationVolumeRegion,
         @JsonProperty("replication_volume_access_level") String replicationVolumeAccessLevel,
         @JsonProperty("replication_type") String replicationType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -72,103 +73,61 @@ public record Replication(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code replication_id} set}
-         *
-         * @param replicationId id of the replication
-         */
+        /** {@return this, with {@link Replication#replicationId() replicationId} set} */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_frequency} set}
-         *
-         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
-         */
+        /** {@return this, with {@link Replication#replicationFrequency() replicationFrequency} set} */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_id} set}
-         *
-         * @param sourceVolumeId id of the volume that is copied
-         */
+        /** {@return this, with {@link Replication#sourceVolumeId() sourceVolumeId} set} */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_region} set}
-         *
-         * @param sourceVolumeRegion region of the volume that is copied
-         */
+        /** {@return this, with {@link Replication#sourceVolumeRegion() sourceVolumeRegion} set} */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_access_level} set}
-         *
-         * @param sourceVolumeAccessLevel what servers may do with the volume that is copied, for example ro for
-         *     read-only
-         */
+        /** {@return this, with {@link Replication#sourceVolumeAccessLevel() sourceVolumeAccessLevel} set} */
         public Builder sourceVolumeAccessLevel(String sourceVolumeAccessLevel) {
             this.sourceVolumeAccessLevel = sourceVolumeAccessLevel;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_volume_id} set}
-         *
-         * @param replicationVolumeId id of the volume that receives the copies
-         */
+        /** {@return this, with {@link Replication#replicationVolumeId() replicationVolumeId} set} */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_volume_region} set}
-         *
-         * @param replicationVolumeRegion region of the volume that receives the copies
-         */
+        /** {@return this, with {@link Replication#replicationVolumeRegion() replicationVolumeRegion} set} */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_volume_access_level} set}
-         *
-         * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
-         *     example ro for read-only
-         */
+        /** {@return this, with {@link Replication#replicationVolumeAccessLevel() replicationVolumeAccessLevel} set} */
         public Builder replicationVolumeAccessLevel(String replicationVolumeAccessLevel) {
             this.replicationVolumeAccessLevel = replicationVolumeAccessLevel;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_type} set}
-         *
-         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
-         */
+        /** {@return this, with {@link Replication#replicationType() replicationType} set} */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Replication: what fills the builder is null")
                     .accept(this);
@@ -176,8 +135,8 @@ public record Replication(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public Replication build() {
+
             return new Replication(
                     replicationId,
                     replicationFrequency,

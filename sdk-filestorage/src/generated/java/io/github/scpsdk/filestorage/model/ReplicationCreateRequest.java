@@ -38,6 +38,7 @@ public record ReplicationCreateRequest(
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount,
         @JsonProperty("replication_type") String replicationType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -81,84 +82,49 @@ public record ReplicationCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the new volume: 3 to 21 lower-case letters, digits or underscores, a letter first;
-         *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
-         */
+        /** {@return this, with {@link ReplicationCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code cifs_password} set}
-         *
-         * @param cifsPassword password for access by CIFS, for CIFS volumes only
-         */
+        /** {@return this, with {@link ReplicationCreateRequest#cifsPassword() cifsPassword} set} */
         public Builder cifsPassword(@Nullable String cifsPassword) {
             this.cifsPassword = cifsPassword;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_frequency} set}
-         *
-         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or
-         *     monthly; matches {@code ^(5min|hourly|daily|weekly|monthly)$}
-         */
+        /** {@return this, with {@link ReplicationCreateRequest#replicationFrequency() replicationFrequency} set} */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code region} set}
-         *
-         * @param region region of the new volume, another one than that of the volume to replicate
-         */
+        /** {@return this, with {@link ReplicationCreateRequest#region() region} set} */
         public Builder region(String region) {
             this.region = region;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume to replicate
-         */
+        /** {@return this, with {@link ReplicationCreateRequest#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_retention_count} set}
-         *
-         * @param backupRetentionCount number of backups kept, for replications of type backup
-         */
+        /** {@return this, with {@link ReplicationCreateRequest#backupRetentionCount() backupRetentionCount} set} */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_type} set}
-         *
-         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
-         *     matches {@code ^(replication|backup)$}
-         */
+        /** {@return this, with {@link ReplicationCreateRequest#replicationType() replicationType} set} */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -170,7 +136,6 @@ public record ReplicationCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ReplicationCreateRequest build() {
             Required.of("ReplicationCreateRequest")
                     .value("name", name)

@@ -39,6 +39,7 @@ public record ReplicationCreateRequestV1Dot2(
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount,
         @JsonProperty("replication_type") String replicationType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -82,85 +83,53 @@ public record ReplicationCreateRequestV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the new volume: 3 to 21 lower-case letters, digits or underscores, a letter first;
-         *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
-         */
+        /** {@return this, with {@link ReplicationCreateRequestV1Dot2#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code cifs_password} set}
-         *
-         * @param cifsPassword password for access by CIFS, for CIFS volumes only
-         */
+        /** {@return this, with {@link ReplicationCreateRequestV1Dot2#cifsPassword() cifsPassword} set} */
         public Builder cifsPassword(@Nullable String cifsPassword) {
             this.cifsPassword = cifsPassword;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_frequency} set}
-         *
-         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or
-         *     monthly; matches {@code ^(5min|hourly|daily|weekly|monthly)$}
+         * {@return this, with {@link ReplicationCreateRequestV1Dot2#replicationFrequency() replicationFrequency} set}
          */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code zone} set}
-         *
-         * @param zone availability zone to make the other volume in; listVolumeReplicationZones lists those that are
-         *     possible
-         */
+        /** {@return this, with {@link ReplicationCreateRequestV1Dot2#zone() zone} set} */
         public Builder zone(String zone) {
             this.zone = zone;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume to replicate
-         */
+        /** {@return this, with {@link ReplicationCreateRequestV1Dot2#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
         /**
-         * {@return this, with {@code backup_retention_count} set}
-         *
-         * @param backupRetentionCount number of backups kept, for replications of type backup
+         * {@return this, with {@link ReplicationCreateRequestV1Dot2#backupRetentionCount() backupRetentionCount} set}
          */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_type} set}
-         *
-         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
-         *     matches {@code ^(replication|backup)$}
-         */
+        /** {@return this, with {@link ReplicationCreateRequestV1Dot2#replicationType() replicationType} set} */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationCreateRequestV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -172,7 +141,6 @@ public record ReplicationCreateRequestV1Dot2(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ReplicationCreateRequestV1Dot2 build() {
             Required.of("ReplicationCreateRequestV1Dot2")
                     .value("name", name)

@@ -33,6 +33,7 @@ public record ReplicationCreateResponse(
         @JsonProperty("protocol") String protocol,
         @JsonProperty("replication_volume_id") String replicationVolumeId,
         @JsonProperty("replication_volume_region") String replicationVolumeRegion) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -62,81 +63,51 @@ public record ReplicationCreateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code replication_id} set}
-         *
-         * @param replicationId id of the replication
-         */
+        /** {@return this, with {@link ReplicationCreateResponse#replicationId() replicationId} set} */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_status} set}
-         *
-         * @param replicationStatus state of the replication, for example creating
-         */
+        /** {@return this, with {@link ReplicationCreateResponse#replicationStatus() replicationStatus} set} */
         public Builder replicationStatus(String replicationStatus) {
             this.replicationStatus = replicationStatus;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_id} set}
-         *
-         * @param sourceVolumeId id of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationCreateResponse#sourceVolumeId() sourceVolumeId} set} */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_region} set}
-         *
-         * @param sourceVolumeRegion region of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationCreateResponse#sourceVolumeRegion() sourceVolumeRegion} set} */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS
-         */
+        /** {@return this, with {@link ReplicationCreateResponse#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_volume_id} set}
-         *
-         * @param replicationVolumeId id of the volume that receives the copies
-         */
+        /** {@return this, with {@link ReplicationCreateResponse#replicationVolumeId() replicationVolumeId} set} */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_volume_region} set}
-         *
-         * @param replicationVolumeRegion region of the volume that receives the copies
+         * {@return this, with {@link ReplicationCreateResponse#replicationVolumeRegion() replicationVolumeRegion} set}
          */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationCreateResponse: what fills the builder is null")
                     .accept(this);
@@ -144,8 +115,8 @@ public record ReplicationCreateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationCreateResponse build() {
+
             return new ReplicationCreateResponse(
                     replicationId,
                     replicationStatus,

@@ -37,6 +37,7 @@ public record ReplicationCreateResponseV1Dot2(
         @JsonProperty("replication_volume_id") String replicationVolumeId,
         @JsonProperty("replication_volume_region") String replicationVolumeRegion,
         @JsonProperty("replication_volume_zone") String replicationVolumeZone) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -70,70 +71,44 @@ public record ReplicationCreateResponseV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code replication_id} set}
-         *
-         * @param replicationId id of the replication
-         */
+        /** {@return this, with {@link ReplicationCreateResponseV1Dot2#replicationId() replicationId} set} */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_status} set}
-         *
-         * @param replicationStatus state of the replication, for example creating
-         */
+        /** {@return this, with {@link ReplicationCreateResponseV1Dot2#replicationStatus() replicationStatus} set} */
         public Builder replicationStatus(String replicationStatus) {
             this.replicationStatus = replicationStatus;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_id} set}
-         *
-         * @param sourceVolumeId id of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationCreateResponseV1Dot2#sourceVolumeId() sourceVolumeId} set} */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_region} set}
-         *
-         * @param sourceVolumeRegion region of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationCreateResponseV1Dot2#sourceVolumeRegion() sourceVolumeRegion} set} */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_zone} set}
-         *
-         * @param sourceVolumeZone availability zone of the source volume
-         */
+        /** {@return this, with {@link ReplicationCreateResponseV1Dot2#sourceVolumeZone() sourceVolumeZone} set} */
         public Builder sourceVolumeZone(String sourceVolumeZone) {
             this.sourceVolumeZone = sourceVolumeZone;
             return this;
         }
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS
-         */
+        /** {@return this, with {@link ReplicationCreateResponseV1Dot2#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_volume_id} set}
-         *
-         * @param replicationVolumeId id of the volume that receives the copies
+         * {@return this, with {@link ReplicationCreateResponseV1Dot2#replicationVolumeId() replicationVolumeId} set}
          */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
@@ -141,9 +116,8 @@ public record ReplicationCreateResponseV1Dot2(
         }
 
         /**
-         * {@return this, with {@code replication_volume_region} set}
-         *
-         * @param replicationVolumeRegion region of the volume that receives the copies
+         * {@return this, with {@link ReplicationCreateResponseV1Dot2#replicationVolumeRegion() replicationVolumeRegion}
+         * set}
          */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
@@ -151,20 +125,15 @@ public record ReplicationCreateResponseV1Dot2(
         }
 
         /**
-         * {@return this, with {@code replication_volume_zone} set}
-         *
-         * @param replicationVolumeZone availability zone of the volume that holds the copy
+         * {@return this, with {@link ReplicationCreateResponseV1Dot2#replicationVolumeZone() replicationVolumeZone}
+         * set}
          */
         public Builder replicationVolumeZone(String replicationVolumeZone) {
             this.replicationVolumeZone = replicationVolumeZone;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationCreateResponseV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -172,8 +141,8 @@ public record ReplicationCreateResponseV1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationCreateResponseV1Dot2 build() {
+
             return new ReplicationCreateResponseV1Dot2(
                     replicationId,
                     replicationStatus,

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ReplicationListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("replications") List<Replication> replications) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param replications the component
-     */
+    /** Copies lists; checks nothing. */
     public ReplicationListResponse {
         replications = Lists.copy("ReplicationListResponse.replications", replications);
     }
@@ -52,31 +47,19 @@ public record ReplicationListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of replications
-         */
+        /** {@return this, with {@link ReplicationListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replications} set}
-         *
-         * @param replications replications in which the volume takes part
-         */
+        /** {@return this, with {@link ReplicationListResponse#replications() replications} set} */
         public Builder replications(List<Replication> replications) {
             this.replications = replications;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationListResponse: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record ReplicationListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationListResponse build() {
+
             return new ReplicationListResponse(count, replications);
         }
     }

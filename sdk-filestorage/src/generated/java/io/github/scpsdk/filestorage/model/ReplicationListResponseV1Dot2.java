@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ReplicationListResponseV1Dot2(
         @JsonProperty("count") Integer count,
         @JsonProperty("replications") List<ReplicationV1Dot2> replications) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param replications the component
-     */
+    /** Copies lists; checks nothing. */
     public ReplicationListResponseV1Dot2 {
         replications = Lists.copy("ReplicationListResponseV1Dot2.replications", replications);
     }
@@ -52,31 +47,19 @@ public record ReplicationListResponseV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of replications
-         */
+        /** {@return this, with {@link ReplicationListResponseV1Dot2#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replications} set}
-         *
-         * @param replications replications in which the volume takes part
-         */
+        /** {@return this, with {@link ReplicationListResponseV1Dot2#replications() replications} set} */
         public Builder replications(List<ReplicationV1Dot2> replications) {
             this.replications = replications;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationListResponseV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record ReplicationListResponseV1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationListResponseV1Dot2 build() {
+
             return new ReplicationListResponseV1Dot2(count, replications);
         }
     }

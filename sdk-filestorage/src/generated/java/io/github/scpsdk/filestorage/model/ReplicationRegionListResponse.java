@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplicationRegionListResponse(
         @JsonProperty("regions") List<String> regions) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param regions the component
-     */
+    /** Copies lists; checks nothing. */
     public ReplicationRegionListResponse {
         regions = Lists.copy("ReplicationRegionListResponse.regions", regions);
     }
@@ -48,21 +44,13 @@ public record ReplicationRegionListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code regions} set}
-         *
-         * @param regions names of the regions, for example kr-west1
-         */
+        /** {@return this, with {@link ReplicationRegionListResponse#regions() regions} set} */
         public Builder regions(List<String> regions) {
             this.regions = regions;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationRegionListResponse: what fills the builder is null")
                     .accept(this);
@@ -70,8 +58,8 @@ public record ReplicationRegionListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationRegionListResponse build() {
+
             return new ReplicationRegionListResponse(regions);
         }
     }

@@ -53,6 +53,7 @@ public record ReplicationShowResponseV1Dot2(
         @JsonProperty("replication_status") String replicationStatus,
         @JsonProperty("replication_volume_name") String replicationVolumeName,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -100,81 +101,56 @@ public record ReplicationShowResponseV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code replication_id} set}
-         *
-         * @param replicationId id of the replication
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#replicationId() replicationId} set} */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_frequency} set}
-         *
-         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
+         * {@return this, with {@link ReplicationShowResponseV1Dot2#replicationFrequency() replicationFrequency} set}
          */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_id} set}
-         *
-         * @param sourceVolumeId id of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#sourceVolumeId() sourceVolumeId} set} */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_region} set}
-         *
-         * @param sourceVolumeRegion region of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#sourceVolumeRegion() sourceVolumeRegion} set} */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_zone} set}
-         *
-         * @param sourceVolumeZone availability zone of the source volume
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#sourceVolumeZone() sourceVolumeZone} set} */
         public Builder sourceVolumeZone(String sourceVolumeZone) {
             this.sourceVolumeZone = sourceVolumeZone;
             return this;
         }
 
         /**
-         * {@return this, with {@code source_volume_access_level} set}
-         *
-         * @param sourceVolumeAccessLevel what servers may do with the volume that is copied, for example ro for
-         *     read-only
+         * {@return this, with {@link ReplicationShowResponseV1Dot2#sourceVolumeAccessLevel() sourceVolumeAccessLevel}
+         * set}
          */
         public Builder sourceVolumeAccessLevel(String sourceVolumeAccessLevel) {
             this.sourceVolumeAccessLevel = sourceVolumeAccessLevel;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_volume_id} set}
-         *
-         * @param replicationVolumeId id of the volume that receives the copies
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#replicationVolumeId() replicationVolumeId} set} */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_volume_region} set}
-         *
-         * @param replicationVolumeRegion region of the volume that receives the copies
+         * {@return this, with {@link ReplicationShowResponseV1Dot2#replicationVolumeRegion() replicationVolumeRegion}
+         * set}
          */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
@@ -182,9 +158,7 @@ public record ReplicationShowResponseV1Dot2(
         }
 
         /**
-         * {@return this, with {@code replication_volume_zone} set}
-         *
-         * @param replicationVolumeZone availability zone of the volume that holds the copy
+         * {@return this, with {@link ReplicationShowResponseV1Dot2#replicationVolumeZone() replicationVolumeZone} set}
          */
         public Builder replicationVolumeZone(String replicationVolumeZone) {
             this.replicationVolumeZone = replicationVolumeZone;
@@ -192,60 +166,40 @@ public record ReplicationShowResponseV1Dot2(
         }
 
         /**
-         * {@return this, with {@code replication_volume_access_level} set}
-         *
-         * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
-         *     example ro for read-only
+         * {@return this, with {@link ReplicationShowResponseV1Dot2#replicationVolumeAccessLevel() replicationVolumeAccessLevel}
+         * set}
          */
         public Builder replicationVolumeAccessLevel(String replicationVolumeAccessLevel) {
             this.replicationVolumeAccessLevel = replicationVolumeAccessLevel;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_type} set}
-         *
-         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#replicationType() replicationType} set} */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_name} set}
-         *
-         * @param sourceVolumeName name of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#sourceVolumeName() sourceVolumeName} set} */
         public Builder sourceVolumeName(String sourceVolumeName) {
             this.sourceVolumeName = sourceVolumeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_policy} set}
-         *
-         * @param replicationPolicy use while the replication runs, paused while it does not
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#replicationPolicy() replicationPolicy} set} */
         public Builder replicationPolicy(String replicationPolicy) {
             this.replicationPolicy = replicationPolicy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_status} set}
-         *
-         * @param replicationStatus state of the replication, for example creating
-         */
+        /** {@return this, with {@link ReplicationShowResponseV1Dot2#replicationStatus() replicationStatus} set} */
         public Builder replicationStatus(String replicationStatus) {
             this.replicationStatus = replicationStatus;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_volume_name} set}
-         *
-         * @param replicationVolumeName name of the volume that receives the copies
+         * {@return this, with {@link ReplicationShowResponseV1Dot2#replicationVolumeName() replicationVolumeName} set}
          */
         public Builder replicationVolumeName(String replicationVolumeName) {
             this.replicationVolumeName = replicationVolumeName;
@@ -253,20 +207,14 @@ public record ReplicationShowResponseV1Dot2(
         }
 
         /**
-         * {@return this, with {@code backup_retention_count} set}
-         *
-         * @param backupRetentionCount number of backups kept, for replications of type backup
+         * {@return this, with {@link ReplicationShowResponseV1Dot2#backupRetentionCount() backupRetentionCount} set}
          */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationShowResponseV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -274,8 +222,8 @@ public record ReplicationShowResponseV1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationShowResponseV1Dot2 build() {
+
             return new ReplicationShowResponseV1Dot2(
                     replicationId,
                     replicationFrequency,

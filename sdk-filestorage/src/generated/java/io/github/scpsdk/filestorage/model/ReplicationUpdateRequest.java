@@ -30,6 +30,7 @@ public record ReplicationUpdateRequest(
         @JsonProperty("replication_frequency") @Nullable ReplicationFrequency replicationFrequency,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount,
         @JsonProperty("replication_update_type") String replicationUpdateType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -53,52 +54,31 @@ public record ReplicationUpdateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code replication_policy} set}
-         *
-         * @param replicationPolicy use to run the replication, paused to pause it, for a change of type policy
-         */
+        /** {@return this, with {@link ReplicationUpdateRequest#replicationPolicy() replicationPolicy} set} */
         public Builder replicationPolicy(@Nullable ReplicationPolicy replicationPolicy) {
             this.replicationPolicy = replicationPolicy;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_frequency} set}
-         *
-         * @param replicationFrequency new frequency, for a change of type modify_schedule
-         */
+        /** {@return this, with {@link ReplicationUpdateRequest#replicationFrequency() replicationFrequency} set} */
         public Builder replicationFrequency(@Nullable ReplicationFrequency replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_retention_count} set}
-         *
-         * @param backupRetentionCount number of backups kept, for replications of type backup
-         */
+        /** {@return this, with {@link ReplicationUpdateRequest#backupRetentionCount() backupRetentionCount} set} */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_update_type} set}
-         *
-         * @param replicationUpdateType policy to pause or resume, modify_schedule to change frequency or retention;
-         *     matches {@code ^(policy|modify_schedule)$}
-         */
+        /** {@return this, with {@link ReplicationUpdateRequest#replicationUpdateType() replicationUpdateType} set} */
         public Builder replicationUpdateType(String replicationUpdateType) {
             this.replicationUpdateType = replicationUpdateType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -110,7 +90,6 @@ public record ReplicationUpdateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ReplicationUpdateRequest build() {
             Required.of("ReplicationUpdateRequest")
                     .value("replicationUpdateType", replicationUpdateType)

@@ -41,6 +41,7 @@ public record ReplicationUpdateResponse(
         @JsonProperty("replication_volume_access_level") String replicationVolumeAccessLevel,
         @JsonProperty("replication_type") String replicationType,
         @JsonProperty("backup_retention_count") @Nullable Integer backupRetentionCount) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -76,71 +77,46 @@ public record ReplicationUpdateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code replication_id} set}
-         *
-         * @param replicationId id of the replication
-         */
+        /** {@return this, with {@link ReplicationUpdateResponse#replicationId() replicationId} set} */
         public Builder replicationId(String replicationId) {
             this.replicationId = replicationId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_frequency} set}
-         *
-         * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
-         */
+        /** {@return this, with {@link ReplicationUpdateResponse#replicationFrequency() replicationFrequency} set} */
         public Builder replicationFrequency(String replicationFrequency) {
             this.replicationFrequency = replicationFrequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_id} set}
-         *
-         * @param sourceVolumeId id of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationUpdateResponse#sourceVolumeId() sourceVolumeId} set} */
         public Builder sourceVolumeId(String sourceVolumeId) {
             this.sourceVolumeId = sourceVolumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_volume_region} set}
-         *
-         * @param sourceVolumeRegion region of the volume that is copied
-         */
+        /** {@return this, with {@link ReplicationUpdateResponse#sourceVolumeRegion() sourceVolumeRegion} set} */
         public Builder sourceVolumeRegion(String sourceVolumeRegion) {
             this.sourceVolumeRegion = sourceVolumeRegion;
             return this;
         }
 
         /**
-         * {@return this, with {@code source_volume_access_level} set}
-         *
-         * @param sourceVolumeAccessLevel what servers may do with the volume that is copied, for example ro for
-         *     read-only
+         * {@return this, with {@link ReplicationUpdateResponse#sourceVolumeAccessLevel() sourceVolumeAccessLevel} set}
          */
         public Builder sourceVolumeAccessLevel(String sourceVolumeAccessLevel) {
             this.sourceVolumeAccessLevel = sourceVolumeAccessLevel;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_volume_id} set}
-         *
-         * @param replicationVolumeId id of the volume that receives the copies
-         */
+        /** {@return this, with {@link ReplicationUpdateResponse#replicationVolumeId() replicationVolumeId} set} */
         public Builder replicationVolumeId(String replicationVolumeId) {
             this.replicationVolumeId = replicationVolumeId;
             return this;
         }
 
         /**
-         * {@return this, with {@code replication_volume_region} set}
-         *
-         * @param replicationVolumeRegion region of the volume that receives the copies
+         * {@return this, with {@link ReplicationUpdateResponse#replicationVolumeRegion() replicationVolumeRegion} set}
          */
         public Builder replicationVolumeRegion(String replicationVolumeRegion) {
             this.replicationVolumeRegion = replicationVolumeRegion;
@@ -148,41 +124,27 @@ public record ReplicationUpdateResponse(
         }
 
         /**
-         * {@return this, with {@code replication_volume_access_level} set}
-         *
-         * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
-         *     example ro for read-only
+         * {@return this, with {@link ReplicationUpdateResponse#replicationVolumeAccessLevel() replicationVolumeAccessLevel}
+         * set}
          */
         public Builder replicationVolumeAccessLevel(String replicationVolumeAccessLevel) {
             this.replicationVolumeAccessLevel = replicationVolumeAccessLevel;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_type} set}
-         *
-         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
-         */
+        /** {@return this, with {@link ReplicationUpdateResponse#replicationType() replicationType} set} */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code backup_retention_count} set}
-         *
-         * @param backupRetentionCount number of backups kept, for replications of type backup
-         */
+        /** {@return this, with {@link ReplicationUpdateResponse#backupRetentionCount() backupRetentionCount} set} */
         public Builder backupRetentionCount(@Nullable Integer backupRetentionCount) {
             this.backupRetentionCount = backupRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationUpdateResponse: what fills the builder is null")
                     .accept(this);
@@ -190,8 +152,8 @@ public record ReplicationUpdateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationUpdateResponse build() {
+
             return new ReplicationUpdateResponse(
                     replicationId,
                     replicationFrequency,

@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplicationZonesListResponse(
         @JsonProperty("zones") List<String> zones) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param zones the component
-     */
+    /** Copies lists; checks nothing. */
     public ReplicationZonesListResponse {
         zones = Lists.copy("ReplicationZonesListResponse.zones", zones);
     }
@@ -48,21 +44,13 @@ public record ReplicationZonesListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code zones} set}
-         *
-         * @param zones availability zones to which volumes can be replicated
-         */
+        /** {@return this, with {@link ReplicationZonesListResponse#zones() zones} set} */
         public Builder zones(List<String> zones) {
             this.zones = zones;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ReplicationZonesListResponse: what fills the builder is null")
                     .accept(this);
@@ -70,8 +58,8 @@ public record ReplicationZonesListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ReplicationZonesListResponse build() {
+
             return new ReplicationZonesListResponse(zones);
         }
     }

@@ -27,13 +27,7 @@ public record SnapshotListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("snapshots") List<Snapshot> snapshots,
         @JsonProperty("snapshot_size_total_byte") @Nullable Long snapshotSizeTotalByte) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param snapshots the component
-     * @param snapshotSizeTotalByte the component
-     */
+    /** Copies lists; checks nothing. */
     public SnapshotListResponse {
         snapshots = Lists.copy("SnapshotListResponse.snapshots", snapshots);
     }
@@ -56,41 +50,25 @@ public record SnapshotListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of snapshots
-         */
+        /** {@return this, with {@link SnapshotListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshots} set}
-         *
-         * @param snapshots snapshots of the volume
-         */
+        /** {@return this, with {@link SnapshotListResponse#snapshots() snapshots} set} */
         public Builder snapshots(List<Snapshot> snapshots) {
             this.snapshots = snapshots;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_size_total_byte} set}
-         *
-         * @param snapshotSizeTotalByte space that all snapshots of the volume use together, in bytes
-         */
+        /** {@return this, with {@link SnapshotListResponse#snapshotSizeTotalByte() snapshotSizeTotalByte} set} */
         public Builder snapshotSizeTotalByte(@Nullable Long snapshotSizeTotalByte) {
             this.snapshotSizeTotalByte = snapshotSizeTotalByte;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotListResponse: what fills the builder is null")
                     .accept(this);
@@ -98,8 +76,8 @@ public record SnapshotListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotListResponse build() {
+
             return new SnapshotListResponse(count, snapshots, snapshotSizeTotalByte);
         }
     }

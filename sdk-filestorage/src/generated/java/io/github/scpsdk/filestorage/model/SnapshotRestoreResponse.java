@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotRestoreResponse(
         @JsonProperty("snapshot") Snapshot snapshot) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record SnapshotRestoreResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code snapshot} set}
-         *
-         * @param snapshot the snapshot that is being restored
-         */
+        /** {@return this, with {@link SnapshotRestoreResponse#snapshot() snapshot} set} */
         public Builder snapshot(Snapshot snapshot) {
             this.snapshot = snapshot;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotRestoreResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record SnapshotRestoreResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotRestoreResponse build() {
+
             return new SnapshotRestoreResponse(snapshot);
         }
     }

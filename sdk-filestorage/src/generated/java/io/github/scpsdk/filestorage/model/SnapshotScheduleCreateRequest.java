@@ -27,6 +27,7 @@ public record SnapshotScheduleCreateRequest(
         @JsonProperty("snapshot_retention_count") @Nullable Integer snapshotRetentionCount,
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("snapshot_schedule") SnapshotSchedule snapshotSchedule) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -49,40 +50,27 @@ public record SnapshotScheduleCreateRequest(
         private Builder() {}
 
         /**
-         * {@return this, with {@code snapshot_retention_count} set}
-         *
-         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         * {@return this, with {@link SnapshotScheduleCreateRequest#snapshotRetentionCount() snapshotRetentionCount}
+         * set}
          */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume to take snapshots of
-         */
+        /** {@return this, with {@link SnapshotScheduleCreateRequest#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_schedule} set}
-         *
-         * @param snapshotSchedule when snapshots are taken
-         */
+        /** {@return this, with {@link SnapshotScheduleCreateRequest#snapshotSchedule() snapshotSchedule} set} */
         public Builder snapshotSchedule(SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -94,7 +82,6 @@ public record SnapshotScheduleCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public SnapshotScheduleCreateRequest build() {
             Required.of("SnapshotScheduleCreateRequest")
                     .value("volumeId", volumeId)

@@ -29,14 +29,7 @@ public record SnapshotScheduleListResponse(
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("snapshot_policy_enabled") @Nullable Boolean snapshotPolicyEnabled,
         @JsonProperty("snapshot_schedule") List<SnapshotScheduleShow> snapshotSchedule) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param snapshotRetentionCount the component
-     * @param volumeId the component
-     * @param snapshotPolicyEnabled the component
-     * @param snapshotSchedule the component
-     */
+    /** Copies lists; checks nothing. */
     public SnapshotScheduleListResponse {
         snapshotSchedule = Lists.copy("SnapshotScheduleListResponse.snapshotSchedule", snapshotSchedule);
     }
@@ -65,50 +58,35 @@ public record SnapshotScheduleListResponse(
         private Builder() {}
 
         /**
-         * {@return this, with {@code snapshot_retention_count} set}
-         *
-         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         * {@return this, with {@link SnapshotScheduleListResponse#snapshotRetentionCount() snapshotRetentionCount}
+         * set}
          */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link SnapshotScheduleListResponse#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
         /**
-         * {@return this, with {@code snapshot_policy_enabled} set}
-         *
-         * @param snapshotPolicyEnabled true when scheduled snapshots are on
+         * {@return this, with {@link SnapshotScheduleListResponse#snapshotPolicyEnabled() snapshotPolicyEnabled} set}
          */
         public Builder snapshotPolicyEnabled(@Nullable Boolean snapshotPolicyEnabled) {
             this.snapshotPolicyEnabled = snapshotPolicyEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_schedule} set}
-         *
-         * @param snapshotSchedule snapshot schedules of the volume
-         */
+        /** {@return this, with {@link SnapshotScheduleListResponse#snapshotSchedule() snapshotSchedule} set} */
         public Builder snapshotSchedule(List<SnapshotScheduleShow> snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleListResponse: what fills the builder is null")
                     .accept(this);
@@ -116,8 +94,8 @@ public record SnapshotScheduleListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotScheduleListResponse build() {
+
             return new SnapshotScheduleListResponse(
                     snapshotRetentionCount, volumeId, snapshotPolicyEnabled, snapshotSchedule);
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record SnapshotScheduleSetRequest(
         @JsonProperty("snapshot_retention_count") @Nullable Integer snapshotRetentionCount,
         @JsonProperty("snapshot_schedule") SnapshotSchedule snapshotSchedule) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -43,30 +44,20 @@ public record SnapshotScheduleSetRequest(
         private Builder() {}
 
         /**
-         * {@return this, with {@code snapshot_retention_count} set}
-         *
-         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         * {@return this, with {@link SnapshotScheduleSetRequest#snapshotRetentionCount() snapshotRetentionCount} set}
          */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_schedule} set}
-         *
-         * @param snapshotSchedule when snapshots are taken
-         */
+        /** {@return this, with {@link SnapshotScheduleSetRequest#snapshotSchedule() snapshotSchedule} set} */
         public Builder snapshotSchedule(SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleSetRequest: what fills the builder is null")
                     .accept(this);
@@ -78,7 +69,6 @@ public record SnapshotScheduleSetRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public SnapshotScheduleSetRequest build() {
             Required.of("SnapshotScheduleSetRequest")
                     .value("snapshotSchedule", snapshotSchedule)

@@ -25,6 +25,7 @@ public record SnapshotScheduleSetResponse(
         @JsonProperty("snapshot_retention_count") @Nullable Integer snapshotRetentionCount,
         @JsonProperty("volume_id") @Nullable String volumeId,
         @JsonProperty("snapshot_schedule") SnapshotSchedule snapshotSchedule) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -47,40 +48,26 @@ public record SnapshotScheduleSetResponse(
         private Builder() {}
 
         /**
-         * {@return this, with {@code snapshot_retention_count} set}
-         *
-         * @param snapshotRetentionCount number of scheduled snapshots kept; the oldest goes when a new one is taken
+         * {@return this, with {@link SnapshotScheduleSetResponse#snapshotRetentionCount() snapshotRetentionCount} set}
          */
         public Builder snapshotRetentionCount(@Nullable Integer snapshotRetentionCount) {
             this.snapshotRetentionCount = snapshotRetentionCount;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link SnapshotScheduleSetResponse#volumeId() volumeId} set} */
         public Builder volumeId(@Nullable String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_schedule} set}
-         *
-         * @param snapshotSchedule when snapshots are taken
-         */
+        /** {@return this, with {@link SnapshotScheduleSetResponse#snapshotSchedule() snapshotSchedule} set} */
         public Builder snapshotSchedule(SnapshotSchedule snapshotSchedule) {
             this.snapshotSchedule = snapshotSchedule;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleSetResponse: what fills the builder is null")
                     .accept(this);
@@ -88,8 +75,8 @@ public record SnapshotScheduleSetResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotScheduleSetResponse build() {
+
             return new SnapshotScheduleSetResponse(snapshotRetentionCount, volumeId, snapshotSchedule);
         }
     }

@@ -29,6 +29,7 @@ public record SnapshotScheduleShow(
         @JsonProperty("day_of_week") @Nullable String dayOfWeek,
         @JsonProperty("hour") String hour,
         @JsonProperty("id") @Nullable String id) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -52,53 +53,31 @@ public record SnapshotScheduleShow(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code frequency} set}
-         *
-         * @param frequency WEEKLY or DAILY; matches {@code ^(WEEKLY|DAILY)$}
-         */
+        /** {@return this, with {@link SnapshotScheduleShow#frequency() frequency} set} */
         public Builder frequency(String frequency) {
             this.frequency = frequency;
             return this;
         }
 
-        /**
-         * {@return this, with {@code day_of_week} set}
-         *
-         * @param dayOfWeek day of a weekly snapshot, SUN to SAT; null for daily ones; matches
-         *     {@code ^(SUN|MON|TUE|WED|THU|FRI|SAT)$}
-         */
+        /** {@return this, with {@link SnapshotScheduleShow#dayOfWeek() dayOfWeek} set} */
         public Builder dayOfWeek(@Nullable String dayOfWeek) {
             this.dayOfWeek = dayOfWeek;
             return this;
         }
 
-        /**
-         * {@return this, with {@code hour} set}
-         *
-         * @param hour hour of the day at which the snapshot is taken, 0 to 23 as text; matches
-         *     {@code ^([0-9]|1[0-9]|2[0-3])$}
-         */
+        /** {@return this, with {@link SnapshotScheduleShow#hour() hour} set} */
         public Builder hour(String hour) {
             this.hour = hour;
             return this;
         }
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the snapshot schedule
-         */
+        /** {@return this, with {@link SnapshotScheduleShow#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotScheduleShow: what fills the builder is null")
                     .accept(this);
@@ -106,8 +85,8 @@ public record SnapshotScheduleShow(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotScheduleShow build() {
+
             return new SnapshotScheduleShow(frequency, dayOfWeek, hour, id);
         }
     }

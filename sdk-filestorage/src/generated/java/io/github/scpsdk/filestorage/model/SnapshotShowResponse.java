@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotShowResponse(@JsonProperty("snapshot") SnapshotDetail snapshot) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -36,21 +37,13 @@ public record SnapshotShowResponse(@JsonProperty("snapshot") SnapshotDetail snap
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code snapshot} set}
-         *
-         * @param snapshot the snapshot that is being taken
-         */
+        /** {@return this, with {@link SnapshotShowResponse#snapshot() snapshot} set} */
         public Builder snapshot(SnapshotDetail snapshot) {
             this.snapshot = snapshot;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotShowResponse: what fills the builder is null")
                     .accept(this);
@@ -58,8 +51,8 @@ public record SnapshotShowResponse(@JsonProperty("snapshot") SnapshotDetail snap
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotShowResponse build() {
+
             return new SnapshotShowResponse(snapshot);
         }
     }

@@ -38,16 +38,7 @@ public record VolumeCreateRequest(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Tag> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param name the component
-     * @param protocol the component
-     * @param typeName the component
-     * @param snapshotId the component
-     * @param cifsPassword the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeCreateRequest {
         tags = Lists.copy("VolumeCreateRequest.tags", tags);
     }
@@ -92,72 +83,43 @@ public record VolumeCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; the platform adds a suffix;
-         *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
-         */
+        /** {@return this, with {@link VolumeCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS; matches {@code ^(NFS|CIFS)$}
-         */
+        /** {@return this, with {@link VolumeCreateRequest#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link VolumeCreateRequest#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot to start from; left out for an empty volume
-         */
+        /** {@return this, with {@link VolumeCreateRequest#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code cifs_password} set}
-         *
-         * @param cifsPassword password for access by CIFS, for CIFS volumes only
-         */
+        /** {@return this, with {@link VolumeCreateRequest#cifsPassword() cifsPassword} set} */
         public Builder cifsPassword(@Nullable String cifsPassword) {
             this.cifsPassword = cifsPassword;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the volume
-         */
+        /** {@return this, with {@link VolumeCreateRequest#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -169,7 +131,6 @@ public record VolumeCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeCreateRequest build() {
             Required.of("VolumeCreateRequest")
                     .value("name", name)

@@ -42,17 +42,7 @@ public record VolumeCreateRequestV1Dot2(
         List<Tag> tags,
 
         @JsonProperty("zone") String zone) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param name the component
-     * @param protocol the component
-     * @param typeName the component
-     * @param snapshotId the component
-     * @param cifsPassword the component
-     * @param tags the component
-     * @param zone the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeCreateRequestV1Dot2 {
         tags = Lists.copy("VolumeCreateRequestV1Dot2.tags", tags);
     }
@@ -100,83 +90,49 @@ public record VolumeCreateRequestV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; the platform adds a suffix;
-         *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS; matches {@code ^(NFS|CIFS)$}
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot to start from; left out for an empty volume
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code cifs_password} set}
-         *
-         * @param cifsPassword password for access by CIFS, for CIFS volumes only
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#cifsPassword() cifsPassword} set} */
         public Builder cifsPassword(@Nullable String cifsPassword) {
             this.cifsPassword = cifsPassword;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the volume
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, with {@code zone} set}
-         *
-         * @param zone availability zone to create the volume in; listVolumes shows those of existing volumes, and
-         *     listVolumeReplicationZones those to which volumes can be replicated from one
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot2#zone() zone} set} */
         public Builder zone(String zone) {
             this.zone = zone;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequestV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -188,7 +144,6 @@ public record VolumeCreateRequestV1Dot2(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeCreateRequestV1Dot2 build() {
             Required.of("VolumeCreateRequestV1Dot2")
                     .value("name", name)

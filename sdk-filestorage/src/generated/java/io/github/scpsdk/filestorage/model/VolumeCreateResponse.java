@@ -29,6 +29,7 @@ public record VolumeCreateResponse(
         @JsonProperty("type_name") String typeName,
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("volume_name") String volumeName) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -54,61 +55,37 @@ public record VolumeCreateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS
-         */
+        /** {@return this, with {@link VolumeCreateResponse#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot that the volume was made from; null for an empty one
-         */
+        /** {@return this, with {@link VolumeCreateResponse#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link VolumeCreateResponse#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume that is being created
-         */
+        /** {@return this, with {@link VolumeCreateResponse#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_name} set}
-         *
-         * @param volumeName name of the volume, with the suffix that the platform adds
-         */
+        /** {@return this, with {@link VolumeCreateResponse#volumeName() volumeName} set} */
         public Builder volumeName(String volumeName) {
             this.volumeName = volumeName;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateResponse: what fills the builder is null")
                     .accept(this);
@@ -116,8 +93,8 @@ public record VolumeCreateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeCreateResponse build() {
+
             return new VolumeCreateResponse(protocol, snapshotId, typeName, volumeId, volumeName);
         }
     }

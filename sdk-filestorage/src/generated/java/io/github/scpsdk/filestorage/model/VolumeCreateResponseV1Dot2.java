@@ -31,6 +31,7 @@ public record VolumeCreateResponseV1Dot2(
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("volume_name") String volumeName,
         @JsonProperty("zone") String zone) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -58,71 +59,43 @@ public record VolumeCreateResponseV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS
-         */
+        /** {@return this, with {@link VolumeCreateResponseV1Dot2#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /**
-         * {@return this, with {@code snapshot_id} set}
-         *
-         * @param snapshotId id of the snapshot that the volume was made from; null for an empty one
-         */
+        /** {@return this, with {@link VolumeCreateResponseV1Dot2#snapshotId() snapshotId} set} */
         public Builder snapshotId(@Nullable String snapshotId) {
             this.snapshotId = snapshotId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link VolumeCreateResponseV1Dot2#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume that is being created
-         */
+        /** {@return this, with {@link VolumeCreateResponseV1Dot2#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_name} set}
-         *
-         * @param volumeName name of the volume, with the suffix that the platform adds
-         */
+        /** {@return this, with {@link VolumeCreateResponseV1Dot2#volumeName() volumeName} set} */
         public Builder volumeName(String volumeName) {
             this.volumeName = volumeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code zone} set}
-         *
-         * @param zone availability zone of the volume
-         */
+        /** {@return this, with {@link VolumeCreateResponseV1Dot2#zone() zone} set} */
         public Builder zone(String zone) {
             this.zone = zone;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateResponseV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -130,8 +103,8 @@ public record VolumeCreateResponseV1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeCreateResponseV1Dot2 build() {
+
             return new VolumeCreateResponseV1Dot2(protocol, snapshotId, typeName, volumeId, volumeName, zone);
         }
     }

@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeListResponseV1Dot2(
         @JsonProperty("count") Integer count,
         @JsonProperty("filestorages") List<VolumeV1Dot2> filestorages) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param filestorages the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeListResponseV1Dot2 {
         filestorages = Lists.copy("VolumeListResponseV1Dot2.filestorages", filestorages);
     }
@@ -52,31 +47,19 @@ public record VolumeListResponseV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of volumes on all pages
-         */
+        /** {@return this, with {@link VolumeListResponseV1Dot2#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code filestorages} set}
-         *
-         * @param filestorages volumes on this page
-         */
+        /** {@return this, with {@link VolumeListResponseV1Dot2#filestorages() filestorages} set} */
         public Builder filestorages(List<VolumeV1Dot2> filestorages) {
             this.filestorages = filestorages;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeListResponseV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record VolumeListResponseV1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeListResponseV1Dot2 build() {
+
             return new VolumeListResponseV1Dot2(count, filestorages);
         }
     }

@@ -25,6 +25,7 @@ public record VolumeObjectAccessRuleListBase(
         @JsonProperty("access_rule_state") String accessRuleState,
         @JsonProperty("object_type") String objectType,
         @JsonProperty("object_id") String objectId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -46,41 +47,25 @@ public record VolumeObjectAccessRuleListBase(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code access_rule_state} set}
-         *
-         * @param accessRuleState state of the access, for example active
-         */
+        /** {@return this, with {@link VolumeObjectAccessRuleListBase#accessRuleState() accessRuleState} set} */
         public Builder accessRuleState(String accessRuleState) {
             this.accessRuleState = accessRuleState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT
-         */
+        /** {@return this, with {@link VolumeObjectAccessRuleListBase#objectType() objectType} set} */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_id} set}
-         *
-         * @param objectId id of the server or endpoint
-         */
+        /** {@return this, with {@link VolumeObjectAccessRuleListBase#objectId() objectId} set} */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeObjectAccessRuleListBase: what fills the builder is null")
                     .accept(this);
@@ -88,8 +73,8 @@ public record VolumeObjectAccessRuleListBase(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeObjectAccessRuleListBase build() {
+
             return new VolumeObjectAccessRuleListBase(accessRuleState, objectType, objectId);
         }
     }

@@ -27,13 +27,7 @@ public record VolumeObjectAccessRuleListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("access_rules") List<VolumeObjectAccessRuleListBase> accessRules) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param volumeId the component
-     * @param accessRules the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeObjectAccessRuleListResponse {
         accessRules = Lists.copy("VolumeObjectAccessRuleListResponse.accessRules", accessRules);
     }
@@ -56,41 +50,25 @@ public record VolumeObjectAccessRuleListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of access rules
-         */
+        /** {@return this, with {@link VolumeObjectAccessRuleListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link VolumeObjectAccessRuleListResponse#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code access_rules} set}
-         *
-         * @param accessRules servers and endpoints that may mount the volume
-         */
+        /** {@return this, with {@link VolumeObjectAccessRuleListResponse#accessRules() accessRules} set} */
         public Builder accessRules(List<VolumeObjectAccessRuleListBase> accessRules) {
             this.accessRules = accessRules;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeObjectAccessRuleListResponse: what fills the builder is null")
                     .accept(this);
@@ -98,8 +76,8 @@ public record VolumeObjectAccessRuleListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeObjectAccessRuleListResponse build() {
+
             return new VolumeObjectAccessRuleListResponse(count, volumeId, accessRules);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeSetRequest(
         @JsonProperty("file_unit_recovery_enabled") Boolean fileUnitRecoveryEnabled) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record VolumeSetRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code file_unit_recovery_enabled} set}
-         *
-         * @param fileUnitRecoveryEnabled true when single files can be recovered from snapshots
-         */
+        /** {@return this, with {@link VolumeSetRequest#fileUnitRecoveryEnabled() fileUnitRecoveryEnabled} set} */
         public Builder fileUnitRecoveryEnabled(Boolean fileUnitRecoveryEnabled) {
             this.fileUnitRecoveryEnabled = fileUnitRecoveryEnabled;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSetRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record VolumeSetRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeSetRequest build() {
             Required.of("VolumeSetRequest")
                     .value("fileUnitRecoveryEnabled", fileUnitRecoveryEnabled)

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeSetResponse(
         @JsonProperty("file_unit_recovery_enabled") Boolean fileUnitRecoveryEnabled) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record VolumeSetResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code file_unit_recovery_enabled} set}
-         *
-         * @param fileUnitRecoveryEnabled true when single files can be recovered from snapshots
-         */
+        /** {@return this, with {@link VolumeSetResponse#fileUnitRecoveryEnabled() fileUnitRecoveryEnabled} set} */
         public Builder fileUnitRecoveryEnabled(Boolean fileUnitRecoveryEnabled) {
             this.fileUnitRecoveryEnabled = fileUnitRecoveryEnabled;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeSetResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record VolumeSetResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeSetResponse build() {
+
             return new VolumeSetResponse(fileUnitRecoveryEnabled);
         }
     }

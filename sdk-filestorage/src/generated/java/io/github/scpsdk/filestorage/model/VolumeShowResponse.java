@@ -61,6 +61,7 @@ public record VolumeShowResponse(
 
         @JsonProperty("cifs_id") @Nullable String cifsId,
         @JsonProperty("endpoint_path") @Nullable String endpointPath) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -106,161 +107,97 @@ public record VolumeShowResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link VolumeShowResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link VolumeShowResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS
-         */
+        /** {@return this, with {@link VolumeShowResponse#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume; available once it can be mounted, error when it failed
-         */
+        /** {@return this, with {@link VolumeShowResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns the volume
-         */
+        /** {@return this, with {@link VolumeShowResponse#accountId() accountId} set} */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link VolumeShowResponse#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type_id} set}
-         *
-         * @param typeId id of the kind of disk
-         */
+        /** {@return this, with {@link VolumeShowResponse#typeId() typeId} set} */
         public Builder typeId(String typeId) {
             this.typeId = typeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link VolumeShowResponse#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the volume is for, for example replication
-         */
+        /** {@return this, with {@link VolumeShowResponse#purpose() purpose} set} */
         public Builder purpose(String purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code path} set}
-         *
-         * @param path address and path to mount the volume by; null until it can be mounted
-         */
+        /** {@return this, with {@link VolumeShowResponse#path() path} set} */
         public Builder path(@Nullable String path) {
             this.path = path;
             return this;
         }
 
-        /**
-         * {@return this, with {@code usage} set}
-         *
-         * @param usage space in use; the platform documents no unit
-         */
+        /** {@return this, with {@link VolumeShowResponse#usage() usage} set} */
         public Builder usage(@Nullable Long usage) {
             this.usage = usage;
             return this;
         }
 
-        /**
-         * {@return this, with {@code encryption_enabled} set}
-         *
-         * @param encryptionEnabled true when the volume is encrypted
-         */
+        /** {@return this, with {@link VolumeShowResponse#encryptionEnabled() encryptionEnabled} set} */
         public Builder encryptionEnabled(Boolean encryptionEnabled) {
             this.encryptionEnabled = encryptionEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code file_unit_recovery_enabled} set}
-         *
-         * @param fileUnitRecoveryEnabled true when single files can be recovered from snapshots
-         */
+        /** {@return this, with {@link VolumeShowResponse#fileUnitRecoveryEnabled() fileUnitRecoveryEnabled} set} */
         public Builder fileUnitRecoveryEnabled(@Nullable Boolean fileUnitRecoveryEnabled) {
             this.fileUnitRecoveryEnabled = fileUnitRecoveryEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code cifs_id} set}
-         *
-         * @param cifsId user name for access by CIFS; null for NFS volumes
-         */
+        /** {@return this, with {@link VolumeShowResponse#cifsId() cifsId} set} */
         public Builder cifsId(@Nullable String cifsId) {
             this.cifsId = cifsId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code endpoint_path} set}
-         *
-         * @param endpointPath path to mount the volume by through an endpoint; null when there is none
-         */
+        /** {@return this, with {@link VolumeShowResponse#endpointPath() endpointPath} set} */
         public Builder endpointPath(@Nullable String endpointPath) {
             this.endpointPath = endpointPath;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeShowResponse: what fills the builder is null")
                     .accept(this);
@@ -268,8 +205,8 @@ public record VolumeShowResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeShowResponse build() {
+
             return new VolumeShowResponse(
                     id,
                     name,

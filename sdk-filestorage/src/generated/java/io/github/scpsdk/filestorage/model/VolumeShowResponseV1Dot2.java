@@ -63,6 +63,7 @@ public record VolumeShowResponseV1Dot2(
         @JsonProperty("endpoint_path") @Nullable String endpointPath,
         @JsonProperty("zone") String zone,
         @JsonProperty("az_type") @Nullable String azType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -110,171 +111,105 @@ public record VolumeShowResponseV1Dot2(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code protocol} set}
-         *
-         * @param protocol NFS or CIFS
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#protocol() protocol} set} */
         public Builder protocol(String protocol) {
             this.protocol = protocol;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume; available once it can be mounted, error when it failed
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns the volume
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#accountId() accountId} set} */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code purpose} set}
-         *
-         * @param purpose what the volume is for, for example replication
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#purpose() purpose} set} */
         public Builder purpose(String purpose) {
             this.purpose = purpose;
             return this;
         }
 
-        /**
-         * {@return this, with {@code path} set}
-         *
-         * @param path address and path to mount the volume by; null until it can be mounted
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#path() path} set} */
         public Builder path(@Nullable String path) {
             this.path = path;
             return this;
         }
 
-        /**
-         * {@return this, with {@code usage} set}
-         *
-         * @param usage space in use; the platform documents no unit
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#usage() usage} set} */
         public Builder usage(@Nullable Long usage) {
             this.usage = usage;
             return this;
         }
 
-        /**
-         * {@return this, with {@code encryption_enabled} set}
-         *
-         * @param encryptionEnabled true when the volume is encrypted
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#encryptionEnabled() encryptionEnabled} set} */
         public Builder encryptionEnabled(Boolean encryptionEnabled) {
             this.encryptionEnabled = encryptionEnabled;
             return this;
         }
 
         /**
-         * {@return this, with {@code file_unit_recovery_enabled} set}
-         *
-         * @param fileUnitRecoveryEnabled true when single files can be recovered from snapshots
+         * {@return this, with {@link VolumeShowResponseV1Dot2#fileUnitRecoveryEnabled() fileUnitRecoveryEnabled} set}
          */
         public Builder fileUnitRecoveryEnabled(@Nullable Boolean fileUnitRecoveryEnabled) {
             this.fileUnitRecoveryEnabled = fileUnitRecoveryEnabled;
             return this;
         }
 
-        /**
-         * {@return this, with {@code cifs_id} set}
-         *
-         * @param cifsId user name for access by CIFS; null for NFS volumes
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#cifsId() cifsId} set} */
         public Builder cifsId(@Nullable String cifsId) {
             this.cifsId = cifsId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code endpoint_path} set}
-         *
-         * @param endpointPath path to mount the volume by through an endpoint; null when there is none
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#endpointPath() endpointPath} set} */
         public Builder endpointPath(@Nullable String endpointPath) {
             this.endpointPath = endpointPath;
             return this;
         }
 
-        /**
-         * {@return this, with {@code zone} set}
-         *
-         * @param zone availability zone of the volume
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#zone() zone} set} */
         public Builder zone(String zone) {
             this.zone = zone;
             return this;
         }
 
-        /**
-         * {@return this, with {@code az_type} set}
-         *
-         * @param azType whether the volume is in one availability zone or in several; only single is documented
-         */
+        /** {@return this, with {@link VolumeShowResponseV1Dot2#azType() azType} set} */
         public Builder azType(@Nullable String azType) {
             this.azType = azType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeShowResponseV1Dot2: what fills the builder is null")
                     .accept(this);
@@ -282,8 +217,8 @@ public record VolumeShowResponseV1Dot2(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeShowResponseV1Dot2 build() {
+
             return new VolumeShowResponseV1Dot2(
                     id,
                     name,

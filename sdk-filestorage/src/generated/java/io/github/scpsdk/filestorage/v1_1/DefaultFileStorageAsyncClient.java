@@ -8,14 +8,14 @@ import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
-import io.github.scpsdk.filestorage.json.AccessRuleRequestCodec;
-import io.github.scpsdk.filestorage.json.ReplicationCreateRequestCodec;
-import io.github.scpsdk.filestorage.json.ReplicationUpdateRequestCodec;
-import io.github.scpsdk.filestorage.json.SnapshotCreateRequestCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateRequestCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleSetRequestCodec;
-import io.github.scpsdk.filestorage.json.VolumeCreateRequestCodec;
-import io.github.scpsdk.filestorage.json.VolumeSetRequestCodec;
+import io.github.scpsdk.filestorage.json.AccessRuleRequestWriter;
+import io.github.scpsdk.filestorage.json.ReplicationCreateRequestWriter;
+import io.github.scpsdk.filestorage.json.ReplicationUpdateRequestWriter;
+import io.github.scpsdk.filestorage.json.SnapshotCreateRequestWriter;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateRequestWriter;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleSetRequestWriter;
+import io.github.scpsdk.filestorage.json.VolumeCreateRequestWriter;
+import io.github.scpsdk.filestorage.json.VolumeSetRequestWriter;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
@@ -47,7 +47,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     final CallExecutor executor;
 
@@ -59,21 +59,21 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
         return executor.executeAsync(
                 FileStorageOperations.LIST_SNAPSHOTS,
-                Arguments.none().query(ListSnapshotsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request) {
         return executor.executeAsync(
                 FileStorageOperations.CREATE_SNAPSHOT,
-                Arguments.none().body(SnapshotCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params) {
         return executor.executeAsync(
                 FileStorageOperations.LIST_SNAPSHOT_SCHEDULE,
-                Arguments.none().query(ListSnapshotScheduleParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -81,40 +81,41 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
             SnapshotScheduleCreateRequest request) {
         return executor.executeAsync(
                 FileStorageOperations.CREATE_SNAPSHOT_SCHEDULE,
-                Arguments.none().body(SnapshotScheduleCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(SnapshotScheduleCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
-                FileStorageOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                FileStorageOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<VolumeCreateResponse> createVolume(VolumeCreateRequest request) {
         return executor.executeAsync(
-                FileStorageOperations.CREATE_VOLUME, Arguments.none().body(VolumeCreateRequestCodec.INSTANCE, request));
+                FileStorageOperations.CREATE_VOLUME,
+                Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params) {
         return executor.executeAsync(
                 FileStorageOperations.LIST_VOLUME_REPLICATIONS,
-                Arguments.none().query(ListVolumeReplicationsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeReplicationsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<ReplicationCreateResponse> createVolumeReplication(ReplicationCreateRequest request) {
         return executor.executeAsync(
                 FileStorageOperations.CREATE_VOLUME_REPLICATION,
-                Arguments.none().body(ReplicationCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(ReplicationCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         return executor.executeAsync(
                 FileStorageOperations.DELETE_SNAPSHOT,
-                Arguments.path(snapshotId).query(DeleteSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -123,8 +124,8 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
         return executor.executeAsync(
                 FileStorageOperations.SET_SNAPSHOT_SCHEDULE,
                 Arguments.path(snapshotScheduleId)
-                        .query(SetSnapshotScheduleParamsCodec.INSTANCE, params)
-                        .body(SnapshotScheduleSetRequestCodec.INSTANCE, request));
+                        .query(SetSnapshotScheduleParamsWriter.INSTANCE, params)
+                        .body(SnapshotScheduleSetRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -132,7 +133,7 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
             String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
         return executor.executeAsync(
                 FileStorageOperations.DELETE_SNAPSHOT_SCHEDULE,
-                Arguments.path(snapshotScheduleId).query(DeleteSnapshotScheduleParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotScheduleId).query(DeleteSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -144,7 +145,7 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request) {
         return executor.executeAsync(
                 FileStorageOperations.SET_VOLUME,
-                Arguments.path(volumeId).body(VolumeSetRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSetRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -157,7 +158,7 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
             String replicationId, ShowVolumeReplicationParams params) {
         return executor.executeAsync(
                 FileStorageOperations.SHOW_VOLUME_REPLICATION,
-                Arguments.path(replicationId).query(ShowVolumeReplicationParamsCodec.INSTANCE, params));
+                Arguments.path(replicationId).query(ShowVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -166,8 +167,8 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
         return executor.executeAsync(
                 FileStorageOperations.SET_VOLUME_REPLICATION,
                 Arguments.path(replicationId)
-                        .query(SetVolumeReplicationParamsCodec.INSTANCE, params)
-                        .body(ReplicationUpdateRequestCodec.INSTANCE, request));
+                        .query(SetVolumeReplicationParamsWriter.INSTANCE, params)
+                        .body(ReplicationUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -175,7 +176,7 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
             String replicationId, DeleteVolumeReplicationParams params) {
         return executor.executeAsync(
                 FileStorageOperations.DELETE_VOLUME_REPLICATION,
-                Arguments.path(replicationId).query(DeleteVolumeReplicationParamsCodec.INSTANCE, params));
+                Arguments.path(replicationId).query(DeleteVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -187,7 +188,7 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     public CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request) {
         return executor.executeAsync(
                 FileStorageOperations.SET_ACCESS_RULE,
-                Arguments.path(volumeId).body(AccessRuleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(AccessRuleRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -195,14 +196,14 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
             ListVolumeReplicationRegionParams params) {
         return executor.executeAsync(
                 FileStorageOperations.LIST_VOLUME_REPLICATION_REGION,
-                Arguments.none().query(ListVolumeReplicationRegionParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeReplicationRegionParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         return executor.executeAsync(
                 FileStorageOperations.RESTORE_SNAPSHOT,
-                Arguments.path(snapshotId).query(RestoreSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override

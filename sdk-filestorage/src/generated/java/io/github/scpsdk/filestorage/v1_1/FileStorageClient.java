@@ -14,7 +14,6 @@ import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequest;
@@ -51,17 +50,15 @@ import javax.annotation.processing.Generated;
  * replication to another region.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its response cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> On 2026-07-16 the platform answered 406 (version not served) to a call with this version
  * (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.
  */
 @Generated("ClientEmitter")
 public interface FileStorageClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultFileStorageClient.DefaultBuilder();
     }
@@ -77,12 +74,7 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
 
-    /**
-     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return listSnapshots(ListSnapshotsParams.builder().with(params).build());
     }
@@ -96,17 +88,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listSnapshots}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listSnapshots}
      */
     SnapshotShowResponse createSnapshot(SnapshotCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotShowResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshot(SnapshotCreateRequest.builder().with(request).build());
     }
@@ -118,74 +105,22 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SnapshotShowResponse response = createSnapshot(request);
-        return new DefaultFileStorageWaiters(this, "createSnapshot")
+        return FileStorageWaits.of(this, "createSnapshot")
                 .snapshotAvailable(
-                        Waiters.given(
-                                "createSnapshot",
-                                DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                "snapshot.id",
-                                response.snapshot() == null
-                                        ? null
-                                        : response.snapshot().id()),
-                        Waiters.given(
-                                "createSnapshot",
-                                DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                "snapshot.volume_id",
-                                response.snapshot() == null
-                                        ? null
-                                        : response.snapshot().volumeId()),
+                        FileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
+                        FileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
                         options);
     }
 
     /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createSnapshotAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request) {
-        return createSnapshotAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(
-            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createSnapshotAndWait(
-                SnapshotCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshotAndWait(
@@ -203,12 +138,7 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
 
-    /**
-     * Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default SnapshotScheduleListResponse listSnapshotSchedule(Consumer<ListSnapshotScheduleParams.Builder> params) {
         return listSnapshotSchedule(
                 ListSnapshotScheduleParams.builder().with(params).build());
@@ -223,17 +153,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listSnapshotSchedule}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listSnapshotSchedule}
      */
     SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return createSnapshotSchedule(
@@ -253,21 +178,12 @@ public interface FileStorageClient extends ScpClient {
      */
     VolumeListResponse listVolumes(ListVolumesParams params);
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default VolumeListResponse listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -289,21 +205,12 @@ public interface FileStorageClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
     default Paginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
     default Paginator<Volume> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -317,17 +224,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumes}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumes}
      */
     VolumeCreateResponse createVolume(VolumeCreateRequest request);
 
-    /**
-     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default VolumeCreateResponse createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolume(VolumeCreateRequest.builder().with(request).build());
     }
@@ -339,64 +241,19 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeCreateResponse response = createVolume(request);
-        return new DefaultFileStorageWaiters(this, "createVolume")
-                .volumeAvailable(
-                        Waiters.given(
-                                "createVolume",
-                                DefaultFileStorageWaiters.VOLUME_AVAILABLE,
-                                "volume_id",
-                                response.volumeId()),
-                        options);
+        return FileStorageWaits.of(this, "createVolume")
+                .volumeAvailable(FileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default VolumeShowResponse createVolumeAndWait(VolumeCreateRequest request) {
-        return createVolumeAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeShowResponse createVolumeAndWait(
-            Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(
-                VolumeCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in and the limit
+     * and interval of the waiter.
      */
     default VolumeShowResponse createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
         return createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard());
@@ -413,12 +270,7 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params);
 
-    /**
-     * Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default ReplicationListResponse listVolumeReplications(Consumer<ListVolumeReplicationsParams.Builder> params) {
         return listVolumeReplications(
                 ListVolumeReplicationsParams.builder().with(params).build());
@@ -434,17 +286,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumeReplications}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumeReplications}
      */
     ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request);
 
-    /**
-     * Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in. */
     default ReplicationCreateResponse createVolumeReplication(Consumer<ReplicationCreateRequest.Builder> request) {
         return createVolumeReplication(
                 ReplicationCreateRequest.builder().with(request).build());
@@ -457,74 +304,23 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default ReplicationShowResponse createVolumeReplicationAndWait(
             ReplicationCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         ReplicationCreateResponse response = createVolumeReplication(request);
-        return new DefaultFileStorageWaiters(this, "createVolumeReplication")
+        return FileStorageWaits.of(this, "createVolumeReplication")
                 .volumeReplicationInUse(
-                        Waiters.given(
-                                "createVolumeReplication",
-                                DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
-                                "replication_id",
-                                response.replicationId()),
-                        Waiters.given(
-                                "createVolumeReplication",
-                                DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
-                                "source_volume_id",
-                                response.sourceVolumeId()),
+                        FileStorageWaits.CREATE_VOLUME_REPLICATION_REPLICATION_ID.in(response),
+                        FileStorageWaits.CREATE_VOLUME_REPLICATION_VOLUME_ID.in(response),
                         options);
     }
 
     /**
      * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with a builder to fill
-     * in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default ReplicationShowResponse createVolumeReplicationAndWait(
-            ReplicationCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeReplicationAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
-     * interval of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default ReplicationShowResponse createVolumeReplicationAndWait(ReplicationCreateRequest request) {
-        return createVolumeReplicationAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with builders to fill
-     * in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default ReplicationShowResponse createVolumeReplicationAndWait(
-            Consumer<ReplicationCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeReplicationAndWait(
-                ReplicationCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequest, WaitOptions)}, with the limit and
-     * interval of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * in and the limit and interval of the waiter.
      */
     default ReplicationShowResponse createVolumeReplicationAndWait(Consumer<ReplicationCreateRequest.Builder> request) {
         return createVolumeReplicationAndWait(
@@ -543,12 +339,7 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /**
-     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshot(snapshotId, DeleteSnapshotParams.builder().with(params).build());
     }
@@ -560,60 +351,18 @@ public interface FileStorageClient extends ScpClient {
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteSnapshot(snapshotId, params);
-        new DefaultFileStorageWaiters(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
+        FileStorageWaits.of(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
     }
 
     /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @param options fills in the builder
-     */
-    default void deleteSnapshotAndWait(
-            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
-        deleteSnapshotAndWait(
-                snapshotId, params, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     */
-    default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
-        deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     */
-    default void deleteSnapshotAndWait(
-            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
-        deleteSnapshotAndWait(
-                snapshotId,
-                DeleteSnapshotParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
      */
     default void deleteSnapshotAndWait(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshotAndWait(
@@ -639,11 +388,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -658,11 +402,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -677,11 +416,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with
      * builders to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -706,12 +440,7 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params);
 
-    /**
-     * Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default void deleteSnapshotSchedule(
             String snapshotScheduleId, Consumer<DeleteSnapshotScheduleParams.Builder> params) {
         deleteSnapshotSchedule(
@@ -743,13 +472,7 @@ public interface FileStorageClient extends ScpClient {
      */
     VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
 
-    /**
-     * Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default VolumeSetResponse setVolume(String volumeId, Consumer<VolumeSetRequest.Builder> request) {
         return setVolume(volumeId, VolumeSetRequest.builder().with(request).build());
     }
@@ -771,30 +494,16 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolume(volumeId);
-        new DefaultFileStorageWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
+        FileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     */
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -811,13 +520,7 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
 
-    /**
-     * Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default ReplicationShowResponse showVolumeReplication(
             String replicationId, Consumer<ShowVolumeReplicationParams.Builder> params) {
         return showVolumeReplication(
@@ -843,11 +546,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -862,11 +560,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -879,11 +572,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with
      * builders to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -907,12 +595,7 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params);
 
-    /**
-     * Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default void deleteVolumeReplication(String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
         deleteVolumeReplication(
                 replicationId,
@@ -926,66 +609,20 @@ public interface FileStorageClient extends ScpClient {
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolumeReplication(replicationId, params);
-        new DefaultFileStorageWaiters(this, "deleteVolumeReplication")
+        FileStorageWaits.of(this, "deleteVolumeReplication")
                 .volumeReplicationDeleted(replicationId, params.volumeId(), options);
     }
 
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with a
-     * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeReplicationAndWait(
-            String replicationId, DeleteVolumeReplicationParams params, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeReplicationAndWait(
-                replicationId, params, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
-     * limit and interval of the waiter.
-     *
-     * @param replicationId as there
-     * @param params as there
-     */
-    default void deleteVolumeReplicationAndWait(String replicationId, DeleteVolumeReplicationParams params) {
-        deleteVolumeReplicationAndWait(replicationId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with
-     * builders to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     */
-    default void deleteVolumeReplicationAndWait(
-            String replicationId,
-            Consumer<DeleteVolumeReplicationParams.Builder> params,
-            Consumer<WaitOptions.Builder> options) {
-        deleteVolumeReplicationAndWait(
-                replicationId,
-                DeleteVolumeReplicationParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
-     * limit and interval of the waiter, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
+     * builder to fill in and the limit and interval of the waiter.
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
@@ -1019,13 +656,7 @@ public interface FileStorageClient extends ScpClient {
      */
     AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
 
-    /**
-     * Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default AccessRuleResponse setAccessRule(String volumeId, Consumer<AccessRuleRequest.Builder> request) {
         return setAccessRule(volumeId, AccessRuleRequest.builder().with(request).build());
     }
@@ -1041,12 +672,7 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params);
 
-    /**
-     * Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in. */
     default ReplicationRegionListResponse listVolumeReplicationRegion(
             Consumer<ListVolumeReplicationRegionParams.Builder> params) {
         return listVolumeReplicationRegion(
@@ -1063,53 +689,33 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     no operation tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
     SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /**
-     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build());
     }
 
-    /**
-     * Waits until a resource has reached a state.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default FileStorageWaiters waiters() {
-        return new DefaultFileStorageWaiters(this, null);
+        return FileStorageWaits.of(this, null);
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     FileStorageAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     FileStorageClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -6,23 +6,23 @@ package io.github.scpsdk.filestorage.v1_1;
 import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
-import io.github.scpsdk.filestorage.json.AccessRuleResponseCodec;
-import io.github.scpsdk.filestorage.json.ReplicationCreateResponseCodec;
-import io.github.scpsdk.filestorage.json.ReplicationListResponseCodec;
-import io.github.scpsdk.filestorage.json.ReplicationRegionListResponseCodec;
-import io.github.scpsdk.filestorage.json.ReplicationShowResponseCodec;
-import io.github.scpsdk.filestorage.json.ReplicationUpdateResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotListResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotRestoreResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleListResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleSetResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotShowResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeCreateResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeListResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeObjectAccessRuleListResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeSetResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeShowResponseCodec;
+import io.github.scpsdk.filestorage.json.AccessRuleResponseReader;
+import io.github.scpsdk.filestorage.json.ReplicationCreateResponseReader;
+import io.github.scpsdk.filestorage.json.ReplicationListResponseReader;
+import io.github.scpsdk.filestorage.json.ReplicationRegionListResponseReader;
+import io.github.scpsdk.filestorage.json.ReplicationShowResponseReader;
+import io.github.scpsdk.filestorage.json.ReplicationUpdateResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotListResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotRestoreResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleListResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleSetResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotShowResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeCreateResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeListResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeObjectAccessRuleListResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeSetResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeShowResponseReader;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateResponse;
 import io.github.scpsdk.filestorage.model.ReplicationListResponse;
@@ -60,20 +60,20 @@ final class FileStorageOperations {
 
     static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
                     VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .response(200, SnapshotListResponseCodec.INSTANCE)
+            .response(200, SnapshotListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SnapshotShowResponse> CREATE_SNAPSHOT = Operation.<SnapshotShowResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .response(202, SnapshotShowResponseCodec.INSTANCE)
+            .response(202, SnapshotShowResponseReader.INSTANCE)
             .verifyWith("listSnapshots")
             .build();
 
     static final Operation<SnapshotScheduleListResponse> LIST_SNAPSHOT_SCHEDULE =
             Operation.<SnapshotScheduleListResponse>builder(
                             VERSION, "listSnapshotSchedule", "ListSnapshotSchedule", "GET", "/v1/snapshot-schedules")
-                    .response(200, SnapshotScheduleListResponseCodec.INSTANCE)
+                    .response(200, SnapshotScheduleListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -84,33 +84,33 @@ final class FileStorageOperations {
                             "CreateSnapshotSchedule",
                             "POST",
                             "/v1/snapshot-schedules")
-                    .response(202, SnapshotScheduleCreateResponseCodec.INSTANCE)
+                    .response(202, SnapshotScheduleCreateResponseReader.INSTANCE)
                     .verifyWith("listSnapshotSchedule")
                     .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
                     VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseCodec.INSTANCE)
+            .response(200, VolumeListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<VolumeCreateResponse> CREATE_VOLUME = Operation.<VolumeCreateResponse>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .response(202, VolumeCreateResponseCodec.INSTANCE)
+            .response(202, VolumeCreateResponseReader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
     static final Operation<ReplicationListResponse> LIST_VOLUME_REPLICATIONS =
             Operation.<ReplicationListResponse>builder(
                             VERSION, "listVolumeReplications", "ListVolumeReplications", "GET", "/v1/replications")
-                    .response(200, ReplicationListResponseCodec.INSTANCE)
+                    .response(200, ReplicationListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<ReplicationCreateResponse> CREATE_VOLUME_REPLICATION =
             Operation.<ReplicationCreateResponse>builder(
                             VERSION, "createVolumeReplication", "CreateVolumeReplication", "POST", "/v1/replications")
-                    .response(202, ReplicationCreateResponseCodec.INSTANCE)
+                    .response(202, ReplicationCreateResponseReader.INSTANCE)
                     .verifyWith("listVolumeReplications")
                     .build();
 
@@ -127,7 +127,7 @@ final class FileStorageOperations {
                             "SetSnapshotSchedule",
                             "PUT",
                             "/v1/snapshot-schedules/{snapshot_schedule_id}")
-                    .response(202, SnapshotScheduleSetResponseCodec.INSTANCE)
+                    .response(202, SnapshotScheduleSetResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -143,13 +143,13 @@ final class FileStorageOperations {
 
     static final Operation<VolumeShowResponse> SHOW_VOLUME = Operation.<VolumeShowResponse>builder(
                     VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeShowResponseCodec.INSTANCE)
+            .response(200, VolumeShowResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<VolumeSetResponse> SET_VOLUME = Operation.<VolumeSetResponse>builder(
                     VERSION, "setVolume", "SetVolume", "PUT", "/v1/volumes/{volume_id}")
-            .response(202, VolumeSetResponseCodec.INSTANCE)
+            .response(202, VolumeSetResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -166,7 +166,7 @@ final class FileStorageOperations {
                             "ShowVolumeReplication",
                             "GET",
                             "/v1/replications/{replication_id}")
-                    .response(200, ReplicationShowResponseCodec.INSTANCE)
+                    .response(200, ReplicationShowResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -177,7 +177,7 @@ final class FileStorageOperations {
                             "SetVolumeReplication",
                             "PUT",
                             "/v1/replications/{replication_id}")
-                    .response(202, ReplicationUpdateResponseCodec.INSTANCE)
+                    .response(202, ReplicationUpdateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -198,13 +198,13 @@ final class FileStorageOperations {
                             "ListAccessRules",
                             "GET",
                             "/v1/volumes/{volume_id}/access-rules")
-                    .response(200, VolumeObjectAccessRuleListResponseCodec.INSTANCE)
+                    .response(200, VolumeObjectAccessRuleListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<AccessRuleResponse> SET_ACCESS_RULE = Operation.<AccessRuleResponse>builder(
                     VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .response(202, AccessRuleResponseCodec.INSTANCE)
+            .response(202, AccessRuleResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -215,13 +215,13 @@ final class FileStorageOperations {
                             "ListVolumeReplicationRegion",
                             "GET",
                             "/v1/replications/regions")
-                    .response(200, ReplicationRegionListResponseCodec.INSTANCE)
+                    .response(200, ReplicationRegionListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<SnapshotRestoreResponse> RESTORE_SNAPSHOT = Operation.<SnapshotRestoreResponse>builder(
                     VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
-            .response(202, SnapshotRestoreResponseCodec.INSTANCE)
+            .response(202, SnapshotRestoreResponseReader.INSTANCE)
             .build();
 
     private FileStorageOperations() {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListVolumeReplicationRegionParams(String typeName, String sourceRegionName, String replicationType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,41 +41,25 @@ public record ListVolumeReplicationRegionParams(String typeName, String sourceRe
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link ListVolumeReplicationRegionParams#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_region_name} set}
-         *
-         * @param sourceRegionName region of the volume to replicate, for example kr-west1
-         */
+        /** {@return this, with {@link ListVolumeReplicationRegionParams#sourceRegionName() sourceRegionName} set} */
         public Builder sourceRegionName(String sourceRegionName) {
             this.sourceRegionName = sourceRegionName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_type} set}
-         *
-         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
-         */
+        /** {@return this, with {@link ListVolumeReplicationRegionParams#replicationType() replicationType} set} */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumeReplicationRegionParams: what fills the builder is null")
                     .accept(this);
@@ -86,7 +71,6 @@ public record ListVolumeReplicationRegionParams(String typeName, String sourceRe
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListVolumeReplicationRegionParams build() {
             Required.of("ListVolumeReplicationRegionParams")
                     .value("typeName", typeName)

@@ -9,14 +9,14 @@ import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
-import io.github.scpsdk.filestorage.json.AccessRuleRequestCodec;
-import io.github.scpsdk.filestorage.json.ReplicationCreateRequestV1Dot2Codec;
-import io.github.scpsdk.filestorage.json.ReplicationUpdateRequestCodec;
-import io.github.scpsdk.filestorage.json.SnapshotCreateRequestCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateRequestCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleSetRequestCodec;
-import io.github.scpsdk.filestorage.json.VolumeCreateRequestV1Dot2Codec;
-import io.github.scpsdk.filestorage.json.VolumeSetRequestCodec;
+import io.github.scpsdk.filestorage.json.AccessRuleRequestWriter;
+import io.github.scpsdk.filestorage.json.ReplicationCreateRequestV1Dot2Writer;
+import io.github.scpsdk.filestorage.json.ReplicationUpdateRequestWriter;
+import io.github.scpsdk.filestorage.json.SnapshotCreateRequestWriter;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateRequestWriter;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleSetRequestWriter;
+import io.github.scpsdk.filestorage.json.VolumeCreateRequestV1Dot2Writer;
+import io.github.scpsdk.filestorage.json.VolumeSetRequestWriter;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequestV1Dot2;
@@ -58,62 +58,62 @@ final class DefaultFileStorageClient implements FileStorageClient {
     public SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
         return executor.execute(
                 FileStorageOperations.LIST_SNAPSHOTS,
-                Arguments.none().query(ListSnapshotsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotShowResponse createSnapshot(SnapshotCreateRequest request) {
         return executor.execute(
                 FileStorageOperations.CREATE_SNAPSHOT,
-                Arguments.none().body(SnapshotCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params) {
         return executor.execute(
                 FileStorageOperations.LIST_SNAPSHOT_SCHEDULE,
-                Arguments.none().query(ListSnapshotScheduleParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request) {
         return executor.execute(
                 FileStorageOperations.CREATE_SNAPSHOT_SCHEDULE,
-                Arguments.none().body(SnapshotScheduleCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(SnapshotScheduleCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeListResponseV1Dot2 listVolumes(ListVolumesParams params) {
         return executor.execute(
-                FileStorageOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                FileStorageOperations.LIST_VOLUMES, Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public VolumeCreateResponseV1Dot2 createVolume(VolumeCreateRequestV1Dot2 request) {
         return executor.execute(
                 FileStorageOperations.CREATE_VOLUME,
-                Arguments.none().body(VolumeCreateRequestV1Dot2Codec.INSTANCE, request));
+                Arguments.none().body(VolumeCreateRequestV1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public ReplicationListResponseV1Dot2 listVolumeReplications(ListVolumeReplicationsParams params) {
         return executor.execute(
                 FileStorageOperations.LIST_VOLUME_REPLICATIONS,
-                Arguments.none().query(ListVolumeReplicationsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeReplicationsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public ReplicationCreateResponseV1Dot2 createVolumeReplication(ReplicationCreateRequestV1Dot2 request) {
         return executor.execute(
                 FileStorageOperations.CREATE_VOLUME_REPLICATION,
-                Arguments.none().body(ReplicationCreateRequestV1Dot2Codec.INSTANCE, request));
+                Arguments.none().body(ReplicationCreateRequestV1Dot2Writer.INSTANCE, request));
     }
 
     @Override
     public void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         executor.execute(
                 FileStorageOperations.DELETE_SNAPSHOT,
-                Arguments.path(snapshotId).query(DeleteSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -122,15 +122,15 @@ final class DefaultFileStorageClient implements FileStorageClient {
         return executor.execute(
                 FileStorageOperations.SET_SNAPSHOT_SCHEDULE,
                 Arguments.path(snapshotScheduleId)
-                        .query(SetSnapshotScheduleParamsCodec.INSTANCE, params)
-                        .body(SnapshotScheduleSetRequestCodec.INSTANCE, request));
+                        .query(SetSnapshotScheduleParamsWriter.INSTANCE, params)
+                        .body(SnapshotScheduleSetRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
         executor.execute(
                 FileStorageOperations.DELETE_SNAPSHOT_SCHEDULE,
-                Arguments.path(snapshotScheduleId).query(DeleteSnapshotScheduleParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotScheduleId).query(DeleteSnapshotScheduleParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -142,7 +142,7 @@ final class DefaultFileStorageClient implements FileStorageClient {
     public VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request) {
         return executor.execute(
                 FileStorageOperations.SET_VOLUME,
-                Arguments.path(volumeId).body(VolumeSetRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeSetRequestWriter.INSTANCE, request));
     }
 
     @Override
@@ -155,7 +155,7 @@ final class DefaultFileStorageClient implements FileStorageClient {
             String replicationId, ShowVolumeReplicationParams params) {
         return executor.execute(
                 FileStorageOperations.SHOW_VOLUME_REPLICATION,
-                Arguments.path(replicationId).query(ShowVolumeReplicationParamsCodec.INSTANCE, params));
+                Arguments.path(replicationId).query(ShowVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -164,15 +164,15 @@ final class DefaultFileStorageClient implements FileStorageClient {
         return executor.execute(
                 FileStorageOperations.SET_VOLUME_REPLICATION,
                 Arguments.path(replicationId)
-                        .query(SetVolumeReplicationParamsCodec.INSTANCE, params)
-                        .body(ReplicationUpdateRequestCodec.INSTANCE, request));
+                        .query(SetVolumeReplicationParamsWriter.INSTANCE, params)
+                        .body(ReplicationUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params) {
         executor.execute(
                 FileStorageOperations.DELETE_VOLUME_REPLICATION,
-                Arguments.path(replicationId).query(DeleteVolumeReplicationParamsCodec.INSTANCE, params));
+                Arguments.path(replicationId).query(DeleteVolumeReplicationParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -184,21 +184,21 @@ final class DefaultFileStorageClient implements FileStorageClient {
     public AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request) {
         return executor.execute(
                 FileStorageOperations.SET_ACCESS_RULE,
-                Arguments.path(volumeId).body(AccessRuleRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(AccessRuleRequestWriter.INSTANCE, request));
     }
 
     @Override
     public ReplicationZonesListResponse listVolumeReplicationZones(ListVolumeReplicationZonesParams params) {
         return executor.execute(
                 FileStorageOperations.LIST_VOLUME_REPLICATION_ZONES,
-                Arguments.none().query(ListVolumeReplicationZonesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumeReplicationZonesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         return executor.execute(
                 FileStorageOperations.RESTORE_SNAPSHOT,
-                Arguments.path(snapshotId).query(RestoreSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override

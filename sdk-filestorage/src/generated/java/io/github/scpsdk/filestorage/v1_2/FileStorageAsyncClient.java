@@ -11,7 +11,6 @@ import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageResult;
-import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequestV1Dot2;
@@ -50,199 +49,84 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("AsyncClientEmitter")
 public interface FileStorageAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+
+    /** Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking. */
     CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
 
-    /**
-     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return Futures.of(
                 () -> listSnapshots(ListSnapshotsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking. */
     CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotShowResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createSnapshot(SnapshotCreateRequest.builder().with(request).build()));
     }
 
     /**
-     * Like {@link FileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without blocking a
+     * Like {@link FileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without holding a
      * thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
      */
     default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createSnapshot(request),
-                response -> new DefaultFileStorageAsyncWaiters(this, "createSnapshot")
+                response -> FileStorageWaits.of(this, "createSnapshot")
                         .snapshotAvailable(
-                                Waiters.given(
-                                        "createSnapshot",
-                                        DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                        "snapshot.id",
-                                        response.snapshot() == null
-                                                ? null
-                                                : response.snapshot().id()),
-                                Waiters.given(
-                                        "createSnapshot",
-                                        DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                        "snapshot.volume_id",
-                                        response.snapshot() == null
-                                                ? null
-                                                : response.snapshot().volumeId()),
+                                FileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
+                                FileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
                                 options));
     }
 
     /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<Snapshot> createSnapshotAndWait(
-            SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createSnapshotAndWait(
-                request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request) {
-        return createSnapshotAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<Snapshot> createSnapshotAndWait(
-            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createSnapshotAndWait(
-                SnapshotCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default CompletableFuture<Snapshot> createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() -> createSnapshotAndWait(
                 SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking. */
     CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params);
 
-    /**
-     * Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(
             Consumer<ListSnapshotScheduleParams.Builder> params) {
         return Futures.of(() -> listSnapshotSchedule(
                 ListSnapshotScheduleParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without blocking. */
     CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return Futures.of(() -> createSnapshotSchedule(
                 SnapshotScheduleCreateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
     CompletableFuture<VolumeListResponseV1Dot2> listVolumes(ListVolumesParams params);
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponseV1Dot2> listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return Futures.of(
                 () -> listVolumes(ListVolumesParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default CompletableFuture<VolumeListResponseV1Dot2> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
 
-    /**
-     * Like {@link FileStorageClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
-     */
+    /** Like {@link FileStorageClient#listVolumesPaginator(ListVolumesParams)}, without blocking. */
     default AsyncPaginator<VolumeV1Dot2> listVolumesPaginator(ListVolumesParams params) {
         return AsyncPaginators.byOffset(
                 "listVolumes",
@@ -253,39 +137,20 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.filestorages(), response.count()));
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
     default AsyncPaginator<VolumeV1Dot2> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
     default AsyncPaginator<VolumeV1Dot2> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
-    /**
-     * Like {@link FileStorageClient#createVolume(VolumeCreateRequestV1Dot2)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#createVolume(VolumeCreateRequestV1Dot2)}, without blocking. */
     CompletableFuture<VolumeCreateResponseV1Dot2> createVolume(VolumeCreateRequestV1Dot2 request);
 
-    /**
-     * Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
     default CompletableFuture<VolumeCreateResponseV1Dot2> createVolume(
             Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return Futures.of(() ->
@@ -293,72 +158,21 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /**
-     * Like {@link FileStorageClient#createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, without blocking
+     * Like {@link FileStorageClient#createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, without holding
      * a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
      */
     default CompletableFuture<VolumeShowResponseV1Dot2> createVolumeAndWait(
             VolumeCreateRequestV1Dot2 request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                response -> new DefaultFileStorageAsyncWaiters(this, "createVolume")
-                        .volumeAvailable(
-                                Waiters.given(
-                                        "createVolume",
-                                        DefaultFileStorageWaiters.VOLUME_AVAILABLE,
-                                        "volume_id",
-                                        response.volumeId()),
-                                options));
+                response -> FileStorageWaits.of(this, "createVolume")
+                        .volumeAvailable(FileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeShowResponseV1Dot2> createVolumeAndWait(
-            VolumeCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                createVolumeAndWait(request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<VolumeShowResponseV1Dot2> createVolumeAndWait(VolumeCreateRequestV1Dot2 request) {
-        return createVolumeAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeShowResponseV1Dot2> createVolumeAndWait(
-            Consumer<VolumeCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeAndWait(
-                VolumeCreateRequestV1Dot2.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default CompletableFuture<VolumeShowResponseV1Dot2> createVolumeAndWait(
             Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
@@ -366,40 +180,20 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 VolumeCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking. */
     CompletableFuture<ReplicationListResponseV1Dot2> listVolumeReplications(ListVolumeReplicationsParams params);
 
-    /**
-     * Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationListResponseV1Dot2> listVolumeReplications(
             Consumer<ListVolumeReplicationsParams.Builder> params) {
         return Futures.of(() -> listVolumeReplications(
                 ListVolumeReplicationsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequestV1Dot2)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequestV1Dot2)}, without blocking. */
     CompletableFuture<ReplicationCreateResponseV1Dot2> createVolumeReplication(ReplicationCreateRequestV1Dot2 request);
 
-    /**
-     * Like {@link #createVolumeReplication(ReplicationCreateRequestV1Dot2)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeReplication(ReplicationCreateRequestV1Dot2)}, with a builder to fill in. */
     default CompletableFuture<ReplicationCreateResponseV1Dot2> createVolumeReplication(
             Consumer<ReplicationCreateRequestV1Dot2.Builder> request) {
         return Futures.of(() -> createVolumeReplication(
@@ -408,79 +202,23 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)},
-     * without blocking a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * without holding a thread.
      */
     default CompletableFuture<ReplicationShowResponseV1Dot2> createVolumeReplicationAndWait(
             ReplicationCreateRequestV1Dot2 request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolumeReplication(request),
-                response -> new DefaultFileStorageAsyncWaiters(this, "createVolumeReplication")
+                response -> FileStorageWaits.of(this, "createVolumeReplication")
                         .volumeReplicationInUse(
-                                Waiters.given(
-                                        "createVolumeReplication",
-                                        DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
-                                        "replication_id",
-                                        response.replicationId()),
-                                Waiters.given(
-                                        "createVolumeReplication",
-                                        DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
-                                        "source_volume_id",
-                                        response.sourceVolumeId()),
+                                FileStorageWaits.CREATE_VOLUME_REPLICATION_REPLICATION_ID.in(response),
+                                FileStorageWaits.CREATE_VOLUME_REPLICATION_VOLUME_ID.in(response),
                                 options));
     }
 
     /**
      * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with a builder to
-     * fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<ReplicationShowResponseV1Dot2> createVolumeReplicationAndWait(
-            ReplicationCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeReplicationAndWait(
-                request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with the limit
-     * and interval of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<ReplicationShowResponseV1Dot2> createVolumeReplicationAndWait(
-            ReplicationCreateRequestV1Dot2 request) {
-        return createVolumeReplicationAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with builders to
-     * fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<ReplicationShowResponseV1Dot2> createVolumeReplicationAndWait(
-            Consumer<ReplicationCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeReplicationAndWait(
-                ReplicationCreateRequestV1Dot2.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with the limit
-     * and interval of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * fill in and the limit and interval of the waiter.
      */
     default CompletableFuture<ReplicationShowResponseV1Dot2> createVolumeReplicationAndWait(
             Consumer<ReplicationCreateRequestV1Dot2.Builder> request) {
@@ -488,22 +226,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 ReplicationCreateRequestV1Dot2.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /**
-     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         return Futures.of(() -> deleteSnapshot(
@@ -512,71 +238,20 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link FileStorageClient#deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, without
-     * blocking a thread.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @param options as there
-     * @return completes with null when that would return
+     * holding a thread.
      */
     default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
             String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteSnapshot(snapshotId, params),
-                response -> new DefaultFileStorageAsyncWaiters(this, "deleteSnapshot")
+                response -> FileStorageWaits.of(this, "deleteSnapshot")
                         .snapshotDeleted(snapshotId, params.volumeId(), options));
     }
 
     /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
-            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteSnapshotAndWait(
-                snapshotId, params, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
-        return deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
-            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteSnapshotAndWait(
-                snapshotId,
-                DeleteSnapshotParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
      */
     default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
@@ -588,11 +263,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link FileStorageClient#setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)},
      * without blocking.
-     *
-     * @param snapshotScheduleId as there
-     * @param params as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
@@ -600,11 +270,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId,
@@ -619,11 +284,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId,
@@ -638,11 +298,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with
      * builders to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
             String snapshotScheduleId,
@@ -657,21 +312,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, without
      * blocking.
-     *
-     * @param snapshotScheduleId as there
-     * @param params as there
-     * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
             String snapshotScheduleId, DeleteSnapshotScheduleParams params);
 
-    /**
-     * Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
             String snapshotScheduleId, Consumer<DeleteSnapshotScheduleParams.Builder> params) {
         return Futures.of(() -> deleteSnapshotSchedule(
@@ -679,98 +324,42 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 DeleteSnapshotScheduleParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link FileStorageClient#showVolume(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#showVolume(String)}, without blocking. */
     CompletableFuture<VolumeShowResponseV1Dot2> showVolume(String volumeId);
 
-    /**
-     * Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without blocking. */
     CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request);
 
-    /**
-     * Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeSetResponse> setVolume(
             String volumeId, Consumer<VolumeSetRequest.Builder> request) {
         return Futures.of(() ->
                 setVolume(volumeId, VolumeSetRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link FileStorageClient#deleteVolume(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link FileStorageClient#deleteVolume(String)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
-    /**
-     * Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
-     *
-     * @param volumeId as there
-     * @param options as there
-     * @return completes with null when that would return
-     */
+    /** Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolume(volumeId),
-                response -> new DefaultFileStorageAsyncWaiters(this, "deleteVolume").volumeDeleted(volumeId, options));
+                response -> FileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options));
     }
 
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(
-            String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeAndWait(
-                volumeId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     * @return as there
-     */
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId) {
         return deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
 
     /**
      * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without blocking.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<ReplicationShowResponseV1Dot2> showVolumeReplication(
             String replicationId, ShowVolumeReplicationParams params);
 
-    /**
-     * Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationShowResponseV1Dot2> showVolumeReplication(
             String replicationId, Consumer<ShowVolumeReplicationParams.Builder> params) {
         return Futures.of(() -> showVolumeReplication(
@@ -782,11 +371,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like
      * {@link FileStorageClient#setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)},
      * without blocking.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param request as there
-     * @return completes with the result
      */
     CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
@@ -794,11 +378,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId,
@@ -813,11 +392,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId,
@@ -830,11 +404,6 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with
      * builders to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
             String replicationId,
@@ -849,21 +418,11 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, without
      * blocking.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> deleteVolumeReplication(
             String replicationId, DeleteVolumeReplicationParams params);
 
-    /**
-     * Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteVolumeReplication(
             String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
         return Futures.of(() -> deleteVolumeReplication(
@@ -874,76 +433,20 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like
      * {@link FileStorageClient#deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)},
-     * without blocking a thread.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param options as there
-     * @return completes with null when that would return
+     * without holding a thread.
      */
     default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
             String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolumeReplication(replicationId, params),
-                response -> new DefaultFileStorageAsyncWaiters(this, "deleteVolumeReplication")
+                response -> FileStorageWaits.of(this, "deleteVolumeReplication")
                         .volumeReplicationDeleted(replicationId, params.volumeId(), options));
     }
 
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with a
-     * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
-            String replicationId, DeleteVolumeReplicationParams params, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeReplicationAndWait(
-                replicationId, params, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
-     * limit and interval of the waiter.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
-            String replicationId, DeleteVolumeReplicationParams params) {
-        return deleteVolumeReplicationAndWait(replicationId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with
-     * builders to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
-            String replicationId,
-            Consumer<DeleteVolumeReplicationParams.Builder> params,
-            Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeReplicationAndWait(
-                replicationId,
-                DeleteVolumeReplicationParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
-     * limit and interval of the waiter, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @return as there
+     * builder to fill in and the limit and interval of the waiter.
      */
     default CompletableFuture<@Nullable Void> deleteVolumeReplicationAndWait(
             String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
@@ -953,30 +456,13 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link FileStorageClient#listAccessRules(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#listAccessRules(String)}, without blocking. */
     CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId);
 
-    /**
-     * Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without blocking. */
     CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request);
 
-    /**
-     * Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default CompletableFuture<AccessRuleResponse> setAccessRule(
             String volumeId, Consumer<AccessRuleRequest.Builder> request) {
         return Futures.of(() -> setAccessRule(
@@ -986,69 +472,40 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, without
      * blocking.
-     *
-     * @param params as there
-     * @return completes with the result
      */
     CompletableFuture<ReplicationZonesListResponse> listVolumeReplicationZones(ListVolumeReplicationZonesParams params);
 
-    /**
-     * Like {@link #listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationZonesListResponse> listVolumeReplicationZones(
             Consumer<ListVolumeReplicationZonesParams.Builder> params) {
         return Futures.of(() -> listVolumeReplicationZones(
                 ListVolumeReplicationZonesParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking. */
     CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /**
-     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(
             String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return Futures.of(() -> restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build()));
     }
 
-    /**
-     * Waiters until a resource has reached a state, without blocking a thread.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
     default FileStorageAsyncWaiters waiters() {
-        return new DefaultFileStorageAsyncWaiters(this, null);
+        return FileStorageWaits.of(this, null);
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     FileStorageAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

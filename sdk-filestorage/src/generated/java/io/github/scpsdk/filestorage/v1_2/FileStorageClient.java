@@ -14,7 +14,6 @@ import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.filestorage.model.AccessRuleRequest;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateRequestV1Dot2;
@@ -51,14 +50,12 @@ import javax.annotation.processing.Generated;
  * replication to another region.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its response cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface FileStorageClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultFileStorageClient.DefaultBuilder();
     }
@@ -76,12 +73,7 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
 
-    /**
-     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return listSnapshots(ListSnapshotsParams.builder().with(params).build());
     }
@@ -97,17 +89,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listSnapshots}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listSnapshots}
      */
     SnapshotShowResponse createSnapshot(SnapshotCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotShowResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshot(SnapshotCreateRequest.builder().with(request).build());
     }
@@ -119,74 +106,22 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SnapshotShowResponse response = createSnapshot(request);
-        return new DefaultFileStorageWaiters(this, "createSnapshot")
+        return FileStorageWaits.of(this, "createSnapshot")
                 .snapshotAvailable(
-                        Waiters.given(
-                                "createSnapshot",
-                                DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                "snapshot.id",
-                                response.snapshot() == null
-                                        ? null
-                                        : response.snapshot().id()),
-                        Waiters.given(
-                                "createSnapshot",
-                                DefaultFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                "snapshot.volume_id",
-                                response.snapshot() == null
-                                        ? null
-                                        : response.snapshot().volumeId()),
+                        FileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
+                        FileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
                         options);
     }
 
     /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createSnapshotAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request) {
-        return createSnapshotAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(
-            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createSnapshotAndWait(
-                SnapshotCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshotAndWait(
@@ -206,12 +141,7 @@ public interface FileStorageClient extends ScpClient {
      */
     SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
 
-    /**
-     * Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default SnapshotScheduleListResponse listSnapshotSchedule(Consumer<ListSnapshotScheduleParams.Builder> params) {
         return listSnapshotSchedule(
                 ListSnapshotScheduleParams.builder().with(params).build());
@@ -228,17 +158,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listSnapshotSchedule}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listSnapshotSchedule}
      */
     SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(
             Consumer<SnapshotScheduleCreateRequest.Builder> request) {
         return createSnapshotSchedule(
@@ -261,21 +186,12 @@ public interface FileStorageClient extends ScpClient {
      */
     VolumeListResponseV1Dot2 listVolumes(ListVolumesParams params);
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponseV1Dot2 listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default VolumeListResponseV1Dot2 listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -297,21 +213,12 @@ public interface FileStorageClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
     default Paginator<VolumeV1Dot2> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
     default Paginator<VolumeV1Dot2> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -326,17 +233,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumes}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumes}
      */
     VolumeCreateResponseV1Dot2 createVolume(VolumeCreateRequestV1Dot2 request);
 
-    /**
-     * Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
     default VolumeCreateResponseV1Dot2 createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolume(VolumeCreateRequestV1Dot2.builder().with(request).build());
     }
@@ -348,65 +250,19 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeShowResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeCreateResponseV1Dot2 response = createVolume(request);
-        return new DefaultFileStorageWaiters(this, "createVolume")
-                .volumeAvailable(
-                        Waiters.given(
-                                "createVolume",
-                                DefaultFileStorageWaiters.VOLUME_AVAILABLE,
-                                "volume_id",
-                                response.volumeId()),
-                        options);
+        return FileStorageWaits.of(this, "createVolume")
+                .volumeAvailable(FileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeShowResponseV1Dot2 createVolumeAndWait(
-            VolumeCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default VolumeShowResponseV1Dot2 createVolumeAndWait(VolumeCreateRequestV1Dot2 request) {
-        return createVolumeAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeShowResponseV1Dot2 createVolumeAndWait(
-            Consumer<VolumeCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(
-                VolumeCreateRequestV1Dot2.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with the limit and interval of
-     * the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot2, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default VolumeShowResponseV1Dot2 createVolumeAndWait(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
         return createVolumeAndWait(
@@ -426,12 +282,7 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationListResponseV1Dot2 listVolumeReplications(ListVolumeReplicationsParams params);
 
-    /**
-     * Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default ReplicationListResponseV1Dot2 listVolumeReplications(
             Consumer<ListVolumeReplicationsParams.Builder> params) {
         return listVolumeReplications(
@@ -448,17 +299,12 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumeReplications}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumeReplications}
      */
     ReplicationCreateResponseV1Dot2 createVolumeReplication(ReplicationCreateRequestV1Dot2 request);
 
-    /**
-     * Like {@link #createVolumeReplication(ReplicationCreateRequestV1Dot2)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolumeReplication(ReplicationCreateRequestV1Dot2)}, with a builder to fill in. */
     default ReplicationCreateResponseV1Dot2 createVolumeReplication(
             Consumer<ReplicationCreateRequestV1Dot2.Builder> request) {
         return createVolumeReplication(
@@ -472,74 +318,23 @@ public interface FileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default ReplicationShowResponseV1Dot2 createVolumeReplicationAndWait(
             ReplicationCreateRequestV1Dot2 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         ReplicationCreateResponseV1Dot2 response = createVolumeReplication(request);
-        return new DefaultFileStorageWaiters(this, "createVolumeReplication")
+        return FileStorageWaits.of(this, "createVolumeReplication")
                 .volumeReplicationInUse(
-                        Waiters.given(
-                                "createVolumeReplication",
-                                DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
-                                "replication_id",
-                                response.replicationId()),
-                        Waiters.given(
-                                "createVolumeReplication",
-                                DefaultFileStorageWaiters.VOLUME_REPLICATION_IN_USE,
-                                "source_volume_id",
-                                response.sourceVolumeId()),
+                        FileStorageWaits.CREATE_VOLUME_REPLICATION_REPLICATION_ID.in(response),
+                        FileStorageWaits.CREATE_VOLUME_REPLICATION_VOLUME_ID.in(response),
                         options);
     }
 
     /**
      * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with a builder to
-     * fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default ReplicationShowResponseV1Dot2 createVolumeReplicationAndWait(
-            ReplicationCreateRequestV1Dot2 request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeReplicationAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with the limit
-     * and interval of the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default ReplicationShowResponseV1Dot2 createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2 request) {
-        return createVolumeReplicationAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with builders to
-     * fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default ReplicationShowResponseV1Dot2 createVolumeReplicationAndWait(
-            Consumer<ReplicationCreateRequestV1Dot2.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeReplicationAndWait(
-                ReplicationCreateRequestV1Dot2.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeReplicationAndWait(ReplicationCreateRequestV1Dot2, WaitOptions)}, with the limit
-     * and interval of the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * fill in and the limit and interval of the waiter.
      */
     default ReplicationShowResponseV1Dot2 createVolumeReplicationAndWait(
             Consumer<ReplicationCreateRequestV1Dot2.Builder> request) {
@@ -561,12 +356,7 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /**
-     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshot(snapshotId, DeleteSnapshotParams.builder().with(params).build());
     }
@@ -578,60 +368,18 @@ public interface FileStorageClient extends ScpClient {
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteSnapshot(snapshotId, params);
-        new DefaultFileStorageWaiters(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
+        FileStorageWaits.of(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
     }
 
     /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @param options fills in the builder
-     */
-    default void deleteSnapshotAndWait(
-            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
-        deleteSnapshotAndWait(
-                snapshotId, params, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     */
-    default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
-        deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     */
-    default void deleteSnapshotAndWait(
-            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
-        deleteSnapshotAndWait(
-                snapshotId,
-                DeleteSnapshotParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
      */
     default void deleteSnapshotAndWait(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshotAndWait(
@@ -659,11 +407,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -678,11 +421,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
      * builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -697,11 +435,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with
      * builders to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default SnapshotScheduleSetResponse setSnapshotSchedule(
             String snapshotScheduleId,
@@ -728,12 +461,7 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params);
 
-    /**
-     * Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in.
-     *
-     * @param snapshotScheduleId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default void deleteSnapshotSchedule(
             String snapshotScheduleId, Consumer<DeleteSnapshotScheduleParams.Builder> params) {
         deleteSnapshotSchedule(
@@ -769,13 +497,7 @@ public interface FileStorageClient extends ScpClient {
      */
     VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
 
-    /**
-     * Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default VolumeSetResponse setVolume(String volumeId, Consumer<VolumeSetRequest.Builder> request) {
         return setVolume(volumeId, VolumeSetRequest.builder().with(request).build());
     }
@@ -799,30 +521,16 @@ public interface FileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolume(volumeId);
-        new DefaultFileStorageWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
+        FileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     */
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -841,13 +549,7 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationShowResponseV1Dot2 showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
 
-    /**
-     * Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default ReplicationShowResponseV1Dot2 showVolumeReplication(
             String replicationId, Consumer<ShowVolumeReplicationParams.Builder> params) {
         return showVolumeReplication(
@@ -875,11 +577,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param request fills in the builder
-     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -894,11 +591,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
      * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param request as there
-     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -911,11 +603,6 @@ public interface FileStorageClient extends ScpClient {
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with
      * builders to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param request fills in the builder
-     * @return as there
      */
     default ReplicationUpdateResponse setVolumeReplication(
             String replicationId,
@@ -941,12 +628,7 @@ public interface FileStorageClient extends ScpClient {
      */
     void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params);
 
-    /**
-     * Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default void deleteVolumeReplication(String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
         deleteVolumeReplication(
                 replicationId,
@@ -960,66 +642,20 @@ public interface FileStorageClient extends ScpClient {
      * @param replicationId id of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId, DeleteVolumeReplicationParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolumeReplication(replicationId, params);
-        new DefaultFileStorageWaiters(this, "deleteVolumeReplication")
+        FileStorageWaits.of(this, "deleteVolumeReplication")
                 .volumeReplicationDeleted(replicationId, params.volumeId(), options);
     }
 
     /**
      * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with a
-     * builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeReplicationAndWait(
-            String replicationId, DeleteVolumeReplicationParams params, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeReplicationAndWait(
-                replicationId, params, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
-     * limit and interval of the waiter.
-     *
-     * @param replicationId as there
-     * @param params as there
-     */
-    default void deleteVolumeReplicationAndWait(String replicationId, DeleteVolumeReplicationParams params) {
-        deleteVolumeReplicationAndWait(replicationId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with
-     * builders to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     */
-    default void deleteVolumeReplicationAndWait(
-            String replicationId,
-            Consumer<DeleteVolumeReplicationParams.Builder> params,
-            Consumer<WaitOptions.Builder> options) {
-        deleteVolumeReplicationAndWait(
-                replicationId,
-                DeleteVolumeReplicationParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeReplicationAndWait(String, DeleteVolumeReplicationParams, WaitOptions)}, with the
-     * limit and interval of the waiter, with a builder to fill in.
-     *
-     * @param replicationId as there
-     * @param params fills in the builder
+     * builder to fill in and the limit and interval of the waiter.
      */
     default void deleteVolumeReplicationAndWait(
             String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
@@ -1057,13 +693,7 @@ public interface FileStorageClient extends ScpClient {
      */
     AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
 
-    /**
-     * Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default AccessRuleResponse setAccessRule(String volumeId, Consumer<AccessRuleRequest.Builder> request) {
         return setAccessRule(volumeId, AccessRuleRequest.builder().with(request).build());
     }
@@ -1079,12 +709,7 @@ public interface FileStorageClient extends ScpClient {
      */
     ReplicationZonesListResponse listVolumeReplicationZones(ListVolumeReplicationZonesParams params);
 
-    /**
-     * Like {@link #listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, with a builder to fill in. */
     default ReplicationZonesListResponse listVolumeReplicationZones(
             Consumer<ListVolumeReplicationZonesParams.Builder> params) {
         return listVolumeReplicationZones(
@@ -1103,53 +728,33 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     no operation tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
     SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /**
-     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return restoreSnapshot(
                 snapshotId, RestoreSnapshotParams.builder().with(params).build());
     }
 
-    /**
-     * Waits until a resource has reached a state.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default FileStorageWaiters waiters() {
-        return new DefaultFileStorageWaiters(this, null);
+        return FileStorageWaits.of(this, null);
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     FileStorageAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     FileStorageClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -6,23 +6,23 @@ package io.github.scpsdk.filestorage.v1_2;
 import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
-import io.github.scpsdk.filestorage.json.AccessRuleResponseCodec;
-import io.github.scpsdk.filestorage.json.ReplicationCreateResponseV1Dot2Codec;
-import io.github.scpsdk.filestorage.json.ReplicationListResponseV1Dot2Codec;
-import io.github.scpsdk.filestorage.json.ReplicationShowResponseV1Dot2Codec;
-import io.github.scpsdk.filestorage.json.ReplicationUpdateResponseCodec;
-import io.github.scpsdk.filestorage.json.ReplicationZonesListResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotListResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotRestoreResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleListResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotScheduleSetResponseCodec;
-import io.github.scpsdk.filestorage.json.SnapshotShowResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeCreateResponseV1Dot2Codec;
-import io.github.scpsdk.filestorage.json.VolumeListResponseV1Dot2Codec;
-import io.github.scpsdk.filestorage.json.VolumeObjectAccessRuleListResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeSetResponseCodec;
-import io.github.scpsdk.filestorage.json.VolumeShowResponseV1Dot2Codec;
+import io.github.scpsdk.filestorage.json.AccessRuleResponseReader;
+import io.github.scpsdk.filestorage.json.ReplicationCreateResponseV1Dot2Reader;
+import io.github.scpsdk.filestorage.json.ReplicationListResponseV1Dot2Reader;
+import io.github.scpsdk.filestorage.json.ReplicationShowResponseV1Dot2Reader;
+import io.github.scpsdk.filestorage.json.ReplicationUpdateResponseReader;
+import io.github.scpsdk.filestorage.json.ReplicationZonesListResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotListResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotRestoreResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleListResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleSetResponseReader;
+import io.github.scpsdk.filestorage.json.SnapshotShowResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeCreateResponseV1Dot2Reader;
+import io.github.scpsdk.filestorage.json.VolumeListResponseV1Dot2Reader;
+import io.github.scpsdk.filestorage.json.VolumeObjectAccessRuleListResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeSetResponseReader;
+import io.github.scpsdk.filestorage.json.VolumeShowResponseV1Dot2Reader;
 import io.github.scpsdk.filestorage.model.AccessRuleResponse;
 import io.github.scpsdk.filestorage.model.ReplicationCreateResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationListResponseV1Dot2;
@@ -57,20 +57,20 @@ final class FileStorageOperations {
 
     static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
                     VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .response(200, SnapshotListResponseCodec.INSTANCE)
+            .response(200, SnapshotListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SnapshotShowResponse> CREATE_SNAPSHOT = Operation.<SnapshotShowResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .response(202, SnapshotShowResponseCodec.INSTANCE)
+            .response(202, SnapshotShowResponseReader.INSTANCE)
             .verifyWith("listSnapshots")
             .build();
 
     static final Operation<SnapshotScheduleListResponse> LIST_SNAPSHOT_SCHEDULE =
             Operation.<SnapshotScheduleListResponse>builder(
                             VERSION, "listSnapshotSchedule", "ListSnapshotSchedule", "GET", "/v1/snapshot-schedules")
-                    .response(200, SnapshotScheduleListResponseCodec.INSTANCE)
+                    .response(200, SnapshotScheduleListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -81,33 +81,33 @@ final class FileStorageOperations {
                             "CreateSnapshotSchedule",
                             "POST",
                             "/v1/snapshot-schedules")
-                    .response(202, SnapshotScheduleCreateResponseCodec.INSTANCE)
+                    .response(202, SnapshotScheduleCreateResponseReader.INSTANCE)
                     .verifyWith("listSnapshotSchedule")
                     .build();
 
     static final Operation<VolumeListResponseV1Dot2> LIST_VOLUMES = Operation.<VolumeListResponseV1Dot2>builder(
                     VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseV1Dot2Codec.INSTANCE)
+            .response(200, VolumeListResponseV1Dot2Reader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<VolumeCreateResponseV1Dot2> CREATE_VOLUME = Operation.<VolumeCreateResponseV1Dot2>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .response(202, VolumeCreateResponseV1Dot2Codec.INSTANCE)
+            .response(202, VolumeCreateResponseV1Dot2Reader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
     static final Operation<ReplicationListResponseV1Dot2> LIST_VOLUME_REPLICATIONS =
             Operation.<ReplicationListResponseV1Dot2>builder(
                             VERSION, "listVolumeReplications", "ListVolumeReplications", "GET", "/v1/replications")
-                    .response(200, ReplicationListResponseV1Dot2Codec.INSTANCE)
+                    .response(200, ReplicationListResponseV1Dot2Reader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<ReplicationCreateResponseV1Dot2> CREATE_VOLUME_REPLICATION =
             Operation.<ReplicationCreateResponseV1Dot2>builder(
                             VERSION, "createVolumeReplication", "CreateVolumeReplication", "POST", "/v1/replications")
-                    .response(202, ReplicationCreateResponseV1Dot2Codec.INSTANCE)
+                    .response(202, ReplicationCreateResponseV1Dot2Reader.INSTANCE)
                     .verifyWith("listVolumeReplications")
                     .build();
 
@@ -124,7 +124,7 @@ final class FileStorageOperations {
                             "SetSnapshotSchedule",
                             "PUT",
                             "/v1/snapshot-schedules/{snapshot_schedule_id}")
-                    .response(202, SnapshotScheduleSetResponseCodec.INSTANCE)
+                    .response(202, SnapshotScheduleSetResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -140,13 +140,13 @@ final class FileStorageOperations {
 
     static final Operation<VolumeShowResponseV1Dot2> SHOW_VOLUME = Operation.<VolumeShowResponseV1Dot2>builder(
                     VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeShowResponseV1Dot2Codec.INSTANCE)
+            .response(200, VolumeShowResponseV1Dot2Reader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<VolumeSetResponse> SET_VOLUME = Operation.<VolumeSetResponse>builder(
                     VERSION, "setVolume", "SetVolume", "PUT", "/v1/volumes/{volume_id}")
-            .response(202, VolumeSetResponseCodec.INSTANCE)
+            .response(202, VolumeSetResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -163,7 +163,7 @@ final class FileStorageOperations {
                             "ShowVolumeReplication",
                             "GET",
                             "/v1/replications/{replication_id}")
-                    .response(200, ReplicationShowResponseV1Dot2Codec.INSTANCE)
+                    .response(200, ReplicationShowResponseV1Dot2Reader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -174,7 +174,7 @@ final class FileStorageOperations {
                             "SetVolumeReplication",
                             "PUT",
                             "/v1/replications/{replication_id}")
-                    .response(202, ReplicationUpdateResponseCodec.INSTANCE)
+                    .response(202, ReplicationUpdateResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
@@ -195,13 +195,13 @@ final class FileStorageOperations {
                             "ListAccessRules",
                             "GET",
                             "/v1/volumes/{volume_id}/access-rules")
-                    .response(200, VolumeObjectAccessRuleListResponseCodec.INSTANCE)
+                    .response(200, VolumeObjectAccessRuleListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<AccessRuleResponse> SET_ACCESS_RULE = Operation.<AccessRuleResponse>builder(
                     VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .response(202, AccessRuleResponseCodec.INSTANCE)
+            .response(202, AccessRuleResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -212,13 +212,13 @@ final class FileStorageOperations {
                             "ListVolumeReplicationZones",
                             "GET",
                             "/v1/replications/zones")
-                    .response(200, ReplicationZonesListResponseCodec.INSTANCE)
+                    .response(200, ReplicationZonesListResponseReader.INSTANCE)
                     .idempotent()
                     .build();
 
     static final Operation<SnapshotRestoreResponse> RESTORE_SNAPSHOT = Operation.<SnapshotRestoreResponse>builder(
                     VERSION, "restoreSnapshot", "RestoreSnapshot", "PUT", "/v1/snapshots/{snapshot_id}/restore")
-            .response(202, SnapshotRestoreResponseCodec.INSTANCE)
+            .response(202, SnapshotRestoreResponseReader.INSTANCE)
             .build();
 
     private FileStorageOperations() {}

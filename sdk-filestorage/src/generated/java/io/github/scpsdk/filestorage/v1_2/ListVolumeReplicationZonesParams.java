@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListVolumeReplicationZonesParams(String typeName, String sourceZone, String replicationType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,41 +38,25 @@ public record ListVolumeReplicationZonesParams(String typeName, String sourceZon
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code type_name} set}
-         *
-         * @param typeName kind of disk, for example HDD
-         */
+        /** {@return this, with {@link ListVolumeReplicationZonesParams#typeName() typeName} set} */
         public Builder typeName(String typeName) {
             this.typeName = typeName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code source_zone} set}
-         *
-         * @param sourceZone availability zone of the volume to replicate, for example kr-west1-a
-         */
+        /** {@return this, with {@link ListVolumeReplicationZonesParams#sourceZone() sourceZone} set} */
         public Builder sourceZone(String sourceZone) {
             this.sourceZone = sourceZone;
             return this;
         }
 
-        /**
-         * {@return this, with {@code replication_type} set}
-         *
-         * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
-         */
+        /** {@return this, with {@link ListVolumeReplicationZonesParams#replicationType() replicationType} set} */
         public Builder replicationType(String replicationType) {
             this.replicationType = replicationType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumeReplicationZonesParams: what fills the builder is null")
                     .accept(this);
@@ -83,7 +68,6 @@ public record ListVolumeReplicationZonesParams(String typeName, String sourceZon
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListVolumeReplicationZonesParams build() {
             Required.of("ListVolumeReplicationZonesParams")
                     .value("typeName", typeName)

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record SetSnapshotScheduleParams(String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -34,22 +35,13 @@ public record SetSnapshotScheduleParams(String volumeId) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume that the schedule belongs to; for example
-         *     {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-         */
+        /** {@return this, with {@link SetSnapshotScheduleParams#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SetSnapshotScheduleParams: what fills the builder is null")
                     .accept(this);
@@ -61,7 +53,6 @@ public record SetSnapshotScheduleParams(String volumeId) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public SetSnapshotScheduleParams build() {
             Required.of("SetSnapshotScheduleParams").value("volumeId", volumeId).check();
             return new SetSnapshotScheduleParams(volumeId);

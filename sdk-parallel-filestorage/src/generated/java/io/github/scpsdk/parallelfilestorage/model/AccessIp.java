@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessIp(
         @JsonProperty("access_ip") String accessIp,
         @JsonProperty("access_ip_state") String accessIpState) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record AccessIp(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code access_ip} set}
-         *
-         * @param accessIp address from which the node reaches the volume
-         */
+        /** {@return this, with {@link AccessIp#accessIp() accessIp} set} */
         public Builder accessIp(String accessIp) {
             this.accessIp = accessIp;
             return this;
         }
 
-        /**
-         * {@return this, with {@code access_ip_state} set}
-         *
-         * @param accessIpState state of the access from this address, for example active
-         */
+        /** {@return this, with {@link AccessIp#accessIpState() accessIpState} set} */
         public Builder accessIpState(String accessIpState) {
             this.accessIpState = accessIpState;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessIp: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record AccessIp(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AccessIp build() {
+
             return new AccessIp(accessIp, accessIpState);
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessRule(
         @JsonProperty("object_id") String objectId,
         @JsonProperty("object_type") String objectType) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record AccessRule(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_id} set}
-         *
-         * @param objectId id of the node
-         */
+        /** {@return this, with {@link AccessRule#objectId() objectId} set} */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType kind of server; only GPU_NODE is known; matches {@code ^(GPU_NODE)$}
-         */
+        /** {@return this, with {@link AccessRule#objectType() objectType} set} */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRule: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record AccessRule(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public AccessRule build() {
             Required.of("AccessRule")
                     .value("objectId", objectId)

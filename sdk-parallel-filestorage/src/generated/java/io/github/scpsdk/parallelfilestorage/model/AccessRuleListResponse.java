@@ -27,13 +27,7 @@ public record AccessRuleListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("volume_id") String volumeId,
         @JsonProperty("access_rules") List<AccessRules> accessRules) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param volumeId the component
-     * @param accessRules the component
-     */
+    /** Copies lists; checks nothing. */
     public AccessRuleListResponse {
         accessRules = Lists.copy("AccessRuleListResponse.accessRules", accessRules);
     }
@@ -56,41 +50,25 @@ public record AccessRuleListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of access rules
-         */
+        /** {@return this, with {@link AccessRuleListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link AccessRuleListResponse#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code access_rules} set}
-         *
-         * @param accessRules nodes that may mount the volume
-         */
+        /** {@return this, with {@link AccessRuleListResponse#accessRules() accessRules} set} */
         public Builder accessRules(List<AccessRules> accessRules) {
             this.accessRules = accessRules;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleListResponse: what fills the builder is null")
                     .accept(this);
@@ -98,8 +76,8 @@ public record AccessRuleListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AccessRuleListResponse build() {
+
             return new AccessRuleListResponse(count, volumeId, accessRules);
         }
     }

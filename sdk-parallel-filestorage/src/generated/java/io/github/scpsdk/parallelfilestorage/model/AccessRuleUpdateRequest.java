@@ -27,12 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessRuleUpdateRequest(
         @JsonProperty("add_access_rules") List<AccessRule> addAccessRules,
         @JsonProperty("remove_access_rules") List<AccessRule> removeAccessRules) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param addAccessRules the component
-     * @param removeAccessRules the component
-     */
+    /** Copies lists; checks nothing. */
     public AccessRuleUpdateRequest {
         addAccessRules = Lists.copy("AccessRuleUpdateRequest.addAccessRules", addAccessRules);
         removeAccessRules = Lists.copy("AccessRuleUpdateRequest.removeAccessRules", removeAccessRules);
@@ -55,31 +50,19 @@ public record AccessRuleUpdateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code add_access_rules} set}
-         *
-         * @param addAccessRules nodes that gain access; empty for none
-         */
+        /** {@return this, with {@link AccessRuleUpdateRequest#addAccessRules() addAccessRules} set} */
         public Builder addAccessRules(List<AccessRule> addAccessRules) {
             this.addAccessRules = addAccessRules;
             return this;
         }
 
-        /**
-         * {@return this, with {@code remove_access_rules} set}
-         *
-         * @param removeAccessRules nodes that lose access; empty for none
-         */
+        /** {@return this, with {@link AccessRuleUpdateRequest#removeAccessRules() removeAccessRules} set} */
         public Builder removeAccessRules(List<AccessRule> removeAccessRules) {
             this.removeAccessRules = removeAccessRules;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleUpdateRequest: what fills the builder is null")
                     .accept(this);
@@ -91,7 +74,6 @@ public record AccessRuleUpdateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public AccessRuleUpdateRequest build() {
             Required.of("AccessRuleUpdateRequest")
                     .value("addAccessRules", addAccessRules)

@@ -27,13 +27,7 @@ public record AccessRuleUpdateResponse(
         @JsonProperty("add_access_rules") List<AccessRule> addAccessRules,
         @JsonProperty("remove_access_rules") List<AccessRule> removeAccessRules,
         @JsonProperty("volume_id") String volumeId) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param addAccessRules the component
-     * @param removeAccessRules the component
-     * @param volumeId the component
-     */
+    /** Copies lists; checks nothing. */
     public AccessRuleUpdateResponse {
         addAccessRules = Lists.copy("AccessRuleUpdateResponse.addAccessRules", addAccessRules);
         removeAccessRules = Lists.copy("AccessRuleUpdateResponse.removeAccessRules", removeAccessRules);
@@ -60,41 +54,25 @@ public record AccessRuleUpdateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code add_access_rules} set}
-         *
-         * @param addAccessRules nodes that gain access; empty for none
-         */
+        /** {@return this, with {@link AccessRuleUpdateResponse#addAccessRules() addAccessRules} set} */
         public Builder addAccessRules(List<AccessRule> addAccessRules) {
             this.addAccessRules = addAccessRules;
             return this;
         }
 
-        /**
-         * {@return this, with {@code remove_access_rules} set}
-         *
-         * @param removeAccessRules nodes that lose access; empty for none
-         */
+        /** {@return this, with {@link AccessRuleUpdateResponse#removeAccessRules() removeAccessRules} set} */
         public Builder removeAccessRules(List<AccessRule> removeAccessRules) {
             this.removeAccessRules = removeAccessRules;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume
-         */
+        /** {@return this, with {@link AccessRuleUpdateResponse#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRuleUpdateResponse: what fills the builder is null")
                     .accept(this);
@@ -102,8 +80,8 @@ public record AccessRuleUpdateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AccessRuleUpdateResponse build() {
+
             return new AccessRuleUpdateResponse(addAccessRules, removeAccessRules, volumeId);
         }
     }

@@ -33,16 +33,7 @@ public record AccessRules(
         @JsonProperty("object_state") String objectState,
         @JsonProperty("access_state") String accessState,
         @JsonProperty("access_ip_list") List<AccessIp> accessIpList) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param objectId the component
-     * @param objectType the component
-     * @param objectName the component
-     * @param objectState the component
-     * @param accessState the component
-     * @param accessIpList the component
-     */
+    /** Copies lists; checks nothing. */
     public AccessRules {
         accessIpList = Lists.copy("AccessRules.accessIpList", accessIpList);
     }
@@ -74,71 +65,43 @@ public record AccessRules(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code object_id} set}
-         *
-         * @param objectId id of the node
-         */
+        /** {@return this, with {@link AccessRules#objectId() objectId} set} */
         public Builder objectId(String objectId) {
             this.objectId = objectId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_type} set}
-         *
-         * @param objectType kind of server; only GPU_NODE is known
-         */
+        /** {@return this, with {@link AccessRules#objectType() objectType} set} */
         public Builder objectType(String objectType) {
             this.objectType = objectType;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_name} set}
-         *
-         * @param objectName name of the node
-         */
+        /** {@return this, with {@link AccessRules#objectName() objectName} set} */
         public Builder objectName(String objectName) {
             this.objectName = objectName;
             return this;
         }
 
-        /**
-         * {@return this, with {@code object_state} set}
-         *
-         * @param objectState state of the node, for example RUNNING
-         */
+        /** {@return this, with {@link AccessRules#objectState() objectState} set} */
         public Builder objectState(String objectState) {
             this.objectState = objectState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code access_state} set}
-         *
-         * @param accessState how many of the addresses have access, for example all
-         */
+        /** {@return this, with {@link AccessRules#accessState() accessState} set} */
         public Builder accessState(String accessState) {
             this.accessState = accessState;
             return this;
         }
 
-        /**
-         * {@return this, with {@code access_ip_list} set}
-         *
-         * @param accessIpList addresses from which the node reaches the volume
-         */
+        /** {@return this, with {@link AccessRules#accessIpList() accessIpList} set} */
         public Builder accessIpList(List<AccessIp> accessIpList) {
             this.accessIpList = accessIpList;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "AccessRules: what fills the builder is null")
                     .accept(this);
@@ -146,8 +109,8 @@ public record AccessRules(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public AccessRules build() {
+
             return new AccessRules(objectId, objectType, objectName, objectState, accessState, accessIpList);
         }
     }

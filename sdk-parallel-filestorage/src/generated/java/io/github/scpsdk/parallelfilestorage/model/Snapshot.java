@@ -37,6 +37,7 @@ public record Snapshot(
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
         OffsetDateTime createdAt) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -57,61 +58,37 @@ public record Snapshot(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the snapshot
-         */
+        /** {@return this, with {@link Snapshot#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the snapshot, given by the platform
-         */
+        /** {@return this, with {@link Snapshot#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size space that the snapshot uses, in bytes; null until it is known
-         */
+        /** {@return this, with {@link Snapshot#size() size} set} */
         public Builder size(@Nullable Long size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the snapshot; available once it can be restored
-         */
+        /** {@return this, with {@link Snapshot#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link Snapshot#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Snapshot: what fills the builder is null")
                     .accept(this);
@@ -119,8 +96,8 @@ public record Snapshot(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public Snapshot build() {
+
             return new Snapshot(id, name, size, state, createdAt);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotCreateRequest(
         @JsonProperty("volume_id") String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record SnapshotCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume to take a snapshot of
-         */
+        /** {@return this, with {@link SnapshotCreateRequest#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record SnapshotCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public SnapshotCreateRequest build() {
             Required.of("SnapshotCreateRequest").value("volumeId", volumeId).check();
             return new SnapshotCreateRequest(volumeId);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotCreateResponse(
         @JsonProperty("snapshot") SnapshotResponse snapshot) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -37,21 +38,13 @@ public record SnapshotCreateResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code snapshot} set}
-         *
-         * @param snapshot the snapshot that is being taken
-         */
+        /** {@return this, with {@link SnapshotCreateResponse#snapshot() snapshot} set} */
         public Builder snapshot(SnapshotResponse snapshot) {
             this.snapshot = snapshot;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotCreateResponse: what fills the builder is null")
                     .accept(this);
@@ -59,8 +52,8 @@ public record SnapshotCreateResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotCreateResponse build() {
+
             return new SnapshotCreateResponse(snapshot);
         }
     }

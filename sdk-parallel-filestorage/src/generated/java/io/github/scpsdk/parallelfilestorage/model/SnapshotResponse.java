@@ -40,6 +40,7 @@ public record SnapshotResponse(
         OffsetDateTime createdAt,
 
         @JsonProperty("volume_id") String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -67,71 +68,43 @@ public record SnapshotResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the snapshot
-         */
+        /** {@return this, with {@link SnapshotResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the snapshot, given by the platform
-         */
+        /** {@return this, with {@link SnapshotResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size space that the snapshot uses, in bytes; null until it is known
-         */
+        /** {@return this, with {@link SnapshotResponse#size() size} set} */
         public Builder size(@Nullable Long size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the snapshot; available once it can be restored
-         */
+        /** {@return this, with {@link SnapshotResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link SnapshotResponse#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume that the snapshot was taken of
-         */
+        /** {@return this, with {@link SnapshotResponse#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "SnapshotResponse: what fills the builder is null")
                     .accept(this);
@@ -139,8 +112,8 @@ public record SnapshotResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public SnapshotResponse build() {
+
             return new SnapshotResponse(id, name, size, state, createdAt, volumeId);
         }
     }

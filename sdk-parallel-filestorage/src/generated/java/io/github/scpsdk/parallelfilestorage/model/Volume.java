@@ -40,6 +40,7 @@ public record Volume(
 
         @JsonProperty("capacity_tb") Integer capacityTb,
         @JsonProperty("account_id") String accountId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -67,71 +68,43 @@ public record Volume(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link Volume#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link Volume#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume; available once it can be mounted
-         */
+        /** {@return this, with {@link Volume#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link Volume#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code capacity_tb} set}
-         *
-         * @param capacityTb capacity in TB; 1 to 1000
-         */
+        /** {@return this, with {@link Volume#capacityTb() capacityTb} set} */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns the volume
-         */
+        /** {@return this, with {@link Volume#accountId() accountId} set} */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Volume: what fills the builder is null")
                     .accept(this);
@@ -139,8 +112,8 @@ public record Volume(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public Volume build() {
+
             return new Volume(id, name, state, createdAt, capacityTb, accountId);
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeCapacityRequest(
         @JsonProperty("capacity_tb") Integer capacityTb) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -39,21 +40,13 @@ public record VolumeCapacityRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code capacity_tb} set}
-         *
-         * @param capacityTb capacity in TB; 1 to 1000
-         */
+        /** {@return this, with {@link VolumeCapacityRequest#capacityTb() capacityTb} set} */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCapacityRequest: what fills the builder is null")
                     .accept(this);
@@ -65,7 +58,6 @@ public record VolumeCapacityRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeCapacityRequest build() {
             Required.of("VolumeCapacityRequest").value("capacityTb", capacityTb).check();
             return new VolumeCapacityRequest(capacityTb);

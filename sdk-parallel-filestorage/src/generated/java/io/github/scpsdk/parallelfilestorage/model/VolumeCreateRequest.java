@@ -32,13 +32,7 @@ public record VolumeCreateRequest(
 
         @JsonProperty("tags") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Tag> tags) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param name the component
-     * @param capacityTb the component
-     * @param tags the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeCreateRequest {
         tags = Lists.copy("VolumeCreateRequest.tags", tags);
     }
@@ -61,42 +55,25 @@ public record VolumeCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; matches
-         *     {@code ^[a-z]([a-z0-9_]){2,20}$}
-         */
+        /** {@return this, with {@link VolumeCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code capacity_tb} set}
-         *
-         * @param capacityTb capacity in TB; 1 to 1000
-         */
+        /** {@return this, with {@link VolumeCreateRequest#capacityTb() capacityTb} set} */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the volume
-         */
+        /** {@return this, with {@link VolumeCreateRequest#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -108,7 +85,6 @@ public record VolumeCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeCreateRequest build() {
             Required.of("VolumeCreateRequest")
                     .value("name", name)

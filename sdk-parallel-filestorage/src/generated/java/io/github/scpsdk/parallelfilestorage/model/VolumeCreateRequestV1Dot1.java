@@ -35,14 +35,7 @@ public record VolumeCreateRequestV1Dot1(
         List<Tag> tags,
 
         @JsonProperty("zone") String zone) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param name the component
-     * @param capacityTb the component
-     * @param tags the component
-     * @param zone the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeCreateRequestV1Dot1 {
         tags = Lists.copy("VolumeCreateRequestV1Dot1.tags", tags);
     }
@@ -66,52 +59,31 @@ public record VolumeCreateRequestV1Dot1(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; matches
-         *     {@code ^[a-z]([a-z0-9_]){2,20}$}
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot1#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code capacity_tb} set}
-         *
-         * @param capacityTb capacity in TB; 1 to 1000
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot1#capacityTb() capacityTb} set} */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags tags to put on the volume
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot1#tags() tags} set} */
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, with {@code zone} set}
-         *
-         * @param zone availability zone to create the volume in; listVolumes shows those of existing volumes
-         */
+        /** {@return this, with {@link VolumeCreateRequestV1Dot1#zone() zone} set} */
         public Builder zone(String zone) {
             this.zone = zone;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeCreateRequestV1Dot1: what fills the builder is null")
                     .accept(this);
@@ -123,7 +95,6 @@ public record VolumeCreateRequestV1Dot1(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public VolumeCreateRequestV1Dot1 build() {
             Required.of("VolumeCreateRequestV1Dot1")
                     .value("name", name)

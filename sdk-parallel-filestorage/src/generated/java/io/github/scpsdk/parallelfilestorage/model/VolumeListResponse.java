@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record VolumeListResponse(
         @JsonProperty("count") Integer count,
         @JsonProperty("parallel_filestorages") List<Volume> parallelFilestorages) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param count the component
-     * @param parallelFilestorages the component
-     */
+    /** Copies lists; checks nothing. */
     public VolumeListResponse {
         parallelFilestorages = Lists.copy("VolumeListResponse.parallelFilestorages", parallelFilestorages);
     }
@@ -52,31 +47,19 @@ public record VolumeListResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code count} set}
-         *
-         * @param count number of volumes on all pages
-         */
+        /** {@return this, with {@link VolumeListResponse#count() count} set} */
         public Builder count(Integer count) {
             this.count = count;
             return this;
         }
 
-        /**
-         * {@return this, with {@code parallel_filestorages} set}
-         *
-         * @param parallelFilestorages volumes on this page
-         */
+        /** {@return this, with {@link VolumeListResponse#parallelFilestorages() parallelFilestorages} set} */
         public Builder parallelFilestorages(List<Volume> parallelFilestorages) {
             this.parallelFilestorages = parallelFilestorages;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeListResponse: what fills the builder is null")
                     .accept(this);
@@ -84,8 +67,8 @@ public record VolumeListResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeListResponse build() {
+
             return new VolumeListResponse(count, parallelFilestorages);
         }
     }

@@ -42,6 +42,7 @@ public record VolumeShowResponse(
         @JsonProperty("capacity_tb") Integer capacityTb,
         @JsonProperty("account_id") String accountId,
         @JsonProperty("mount_path") @Nullable String mountPath) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -71,81 +72,49 @@ public record VolumeShowResponse(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the volume
-         */
+        /** {@return this, with {@link VolumeShowResponse#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the volume
-         */
+        /** {@return this, with {@link VolumeShowResponse#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code state} set}
-         *
-         * @param state state of the volume; available once it can be mounted
-         */
+        /** {@return this, with {@link VolumeShowResponse#state() state} set} */
         public Builder state(String state) {
             this.state = state;
             return this;
         }
 
-        /**
-         * {@return this, with {@code created_at} set}
-         *
-         * @param createdAt when it was created; a time without a zone means UTC
-         */
+        /** {@return this, with {@link VolumeShowResponse#createdAt() createdAt} set} */
         public Builder createdAt(OffsetDateTime createdAt) {
             this.createdAt = createdAt;
             return this;
         }
 
-        /**
-         * {@return this, with {@code capacity_tb} set}
-         *
-         * @param capacityTb capacity in TB; 1 to 1000
-         */
+        /** {@return this, with {@link VolumeShowResponse#capacityTb() capacityTb} set} */
         public Builder capacityTb(Integer capacityTb) {
             this.capacityTb = capacityTb;
             return this;
         }
 
-        /**
-         * {@return this, with {@code account_id} set}
-         *
-         * @param accountId id of the account that owns the volume
-         */
+        /** {@return this, with {@link VolumeShowResponse#accountId() accountId} set} */
         public Builder accountId(String accountId) {
             this.accountId = accountId;
             return this;
         }
 
-        /**
-         * {@return this, with {@code mount_path} set}
-         *
-         * @param mountPath address and path to mount the volume by; null until it can be mounted
-         */
+        /** {@return this, with {@link VolumeShowResponse#mountPath() mountPath} set} */
         public Builder mountPath(@Nullable String mountPath) {
             this.mountPath = mountPath;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "VolumeShowResponse: what fills the builder is null")
                     .accept(this);
@@ -153,8 +122,8 @@ public record VolumeShowResponse(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public VolumeShowResponse build() {
+
             return new VolumeShowResponse(id, name, state, createdAt, capacityTb, accountId, mountPath);
         }
     }

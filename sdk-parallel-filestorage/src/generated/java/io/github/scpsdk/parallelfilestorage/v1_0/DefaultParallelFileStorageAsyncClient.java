@@ -8,10 +8,10 @@ import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
-import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateRequestCodec;
-import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateRequestCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeCapacityRequestCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeCreateRequestCodec;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateRequestWriter;
+import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateRequestWriter;
+import io.github.scpsdk.parallelfilestorage.json.VolumeCapacityRequestWriter;
+import io.github.scpsdk.parallelfilestorage.json.VolumeCreateRequestWriter;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -29,7 +29,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorageAsyncClient {
     final CallExecutor executor;
 
@@ -41,35 +41,35 @@ final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorage
     public CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.LIST_SNAPSHOTS,
-                Arguments.none().query(ListSnapshotsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.CREATE_SNAPSHOT,
-                Arguments.none().body(SnapshotCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.LIST_VOLUMES,
-                Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<Volume> createVolume(VolumeCreateRequest request) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.CREATE_VOLUME,
-                Arguments.none().body(VolumeCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.DELETE_SNAPSHOT,
-                Arguments.path(snapshotId).query(DeleteSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -91,21 +91,21 @@ final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorage
     public CompletableFuture<AccessRuleUpdateResponse> setAccessRule(String volumeId, AccessRuleUpdateRequest request) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.SET_ACCESS_RULE,
-                Arguments.path(volumeId).body(AccessRuleUpdateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(AccessRuleUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.RESTORE_SNAPSHOT,
-                Arguments.path(snapshotId).query(RestoreSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
         return executor.executeAsync(
                 ParallelFileStorageOperations.SET_VOLUME_CAPACITY,
-                Arguments.path(volumeId).body(VolumeCapacityRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeCapacityRequestWriter.INSTANCE, request));
     }
 
     @Override

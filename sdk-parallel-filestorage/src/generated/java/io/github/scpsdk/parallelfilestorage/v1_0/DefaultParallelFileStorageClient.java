@@ -9,10 +9,10 @@ import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
 import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
-import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateRequestCodec;
-import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateRequestCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeCapacityRequestCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeCreateRequestCodec;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateRequestWriter;
+import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateRequestWriter;
+import io.github.scpsdk.parallelfilestorage.json.VolumeCapacityRequestWriter;
+import io.github.scpsdk.parallelfilestorage.json.VolumeCreateRequestWriter;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -40,35 +40,35 @@ final class DefaultParallelFileStorageClient implements ParallelFileStorageClien
     public SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
         return executor.execute(
                 ParallelFileStorageOperations.LIST_SNAPSHOTS,
-                Arguments.none().query(ListSnapshotsParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListSnapshotsParamsWriter.INSTANCE, params));
     }
 
     @Override
     public SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request) {
         return executor.execute(
                 ParallelFileStorageOperations.CREATE_SNAPSHOT,
-                Arguments.none().body(SnapshotCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(SnapshotCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public VolumeListResponse listVolumes(ListVolumesParams params) {
         return executor.execute(
                 ParallelFileStorageOperations.LIST_VOLUMES,
-                Arguments.none().query(ListVolumesParamsCodec.INSTANCE, params));
+                Arguments.none().query(ListVolumesParamsWriter.INSTANCE, params));
     }
 
     @Override
     public Volume createVolume(VolumeCreateRequest request) {
         return executor.execute(
                 ParallelFileStorageOperations.CREATE_VOLUME,
-                Arguments.none().body(VolumeCreateRequestCodec.INSTANCE, request));
+                Arguments.none().body(VolumeCreateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
         executor.execute(
                 ParallelFileStorageOperations.DELETE_SNAPSHOT,
-                Arguments.path(snapshotId).query(DeleteSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(DeleteSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
@@ -90,21 +90,21 @@ final class DefaultParallelFileStorageClient implements ParallelFileStorageClien
     public AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request) {
         return executor.execute(
                 ParallelFileStorageOperations.SET_ACCESS_RULE,
-                Arguments.path(volumeId).body(AccessRuleUpdateRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(AccessRuleUpdateRequestWriter.INSTANCE, request));
     }
 
     @Override
     public void restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
         executor.execute(
                 ParallelFileStorageOperations.RESTORE_SNAPSHOT,
-                Arguments.path(snapshotId).query(RestoreSnapshotParamsCodec.INSTANCE, params));
+                Arguments.path(snapshotId).query(RestoreSnapshotParamsWriter.INSTANCE, params));
     }
 
     @Override
     public void setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
         executor.execute(
                 ParallelFileStorageOperations.SET_VOLUME_CAPACITY,
-                Arguments.path(volumeId).body(VolumeCapacityRequestCodec.INSTANCE, request));
+                Arguments.path(volumeId).body(VolumeCapacityRequestWriter.INSTANCE, request));
     }
 
     @Override

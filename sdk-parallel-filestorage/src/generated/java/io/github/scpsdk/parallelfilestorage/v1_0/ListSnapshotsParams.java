@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("ParamsEmitter")
 public record ListSnapshotsParams(String volumeId) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -33,21 +34,13 @@ public record ListSnapshotsParams(String volumeId) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code volume_id} set}
-         *
-         * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
-         */
+        /** {@return this, with {@link ListSnapshotsParams#volumeId() volumeId} set} */
         public Builder volumeId(String volumeId) {
             this.volumeId = volumeId;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListSnapshotsParams: what fills the builder is null")
                     .accept(this);
@@ -59,7 +52,6 @@ public record ListSnapshotsParams(String volumeId) {
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public ListSnapshotsParams build() {
             Required.of("ListSnapshotsParams").value("volumeId", volumeId).check();
             return new ListSnapshotsParams(volumeId);

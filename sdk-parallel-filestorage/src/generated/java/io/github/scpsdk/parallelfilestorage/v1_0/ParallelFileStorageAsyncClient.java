@@ -11,7 +11,6 @@ import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import io.github.scpsdk.core.runtime.Futures;
 import io.github.scpsdk.core.runtime.PageResult;
-import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -33,42 +32,26 @@ import org.jspecify.annotations.Nullable;
  * Parallel File Storage 1.0, asynchronous: the methods of {@link ParallelFileStorageClient}, returning
  * futures. Created by {@link ParallelFileStorageClient#async() async()}; see {@link ScpAsyncClient} for the
  * rules of all methods.
+ *
+ * <p><b>Not sure:</b> The documentation of 2026-07-15 lists this version as supported, but no longer as
+ * current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.
  */
 @Generated("AsyncClientEmitter")
 public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+
+    /** Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking. */
     CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
 
-    /**
-     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return Futures.of(
                 () -> listSnapshots(ListSnapshotsParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking. */
     CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotCreateResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createSnapshot(SnapshotCreateRequest.builder().with(request).build()));
@@ -76,119 +59,43 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ParallelFileStorageClient#createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, without
-     * blocking a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * holding a thread.
      */
     default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createSnapshot(request),
-                response -> new DefaultParallelFileStorageAsyncWaiters(this, "createSnapshot")
+                response -> ParallelFileStorageWaits.of(this, "createSnapshot")
                         .snapshotAvailable(
-                                Waiters.given(
-                                        "createSnapshot",
-                                        DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                        "snapshot.id",
-                                        response.snapshot() == null
-                                                ? null
-                                                : response.snapshot().id()),
-                                Waiters.given(
-                                        "createSnapshot",
-                                        DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                        "snapshot.volume_id",
-                                        response.snapshot() == null
-                                                ? null
-                                                : response.snapshot().volumeId()),
+                                ParallelFileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
+                                ParallelFileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
                                 options));
     }
 
     /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<Snapshot> createSnapshotAndWait(
-            SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createSnapshotAndWait(
-                request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<Snapshot> createSnapshotAndWait(SnapshotCreateRequest request) {
-        return createSnapshotAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<Snapshot> createSnapshotAndWait(
-            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createSnapshotAndWait(
-                SnapshotCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default CompletableFuture<Snapshot> createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return Futures.of(() -> createSnapshotAndWait(
                 SnapshotCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return completes with the result
-     */
+    /** Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
     CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return Futures.of(
                 () -> listVolumes(ListVolumesParams.builder().with(params).build()));
     }
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default CompletableFuture<VolumeListResponse> listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#listVolumesPaginator(ListVolumesParams)}, without blocking.
-     *
-     * @param params as there
-     * @return lazy: nothing is requested yet
-     */
+    /** Like {@link ParallelFileStorageClient#listVolumesPaginator(ListVolumesParams)}, without blocking. */
     default AsyncPaginator<Volume> listVolumesPaginator(ListVolumesParams params) {
         return AsyncPaginators.byOffset(
                 "listVolumes",
@@ -199,39 +106,20 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
                 response -> PageResult.counted(response.parallelFilestorages(), response.count()));
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
     default AsyncPaginator<Volume> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
     default AsyncPaginator<Volume> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequest)}, without blocking. */
     CompletableFuture<Volume> createVolume(VolumeCreateRequest request);
 
-    /**
-     * Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<Volume> createVolume(Consumer<VolumeCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createVolume(VolumeCreateRequest.builder().with(request).build()));
@@ -239,93 +127,30 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ParallelFileStorageClient#createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, without
-     * blocking a thread.
-     *
-     * @param request as there
-     * @param options as there
-     * @return completes with what that returns
+     * holding a thread.
      */
     default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
             VolumeCreateRequest request, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> createVolume(request),
-                response -> new DefaultParallelFileStorageAsyncWaiters(this, "createVolume")
-                        .volumeAvailable(
-                                Waiters.given(
-                                        "createVolume",
-                                        DefaultParallelFileStorageWaiters.VOLUME_AVAILABLE,
-                                        "id",
-                                        response.id()),
-                                options));
+                response -> ParallelFileStorageWaits.of(this, "createVolume")
+                        .volumeAvailable(ParallelFileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options));
     }
 
     /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
-            VolumeCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                createVolumeAndWait(request, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(VolumeCreateRequest request) {
-        return createVolumeAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<VolumeShowResponse> createVolumeAndWait(
-            Consumer<VolumeCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> createVolumeAndWait(
-                VolumeCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeAndWait(VolumeCreateRequest, WaitOptions)}, with a builder to fill in and the limit
+     * and interval of the waiter.
      */
     default CompletableFuture<VolumeShowResponse> createVolumeAndWait(Consumer<VolumeCreateRequest.Builder> request) {
         return Futures.of(() ->
                 createVolumeAndWait(VolumeCreateRequest.builder().with(request).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /**
-     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         return Futures.of(() -> deleteSnapshot(
@@ -334,71 +159,20 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ParallelFileStorageClient#deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)},
-     * without blocking a thread.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @param options as there
-     * @return completes with null when that would return
+     * without holding a thread.
      */
     default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
             String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteSnapshot(snapshotId, params),
-                response -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteSnapshot")
+                response -> ParallelFileStorageWaits.of(this, "deleteSnapshot")
                         .snapshotDeleted(snapshotId, params.volumeId(), options));
     }
 
     /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
-            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteSnapshotAndWait(
-                snapshotId, params, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
-        return deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
-            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteSnapshotAndWait(
-                snapshotId,
-                DeleteSnapshotParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
      */
     default CompletableFuture<@Nullable Void> deleteSnapshotAndWait(
             String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
@@ -406,106 +180,44 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
                 snapshotId, DeleteSnapshotParams.builder().with(params).build(), WaitOptions.standard()));
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#showVolume(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link ParallelFileStorageClient#showVolume(String)}, without blocking. */
     CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
 
-    /**
-     * Like {@link ParallelFileStorageClient#deleteVolume(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ParallelFileStorageClient#deleteVolume(String)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
 
     /**
-     * Like {@link ParallelFileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without blocking a thread.
-     *
-     * @param volumeId as there
-     * @param options as there
-     * @return completes with null when that would return
+     * Like {@link ParallelFileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
      */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
         return AsyncWaiters.after(
                 options,
                 () -> deleteVolume(volumeId),
-                response -> new DefaultParallelFileStorageAsyncWaiters(this, "deleteVolume")
-                        .volumeDeleted(volumeId, options));
+                response -> ParallelFileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options));
     }
 
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default CompletableFuture<@Nullable Void> deleteVolumeAndWait(
-            String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> deleteVolumeAndWait(
-                volumeId, WaitOptions.builder().with(options).build()));
-    }
-
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     * @return as there
-     */
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId) {
         return deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#listAccessRule(String)}, without blocking.
-     *
-     * @param volumeId as there
-     * @return completes with the result
-     */
+    /** Like {@link ParallelFileStorageClient#listAccessRule(String)}, without blocking. */
     CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId);
 
-    /**
-     * Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without blocking. */
     CompletableFuture<AccessRuleUpdateResponse> setAccessRule(String volumeId, AccessRuleUpdateRequest request);
 
-    /**
-     * Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
     default CompletableFuture<AccessRuleUpdateResponse> setAccessRule(
             String volumeId, Consumer<AccessRuleUpdateRequest.Builder> request) {
         return Futures.of(() -> setAccessRule(
                 volumeId, AccessRuleUpdateRequest.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking. */
     CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /**
-     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> restoreSnapshot(
             String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         return Futures.of(() -> restoreSnapshot(
@@ -514,49 +226,30 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /**
      * Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without blocking.
-     *
-     * @param volumeId as there
-     * @param request as there
-     * @return completes with null when it is done
      */
     CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
 
-    /**
-     * Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> setVolumeCapacity(
             String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         return Futures.of(() -> setVolumeCapacity(
                 volumeId, VolumeCapacityRequest.builder().with(request).build()));
     }
 
-    /**
-     * Waiters until a resource has reached a state, without blocking a thread.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
     default ParallelFileStorageAsyncWaiters waiters() {
-        return new DefaultParallelFileStorageAsyncWaiters(this, null);
+        return ParallelFileStorageWaits.of(this, null);
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     ParallelFileStorageAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ParallelFileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -6,13 +6,13 @@ package io.github.scpsdk.parallelfilestorage.v1_0;
 import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
-import io.github.scpsdk.parallelfilestorage.json.AccessRuleListResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.SnapshotListResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeListResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeShowResponseCodec;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleListResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.SnapshotListResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.VolumeListResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.VolumeReader;
+import io.github.scpsdk.parallelfilestorage.json.VolumeShowResponseReader;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotCreateResponse;
@@ -40,25 +40,25 @@ final class ParallelFileStorageOperations {
 
     static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
                     VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .response(200, SnapshotListResponseCodec.INSTANCE)
+            .response(200, SnapshotListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SnapshotCreateResponse> CREATE_SNAPSHOT = Operation.<SnapshotCreateResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .response(202, SnapshotCreateResponseCodec.INSTANCE)
+            .response(202, SnapshotCreateResponseReader.INSTANCE)
             .verifyWith("listSnapshots")
             .build();
 
     static final Operation<VolumeListResponse> LIST_VOLUMES = Operation.<VolumeListResponse>builder(
                     VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseCodec.INSTANCE)
+            .response(200, VolumeListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<Volume> CREATE_VOLUME = Operation.<Volume>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .response(202, VolumeCodec.INSTANCE)
+            .response(202, VolumeReader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
@@ -70,7 +70,7 @@ final class ParallelFileStorageOperations {
 
     static final Operation<VolumeShowResponse> SHOW_VOLUME = Operation.<VolumeShowResponse>builder(
                     VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeShowResponseCodec.INSTANCE)
+            .response(200, VolumeShowResponseReader.INSTANCE)
             .idempotent()
             .build();
 
@@ -82,13 +82,13 @@ final class ParallelFileStorageOperations {
 
     static final Operation<AccessRuleListResponse> LIST_ACCESS_RULE = Operation.<AccessRuleListResponse>builder(
                     VERSION, "listAccessRule", "ListAccessRule", "GET", "/v1/volumes/{volume_id}/access-rules")
-            .response(200, AccessRuleListResponseCodec.INSTANCE)
+            .response(200, AccessRuleListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AccessRuleUpdateResponse> SET_ACCESS_RULE = Operation.<AccessRuleUpdateResponse>builder(
                     VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .response(202, AccessRuleUpdateResponseCodec.INSTANCE)
+            .response(202, AccessRuleUpdateResponseReader.INSTANCE)
             .idempotent()
             .build();
 

@@ -22,6 +22,7 @@ public record ListVolumesParams(
         @Nullable Integer limit,
         @Nullable String name,
         @Nullable String sort) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -41,51 +42,31 @@ public record ListVolumesParams(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code offset} set}
-         *
-         * @param offset volumes to skip before the first one listed; 0 when left out
-         */
+        /** {@return this, with {@link ListVolumesParams#offset() offset} set} */
         public Builder offset(@Nullable Integer offset) {
             this.offset = offset;
             return this;
         }
 
-        /**
-         * {@return this, with {@code limit} set}
-         *
-         * @param limit most volumes in one answer; 20 when left out
-         */
+        /** {@return this, with {@link ListVolumesParams#limit() limit} set} */
         public Builder limit(@Nullable Integer limit) {
             this.limit = limit;
             return this;
         }
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name only volumes of this name; for example {@code my_volume}
-         */
+        /** {@return this, with {@link ListVolumesParams#name() name} set} */
         public Builder name(@Nullable String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code sort} set}
-         *
-         * @param sort order of the list, as field:asc or field:desc, several separated by commas
-         */
+        /** {@return this, with {@link ListVolumesParams#sort() sort} set} */
         public Builder sort(@Nullable String sort) {
             this.sort = sort;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "ListVolumesParams: what fills the builder is null")
                     .accept(this);
@@ -93,8 +74,8 @@ public record ListVolumesParams(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public ListVolumesParams build() {
+
             return new ListVolumesParams(offset, limit, name, sort);
         }
     }

@@ -14,7 +14,6 @@ import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
-import io.github.scpsdk.core.runtime.Waiters;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateRequest;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
@@ -36,14 +35,12 @@ import javax.annotation.processing.Generated;
  * rules and snapshots.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its response cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface ParallelFileStorageClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultParallelFileStorageClient.DefaultBuilder();
     }
@@ -61,12 +58,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     SnapshotListResponse listSnapshots(ListSnapshotsParams params);
 
-    /**
-     * Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
         return listSnapshots(ListSnapshotsParams.builder().with(params).build());
     }
@@ -82,17 +74,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listSnapshots}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listSnapshots}
      */
     SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request);
 
-    /**
-     * Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotCreateResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshot(SnapshotCreateRequest.builder().with(request).build());
     }
@@ -104,74 +91,22 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         SnapshotCreateResponse response = createSnapshot(request);
-        return new DefaultParallelFileStorageWaiters(this, "createSnapshot")
+        return ParallelFileStorageWaits.of(this, "createSnapshot")
                 .snapshotAvailable(
-                        Waiters.given(
-                                "createSnapshot",
-                                DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                "snapshot.id",
-                                response.snapshot() == null
-                                        ? null
-                                        : response.snapshot().id()),
-                        Waiters.given(
-                                "createSnapshot",
-                                DefaultParallelFileStorageWaiters.SNAPSHOT_AVAILABLE,
-                                "snapshot.volume_id",
-                                response.snapshot() == null
-                                        ? null
-                                        : response.snapshot().volumeId()),
+                        ParallelFileStorageWaits.CREATE_SNAPSHOT_SNAPSHOT_ID.in(response),
+                        ParallelFileStorageWaits.CREATE_SNAPSHOT_VOLUME_ID.in(response),
                         options);
     }
 
     /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request, Consumer<WaitOptions.Builder> options) {
-        return createSnapshotAndWait(
-                request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(SnapshotCreateRequest request) {
-        return createSnapshotAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default Snapshot createSnapshotAndWait(
-            Consumer<SnapshotCreateRequest.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createSnapshotAndWait(
-                SnapshotCreateRequest.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with the limit and interval of the
-     * waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createSnapshotAndWait(SnapshotCreateRequest, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default Snapshot createSnapshotAndWait(Consumer<SnapshotCreateRequest.Builder> request) {
         return createSnapshotAndWait(
@@ -193,21 +128,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     VolumeListResponseV1Dot1 listVolumes(ListVolumesParams params);
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponseV1Dot1 listVolumes(Consumer<ListVolumesParams.Builder> params) {
         return listVolumes(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumes(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumes(ListVolumesParams)}, without query parameters. */
     default VolumeListResponseV1Dot1 listVolumes() {
         return listVolumes(ListVolumesParams.builder().build());
     }
@@ -229,21 +155,12 @@ public interface ParallelFileStorageClient extends ScpClient {
                 });
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in.
-     *
-     * @param params fills in the builder
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, with a builder to fill in. */
     default Paginator<VolumeV1Dot1> listVolumesPaginator(Consumer<ListVolumesParams.Builder> params) {
         return listVolumesPaginator(ListVolumesParams.builder().with(params).build());
     }
 
-    /**
-     * Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters.
-     *
-     * @return as there
-     */
+    /** Like {@link #listVolumesPaginator(ListVolumesParams)}, without query parameters. */
     default Paginator<VolumeV1Dot1> listVolumesPaginator() {
         return listVolumesPaginator(ListVolumesParams.builder().build());
     }
@@ -257,17 +174,12 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param request the body
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     check with {@link #listVolumes}
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
+     *     {@link #listVolumes}
      */
     VolumeV1Dot1 createVolume(VolumeCreateRequestV1Dot1 request);
 
-    /**
-     * Like {@link #createVolume(VolumeCreateRequestV1Dot1)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createVolume(VolumeCreateRequestV1Dot1)}, with a builder to fill in. */
     default VolumeV1Dot1 createVolume(Consumer<VolumeCreateRequestV1Dot1.Builder> request) {
         return createVolume(VolumeCreateRequestV1Dot1.builder().with(request).build());
     }
@@ -279,65 +191,19 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param request the body
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default VolumeShowResponseV1Dot1 createVolumeAndWait(VolumeCreateRequestV1Dot1 request, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         VolumeV1Dot1 response = createVolume(request);
-        return new DefaultParallelFileStorageWaiters(this, "createVolume")
-                .volumeAvailable(
-                        Waiters.given(
-                                "createVolume",
-                                DefaultParallelFileStorageWaiters.VOLUME_AVAILABLE,
-                                "id",
-                                response.id()),
-                        options);
+        return ParallelFileStorageWaits.of(this, "createVolume")
+                .volumeAvailable(ParallelFileStorageWaits.CREATE_VOLUME_VOLUME_ID.in(response), options);
     }
 
     /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot1, WaitOptions)}, with a builder to fill in.
-     *
-     * @param request as there
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeShowResponseV1Dot1 createVolumeAndWait(
-            VolumeCreateRequestV1Dot1 request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(request, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot1, WaitOptions)}, with the limit and interval of
-     * the waiter.
-     *
-     * @param request as there
-     * @return as there
-     */
-    default VolumeShowResponseV1Dot1 createVolumeAndWait(VolumeCreateRequestV1Dot1 request) {
-        return createVolumeAndWait(request, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot1, WaitOptions)}, with builders to fill in.
-     *
-     * @param request fills in the builder
-     * @param options fills in the builder
-     * @return as there
-     */
-    default VolumeShowResponseV1Dot1 createVolumeAndWait(
-            Consumer<VolumeCreateRequestV1Dot1.Builder> request, Consumer<WaitOptions.Builder> options) {
-        return createVolumeAndWait(
-                VolumeCreateRequestV1Dot1.builder().with(request).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot1, WaitOptions)}, with the limit and interval of
-     * the waiter, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
+     * Like {@link #createVolumeAndWait(VolumeCreateRequestV1Dot1, WaitOptions)}, with a builder to fill in and the
+     * limit and interval of the waiter.
      */
     default VolumeShowResponseV1Dot1 createVolumeAndWait(Consumer<VolumeCreateRequestV1Dot1.Builder> request) {
         return createVolumeAndWait(
@@ -358,12 +224,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
 
-    /**
-     * Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshot(snapshotId, DeleteSnapshotParams.builder().with(params).build());
     }
@@ -375,61 +236,18 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteSnapshot(snapshotId, params);
-        new DefaultParallelFileStorageWaiters(this, "deleteSnapshot")
-                .snapshotDeleted(snapshotId, params.volumeId(), options);
+        ParallelFileStorageWaits.of(this, "deleteSnapshot").snapshotDeleted(snapshotId, params.volumeId(), options);
     }
 
     /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     * @param options fills in the builder
-     */
-    default void deleteSnapshotAndWait(
-            String snapshotId, DeleteSnapshotParams params, Consumer<WaitOptions.Builder> options) {
-        deleteSnapshotAndWait(
-                snapshotId, params, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter.
-     *
-     * @param snapshotId as there
-     * @param params as there
-     */
-    default void deleteSnapshotAndWait(String snapshotId, DeleteSnapshotParams params) {
-        deleteSnapshotAndWait(snapshotId, params, WaitOptions.standard());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with builders to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     * @param options fills in the builder
-     */
-    default void deleteSnapshotAndWait(
-            String snapshotId, Consumer<DeleteSnapshotParams.Builder> params, Consumer<WaitOptions.Builder> options) {
-        deleteSnapshotAndWait(
-                snapshotId,
-                DeleteSnapshotParams.builder().with(params).build(),
-                WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with the limit and interval
-     * of the waiter, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
+     * Like {@link #deleteSnapshotAndWait(String, DeleteSnapshotParams, WaitOptions)}, with a builder to fill in
+     * and the limit and interval of the waiter.
      */
     default void deleteSnapshotAndWait(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
         deleteSnapshotAndWait(
@@ -468,30 +286,16 @@ public interface ParallelFileStorageClient extends ScpClient {
      *
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
-     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says
-     *     how far it got. Other exceptions are those of the operation
+     * @throws ScpWaitException if the operation was carried out but the wait failed; the exception says how far it
+     *     got. Other exceptions are those of the operation
      */
     default void deleteVolumeAndWait(String volumeId, WaitOptions options) {
         Objects.requireNonNull(options, "options");
         deleteVolume(volumeId);
-        new DefaultParallelFileStorageWaiters(this, "deleteVolume").volumeDeleted(volumeId, options);
+        ParallelFileStorageWaits.of(this, "deleteVolume").volumeDeleted(volumeId, options);
     }
 
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param options fills in the builder
-     */
-    default void deleteVolumeAndWait(String volumeId, Consumer<WaitOptions.Builder> options) {
-        deleteVolumeAndWait(volumeId, WaitOptions.builder().with(options).build());
-    }
-
-    /**
-     * Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter.
-     *
-     * @param volumeId as there
-     */
+    /** Like {@link #deleteVolumeAndWait(String, WaitOptions)}, with the limit and interval of the waiter. */
     default void deleteVolumeAndWait(String volumeId) {
         deleteVolumeAndWait(volumeId, WaitOptions.standard());
     }
@@ -525,13 +329,7 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request);
 
-    /**
-     * Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
     default AccessRuleUpdateResponse setAccessRule(String volumeId, Consumer<AccessRuleUpdateRequest.Builder> request) {
         return setAccessRule(
                 volumeId, AccessRuleUpdateRequest.builder().with(request).build());
@@ -548,17 +346,11 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param snapshotId id of the snapshot; for example {@code 40htrre5b-eww25-ff2b-a426-6afefas65a3b}
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     no operation tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
     void restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
 
-    /**
-     * Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in.
-     *
-     * @param snapshotId as there
-     * @param params fills in the builder
-     */
+    /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default void restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
         restoreSnapshot(snapshotId, RestoreSnapshotParams.builder().with(params).build());
     }
@@ -577,47 +369,29 @@ public interface ParallelFileStorageClient extends ScpClient {
      */
     void setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
 
-    /**
-     * Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in.
-     *
-     * @param volumeId as there
-     * @param request fills in the builder
-     */
+    /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
     default void setVolumeCapacity(String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
         setVolumeCapacity(
                 volumeId, VolumeCapacityRequest.builder().with(request).build());
     }
 
-    /**
-     * Waits until a resource has reached a state.
-     *
-     * @return the waiters of this client, to be shared like the client
-     */
+    /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default ParallelFileStorageWaiters waiters() {
-        return new DefaultParallelFileStorageWaiters(this, null);
+        return ParallelFileStorageWaits.of(this, null);
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     ParallelFileStorageAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     ParallelFileStorageClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ParallelFileStorageClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -6,13 +6,13 @@ package io.github.scpsdk.parallelfilestorage.v1_1;
 import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
-import io.github.scpsdk.parallelfilestorage.json.AccessRuleListResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.SnapshotListResponseCodec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeListResponseV1Dot1Codec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeShowResponseV1Dot1Codec;
-import io.github.scpsdk.parallelfilestorage.json.VolumeV1Dot1Codec;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleListResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.SnapshotListResponseReader;
+import io.github.scpsdk.parallelfilestorage.json.VolumeListResponseV1Dot1Reader;
+import io.github.scpsdk.parallelfilestorage.json.VolumeShowResponseV1Dot1Reader;
+import io.github.scpsdk.parallelfilestorage.json.VolumeV1Dot1Reader;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleListResponse;
 import io.github.scpsdk.parallelfilestorage.model.AccessRuleUpdateResponse;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotCreateResponse;
@@ -37,25 +37,25 @@ final class ParallelFileStorageOperations {
 
     static final Operation<SnapshotListResponse> LIST_SNAPSHOTS = Operation.<SnapshotListResponse>builder(
                     VERSION, "listSnapshots", "ListSnapshots", "GET", "/v1/snapshots")
-            .response(200, SnapshotListResponseCodec.INSTANCE)
+            .response(200, SnapshotListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<SnapshotCreateResponse> CREATE_SNAPSHOT = Operation.<SnapshotCreateResponse>builder(
                     VERSION, "createSnapshot", "CreateSnapshot", "POST", "/v1/snapshots")
-            .response(202, SnapshotCreateResponseCodec.INSTANCE)
+            .response(202, SnapshotCreateResponseReader.INSTANCE)
             .verifyWith("listSnapshots")
             .build();
 
     static final Operation<VolumeListResponseV1Dot1> LIST_VOLUMES = Operation.<VolumeListResponseV1Dot1>builder(
                     VERSION, "listVolumes", "ListVolumes", "GET", "/v1/volumes")
-            .response(200, VolumeListResponseV1Dot1Codec.INSTANCE)
+            .response(200, VolumeListResponseV1Dot1Reader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<VolumeV1Dot1> CREATE_VOLUME = Operation.<VolumeV1Dot1>builder(
                     VERSION, "createVolume", "CreateVolume", "POST", "/v1/volumes")
-            .response(202, VolumeV1Dot1Codec.INSTANCE)
+            .response(202, VolumeV1Dot1Reader.INSTANCE)
             .verifyWith("listVolumes")
             .build();
 
@@ -67,7 +67,7 @@ final class ParallelFileStorageOperations {
 
     static final Operation<VolumeShowResponseV1Dot1> SHOW_VOLUME = Operation.<VolumeShowResponseV1Dot1>builder(
                     VERSION, "showVolume", "ShowVolume", "GET", "/v1/volumes/{volume_id}")
-            .response(200, VolumeShowResponseV1Dot1Codec.INSTANCE)
+            .response(200, VolumeShowResponseV1Dot1Reader.INSTANCE)
             .idempotent()
             .build();
 
@@ -79,13 +79,13 @@ final class ParallelFileStorageOperations {
 
     static final Operation<AccessRuleListResponse> LIST_ACCESS_RULE = Operation.<AccessRuleListResponse>builder(
                     VERSION, "listAccessRule", "ListAccessRule", "GET", "/v1/volumes/{volume_id}/access-rules")
-            .response(200, AccessRuleListResponseCodec.INSTANCE)
+            .response(200, AccessRuleListResponseReader.INSTANCE)
             .idempotent()
             .build();
 
     static final Operation<AccessRuleUpdateResponse> SET_ACCESS_RULE = Operation.<AccessRuleUpdateResponse>builder(
                     VERSION, "setAccessRule", "SetAccessRule", "PUT", "/v1/volumes/{volume_id}/access-rules")
-            .response(202, AccessRuleUpdateResponseCodec.INSTANCE)
+            .response(202, AccessRuleUpdateResponseReader.INSTANCE)
             .idempotent()
             .build();
 

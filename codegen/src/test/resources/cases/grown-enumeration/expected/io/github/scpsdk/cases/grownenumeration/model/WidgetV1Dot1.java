@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WidgetV1Dot1(@JsonProperty("colour") @Nullable Colour colour) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -36,21 +37,13 @@ public record WidgetV1Dot1(@JsonProperty("colour") @Nullable Colour colour) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code colour} set}
-         *
-         * @param colour its colour
-         */
+        /** {@return this, with {@link WidgetV1Dot1#colour() colour} set} */
         public Builder colour(@Nullable Colour colour) {
             this.colour = colour;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetV1Dot1: what fills the builder is null")
                     .accept(this);
@@ -58,8 +51,8 @@ public record WidgetV1Dot1(@JsonProperty("colour") @Nullable Colour colour) {
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public WidgetV1Dot1 build() {
+
             return new WidgetV1Dot1(colour);
         }
     }

@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.cases.grownenumeration.v1_0;
 
-import io.github.scpsdk.cases.grownenumeration.json.WidgetCodec;
+import io.github.scpsdk.cases.grownenumeration.json.WidgetReader;
 import io.github.scpsdk.cases.grownenumeration.model.Widget;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -17,13 +17,13 @@ final class WidgetsOperations {
             .hostTemplate("https://widgets.{region}.{environment}.example.com")
             .location("a", "north")
             .versionHeader("Api-Version", "widgets 1.0")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<Widget> LIST_WIDGETS = Operation.<Widget>builder(
                     VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .answer(200, WidgetCodec.INSTANCE)
-            .repeatable()
+            .response(200, WidgetReader.INSTANCE)
+            .idempotent()
             .build();
 
     private WidgetsOperations() {}

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     final CallExecutor executor;
 

@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.cases.grownenumeration.v1_1;
 
-import io.github.scpsdk.cases.grownenumeration.json.WidgetV1Dot1Codec;
+import io.github.scpsdk.cases.grownenumeration.json.WidgetV1Dot1Reader;
 import io.github.scpsdk.cases.grownenumeration.model.WidgetV1Dot1;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -17,13 +17,13 @@ final class WidgetsOperations {
             .hostTemplate("https://widgets.{region}.{environment}.example.com")
             .location("a", "north")
             .versionHeader("Api-Version", "widgets 1.1")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<WidgetV1Dot1> LIST_WIDGETS = Operation.<WidgetV1Dot1>builder(
                     VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .answer(200, WidgetV1Dot1Codec.INSTANCE)
-            .repeatable()
+            .response(200, WidgetV1Dot1Reader.INSTANCE)
+            .idempotent()
             .build();
 
     private WidgetsOperations() {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Widget(@JsonProperty("id") String id) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -36,21 +37,13 @@ public record Widget(@JsonProperty("id") String id) {
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the widget
-         */
+        /** {@return this, with {@link Widget#id() id} set} */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "Widget: what fills the builder is null")
                     .accept(this);
@@ -58,8 +51,8 @@ public record Widget(@JsonProperty("id") String id) {
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public Widget build() {
+
             return new Widget(id);
         }
     }

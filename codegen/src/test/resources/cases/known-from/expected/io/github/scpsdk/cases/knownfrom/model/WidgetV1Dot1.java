@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record WidgetV1Dot1(
         @JsonProperty("id") @Nullable String id,
         @JsonProperty("size") @Nullable Integer size) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -40,31 +41,19 @@ public record WidgetV1Dot1(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code id} set}
-         *
-         * @param id id of the widget
-         */
+        /** {@return this, with {@link WidgetV1Dot1#id() id} set} */
         public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
-        /**
-         * {@return this, with {@code size} set}
-         *
-         * @param size its size
-         */
+        /** {@return this, with {@link WidgetV1Dot1#size() size} set} */
         public Builder size(@Nullable Integer size) {
             this.size = size;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetV1Dot1: what fills the builder is null")
                     .accept(this);
@@ -72,8 +61,8 @@ public record WidgetV1Dot1(
         }
 
         /** {@return the record; nothing is checked} */
-        @SuppressWarnings("NullAway")
         public WidgetV1Dot1 build() {
+
             return new WidgetV1Dot1(id, size);
         }
     }

@@ -13,31 +13,24 @@ import javax.annotation.processing.Generated;
 /**
  * Widgets 1.0, asynchronous: the methods of {@link WidgetsClient}, returning futures. Created by
  * {@link WidgetsClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
+ *
+ * <p><b>Not sure:</b> On 2031-01-31 the platform refused a call with this version.
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link WidgetsClient#showWidget(String)}, without blocking.
-     *
-     * @param widgetId as there
-     * @return completes with the result
-     */
+
+    /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
     CompletableFuture<Widget> showWidget(String widgetId);
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

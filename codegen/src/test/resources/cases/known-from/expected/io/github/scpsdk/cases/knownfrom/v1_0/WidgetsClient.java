@@ -16,16 +16,14 @@ import javax.annotation.processing.Generated;
  * Widgets 1.0: An invented service.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> On 2031-01-31 the platform refused a call with this version.
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -36,32 +34,23 @@ public interface WidgetsClient extends ScpClient {
      * <p>{@code GET /v1/widgets/{widget_id}} (Show Widget)
      *
      * @param widgetId id of the widget; for example {@code w-1}
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
     Widget showWidget(String widgetId);
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     WidgetsAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.cases.knownfrom.v1_0;
 
-import io.github.scpsdk.cases.knownfrom.json.WidgetCodec;
+import io.github.scpsdk.cases.knownfrom.json.WidgetReader;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -18,13 +18,13 @@ final class WidgetsOperations {
             .location("a", "north")
             .versionHeader("Api-Version", "widgets 1.0")
             .uncertain("On 2031-01-31 the platform refused a call with this version.", "1.1")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<Widget> SHOW_WIDGET = Operation.<Widget>builder(
                     VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .answer(200, WidgetCodec.INSTANCE)
-            .repeatable()
+            .response(200, WidgetReader.INSTANCE)
+            .idempotent()
             .build();
 
     private WidgetsOperations() {}

@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.cases.knownfrom.v1_1;
 
-import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Codec;
+import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Writer;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
 import io.github.scpsdk.core.CallOptions;
@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     final CallExecutor executor;
 
@@ -33,7 +33,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<WidgetV1Dot1> setWidget(String widgetId, WidgetV1Dot1 request) {
         return executor.executeAsync(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetV1Dot1Codec.INSTANCE, request));
+                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetV1Dot1Writer.INSTANCE, request));
     }
 
     @Override

@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.cases.knownfrom.v1_1;
 
-import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Codec;
+import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Writer;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
 import io.github.scpsdk.core.CallOptions;
@@ -32,7 +32,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public WidgetV1Dot1 setWidget(String widgetId, WidgetV1Dot1 request) {
         return executor.execute(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetV1Dot1Codec.INSTANCE, request));
+                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetV1Dot1Writer.INSTANCE, request));
     }
 
     @Override

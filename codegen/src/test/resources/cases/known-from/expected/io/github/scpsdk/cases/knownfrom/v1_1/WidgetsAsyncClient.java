@@ -19,71 +19,37 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link WidgetsClient#showWidget(String)}, without blocking.
-     *
-     * @param widgetId as there
-     * @return completes with the result
-     */
+
+    /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
     CompletableFuture<Widget> showWidget(String widgetId);
 
-    /**
-     * Like {@link WidgetsClient#setWidget(String, WidgetV1Dot1)}, without blocking.
-     *
-     * @param widgetId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link WidgetsClient#setWidget(String, WidgetV1Dot1)}, without blocking. */
     CompletableFuture<WidgetV1Dot1> setWidget(String widgetId, WidgetV1Dot1 request);
 
-    /**
-     * Like {@link #setWidget(String, WidgetV1Dot1)}, with a builder to fill in.
-     *
-     * @param widgetId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setWidget(String, WidgetV1Dot1)}, with a builder to fill in. */
     default CompletableFuture<WidgetV1Dot1> setWidget(String widgetId, Consumer<WidgetV1Dot1.Builder> request) {
         return Futures.of(
                 () -> setWidget(widgetId, WidgetV1Dot1.builder().with(request).build()));
     }
 
-    /**
-     * Like {@link WidgetsClient#deleteWidget(String)}, without blocking.
-     *
-     * @param widgetId as there
-     * @return completes with null when it is done
-     */
+    /** Like {@link WidgetsClient#deleteWidget(String)}, without blocking. */
     CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
 
-    /**
-     * Like {@link WidgetsClient#listWidgets()}, without blocking.
-     *
-     * @return completes with null when it is done
-     */
+    /** Like {@link WidgetsClient#listWidgets()}, without blocking. */
     CompletableFuture<@Nullable Void> listWidgets();
 
-    /**
-     * Like {@link WidgetsClient#paintWidget()}, without blocking.
-     *
-     * @return completes with null when it is done
-     */
+    /** Like {@link WidgetsClient#paintWidget()}, without blocking. */
     CompletableFuture<@Nullable Void> paintWidget();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -3,11 +3,11 @@
 
 package io.github.scpsdk.cases.knownfrom.v1_1;
 
-import io.github.scpsdk.cases.knownfrom.json.WidgetCodec;
-import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Codec;
+import io.github.scpsdk.cases.knownfrom.json.WidgetReader;
+import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Reader;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -20,37 +20,37 @@ final class WidgetsOperations {
             .hostTemplate("https://widgets.{region}.{environment}.example.com")
             .location("a", "north")
             .versionHeader("Api-Version", "widgets 1.1")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<Widget> SHOW_WIDGET = Operation.<Widget>builder(
                     VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .answer(200, WidgetCodec.INSTANCE)
-            .repeatable()
+            .response(200, WidgetReader.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<WidgetV1Dot1> SET_WIDGET = Operation.<WidgetV1Dot1>builder(
                     VERSION, "setWidget", "Set Widget", "PUT", "/v1/widgets/{widget_id}")
-            .answer(200, WidgetV1Dot1Codec.INSTANCE)
-            .repeatable()
+            .response(200, WidgetV1Dot1Reader.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> DELETE_WIDGET = Operation.<@Nullable Void>builder(
                     VERSION, "deleteWidget", "Delete Widget", "DELETE", "/v1/widgets/{widget_id}")
-            .emptyAnswer(204)
-            .repeatable()
+            .emptyResponse(204)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> LIST_WIDGETS = Operation.<@Nullable Void>builder(
                     VERSION, "listWidgets", "List Widgets", "GET", "/v1/widgets")
-            .emptyAnswer(204)
-            .repeatable()
+            .emptyResponse(204)
+            .idempotent()
             .build();
 
     static final Operation<@Nullable Void> PAINT_WIDGET = Operation.<@Nullable Void>builder(
                     VERSION, "paintWidget", "Paint Widget", "POST", "/v1/widgets/paint")
-            .emptyAnswer(204)
-            .repeatable()
+            .emptyResponse(204)
+            .idempotent()
             .build();
 
     private WidgetsOperations() {}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record WidgetCreateRequest(
         @JsonProperty("name") String name,
         @JsonProperty("shelf") String shelf) {
+
     /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
@@ -42,31 +43,19 @@ public record WidgetCreateRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code name} set}
-         *
-         * @param name name of the widget
-         */
+        /** {@return this, with {@link WidgetCreateRequest#name() name} set} */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /**
-         * {@return this, with {@code shelf} set}
-         *
-         * @param shelf where it goes
-         */
+        /** {@return this, with {@link WidgetCreateRequest#shelf() shelf} set} */
         public Builder shelf(String shelf) {
             this.shelf = shelf;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetCreateRequest: what fills the builder is null")
                     .accept(this);
@@ -78,7 +67,6 @@ public record WidgetCreateRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public WidgetCreateRequest build() {
             Required.of("WidgetCreateRequest")
                     .value("name", name)

@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.cases.remedies.v1_0;
 
-import io.github.scpsdk.cases.remedies.json.WidgetCreateRequestCodec;
+import io.github.scpsdk.cases.remedies.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.cases.remedies.model.Widget;
 import io.github.scpsdk.cases.remedies.model.WidgetCreateRequest;
 import io.github.scpsdk.core.CallOptions;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     final CallExecutor executor;
 
@@ -27,7 +27,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<Widget> createWidget(WidgetCreateRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestCodec.INSTANCE, request));
+                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override

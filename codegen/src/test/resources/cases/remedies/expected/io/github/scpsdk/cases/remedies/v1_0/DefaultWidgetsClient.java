@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.cases.remedies.v1_0;
 
-import io.github.scpsdk.cases.remedies.json.WidgetCreateRequestCodec;
+import io.github.scpsdk.cases.remedies.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.cases.remedies.model.Widget;
 import io.github.scpsdk.cases.remedies.model.WidgetCreateRequest;
 import io.github.scpsdk.core.CallOptions;
@@ -27,7 +27,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget createWidget(WidgetCreateRequest request) {
         return executor.execute(
-                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestCodec.INSTANCE, request));
+                WidgetsOperations.CREATE_WIDGET, Arguments.none().body(WidgetCreateRequestWriter.INSTANCE, request));
     }
 
     @Override

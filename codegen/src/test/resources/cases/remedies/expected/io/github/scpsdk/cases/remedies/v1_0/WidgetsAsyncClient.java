@@ -18,39 +18,25 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without blocking.
-     *
-     * @param request as there
-     * @return completes with the result
-     */
+
+    /** Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without blocking. */
     CompletableFuture<Widget> createWidget(WidgetCreateRequest request);
 
-    /**
-     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<Widget> createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return Futures.of(
                 () -> createWidget(WidgetCreateRequest.builder().with(request).build()));
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -18,14 +18,12 @@ import javax.annotation.processing.Generated;
  * Widgets 1.0: An invented service.
  *
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
- * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException}
- * if the call cannot be made or its answer cannot be read.
+ * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
+ * call cannot be made or its response cannot be read.
  */
 @Generated("ClientEmitter")
 public interface WidgetsClient extends ScpClient {
-    /**
-     * {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}}
-     */
+    /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
         return new DefaultWidgetsClient.DefaultBuilder();
     }
@@ -36,44 +34,29 @@ public interface WidgetsClient extends ScpClient {
      * <p>{@code POST /v1/widgets} (Create Widget)
      *
      * @param request the body
-     * @return the answer of the platform
+     * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
-     * @throws OutcomeUnknownException if it is not known whether this was carried out;
-     *     no operation tells
+     * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
     Widget createWidget(WidgetCreateRequest request);
 
-    /**
-     * Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in.
-     *
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default Widget createWidget(Consumer<WidgetCreateRequest.Builder> request) {
         return createWidget(WidgetCreateRequest.builder().with(request).build());
     }
 
-    /**
-     * An asynchronous view of this client: the same methods, returning futures.
-     *
-     * @return a view
-     */
+    /** {@return an asynchronous view of this client: the same methods, returning futures} */
     WidgetsAsyncClient async();
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     WidgetsClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

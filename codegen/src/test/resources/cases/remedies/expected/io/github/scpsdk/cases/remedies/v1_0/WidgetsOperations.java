@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.cases.remedies.v1_0;
 
-import io.github.scpsdk.cases.remedies.json.WidgetCodec;
+import io.github.scpsdk.cases.remedies.json.WidgetReader;
 import io.github.scpsdk.cases.remedies.model.Widget;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -17,12 +17,12 @@ final class WidgetsOperations {
             .hostTemplate("https://widgets.{region}.{environment}.example.com")
             .location("a", "north")
             .versionHeader("Api-Version", "widgets 1.0")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<Widget> CREATE_WIDGET = Operation.<Widget>builder(
                     VERSION, "createWidget", "Create Widget", "POST", "/v1/widgets")
-            .answer(201, WidgetCodec.INSTANCE)
+            .response(201, WidgetReader.INSTANCE)
             .build();
 
     private WidgetsOperations() {}

@@ -35,14 +35,7 @@ public record WidgetSetRequest(
 
         @JsonProperty("tags") List<String> tags,
         @JsonProperty("note") @Nullable String note) {
-    /**
-     * Copies lists; checks nothing.
-     *
-     * @param owner the component
-     * @param price the component
-     * @param tags the component
-     * @param note the component
-     */
+    /** Copies lists; checks nothing. */
     public WidgetSetRequest {
         tags = Lists.copy("WidgetSetRequest.tags", tags);
     }
@@ -66,51 +59,31 @@ public record WidgetSetRequest(
 
         private Builder() {}
 
-        /**
-         * {@return this, with {@code owner} set}
-         *
-         * @param owner who gets it
-         */
+        /** {@return this, with {@link WidgetSetRequest#owner() owner} set} */
         public Builder owner(@Nullable String owner) {
             this.owner = owner;
             return this;
         }
 
-        /**
-         * {@return this, with {@code price} set}
-         *
-         * @param price price in cents
-         */
+        /** {@return this, with {@link WidgetSetRequest#price() price} set} */
         public Builder price(@Nullable Integer price) {
             this.price = price;
             return this;
         }
 
-        /**
-         * {@return this, with {@code tags} set}
-         *
-         * @param tags its tags
-         */
+        /** {@return this, with {@link WidgetSetRequest#tags() tags} set} */
         public Builder tags(List<String> tags) {
             this.tags = tags;
             return this;
         }
 
-        /**
-         * {@return this, with {@code note} set}
-         *
-         * @param note free text
-         */
+        /** {@return this, with {@link WidgetSetRequest#note() note} set} */
         public Builder note(@Nullable String note) {
             this.note = note;
             return this;
         }
 
-        /**
-         * {@return this, after {@code change} has set values; for chains that set some only now and then}
-         *
-         * @param change sets values
-         */
+        /** {@return this, after {@code change} has set values} */
         public Builder with(Consumer<Builder> change) {
             Objects.requireNonNull(change, "WidgetSetRequest: what fills the builder is null")
                     .accept(this);
@@ -122,7 +95,6 @@ public record WidgetSetRequest(
          *
          * @throws ScpValidationException if something is missing; the message names all of it
          */
-        @SuppressWarnings("NullAway")
         public WidgetSetRequest build() {
             Required.of("WidgetSetRequest").value("tags", tags).check();
             return new WidgetSetRequest(owner, price, tags, note);

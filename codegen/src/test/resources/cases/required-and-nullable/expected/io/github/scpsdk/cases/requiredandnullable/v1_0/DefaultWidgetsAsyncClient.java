@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.cases.requiredandnullable.v1_0;
 
-import io.github.scpsdk.cases.requiredandnullable.json.WidgetSetRequestCodec;
+import io.github.scpsdk.cases.requiredandnullable.json.WidgetSetRequestWriter;
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
 import io.github.scpsdk.cases.requiredandnullable.model.WidgetSetRequest;
 import io.github.scpsdk.core.CallOptions;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 
 /** Hands each operation and its arguments to the executor, and a future back. */
-@Generated("DefaultAsyncClientEmitter")
+@Generated("DefaultClientEmitter")
 final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     final CallExecutor executor;
 
@@ -32,7 +32,7 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     @Override
     public CompletableFuture<Widget> setWidget(String widgetId, WidgetSetRequest request) {
         return executor.executeAsync(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetSetRequestCodec.INSTANCE, request));
+                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetSetRequestWriter.INSTANCE, request));
     }
 
     @Override

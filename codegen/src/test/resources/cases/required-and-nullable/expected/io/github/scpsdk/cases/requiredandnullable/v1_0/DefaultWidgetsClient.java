@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.cases.requiredandnullable.v1_0;
 
-import io.github.scpsdk.cases.requiredandnullable.json.WidgetSetRequestCodec;
+import io.github.scpsdk.cases.requiredandnullable.json.WidgetSetRequestWriter;
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
 import io.github.scpsdk.cases.requiredandnullable.model.WidgetSetRequest;
 import io.github.scpsdk.core.CallOptions;
@@ -32,7 +32,7 @@ final class DefaultWidgetsClient implements WidgetsClient {
     @Override
     public Widget setWidget(String widgetId, WidgetSetRequest request) {
         return executor.execute(
-                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetSetRequestCodec.INSTANCE, request));
+                WidgetsOperations.SET_WIDGET, Arguments.path(widgetId).body(WidgetSetRequestWriter.INSTANCE, request));
     }
 
     @Override

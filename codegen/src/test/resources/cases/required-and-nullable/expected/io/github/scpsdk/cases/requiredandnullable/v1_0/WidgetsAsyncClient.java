@@ -18,49 +18,28 @@ import javax.annotation.processing.Generated;
  */
 @Generated("AsyncClientEmitter")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
-    /**
-     * Like {@link WidgetsClient#showWidget(String)}, without blocking.
-     *
-     * @param widgetId as there
-     * @return completes with the result
-     */
+
+    /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
     CompletableFuture<Widget> showWidget(String widgetId);
 
-    /**
-     * Like {@link WidgetsClient#setWidget(String, WidgetSetRequest)}, without blocking.
-     *
-     * @param widgetId as there
-     * @param request as there
-     * @return completes with the result
-     */
+    /** Like {@link WidgetsClient#setWidget(String, WidgetSetRequest)}, without blocking. */
     CompletableFuture<Widget> setWidget(String widgetId, WidgetSetRequest request);
 
-    /**
-     * Like {@link #setWidget(String, WidgetSetRequest)}, with a builder to fill in.
-     *
-     * @param widgetId as there
-     * @param request fills in the builder
-     * @return as there
-     */
+    /** Like {@link #setWidget(String, WidgetSetRequest)}, with a builder to fill in. */
     default CompletableFuture<Widget> setWidget(String widgetId, Consumer<WidgetSetRequest.Builder> request) {
         return Futures.of(() ->
                 setWidget(widgetId, WidgetSetRequest.builder().with(request).build()));
     }
 
     /**
-     * A view of this client with other options for the calls that are made through it.
+     * Gives the calls made through a view of this client other options.
      *
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
     WidgetsAsyncClient withOptions(CallOptions options);
 
-    /**
-     * Like {@link #withOptions(CallOptions)}, with a builder to fill in.
-     *
-     * @param options fills in the builder
-     * @return as there
-     */
+    /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
     }

@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.cases.requiredandnullable.v1_0;
 
-import io.github.scpsdk.cases.requiredandnullable.json.WidgetCodec;
+import io.github.scpsdk.cases.requiredandnullable.json.WidgetReader;
 import io.github.scpsdk.cases.requiredandnullable.model.Widget;
-import io.github.scpsdk.core.runtime.Authentication;
+import io.github.scpsdk.core.runtime.AuthScheme;
 import io.github.scpsdk.core.runtime.Operation;
 import io.github.scpsdk.core.runtime.ServiceVersion;
 import javax.annotation.processing.Generated;
@@ -17,19 +17,19 @@ final class WidgetsOperations {
             .hostTemplate("https://widgets.{region}.{environment}.example.com")
             .location("a", "north")
             .versionHeader("Api-Version", "widgets 1.0")
-            .authentication(Authentication.scpHmac())
+            .authentication(AuthScheme.scpHmac())
             .build();
 
     static final Operation<Widget> SHOW_WIDGET = Operation.<Widget>builder(
                     VERSION, "showWidget", "Show Widget", "GET", "/v1/widgets/{widget_id}")
-            .answer(200, WidgetCodec.INSTANCE)
-            .repeatable()
+            .response(200, WidgetReader.INSTANCE)
+            .idempotent()
             .build();
 
     static final Operation<Widget> SET_WIDGET = Operation.<Widget>builder(
                     VERSION, "setWidget", "Set Widget", "PUT", "/v1/widgets/{widget_id}")
-            .answer(200, WidgetCodec.INSTANCE)
-            .repeatable()
+            .response(200, WidgetReader.INSTANCE)
+            .idempotent()
             .build();
 
     private WidgetsOperations() {}

@@ -1,0 +1,108 @@
+package io.github.scpsdk.codegen.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import io.github.scpsdk.codegen.model.Field;
+import io.github.scpsdk.codegen.model.Names;
+import io.github.scpsdk.codegen.model.RecordModel;
+import io.github.scpsdk.codegen.model.ServiceModel;
+import io.github.scpsdk.codegen.model.Type;
+import io.github.scpsdk.codegen.model.Type.Enumerated;
+import io.github.scpsdk.codegen.model.Type.Nested;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints the reader of a record that responses hold. */
+final class ReaderEmitter {
+
+    private static final String TEXT = """
+            /** Reads {@link $value:T}. */
+            @$generated:T("ReaderEmitter")
+            public final class $self:T extends $jsonReader:T<$value:T> {
+                public static final $self:T INSTANCE = new $self:T();
+
+                private $self:T() {
+                    super($name:S);
+                }
+
+                @Override
+                public $value:T read($jsonInput:T $in:L) throws $ioException:T {
+                    $variables:L
+                    for (String $field:L = $in:L.nextField(); $field:L != null; $field:L = $in:L.nextField()) {
+                        switch ($field:L) {
+                            $cases:L
+                            default -> $in:L.skip();
+                        }
+                    }
+                    $promises:L
+                    return new $value:T($arguments:L);
+                }
+            }
+            """;
+
+    private final ServiceModel service;
+    private final RecordModel record;
+    private final String in;
+
+    private ReaderEmitter(ServiceModel service, RecordModel record) {
+        this.service = service;
+        this.record = record;
+        this.in = Names.free("in", this::hasComponent);
+    }
+
+    static SourceFile emit(ServiceModel service, RecordModel record) {
+        return new ReaderEmitter(service, record).file();
+    }
+
+    private SourceFile file() {
+        ClassName self = JavaTypes.reader(service, record.name());
+        List<Field> fields = record.fields();
+        return Template.of(TEXT)
+                .with("value", JavaTypes.model(service, record.name()))
+                .with("name", record.name())
+                .with("in", in)
+                .with("field", Names.free("field", this::hasComponent))
+                .with("variables", Template.lines(fields, this::variable))
+                .with("cases", Template.lines(fields, this::readCase))
+                .with(
+                        "promises",
+                        Template.lines(fields.stream().filter(Field::promised).toList(), this::promise))
+                .with("arguments", fields.stream().map(Field::name).collect(Collectors.joining(", ")))
+                .file(service, service.source(), self);
+    }
+
+    private boolean hasComponent(String name) {
+        return record.fields().stream().anyMatch(field -> field.name().equals(name));
+    }
+
+    private CodeBlock variable(Field field) {
+        return CodeBlock.of("$T $N = null;", JavaTypes.type(service, field.type()), field.name());
+    }
+
+    private CodeBlock readCase(Field field) {
+        return CodeBlock.of(
+                "case $S -> $N = $N.once($N).$L($L);",
+                field.wireName(),
+                field.name(),
+                in,
+                field.name(),
+                JavaTypes.verb(field.type()),
+                element(field));
+    }
+
+    /** What reads an object or a value of an enumeration; nothing for what every service shares. */
+    private CodeBlock element(Field field) {
+        Type element = field.element();
+        if (element instanceof Nested nested) {
+            return CodeBlock.of("$T.INSTANCE", JavaTypes.reader(service, nested.name()));
+        }
+        if (element instanceof Enumerated enumerated) {
+            return CodeBlock.of("$T::of", JavaTypes.model(service, enumerated.name()));
+        }
+        return CodeBlock.of("");
+    }
+
+    private CodeBlock promise(Field field) {
+        return CodeBlock.of("$N.expect($S, $N);", in, field.wireName(), field.name());
+    }
+}
