@@ -1,9 +1,11 @@
 /**
  * The core of the SDK, used by every service module: settings, credentials, signing, retries, errors, JSON.
+ *
+ * <p>Applications see the API; generated code also sees {@code schema}, {@code serde} and {@code runtime}; the rooms below
+ * {@code internal} are exported to nobody.
  */
-@SuppressWarnings(
-        "module") // the service modules below are named before they are compiled; no other place in core names a
-// service
+// the service modules below are named before they are compiled; no other place in core names a service
+@SuppressWarnings("module")
 module io.github.scpsdk.core {
     requires transitive com.fasterxml.jackson.annotation;
     requires transitive com.fasterxml.jackson.core;
@@ -18,6 +20,19 @@ module io.github.scpsdk.core {
             io.github.scpsdk.backup,
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
+            io.github.scpsdk.parallelfilestorage;
+    exports io.github.scpsdk.core.schema to
+            io.github.scpsdk.archivestorage,
+            io.github.scpsdk.backup,
+            io.github.scpsdk.blockstoragebm,
+            io.github.scpsdk.filestorage,
+            io.github.scpsdk.parallelfilestorage;
+    // databind creates the OffsetDateTimeDeserializer that records name
+    exports io.github.scpsdk.core.serde to
+            io.github.scpsdk.archivestorage,
+            io.github.scpsdk.backup,
+            io.github.scpsdk.blockstoragebm,
+            io.github.scpsdk.filestorage,
             io.github.scpsdk.parallelfilestorage,
-            com.fasterxml.jackson.databind; // creates the OffsetDateTimeDeserializer that records name
+            com.fasterxml.jackson.databind;
 }

@@ -49,29 +49,33 @@ final class CoreTypes {
         core(
                 ".runtime",
                 "AbstractClientBuilder",
-                "Arguments",
                 "AsyncPaginators",
                 "AsyncWaiters",
-                "AuthScheme",
                 "CallExecutor",
                 "Futures",
+                "Paginators",
+                "Waiters");
+        core(
+                ".schema",
+                "Arguments",
+                "AuthScheme",
+                "Operation",
+                "PageResult",
+                "ResponseId",
+                "ServiceVersion",
+                "WaiterSpec");
+        core(
+                ".serde",
                 "JsonInput",
                 "JsonOutput",
                 "JsonReader",
                 "JsonWriter",
                 "Lists",
                 "OffsetDateTimeDeserializer",
-                "Operation",
-                "PageResult",
-                "Paginators",
                 "QueryOutput",
                 "QueryWriter",
                 "Required",
-                "ResponseId",
-                "ServiceVersion",
-                "Violations",
-                "WaiterSpec",
-                "Waiters");
+                "Violations");
         for (Class<?> type : List.of(
                 CompletableFuture.class,
                 Consumer.class,

@@ -4,8 +4,8 @@
 package io.github.scpsdk.archivestorage.json;
 
 import io.github.scpsdk.archivestorage.model.ObjectDeleteRequest;
-import io.github.scpsdk.core.runtime.JsonOutput;
-import io.github.scpsdk.core.runtime.JsonWriter;
+import io.github.scpsdk.core.serde.JsonOutput;
+import io.github.scpsdk.core.serde.JsonWriter;
 import java.io.IOException;
 import javax.annotation.processing.Generated;
 

@@ -5,8 +5,8 @@ package io.github.scpsdk.archivestorage.v1_0;
 
 import io.github.scpsdk.archivestorage.model.BucketCreateResponse;
 import io.github.scpsdk.archivestorage.model.BucketShowResponse;
-import io.github.scpsdk.core.runtime.ResponseId;
-import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.schema.ResponseId;
+import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@
 package io.github.scpsdk.archivestorage.v1_0;
 
 import io.github.scpsdk.core.ScpValidationException;
-import io.github.scpsdk.core.runtime.Required;
+import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;

@@ -4,8 +4,8 @@
 package io.github.scpsdk.backup.json;
 
 import io.github.scpsdk.backup.model.BackupDetailResponse1Dot2;
-import io.github.scpsdk.core.runtime.JsonInput;
-import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -4,9 +4,9 @@
 package io.github.scpsdk.backup.json;
 
 import io.github.scpsdk.backup.model.BackupScheduleCreateRequest;
-import io.github.scpsdk.core.runtime.JsonOutput;
-import io.github.scpsdk.core.runtime.JsonWriter;
-import io.github.scpsdk.core.runtime.Violations;
+import io.github.scpsdk.core.serde.JsonOutput;
+import io.github.scpsdk.core.serde.JsonWriter;
+import io.github.scpsdk.core.serde.Violations;
 import java.io.IOException;
 import javax.annotation.processing.Generated;
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.scpsdk.core.runtime.Lists;
+import io.github.scpsdk.core.serde.Lists;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;

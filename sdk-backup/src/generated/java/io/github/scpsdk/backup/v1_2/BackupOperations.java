@@ -45,9 +45,9 @@ import io.github.scpsdk.backup.model.DeleteBackupAgentResult;
 import io.github.scpsdk.backup.model.FileSystemPathListResponse;
 import io.github.scpsdk.backup.model.InstallFilePathResponse;
 import io.github.scpsdk.backup.model.SyncResponse;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 
 /** The operations of Backup 1.2: what is sent where, and what comes back. */

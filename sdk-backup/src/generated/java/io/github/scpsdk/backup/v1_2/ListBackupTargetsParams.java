@@ -6,7 +6,7 @@ package io.github.scpsdk.backup.v1_2;
 import io.github.scpsdk.backup.model.BackupPolicyType;
 import io.github.scpsdk.backup.model.ServerCategory;
 import io.github.scpsdk.core.ScpValidationException;
-import io.github.scpsdk.core.runtime.Required;
+import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;

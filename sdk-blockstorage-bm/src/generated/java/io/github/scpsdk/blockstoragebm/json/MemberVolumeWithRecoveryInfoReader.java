@@ -7,8 +7,8 @@ import io.github.scpsdk.blockstoragebm.model.BlockStorageState;
 import io.github.scpsdk.blockstoragebm.model.DiskType;
 import io.github.scpsdk.blockstoragebm.model.MemberVolumeWithRecoveryInfo;
 import io.github.scpsdk.blockstoragebm.model.SimpleIdNameInfo;
-import io.github.scpsdk.core.runtime.JsonInput;
-import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
 import javax.annotation.processing.Generated;
 

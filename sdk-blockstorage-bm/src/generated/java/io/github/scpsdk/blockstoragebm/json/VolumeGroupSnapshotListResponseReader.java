@@ -5,8 +5,8 @@ package io.github.scpsdk.blockstoragebm.json;
 
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotListResponse;
-import io.github.scpsdk.core.runtime.JsonInput;
-import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
 import java.util.List;
 import javax.annotation.processing.Generated;

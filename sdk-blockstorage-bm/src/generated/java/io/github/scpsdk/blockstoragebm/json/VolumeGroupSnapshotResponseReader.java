@@ -4,8 +4,8 @@
 package io.github.scpsdk.blockstoragebm.json;
 
 import io.github.scpsdk.blockstoragebm.model.VolumeGroupSnapshotResponse;
-import io.github.scpsdk.core.runtime.JsonInput;
-import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
 import javax.annotation.processing.Generated;
 

@@ -4,9 +4,9 @@
 package io.github.scpsdk.blockstoragebm.json;
 
 import io.github.scpsdk.blockstoragebm.model.VolumeRecoveryCreateRequest;
-import io.github.scpsdk.core.runtime.JsonOutput;
-import io.github.scpsdk.core.runtime.JsonWriter;
-import io.github.scpsdk.core.runtime.Violations;
+import io.github.scpsdk.core.serde.JsonOutput;
+import io.github.scpsdk.core.serde.JsonWriter;
+import io.github.scpsdk.core.serde.Violations;
 import java.io.IOException;
 import javax.annotation.processing.Generated;
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
-import io.github.scpsdk.core.runtime.Required;
+import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;

@@ -51,9 +51,9 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRateResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotRestoreResponse;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 
 /** The operations of Block Storage (BM) 1.1: what is sent where, and what comes back. */

@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.blockstoragebm.v1_3;
 
-import io.github.scpsdk.core.runtime.QueryOutput;
-import io.github.scpsdk.core.runtime.QueryWriter;
+import io.github.scpsdk.core.serde.QueryOutput;
+import io.github.scpsdk.core.serde.QueryWriter;
 import javax.annotation.processing.Generated;
 
 /** Checks {@link ListVolumeGroupsParams} and writes it into a query. */

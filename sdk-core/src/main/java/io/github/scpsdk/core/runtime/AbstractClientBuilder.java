@@ -8,15 +8,20 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
-import io.github.scpsdk.core.internal.DependencyCheck;
-import io.github.scpsdk.core.internal.EndpointOverride;
-import io.github.scpsdk.core.internal.EndpointTemplate;
-import io.github.scpsdk.core.internal.HeaderValues;
-import io.github.scpsdk.core.internal.SdkInfo;
-import io.github.scpsdk.core.internal.SettingsLookup;
-import io.github.scpsdk.core.internal.SystemEnvironment;
-import io.github.scpsdk.core.internal.Timer;
-import io.github.scpsdk.core.internal.Transport;
+import io.github.scpsdk.core.internal.auth.RequestSigner;
+import io.github.scpsdk.core.internal.call.CallPipeline;
+import io.github.scpsdk.core.internal.call.ClientConfig;
+import io.github.scpsdk.core.internal.call.StaticCredentialsProvider;
+import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.config.DependencyCheck;
+import io.github.scpsdk.core.internal.config.EndpointOverride;
+import io.github.scpsdk.core.internal.config.EndpointTemplate;
+import io.github.scpsdk.core.internal.config.HeaderChecks;
+import io.github.scpsdk.core.internal.config.SdkInfo;
+import io.github.scpsdk.core.internal.config.SettingsLookup;
+import io.github.scpsdk.core.internal.config.SystemEnvironment;
+import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +118,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         ScpCredentialsProvider provider = credentialsProvider;
         String source = credentialsSource;
         String account = accountId;
-        if (service.authentication().authenticator() == null) {
+        RequestSigner signer = RequestSigner.of(service.authentication());
+        if (signer == null) {
             provider = null;
         } else if (provider == null) {
             SettingsLookup.FoundKeys found = outside.credentials(service.toString());
@@ -122,12 +128,13 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
             SettingsLookup.Found foundAccount =
                     account == null ? outside.find(SettingsLookup.Setting.ACCOUNT_ID) : null;
             if (foundAccount != null) {
-                account = HeaderValues.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
+                account = HeaderChecks.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
             }
         }
         warn();
-        return new CallExecutor(new ClientConfig(
+        return new CallExecutor(new CallPipeline(new ClientConfig(
                 service,
+                signer,
                 place.endpoint(),
                 place.forAccount(account),
                 headers(),
@@ -145,7 +152,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 maxResponseBytes,
                 Transport.open(place.endpoint(), httpClient, maxRequestsPerHost),
                 timer,
-                random));
+                random)));
     }
 
     private void warn() {
@@ -182,7 +189,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         if (override != null) {
             return place(override);
         }
-        EndpointTemplate template = service.endpoint();
+        EndpointTemplate template = template();
         SettingsLookup.Found place = found(template.needsRegion(), region, outside, SettingsLookup.Setting.REGION);
         String label = environment == null ? null : environment.label();
         SettingsLookup.Found partition =
@@ -218,9 +225,13 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         SettingsLookup.Found found = needed ? outside.find(setting) : null;
         if (needed && found == null) {
             throw new ScpConfigurationException(outside.notFound(setting, service.toString(), setting.title()) + " "
-                    + service.endpoint().whereItExists());
+                    + template().whereItExists());
         }
         return found;
+    }
+
+    private EndpointTemplate template() {
+        return new EndpointTemplate(service.toString(), service.hostTemplate(), service.locations());
     }
 
     private static String nameOf(ScpCredentialsProvider provider) {
@@ -280,19 +291,19 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     @Override
     public B accountId(String value) {
-        this.accountId = HeaderValues.checked("Client builder: accountId", given("accountId", value));
+        this.accountId = HeaderChecks.checked("Client builder: accountId", given("accountId", value));
         return self();
     }
 
     @Override
     public B language(String value) {
-        this.language = HeaderValues.checked("Client builder: language", given("language", value));
+        this.language = HeaderChecks.checked("Client builder: language", given("language", value));
         return self();
     }
 
     @Override
     public B applicationId(String value) {
-        this.applicationId = HeaderValues.checked("Client builder: applicationId", given("applicationId", value));
+        this.applicationId = HeaderChecks.checked("Client builder: applicationId", given("applicationId", value));
         return self();
     }
 

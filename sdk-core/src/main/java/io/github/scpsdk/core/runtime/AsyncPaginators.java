@@ -2,6 +2,10 @@ package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.Page;
+import io.github.scpsdk.core.internal.call.CallFuture;
+import io.github.scpsdk.core.internal.paging.PageSequence;
+import io.github.scpsdk.core.internal.paging.PagingStrategy;
+import io.github.scpsdk.core.schema.PageResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -138,9 +142,8 @@ public final class AsyncPaginators {
                     call = page;
                     if (end.isDone()) { // since it was asked
                         page.cancel(true);
-                    } else if (callersThread
-                            && page instanceof Futures.Own<A> own) { // which may have completed already
-                        Futures.then(page, own.completions(), this::takeAndGoOn);
+                    } else if (callersThread && page instanceof CallFuture<A> own) { // which may have completed already
+                        CallFuture.then(page, own.completions(), this::takeAndGoOn);
                         return;
                     } else if (!page.isDone()) {
                         page.whenComplete(this::takeAndGoOn);

@@ -3,7 +3,11 @@ package io.github.scpsdk.core.runtime;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
-import io.github.scpsdk.core.internal.Timer;
+import io.github.scpsdk.core.internal.call.AsyncCall;
+import io.github.scpsdk.core.internal.call.CallFuture;
+import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.waiting.WaitState;
+import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -87,11 +91,11 @@ public final class AsyncWaiters {
         return client == null
                 ? ELSEWHERE
                 : new AsyncWaiters(
-                        client.settings().timer(),
-                        client.settings().random(),
-                        client::pause,
-                        client.state().polls(),
-                        task -> client.elsewhere("A wait", task));
+                        client.pipeline().settings().timer(),
+                        client.pipeline().settings().random(),
+                        client.pipeline()::pause,
+                        client.pipeline().state().polls(),
+                        task -> client.pipeline().elsewhere("A wait", task));
     }
 
     /**
@@ -297,7 +301,7 @@ public final class AsyncWaiters {
                 step.cancel(true);
                 return;
             }
-            Futures.then(step, elsewhere, (response, failure) -> {
+            CallFuture.then(step, elsewhere, (response, failure) -> {
                 try {
                     if (future.isDone()) {
                         return;

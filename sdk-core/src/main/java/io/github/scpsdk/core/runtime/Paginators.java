@@ -2,6 +2,9 @@ package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.Page;
 import io.github.scpsdk.core.Paginator;
+import io.github.scpsdk.core.internal.paging.PageSequence;
+import io.github.scpsdk.core.internal.paging.PagingStrategy;
+import io.github.scpsdk.core.schema.PageResult;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -1,4 +1,4 @@
-/** For generated code: operations, readers and writers, the executor. Public only because generated code needs it; not for applications, and may change at any time. */
+/** What generated clients extend and call. */
 @NullMarked
 package io.github.scpsdk.core.runtime;
 

@@ -1,8 +1,8 @@
 package io.github.scpsdk.core.faults;
 
-import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
-import io.github.scpsdk.core.runtime.Operation;
+import io.github.scpsdk.core.schema.Arguments;
+import io.github.scpsdk.core.schema.Operation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 

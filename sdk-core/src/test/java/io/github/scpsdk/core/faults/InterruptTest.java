@@ -146,7 +146,7 @@ class InterruptTest {
     @Test
     void inAPauseBetweenAttempts() throws Exception {
         server.always(Responses.serviceError(503));
-        Moment pausing = callerIn("CallExecutor.pause");
+        Moment pausing = callerIn("CallPipeline.pause");
         endsAtOnce(pausingLong(), pausing, Notes::show, ScpInterruptedException.class);
         server.always(Responses.serviceError(429));
         endsAtOnce(pausingLong(), pausing, Notes::create, ScpInterruptedException.class);
@@ -181,7 +181,7 @@ class InterruptTest {
     void thePauseOfARefusedWriteSaysThatItDidNotHappen() throws Exception {
         server.always(Responses.serviceError(429));
         try (Notes notes = pausingLong().build()) {
-            Ended ended = interrupt(notes, Notes::create, callerIn("CallExecutor.pause"));
+            Ended ended = interrupt(notes, Notes::create, callerIn("CallPipeline.pause"));
             assertThat(ended.thrown())
                     .isInstanceOf(ScpInterruptedException.class)
                     .hasMessageNotContaining("unknown");

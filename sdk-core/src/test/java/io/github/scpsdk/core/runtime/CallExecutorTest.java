@@ -19,6 +19,7 @@ import io.github.scpsdk.core.runtime.Things.ListThingsParams;
 import io.github.scpsdk.core.runtime.Things.ListThingsParamsWriter;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingWriter;
+import io.github.scpsdk.core.schema.Arguments;
 import java.time.OffsetDateTime;
 import java.util.List;
 import mockwebserver3.MockResponse;

@@ -15,6 +15,7 @@ import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingWriter;
+import io.github.scpsdk.core.schema.Arguments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingWriter;
+import io.github.scpsdk.core.schema.Arguments;
 import java.util.List;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;

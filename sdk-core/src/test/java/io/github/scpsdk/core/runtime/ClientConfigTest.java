@@ -7,6 +7,8 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
+import io.github.scpsdk.core.internal.call.ClientConfig;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -467,7 +469,7 @@ class ClientConfigTest {
     private ClientConfig settings() {
         CallExecutor client = builder.build();
         client.close();
-        return client.settings();
+        return client.pipeline().settings();
     }
 
     private Path file(String name, String content) throws IOException {

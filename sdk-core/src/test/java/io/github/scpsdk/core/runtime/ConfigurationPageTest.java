@@ -7,8 +7,9 @@ import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.internal.SettingsLookup.Setting;
-import io.github.scpsdk.core.internal.Transport;
+import io.github.scpsdk.core.internal.call.ClientConfig;
+import io.github.scpsdk.core.internal.config.SettingsLookup.Setting;
+import io.github.scpsdk.core.internal.http.Transport;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -69,7 +70,7 @@ class ConfigurationPageTest {
                 .credentials(Things.KEYS)
                 .build();
         client.close();
-        ClientConfig defaults = client.settings();
+        ClientConfig defaults = client.pipeline().settings();
         RetryPolicy retries = defaults.retryPolicy();
 
         assertThat(retries).isSameAs(RetryPolicy.standard());

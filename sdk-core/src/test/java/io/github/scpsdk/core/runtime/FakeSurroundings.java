@@ -1,6 +1,6 @@
 package io.github.scpsdk.core.runtime;
 
-import io.github.scpsdk.core.internal.SystemEnvironment;
+import io.github.scpsdk.core.internal.config.SystemEnvironment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -11,21 +11,26 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.ScpValidationException;
-import io.github.scpsdk.core.internal.AttemptResult;
-import io.github.scpsdk.core.internal.EndpointOverride;
-import io.github.scpsdk.core.internal.EndpointTemplate;
-import io.github.scpsdk.core.internal.ErrorReader;
-import io.github.scpsdk.core.internal.HmacSigner;
-import io.github.scpsdk.core.internal.HttpDates;
-import io.github.scpsdk.core.internal.Identity;
-import io.github.scpsdk.core.internal.Json;
-import io.github.scpsdk.core.internal.JsonTrees;
-import io.github.scpsdk.core.internal.Redactor;
-import io.github.scpsdk.core.internal.SettingsLookup;
+import io.github.scpsdk.core.internal.auth.HmacSigner;
+import io.github.scpsdk.core.internal.auth.Identity;
+import io.github.scpsdk.core.internal.call.RequestBuilder;
+import io.github.scpsdk.core.internal.config.EndpointOverride;
+import io.github.scpsdk.core.internal.config.EndpointTemplate;
+import io.github.scpsdk.core.internal.config.SettingsLookup;
+import io.github.scpsdk.core.internal.error.ErrorReader;
+import io.github.scpsdk.core.internal.http.AttemptResult;
+import io.github.scpsdk.core.internal.http.HttpDates;
+import io.github.scpsdk.core.internal.redact.Redactor;
 import io.github.scpsdk.core.runtime.Things.ListThingsParams;
 import io.github.scpsdk.core.runtime.Things.ListThingsParamsWriter;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingReader;
+import io.github.scpsdk.core.schema.Arguments;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.serde.JsonFactories;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonTrees;
+import io.github.scpsdk.core.serde.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -167,7 +172,7 @@ final class FuzzTargets {
                     .credentials(ScpCredentials.of(access, secret).withAuthToken(token))
                     .build();
             client.close();
-            Headers.Builder headers = client.settings().headers().newBuilder();
+            Headers.Builder headers = client.pipeline().settings().headers().newBuilder();
             Identity identity = new Identity(ScpCredentials.of(access, secret).withAuthToken(token), account);
             new HmacSigner().authenticate(headers, "GET", PLAIN, identity, Instant.EPOCH);
             Headers made = headers.build();
@@ -193,14 +198,14 @@ final class FuzzTargets {
         JsonNode tree;
         Thing thing;
         try {
-            try (JsonParser parser = Json.parser(data)) {
+            try (JsonParser parser = JsonFactories.parser(data)) {
                 tree = parser.nextToken() == null ? MissingNode.getInstance() : JsonTrees.read(parser);
             }
-            try (JsonParser parser = Json.parser(data)) {
+            try (JsonParser parser = JsonFactories.parser(data)) {
                 thing = new JsonInput(parser, "fuzz").document(ThingReader.INSTANCE);
             }
         } catch (IOException e) {
-            assertThat(Json.place(e)).isNotEmpty();
+            assertThat(JsonFactories.place(e)).isNotEmpty();
             return;
         }
         if (thing != null) {

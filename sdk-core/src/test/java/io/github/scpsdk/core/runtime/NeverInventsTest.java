@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.scpsdk.core.internal.Json;
+import io.github.scpsdk.core.serde.JsonFactories;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
 import nl.altindag.log.LogCaptor;
 import org.junit.jupiter.api.AfterEach;
@@ -152,7 +154,7 @@ class NeverInventsTest {
     /** Also sees to it that what follows the value is still read. */
     private static <T> T read(String json, Reading<T> reading) throws IOException {
         Object[] found = new Object[2];
-        try (JsonParser parser = Json.parser(("{\"x\":" + json + ",\"after\":1}").getBytes(UTF_8))) {
+        try (JsonParser parser = JsonFactories.parser(("{\"x\":" + json + ",\"after\":1}").getBytes(UTF_8))) {
             new JsonInput(parser, "test").document(new JsonReader<Object[]>("Test") {
                 @Override
                 public Object[] read(JsonInput in) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scpsdk.core.Page;
 import io.github.scpsdk.core.Paginator;
+import io.github.scpsdk.core.schema.PageResult;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

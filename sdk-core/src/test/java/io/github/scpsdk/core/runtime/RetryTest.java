@@ -19,6 +19,7 @@ import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingWriter;
+import io.github.scpsdk.core.schema.Arguments;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingWriter;
+import io.github.scpsdk.core.schema.Arguments;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.scpsdk.core.runtime;
 
-import io.github.scpsdk.core.internal.Timer;
+import io.github.scpsdk.core.internal.call.Timer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,17 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonOutput;
+import io.github.scpsdk.core.serde.JsonReader;
+import io.github.scpsdk.core.serde.JsonWriter;
+import io.github.scpsdk.core.serde.Lists;
+import io.github.scpsdk.core.serde.QueryOutput;
+import io.github.scpsdk.core.serde.QueryWriter;
+import io.github.scpsdk.core.serde.Violations;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpConnectionException;
+import io.github.scpsdk.core.schema.Arguments;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Method;

@@ -11,9 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.core.OpenEnum;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.StringOrList;
-import io.github.scpsdk.core.internal.Json;
 import io.github.scpsdk.core.runtime.Things.Thing;
 import io.github.scpsdk.core.runtime.Things.ThingWriter;
+import io.github.scpsdk.core.schema.Arguments;
+import io.github.scpsdk.core.serde.JsonFactories;
+import io.github.scpsdk.core.serde.JsonOutput;
+import io.github.scpsdk.core.serde.QueryOutput;
+import io.github.scpsdk.core.serde.Violations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,7 +142,7 @@ class UnsendableTextTest {
     private static List<String> violations(Writing writing) {
         Violations violations = new Violations("Test", false);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator generator = Json.generator(bytes)) {
+        try (JsonGenerator generator = JsonFactories.generator(bytes)) {
             JsonOutput out = new JsonOutput(generator, "Test", violations);
             out.begin();
             writing.write(out);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.ServiceVersionStatus;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.filestorage.json;
 
-import io.github.scpsdk.core.runtime.JsonInput;
-import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import io.github.scpsdk.filestorage.model.ReplicationCreateResponse;
 import java.io.IOException;
 import javax.annotation.processing.Generated;

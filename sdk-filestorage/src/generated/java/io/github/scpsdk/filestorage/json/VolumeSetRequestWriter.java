@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.filestorage.json;
 
-import io.github.scpsdk.core.runtime.JsonOutput;
-import io.github.scpsdk.core.runtime.JsonWriter;
-import io.github.scpsdk.core.runtime.Violations;
+import io.github.scpsdk.core.serde.JsonOutput;
+import io.github.scpsdk.core.serde.JsonWriter;
+import io.github.scpsdk.core.serde.Violations;
 import io.github.scpsdk.filestorage.model.VolumeSetRequest;
 import java.io.IOException;
 import javax.annotation.processing.Generated;

@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import io.github.scpsdk.filestorage.json.AccessRuleResponseReader;
 import io.github.scpsdk.filestorage.json.ReplicationCreateResponseReader;
 import io.github.scpsdk.filestorage.json.ReplicationListResponseReader;

@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.filestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.QueryOutput;
-import io.github.scpsdk.core.runtime.QueryWriter;
-import io.github.scpsdk.core.runtime.Violations;
+import io.github.scpsdk.core.serde.QueryOutput;
+import io.github.scpsdk.core.serde.QueryWriter;
+import io.github.scpsdk.core.serde.Violations;
 import javax.annotation.processing.Generated;
 
 /** Checks {@link ShowVolumeReplicationParams} and writes it into a query. */

@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.filestorage.v1_2;
 
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import io.github.scpsdk.filestorage.json.AccessRuleResponseReader;
 import io.github.scpsdk.filestorage.json.ReplicationCreateResponseV1Dot2Reader;
 import io.github.scpsdk.filestorage.json.ReplicationListResponseV1Dot2Reader;

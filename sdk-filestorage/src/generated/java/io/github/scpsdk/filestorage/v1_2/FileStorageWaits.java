@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.filestorage.v1_2;
 
-import io.github.scpsdk.core.runtime.ResponseId;
-import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.schema.ResponseId;
+import io.github.scpsdk.core.schema.WaiterSpec;
 import io.github.scpsdk.filestorage.model.ReplicationCreateResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.ReplicationShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.model.Snapshot;

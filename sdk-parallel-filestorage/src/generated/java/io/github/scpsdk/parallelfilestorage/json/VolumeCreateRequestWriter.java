@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.parallelfilestorage.json;
 
-import io.github.scpsdk.core.runtime.JsonOutput;
-import io.github.scpsdk.core.runtime.JsonWriter;
-import io.github.scpsdk.core.runtime.Violations;
+import io.github.scpsdk.core.serde.JsonOutput;
+import io.github.scpsdk.core.serde.JsonWriter;
+import io.github.scpsdk.core.serde.Violations;
 import io.github.scpsdk.parallelfilestorage.model.VolumeCreateRequest;
 import java.io.IOException;
 import java.util.regex.Pattern;

@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.parallelfilestorage.json;
 
-import io.github.scpsdk.core.runtime.JsonInput;
-import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import io.github.scpsdk.parallelfilestorage.model.VolumeShowResponseV1Dot1;
 import java.io.IOException;
 import java.time.OffsetDateTime;

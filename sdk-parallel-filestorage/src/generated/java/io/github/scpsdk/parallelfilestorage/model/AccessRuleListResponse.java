@@ -6,7 +6,7 @@ package io.github.scpsdk.parallelfilestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.scpsdk.core.runtime.Lists;
+import io.github.scpsdk.core.serde.Lists;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;

@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_0;
 
-import io.github.scpsdk.core.runtime.ResponseId;
-import io.github.scpsdk.core.runtime.WaiterSpec;
+import io.github.scpsdk.core.schema.ResponseId;
+import io.github.scpsdk.core.schema.WaiterSpec;
 import io.github.scpsdk.parallelfilestorage.model.Snapshot;
 import io.github.scpsdk.parallelfilestorage.model.SnapshotCreateResponse;
 import io.github.scpsdk.parallelfilestorage.model.Volume;

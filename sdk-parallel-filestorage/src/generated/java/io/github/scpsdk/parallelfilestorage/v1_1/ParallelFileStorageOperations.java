@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.parallelfilestorage.v1_1;
 
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import io.github.scpsdk.parallelfilestorage.json.AccessRuleListResponseReader;
 import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateResponseReader;
 import io.github.scpsdk.parallelfilestorage.json.SnapshotCreateResponseReader;

@@ -5,9 +5,9 @@ package io.github.scpsdk.cases.grownenumeration.v1_0;
 
 import io.github.scpsdk.cases.grownenumeration.json.WidgetReader;
 import io.github.scpsdk.cases.grownenumeration.model.Widget;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 
 /** The operations of Widgets 1.0: what is sent where, and what comes back. */

@@ -5,9 +5,9 @@ package io.github.scpsdk.cases.grownenumeration.v1_1;
 
 import io.github.scpsdk.cases.grownenumeration.json.WidgetV1Dot1Reader;
 import io.github.scpsdk.cases.grownenumeration.model.WidgetV1Dot1;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 
 /** The operations of Widgets 1.1: what is sent where, and what comes back. */

@@ -7,9 +7,9 @@ import io.github.scpsdk.cases.knownfrom.json.WidgetReader;
 import io.github.scpsdk.cases.knownfrom.json.WidgetV1Dot1Reader;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 

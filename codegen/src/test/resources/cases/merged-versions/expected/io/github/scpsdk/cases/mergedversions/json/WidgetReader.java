@@ -5,8 +5,8 @@ package io.github.scpsdk.cases.mergedversions.json;
 
 import io.github.scpsdk.cases.mergedversions.model.Old;
 import io.github.scpsdk.cases.mergedversions.model.Widget;
-import io.github.scpsdk.core.runtime.JsonInput;
-import io.github.scpsdk.core.runtime.JsonReader;
+import io.github.scpsdk.core.serde.JsonInput;
+import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
 import javax.annotation.processing.Generated;
 

@@ -7,9 +7,9 @@ import io.github.scpsdk.cases.mergedversions.json.WidgetReader;
 import io.github.scpsdk.cases.mergedversions.json.WidgetsReader;
 import io.github.scpsdk.cases.mergedversions.model.Widget;
 import io.github.scpsdk.cases.mergedversions.model.Widgets;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 
 /** The operations of Widgets 1.1: what is sent where, and what comes back. */

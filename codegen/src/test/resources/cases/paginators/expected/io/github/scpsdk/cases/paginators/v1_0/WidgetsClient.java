@@ -15,8 +15,8 @@ import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
 import io.github.scpsdk.core.ScpServiceException;
-import io.github.scpsdk.core.runtime.PageResult;
 import io.github.scpsdk.core.runtime.Paginators;
+import io.github.scpsdk.core.schema.PageResult;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 

@@ -9,9 +9,9 @@ import io.github.scpsdk.cases.paginators.json.WidgetListResponseReader;
 import io.github.scpsdk.cases.paginators.model.PartListResponse;
 import io.github.scpsdk.cases.paginators.model.ThingListResponse;
 import io.github.scpsdk.cases.paginators.model.WidgetListResponse;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 
 /** The operations of Widgets 1.0: what is sent where, and what comes back. */

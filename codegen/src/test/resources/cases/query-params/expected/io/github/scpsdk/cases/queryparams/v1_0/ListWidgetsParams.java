@@ -3,7 +3,7 @@
 
 package io.github.scpsdk.cases.queryparams.v1_0;
 
-import io.github.scpsdk.core.runtime.Lists;
+import io.github.scpsdk.core.serde.Lists;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;

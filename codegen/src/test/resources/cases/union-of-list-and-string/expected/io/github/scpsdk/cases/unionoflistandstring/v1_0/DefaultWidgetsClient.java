@@ -10,8 +10,8 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.runtime.AbstractClientBuilder;
-import io.github.scpsdk.core.runtime.Arguments;
 import io.github.scpsdk.core.runtime.CallExecutor;
+import io.github.scpsdk.core.schema.Arguments;
 import java.util.List;
 import javax.annotation.processing.Generated;
 

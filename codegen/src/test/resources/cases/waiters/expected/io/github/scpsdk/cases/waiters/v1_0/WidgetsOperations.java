@@ -7,9 +7,9 @@ import io.github.scpsdk.cases.waiters.json.WidgetCreateResponseReader;
 import io.github.scpsdk.cases.waiters.json.WidgetShowResponseReader;
 import io.github.scpsdk.cases.waiters.model.WidgetCreateResponse;
 import io.github.scpsdk.cases.waiters.model.WidgetShowResponse;
-import io.github.scpsdk.core.runtime.AuthScheme;
-import io.github.scpsdk.core.runtime.Operation;
-import io.github.scpsdk.core.runtime.ServiceVersion;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.Operation;
+import io.github.scpsdk.core.schema.ServiceVersion;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 

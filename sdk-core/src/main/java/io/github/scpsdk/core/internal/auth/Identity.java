@@ -1,0 +1,12 @@
+package io.github.scpsdk.core.internal.auth;
+
+import io.github.scpsdk.core.ScpCredentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In whose name a request is sent.
+ *
+ * @param credentials the keys
+ * @param accountId the account, null for that of the keys
+ */
+public record Identity(ScpCredentials credentials, @Nullable String accountId) {}

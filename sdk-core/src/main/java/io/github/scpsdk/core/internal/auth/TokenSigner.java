@@ -1,0 +1,43 @@
+package io.github.scpsdk.core.internal.auth;
+
+import io.github.scpsdk.core.ScpConfigurationException;
+import java.time.Instant;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the auth token of the credentials in a header. */
+public final class TokenSigner implements RequestSigner {
+
+    private final String header;
+
+    /** Sends the token in this header. */
+    public TokenSigner(String header) {
+        this.header = header;
+    }
+
+    @Override
+    public void authenticate(Headers.Builder headers, String method, HttpUrl url, Identity identity, Instant now) {
+        String token = identity.credentials().authToken();
+        if (token == null) {
+            throw new ScpConfigurationException("This service wants a token in " + header
+                    + ", but the credentials have none. Give one with ScpCredentials.withAuthToken.");
+        }
+        headers.set(header, token);
+    }
+
+    @Override
+    public boolean sets(String name) {
+        return name.equalsIgnoreCase(header);
+    }
+
+    @Override
+    public @Nullable String signedText(String method, HttpUrl url, Identity identity, Instant now) {
+        return null;
+    }
+
+    @Override
+    public boolean dated() {
+        return false;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.scpsdk.core.internal.call;
+
+import io.github.scpsdk.core.ScpCredentials;
+import io.github.scpsdk.core.ScpCredentialsProvider;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** One call's question to the application's credentials provider, which may never return. Cancelling interrupts the provider. */
+final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
+
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    private final @Nullable ClassLoader callers;
+
+    /**
+     * A question.
+     *
+     * @param provider whom to ask
+     * @param callers the class loader that the provider is to find in its thread, as it would on the thread that makes the call
+     */
+    CredentialsLookup(ScpCredentialsProvider provider, @Nullable ClassLoader callers) {
+        super(provider::credentials);
+        this.callers = callers;
+    }
+
+    @Override
+    public void run() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(callers);
+        super.run();
+        thread.setContextClassLoader(before);
+        boolean ignored = Thread.interrupted(); // of this question, not of the next one on this thread
+    }
+
+    @Override
+    protected void done() {
+        over.complete(null);
+    }
+
+    /** Completes normally once there is a response, or nobody wants one any more. */
+    CompletableFuture<@Nullable Void> over() {
+        return over;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.scpsdk.core.internal.config;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.serde.JsonFactories;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A JSON file in {@code ~/.scpconf}. Messages about it name the file and never show what is in it. */
+final class ConfigFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.settings");
+    private static final int LONGEST = 64 * 1024;
+    private static final Set<Path> SAID_TO_BE_OPEN = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final @Nullable Map<String, String> values;
+
+    private ConfigFile(Path file, @Nullable Map<String, String> values) {
+        this.file = file;
+        this.values = values;
+    }
+
+    static ConfigFile read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new ScpConfigurationException(
+                        "The file " + file + " is larger than 64 KiB, which no settings file is.");
+            }
+            return new ConfigFile(file, parse(file, bytes));
+        } catch (NoSuchFileException e) {
+            return new ConfigFile(file, null);
+        } catch (FileSystemException e) {
+            if (!Files.exists(file)) { // a file in place of the directory, for example
+                return new ConfigFile(file, null);
+            }
+            throw new ScpConfigurationException(
+                    "The file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
+        } catch (IOException e) {
+            throw new ScpConfigurationException(
+                    "The file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
+        }
+    }
+
+    private static Map<String, String> parse(Path file, byte[] bytes) {
+        Map<String, String> values = new HashMap<>();
+        try (JsonParser parser = JsonFactories.parser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new ScpConfigurationException("The file " + file + " does not hold a JSON object.");
+            }
+            for (String name; (name = parser.nextFieldName()) != null; ) {
+                JsonToken token = parser.nextToken();
+                if (token.isScalarValue()
+                        && token != JsonToken.VALUE_NULL
+                        && !parser.getText().isBlank()
+                        && values.put(name, parser.getText().strip()) != null) {
+                    throw new JsonParseException(parser, "A field comes twice");
+                }
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new ScpConfigurationException("The file " + file + " goes on after its JSON object.");
+            }
+            return values;
+        } catch (IOException e) { // its message may quote the file
+            throw new ScpConfigurationException(
+                    "The file " + file + " is not valid JSON (" + JsonFactories.place(e) + ").");
+        }
+    }
+
+    boolean exists() {
+        return values != null;
+    }
+
+    Path path() {
+        return file;
+    }
+
+    @Nullable
+    String get(String name) {
+        return values == null ? null : values.get(name);
+    }
+
+    /** Warns, once for each file, when others than the owner may read it. */
+    void warnIfOpen() {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            boolean open = permissions.contains(PosixFilePermission.GROUP_READ)
+                    || permissions.contains(PosixFilePermission.OTHERS_READ);
+            if (open && SAID_TO_BE_OPEN.add(file)) {
+                LOG.warn("{} holds keys and can be read by other users of this machine. Run: chmod 600 {}", file, file);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug(
+                    "The permissions of {} cannot be read: {}",
+                    file,
+                    e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.scpsdk.core.internal.config;
+
+import io.github.scpsdk.core.ScpConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The libraries that the application brought along. Dependency management decides their versions, and one that is too old shows as a
+ * {@code NoSuchMethodError} in the middle of a call; here it is said by name, when a client is built.
+ */
+public final class DependencyCheck {
+
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*");
+    private static final Pattern JAR = Pattern.compile("([^/]+\\.jar)!/");
+
+    /** Checks at a time in a process. */
+    private static final @Nullable String COMPLAINT = complaint(present());
+
+    private DependencyCheck() {}
+
+    /**
+     * A library and the version of it that is there.
+     *
+     * @param needed the oldest that is known to work
+     * @param found absent when it cannot be told, which is taken for new enough
+     */
+    record Library(String name, String needed, @Nullable Found found) {}
+
+    /** A version, and the file it is in, if that can be told. */
+    record Found(String version, @Nullable String file) {}
+
+    /** Tells the version of the library that a class belongs to, or null. */
+    private interface VersionOf {
+        @Nullable
+        String apply(Class<?> anchor) throws ClassNotFoundException;
+    }
+
+    /** Refuses to go on with a library that is too old. */
+    public static void check() {
+        if (COMPLAINT != null) {
+            throw new ScpConfigurationException(COMPLAINT);
+        }
+    }
+
+    static List<Library> present() {
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+            return List.of(); // put together when the image was built; nothing to be looked up by name any more
+        }
+        return List.of(
+                // the first with Call.addEventListener
+                new Library("okhttp", "5.4.0", found("okhttp3.OkHttpClient", DependencyCheck::okhttp)),
+                // what that OkHttp asks for
+                new Library("okio", "3.17.0", found("okio.Buffer", DependencyCheck::bundleVersion)),
+                // the first that limits the count of tokens
+                new Library(
+                        "jackson-core",
+                        "2.18.0",
+                        found("com.fasterxml.jackson.core.JsonFactory", DependencyCheck::core)),
+                new Library(
+                        "jackson-databind",
+                        "2.18.0",
+                        found("com.fasterxml.jackson.databind.ObjectMapper", DependencyCheck::databind)));
+    }
+
+    static @Nullable String complaint(List<Library> libraries) {
+        List<String> old = new ArrayList<>();
+        for (Library library : libraries) {
+            Found found = library.found();
+            if (found != null && isOlder(found.version(), library.needed())) {
+                old.add(library.name() + " " + found.version() + (found.file() == null ? "" : " (" + found.file() + ")")
+                        + ", which must be " + library.needed() + " or newer");
+            }
+        }
+        return old.isEmpty()
+                ? null
+                : "Too old for this SDK: " + String.join("; ", old)
+                        + ". Another library or another BOM chose that version. Import io.github.scpsdk:scp-sdk-bom:"
+                        + SdkInfo.VERSION + " before other BOMs in dependencyManagement (in Gradle: as a platform), and"
+                        + " remove versions of your own; mvn dependency:tree shows who asks for what.";
+    }
+
+    static boolean isOlder(String version, String needed) {
+        Matcher have = NUMBERS.matcher(version);
+        Matcher want = NUMBERS.matcher(needed);
+        if (!have.matches() || !want.matches()) {
+            return false;
+        }
+        for (int i = 1; i <= 3; i++) {
+            int difference = Integer.compare(number(have.group(i)), number(want.group(i)));
+            if (difference != 0) {
+                return difference < 0;
+            }
+        }
+        return false;
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    private static @Nullable Found found(String className, VersionOf version) {
+        try {
+            Class<?> anchor = Class.forName(className, false, DependencyCheck.class.getClassLoader());
+            String found = version.apply(anchor);
+            return found == null ? null : new Found(found, file(anchor));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null; // it will be said better when it is used
+        }
+    }
+
+    private static @Nullable String okhttp(Class<?> anchor) {
+        try {
+            return constant(anchor, "okhttp3.OkHttp", "VERSION");
+        } catch (ClassNotFoundException e) {
+            return "3.x or older";
+        }
+    }
+
+    private static @Nullable String core(Class<?> anchor) throws ClassNotFoundException {
+        return constant(anchor, "com.fasterxml.jackson.core.json.PackageVersion", "VERSION");
+    }
+
+    private static @Nullable String databind(Class<?> anchor) throws ClassNotFoundException {
+        return constant(anchor, "com.fasterxml.jackson.databind.cfg.PackageVersion", "VERSION");
+    }
+
+    /** Read by name: as a constant of the language it would be copied from the version we are compiled with. */
+    private static @Nullable String constant(Class<?> anchor, String className, String field)
+            throws ClassNotFoundException {
+        Class<?> holder = Class.forName(className, true, anchor.getClassLoader());
+        try {
+            return String.valueOf(holder.getField(field).get(null));
+        } catch (NoSuchFieldException | IllegalAccessException e) {
+            return null;
+        }
+    }
+
+    /** From the manifest beside the class. */
+    private static @Nullable String bundleVersion(Class<?> anchor) {
+        String name = anchor.getName().replace('.', '/') + ".class";
+        URL at = anchor.getResource(anchor.getSimpleName() + ".class");
+        if (at == null || !at.toString().endsWith("!/" + name)) {
+            return null;
+        }
+        String url = at.toString();
+        try (InputStream in = URI.create(url.substring(0, url.length() - name.length()) + "META-INF/MANIFEST.MF")
+                .toURL()
+                .openStream()) {
+            return new Manifest(in).getMainAttributes().getValue("Bundle-Version");
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String file(Class<?> anchor) {
+        URL at = anchor.getResource(anchor.getSimpleName() + ".class");
+        Matcher jar = at == null ? null : JAR.matcher(at.toString());
+        return jar != null && jar.find() ? jar.group(1) : null;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.scpsdk.core.internal.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the SDK says of itself. */
+public final class SdkInfo {
+
+    /** Version of the SDK. */
+    public static final String VERSION = version();
+
+    private SdkInfo() {}
+
+    /** The {@code User-Agent} of a client. */
+    public static String userAgent(String service, String version, @Nullable String applicationId) {
+        return "scp-sdk-java/" + VERSION + " " + service + "/" + version + " java/"
+                + Runtime.version().feature() + (applicationId == null ? "" : " " + applicationId);
+    }
+
+    private static String version() {
+        try (InputStream in = SdkInfo.class.getResourceAsStream("version.txt")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), UTF_8).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

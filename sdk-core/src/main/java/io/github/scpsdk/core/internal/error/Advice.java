@@ -1,0 +1,97 @@
+package io.github.scpsdk.core.internal.error;
+
+import io.github.scpsdk.core.CallSummary;
+import io.github.scpsdk.core.ErrorResponse;
+import io.github.scpsdk.core.ErrorResponse.Envelope;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
+
+/** What to try next, for each kind of failure. */
+final class Advice {
+
+    private Advice() {}
+
+    /**
+     * After a response.
+     *
+     * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
+     */
+    static String of(ErrorResponse response, CallSummary summary, boolean mayBeDoneTwice) {
+        return switch (response.status()) {
+            case 400 -> "Correct what the response names. An unknown id can also be answered 400.";
+            case 401 ->
+                "Check the access and secret key, and this machine's clock; Archive Storage takes only keys of its own kind, made in the"
+                        + " console.";
+            case 403 -> "Check that the account may do this, and that the resource belongs to it.";
+            case 404 ->
+                response.envelope() == Envelope.SERVICE
+                        ? "Check the id and the region."
+                        : "The response does not come from the service. The gateway in front of it answers 404, not 401, when a signature header is"
+                                + " missing or was changed, for example by an interceptor or a proxy, and when it does not know"
+                                + " the host or path. Check region, environment, endpoint override and keys.";
+            case 408 -> mayBeDoneTwice ? "The platform did not get the request in time." : "Try again later.";
+            case 409 ->
+                "The state of the resource does not allow this now"
+                        + (summary.earlierAttemptMayHaveArrived()
+                                ? ", perhaps because an earlier attempt of this call worked"
+                                : "")
+                        + ". Right after a create or during a delete this passes within minutes.";
+            case 429 -> "Call less often.";
+            default ->
+                response.status() >= 500
+                        ? mayBeDoneTwice
+                                ? "The platform failed; its support can say more with the request id."
+                                : "The platform failed. Try again later, or ask its support with the request id."
+                        : response.status() >= 300 && response.status() < 400
+                                ? "Redirects are never followed, because the signature would be sent along. Check the endpoint override."
+                                : "Correct what the response names.";
+        };
+    }
+
+    /**
+     * After no response.
+     *
+     * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
+     */
+    static String of(IOException cause, boolean mayBeDoneTwice) {
+        if (cause instanceof UnknownHostException) {
+            return "Check region, environment, DNS and proxy.";
+        }
+        if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
+            return "Check that the endpoint can be reached from here, and the proxy.";
+        }
+        if (cause.getCause() instanceof RejectedExecutionException) {
+            return "Build a new client for further calls.";
+        }
+        if (cause instanceof SSLException) {
+            return "Check the certificate that the endpoint or a proxy on the way presents, and what the HTTP client trusts.";
+        }
+        return mayBeDoneTwice ? "Check the network." : "Check the network, and try again.";
+    }
+
+    static String reason(int status) {
+        return switch (status) {
+            case 400 -> " Bad Request";
+            case 401 -> " Unauthorized";
+            case 403 -> " Forbidden";
+            case 404 -> " Not Found";
+            case 405 -> " Method Not Allowed";
+            case 408 -> " Request Timeout";
+            case 409 -> " Conflict";
+            case 413 -> " Content Too Large";
+            case 415 -> " Unsupported Media Type";
+            case 422 -> " Unprocessable Content";
+            case 429 -> " Too Many Requests";
+            case 500 -> " Internal Server Error";
+            case 501 -> " Not Implemented";
+            case 502 -> " Bad Gateway";
+            case 503 -> " Service Unavailable";
+            case 504 -> " Gateway Timeout";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.scpsdk.core.internal.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What messages say of a call.
+ *
+ * @param service service as in its host
+ * @param version version of its API
+ * @param operation name of the client's method
+ * @param method HTTP method
+ * @param url where it goes, path arguments as their names
+ * @param endpoint why it goes there
+ * @param idempotent whether it may be sent twice
+ * @param verifyWith operation that tells its outcome, or null
+ */
+public record CallDescription(
+        String service,
+        String version,
+        String operation,
+        String method,
+        String url,
+        String endpoint,
+        boolean idempotent,
+        @Nullable String verifyWith) {
+
+    /** Service, version, operation. */
+    @Override
+    public String toString() {
+        return service + " " + version + " " + operation;
+    }
+}

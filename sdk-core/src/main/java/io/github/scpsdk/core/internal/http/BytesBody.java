@@ -1,0 +1,54 @@
+package io.github.scpsdk.core.internal.http;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request, in memory. */
+public final class BytesBody extends RequestBody {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final byte[] NOTHING = {};
+
+    private final byte[] bytes;
+    private final @Nullable MediaType type;
+    private final boolean once;
+
+    private BytesBody(byte[] bytes, @Nullable MediaType type, boolean once) {
+        this.bytes = bytes;
+        this.type = type;
+        this.once = once;
+    }
+
+    /** JSON; {@code once} tells OkHttp never to send it again by itself. */
+    public static BytesBody json(byte[] bytes, boolean once) {
+        return new BytesBody(bytes, JSON, once);
+    }
+
+    /** No body, where HTTP wants a length all the same. */
+    public static BytesBody empty(boolean once) {
+        return new BytesBody(NOTHING, null, once);
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+        return type;
+    }
+
+    @Override
+    public long contentLength() {
+        return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+        return once;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        sink.write(bytes);
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.scpsdk.core.internal.redact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of one call, to be kept out of everything that the server said or a library complained about. Made only when something went
+ * wrong.
+ */
+public final class Redactor {
+
+    private static final String MASK = "***";
+    private static final int MAX_TEXT = 2048;
+    private static final int SHORTEST_PACKED = 6;
+
+    private final Set<String> secrets = new LinkedHashSet<>();
+    private @Nullable Map<Integer, List<SecretMatcher>> echoes;
+
+    /** No secrets yet. */
+    public Redactor() {}
+
+    /** Remembers a secret; null and empty ones are none. */
+    public void add(@Nullable String secret) {
+        if (secret != null && !secret.isEmpty() && secrets.add(secret)) {
+            echoes = null;
+        }
+    }
+
+    /** The text with every secret replaced, in whichever form it may have been echoed. */
+    public String mask(String text) {
+        return mask(text, false);
+    }
+
+    /** The same for a text of which the end is missing: the beginning of a secret at its end is replaced too. */
+    public String maskCut(String text) {
+        return mask(text, true);
+    }
+
+    private String mask(String text, boolean cut) {
+        BitSet hidden = new BitSet();
+        Map<Integer, List<SecretMatcher>> known = echoes();
+        for (EscapedText view : EscapedText.views(text)) {
+            for (int i = 0; i < view.length(); i++) {
+                int at = i;
+                view.charactersAt(
+                        at,
+                        first ->
+                                known.getOrDefault(first, List.of()).forEach(echo -> echo.find(view, at, cut, hidden)));
+            }
+        }
+        if (hidden.isEmpty()) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        for (int shown = 0; shown < text.length(); ) {
+            int start = hidden.nextSetBit(shown);
+            masked.append(text, shown, start < 0 ? text.length() : start);
+            if (start < 0) {
+                break;
+            }
+            masked.append(MASK);
+            shown = hidden.nextClearBit(start);
+        }
+        return masked.toString();
+    }
+
+    /** The text masked, without control characters, and cut to 2 KiB. */
+    public String safe(String text) {
+        String masked = mask(text);
+        if (masked.codePoints().anyMatch(Redactor::breaksLines)) {
+            StringBuilder plain = new StringBuilder(masked.length());
+            masked.codePoints().forEach(c -> plain.appendCodePoint(breaksLines(c) ? ' ' : c));
+            masked = mask(plain.toString()); // a tab that became a space may have completed a secret
+        }
+        StringBuilder kept = new StringBuilder(Math.min(masked.length(), MAX_TEXT));
+        for (int i = 0, bytes = 0; i < masked.length(); ) {
+            int c = masked.codePointAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            if (bytes > MAX_TEXT) {
+                return kept.append(" (cut)").toString();
+            }
+            kept.appendCodePoint(c);
+            i += Character.charCount(c);
+        }
+        return kept.toString();
+    }
+
+    /** Whether a character could make one line of a log look like two, or like another one. */
+    private static boolean breaksLines(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT -> c != 0x200c && c != 0x200d; // these two join letters; the others turn lines around
+            default -> false;
+        };
+    }
+
+    /** The failure itself, when nothing in it needs masking; else a copy that says the same without it. */
+    public Throwable safe(Throwable failure) {
+        return isSafe(failure, 0) ? failure : copy(failure, 0);
+    }
+
+    private boolean isSafe(Throwable failure, int depth) {
+        String message = failure.getMessage();
+        if (depth > 8 || (message != null && !safe(message).equals(message))) {
+            return false;
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (!isSafe(suppressed, depth + 1)) {
+                return false;
+            }
+        }
+        return failure.getCause() == null || isSafe(failure.getCause(), depth + 1);
+    }
+
+    private Throwable copy(Throwable failure, int depth) {
+        String message = failure.getMessage();
+        Exception copy = new Exception(failure.getClass().getName() + (message == null ? "" : ": " + safe(message)));
+        copy.setStackTrace(failure.getStackTrace());
+        if (depth < 8) {
+            if (failure.getCause() != null) {
+                copy.initCause(copy(failure.getCause(), depth + 1));
+            }
+            for (Throwable suppressed : failure.getSuppressed()) {
+                copy.addSuppressed(copy(suppressed, depth + 1));
+            }
+        }
+        return copy;
+    }
+
+    /** By the character they begin with. */
+    private Map<Integer, List<SecretMatcher>> echoes() {
+        if (echoes == null) {
+            Set<String> texts = new LinkedHashSet<>();
+            for (String secret : secrets) {
+                texts.add(secret);
+                texts.addAll(base64(secret));
+            }
+            Map<Integer, List<SecretMatcher>> all = new HashMap<>();
+            for (String text : texts) {
+                SecretMatcher echo = new SecretMatcher(text);
+                all.computeIfAbsent(echo.first(), key -> new ArrayList<>()).add(echo);
+            }
+            echoes = all;
+        }
+        return echoes;
+    }
+
+    /** What Base64 makes of a secret, wherever it stands in what was packed: the characters that depend on nothing else. */
+    private static Set<String> base64(String secret) {
+        byte[] bytes = secret.getBytes(UTF_8);
+        Set<String> forms = new LinkedHashSet<>();
+        if (bytes.length < SHORTEST_PACKED) {
+            return forms; // it would be found in any text
+        }
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+            forms.add(encoder.encodeToString(bytes));
+            for (int before = 0; before < 3; before++) {
+                byte[] shifted = new byte[before + bytes.length];
+                System.arraycopy(bytes, 0, shifted, before, bytes.length);
+                forms.add(encoder.encodeToString(shifted)
+                        .substring((before * 8 + 5) / 6, (before + bytes.length) * 8 / 6));
+            }
+        }
+        return forms;
+    }
+}

@@ -1,0 +1,268 @@
+package io.github.scpsdk.core.internal.waiting;
+
+import io.github.scpsdk.core.CallSummary;
+import io.github.scpsdk.core.ErrorResponse;
+import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.ScpConfigurationException;
+import io.github.scpsdk.core.ScpConnectionException;
+import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ScpInterruptedException;
+import io.github.scpsdk.core.ScpServiceException;
+import io.github.scpsdk.core.ScpTimeoutException;
+import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.core.ScpWaitFailedException;
+import io.github.scpsdk.core.ScpWaitTimeoutException;
+import io.github.scpsdk.core.ServerErrorException;
+import io.github.scpsdk.core.ThrottledException;
+import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.WaitProgress;
+import io.github.scpsdk.core.schema.WaiterSpec;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions of one wait: what a poll means, when to poll again, when to end and with which words. Neither polls nor sleeps nor reads a
+ * clock. May be asked by any thread; the questions come one after the other, but for {@link #late}.
+ *
+ * @param <T> what a poll shows
+ */
+public final class WaitState<T> {
+
+    /** How long something that was only just made may stay unseen. */
+    public static final Duration SETTLING = Duration.ofSeconds(30);
+
+    /** The most time a poll is given: one that hangs must not take the whole wait. */
+    public static final Duration MAX_POLL = Duration.ofSeconds(20);
+
+    /** How long before the limit the last poll begins, so that it can end by it. Of a short limit, a tenth. */
+    public static final Duration LAST_POLL = Duration.ofSeconds(1);
+
+    private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(1);
+
+    private final WaiterSpec<T> waiter;
+    private final String resource;
+    private final @Nullable String carriedOut;
+    private final long limit;
+    private final long lastPoll;
+    private final long interval;
+    private final long settling;
+
+    private int polls;
+    private boolean seen;
+    private boolean changed;
+    private @Nullable String firstState;
+    private @Nullable String lastState;
+    private @Nullable ScpException forgiven;
+    private WaitProgress progress;
+
+    /** What to do after a poll. */
+    public sealed interface Step<T> permits Reached, Ended, Again {}
+
+    /** The wait ended well. {@code shown} is null when the resource is gone. */
+    public record Reached<T>(@Nullable T shown) implements Step<T> {}
+
+    /** The wait ended badly. */
+    public record Ended<T>(ScpException failure) implements Step<T> {}
+
+    /** Poll again after a pause. */
+    public record Again<T>(long nanos) implements Step<T> {}
+
+    /**
+     * A wait before its first poll.
+     *
+     * @param waiter what to wait for
+     * @param resource id of what is waited for
+     * @param options limit and interval
+     * @param carriedOut the operation after which the wait begins, null for none
+     */
+    public WaitState(WaiterSpec<T> waiter, String resource, WaitOptions options, @Nullable String carriedOut) {
+        this.waiter = waiter;
+        this.resource = resource;
+        this.carriedOut = carriedOut;
+        this.limit = nanos(options.limit() == null ? waiter.limit() : options.limit());
+        this.lastPoll = limit - Math.min(LAST_POLL.toNanos(), limit / 10);
+        this.interval = nanos(options.interval() == null ? waiter.interval() : options.interval());
+        this.settling = waiter.listed() || carriedOut != null ? SETTLING.toNanos() : 0;
+        this.progress = new WaitProgress(waiter.name(), resource, null, 0, Duration.ZERO, null);
+    }
+
+    /** In which time the next poll is to end: never later than the wait. */
+    public synchronized Duration within(long elapsed) {
+        return Duration.ofNanos(Math.max(1, Math.min(limit - elapsed, MAX_POLL.toNanos())));
+    }
+
+    /** What the last poll showed. */
+    public synchronized WaitProgress progress() {
+        return progress;
+    }
+
+    /**
+     * After a poll that was answered.
+     *
+     * @param shown null when the resource is not there
+     * @param elapsed nanoseconds since the wait began
+     * @param random from 0 to 1
+     */
+    public synchronized Step<T> saw(@Nullable T shown, long elapsed, double random) {
+        polls++;
+        if (shown == null) {
+            return absent(null, elapsed, random);
+        }
+        seen = true;
+        forgiven = null;
+        String state = waiter.state(shown);
+        note(state, null, elapsed);
+        if (state != null) {
+            lastState = state;
+            firstState = firstState == null ? WaiterSpec.folded(state) : firstState;
+            changed |= !firstState.equals(WaiterSpec.folded(state));
+            if (waiter.isReached(state)) {
+                return new Reached<>(shown);
+            }
+            if (waiter.isFailed(state, changed)) {
+                return failed("it is in state " + state + " and does not leave that by itself", null, elapsed);
+            }
+        }
+        return again(interval, elapsed, random);
+    }
+
+    /**
+     * After a poll that failed.
+     *
+     * @param failure how
+     * @param elapsed nanoseconds since the wait began
+     * @param random from 0 to 1
+     */
+    public synchronized Step<T> failedPoll(ScpException failure, long elapsed, double random) {
+        polls++;
+        if (failure instanceof ScpInterruptedException) {
+            return new Ended<>(stopped(waiter.poll() + " was ended: " + failure.getMessage(), failure, elapsed));
+        }
+        if (failure instanceof NotFoundException notFound
+                && notFound.response().envelope() != ErrorResponse.Envelope.GATEWAY) {
+            return absent(notFound, elapsed, random);
+        }
+        note(null, failure, elapsed);
+        if (passes(failure)) {
+            forgiven = failure;
+            return again(Math.max(interval, retryAfter(failure)), elapsed, random);
+        }
+        boolean callersMistake =
+                failure instanceof ScpValidationException || failure instanceof ScpConfigurationException;
+        if (callersMistake && carriedOut == null) {
+            return new Ended<>(failure);
+        }
+        return failed(waiter.poll() + " failed: " + failure.getMessage(), failure, elapsed);
+    }
+
+    /** Nobody waits any more, or nobody can. */
+    public synchronized ScpInterruptedException stopped(String why, @Nullable Throwable cause, long elapsed) {
+        return new ScpInterruptedException(
+                sentence(why + ". What is under way on the platform goes on", elapsed), cause, summary(elapsed));
+    }
+
+    /** Nanoseconds that the wait may take. */
+    public long limit() {
+        return limit;
+    }
+
+    /** The limit is over, and so is the time for whatever of the application's runs inside the wait. */
+    public synchronized ScpWaitTimeoutException late(long elapsed) {
+        return timeout(" Code of the application that runs inside it has not returned, such as a listener.", elapsed);
+    }
+
+    private Step<T> absent(@Nullable NotFoundException response, long elapsed, double random) {
+        note(null, response, elapsed);
+        if (waiter.waitsForGone()) {
+            return new Reached<>(null);
+        }
+        if (!seen && elapsed < settling) {
+            return again(interval, elapsed, random);
+        }
+        return failed(
+                seen
+                        ? "it is not there any more"
+                        : "it is not there: the id may be wrong, or of another region or account",
+                response,
+                elapsed);
+    }
+
+    private Step<T> again(long pause, long elapsed, double random) {
+        long left = lastPoll - elapsed;
+        if (left <= 0) {
+            return new Ended<>(
+                    timeout(forgiven == null ? "" : " The last poll failed: " + forgiven.getMessage(), elapsed));
+        }
+        return new Again<>(Math.min(left, (long) (pause * (0.75 + random / 2))));
+    }
+
+    private ScpWaitTimeoutException timeout(String more, long elapsed) {
+        return new ScpWaitTimeoutException(
+                sentence(
+                                "it was not " + waiter.goal() + " within the limit of " + text(limit)
+                                        + ". What is under way on the platform goes on: wait again, or look with "
+                                        + waiter.poll(),
+                                elapsed)
+                        + more,
+                forgiven,
+                summary(elapsed),
+                resource,
+                lastState,
+                carriedOut);
+    }
+
+    private Step<T> failed(String what, @Nullable Throwable cause, long elapsed) {
+        return new Ended<>(new ScpWaitFailedException(
+                sentence(what, elapsed), cause, summary(elapsed), resource, lastState, carriedOut));
+    }
+
+    private void note(@Nullable String state, @Nullable ScpException failure, long elapsed) {
+        progress = new WaitProgress(
+                waiter.name(), resource, state, polls, Duration.ofNanos(Math.max(0, elapsed)), failure);
+    }
+
+    private String sentence(String what, long elapsed) {
+        return waiter.service().service() + " " + waiter.service().version() + " " + waiter.name() + ": "
+                + (carriedOut == null ? "" : carriedOut + " was carried out and must not be called again; then ")
+                + "waiting for " + resource + " ended after " + text(elapsed) + " and " + polls
+                + (polls == 1 ? " poll" : " polls") + " (last state seen: " + (lastState == null ? "none" : lastState)
+                + "): " + what + ".";
+    }
+
+    private CallSummary summary(long elapsed) {
+        return new CallSummary(
+                waiter.service().service(),
+                waiter.service().version(),
+                waiter.name(),
+                polls,
+                Duration.ofNanos(Math.max(0, elapsed)),
+                false);
+    }
+
+    /** Whether the next poll may well succeed. */
+    private static boolean passes(ScpException failure) {
+        return failure instanceof ScpConnectionException
+                || failure instanceof ScpTimeoutException
+                || failure instanceof ServerErrorException
+                || failure instanceof ThrottledException
+                || (failure instanceof ScpServiceException response && response.status() == 408);
+    }
+
+    private static long retryAfter(ScpException failure) {
+        Duration asked = failure instanceof ScpServiceException response ? response.retryAfter() : null;
+        return asked == null ? 0 : Math.min(nanos(asked), MAX_RETRY_AFTER.toNanos());
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofDays(36_500)) > 0
+                ? Duration.ofDays(36_500).toNanos()
+                : duration.toNanos();
+    }
+
+    private static String text(long nanos) {
+        return nanos < 10_000_000_000L
+                ? String.format(Locale.ROOT, "%.1f s", nanos / 1e9)
+                : Math.round(nanos / 1e9) + " s";
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.scpsdk.core.schema;
+
+import io.github.scpsdk.core.serde.JsonReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an operation: method, path, responses, and whether it may be sent twice. A constant of generated code. Immutable.
+ *
+ * @param <R> what a call returns; {@code @Nullable Void} for nothing
+ */
+public final class Operation<R extends @Nullable Object> {
+
+    private final ServiceVersion service;
+    private final String name;
+    private final String title;
+    private final String method;
+    private final PathTemplate path;
+    private final Map<Integer, JsonReader<? extends R>> responses;
+    private final @Nullable JsonReader<? extends R> firstResponse;
+    private final boolean idempotent;
+    private final @Nullable String verifyWith;
+
+    private Operation(Builder<R> builder) {
+        this.service = builder.service;
+        this.name = builder.name;
+        this.title = builder.title;
+        this.method = builder.method;
+        this.path = new PathTemplate(builder.pathTemplate);
+        this.responses = Map.copyOf(builder.responses);
+        this.firstResponse = builder.firstResponse;
+        this.idempotent = builder.idempotent;
+        this.verifyWith = builder.verifyWith;
+    }
+
+    /**
+     * A new builder.
+     *
+     * @param service version of the service
+     * @param name name of the client's method
+     * @param title title in the platform's guide
+     * @param method HTTP method
+     * @param pathTemplate path with <code>{parameters}</code>
+     * @param <R> what a call returns
+     * @return the builder
+     */
+    public static <R extends @Nullable Object> Builder<R> builder(
+            ServiceVersion service, String name, String title, String method, String pathTemplate) {
+        return new Builder<>(service, name, title, method, pathTemplate);
+    }
+
+    public ServiceVersion service() {
+        return service;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public PathTemplate path() {
+        return path;
+    }
+
+    public boolean idempotent() {
+        return idempotent;
+    }
+
+    @Nullable
+    public String verifyWith() {
+        return verifyWith;
+    }
+
+    /** Whether success has something to return. */
+    public boolean returnsSomething() {
+        return firstResponse != null;
+    }
+
+    /** How to read a success: by its own schema, else by the first; null when there is nothing to read. */
+    @Nullable
+    public JsonReader<? extends R> reader(int status) {
+        JsonReader<? extends R> own = responses.get(status);
+        return own != null ? own : firstResponse;
+    }
+
+    /**
+     * Service, version and operation, for messages.
+     *
+     * @return for example {@code filestorage 1.1 createVolume (POST /v1/volumes, "CreateVolume")}
+     */
+    @Override
+    public String toString() {
+        return service + " " + name + " (" + method + " " + path + ", \"" + title + "\")";
+    }
+
+    /**
+     * Collects an {@link Operation}.
+     *
+     * @param <R> what a call returns
+     */
+    public static final class Builder<R extends @Nullable Object> {
+
+        private final ServiceVersion service;
+        private final String name;
+        private final String title;
+        private final String method;
+        private final String pathTemplate;
+        private final Map<Integer, JsonReader<? extends R>> responses = new LinkedHashMap<>();
+        private @Nullable JsonReader<? extends R> firstResponse;
+        private boolean idempotent;
+        private @Nullable String verifyWith;
+
+        private Builder(ServiceVersion service, String name, String title, String method, String pathTemplate) {
+            this.service = service;
+            this.name = name;
+            this.title = title;
+            this.method = method;
+            this.pathTemplate = pathTemplate;
+        }
+
+        /**
+         * A documented success with a body. The first one named also reads successes that are not documented.
+         *
+         * @param status HTTP status
+         * @param reader reads the body
+         * @return this
+         */
+        public Builder<R> response(int status, JsonReader<? extends R> reader) {
+            responses.put(status, reader);
+            if (firstResponse == null) {
+                firstResponse = reader;
+            }
+            return this;
+        }
+
+        /**
+         * A documented success without a body.
+         *
+         * @param status HTTP status
+         * @return this
+         */
+        public Builder<R> emptyResponse(int status) {
+            return this; // any 2xx of an operation without a schema is a success; said for the reader of the constant
+        }
+
+        /**
+         * Says that sending the request twice does no more than sending it once.
+         *
+         * @return this
+         */
+        public Builder<R> idempotent() {
+            this.idempotent = true;
+            return this;
+        }
+
+        /**
+         * The operation that tells whether this one was carried out.
+         *
+         * @param operationName name of a method of the same client
+         * @return this
+         */
+        public Builder<R> verifyWith(String operationName) {
+            this.verifyWith = operationName;
+            return this;
+        }
+
+        /**
+         * The operation.
+         *
+         * @return a new object
+         */
+        public Operation<R> build() {
+            return new Operation<>(this);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.scpsdk.core.schema;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a service's API: where it is, how it is asked for, how requests prove who sends them. Immutable. */
+public final class ServiceVersion {
+
+    private final String service;
+    private final String version;
+    private final String hostTemplate;
+    private final Map<String, List<String>> locations;
+    private final @Nullable String versionHeaderName;
+    private final @Nullable String versionHeaderValue;
+    private final @Nullable Deprecation deprecation;
+    private final @Nullable String uncertainty;
+    private final AtomicBoolean uncertaintySaid = new AtomicBoolean();
+    private final AuthScheme authentication;
+
+    private ServiceVersion(Builder builder) {
+        this.service = builder.service;
+        this.version = builder.version;
+        this.hostTemplate = builder.hostTemplate;
+        this.locations = Collections.unmodifiableMap(new LinkedHashMap<>(builder.locations));
+        this.versionHeaderName = builder.versionHeaderName;
+        this.versionHeaderValue = builder.versionHeaderValue;
+        this.deprecation = builder.deprecation;
+        this.uncertainty = builder.uncertainty;
+        this.authentication = builder.authentication;
+    }
+
+    /**
+     * A new builder.
+     *
+     * @param service name of the service, as in its host
+     * @param version version of its API, for example {@code 1.1}
+     * @return the builder
+     */
+    public static Builder builder(String service, String version) {
+        return new Builder(service, version);
+    }
+
+    public String service() {
+        return service;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** Returns the address, with placeholders for region and environment. */
+    public String hostTemplate() {
+        return hostTemplate;
+    }
+
+    /** Returns the regions of each environment, in the order of the description. */
+    public Map<String, List<String>> locations() {
+        return locations;
+    }
+
+    @Nullable
+    public String versionHeaderName() {
+        return versionHeaderName;
+    }
+
+    @Nullable
+    public String versionHeaderValue() {
+        return versionHeaderValue;
+    }
+
+    public AuthScheme authentication() {
+        return authentication;
+    }
+
+    /** What to warn of when a client is built, the first time; null ever after, and when there is nothing to warn of. */
+    @Nullable
+    public String warningToSay(Clock clock) {
+        String deprecated = deprecation == null ? null : deprecation.toSay(clock, true);
+        if (uncertainty == null || !uncertaintySaid.compareAndSet(false, true)) {
+            return deprecated;
+        }
+        return deprecated == null ? this + ": " + uncertainty : deprecated + " " + uncertainty;
+    }
+
+    /** What to warn of when a call is made: that the version's last day has come since. Once, then null. */
+    @Nullable
+    public String endToSay(Clock clock) {
+        return deprecation == null ? null : deprecation.toSay(clock, false);
+    }
+
+    /**
+     * Service and version.
+     *
+     * @return for example {@code filestorage 1.1}
+     */
+    @Override
+    public String toString() {
+        return service + " " + version;
+    }
+
+    /** That a version is to be left, and by when. Said at most twice: before that day and after it. */
+    private static final class Deprecation {
+
+        private final String version;
+        private final @Nullable LocalDate notBefore;
+        private final String useInstead;
+        private final AtomicBoolean said = new AtomicBoolean();
+        private final AtomicBoolean endSaid = new AtomicBoolean();
+
+        Deprecation(String version, @Nullable LocalDate notBefore, String useInstead) {
+            this.version = version;
+            this.notBefore = notBefore;
+            this.useInstead = useInstead;
+        }
+
+        @Nullable
+        String toSay(Clock clock, boolean evenBefore) {
+            if (endSaid.get() || (notBefore == null && !evenBefore)) {
+                return null;
+            }
+            if (notBefore != null
+                    && !LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).isBefore(notBefore)) {
+                return endSaid.compareAndSet(false, true)
+                        ? version + " is deprecated and no longer supported by the platform since " + notBefore + "."
+                                + useInstead
+                        : null;
+            }
+            if (!evenBefore || !said.compareAndSet(false, true)) {
+                return null;
+            }
+            return version + " is deprecated"
+                    + (notBefore == null ? "." : " and no longer supported by the platform from " + notBefore + " on.")
+                    + useInstead;
+        }
+    }
+
+    /** Collects a {@link ServiceVersion}. */
+    public static final class Builder {
+
+        private final String service;
+        private final String version;
+        private final Map<String, List<String>> locations = new LinkedHashMap<>();
+        private String hostTemplate = "";
+        private @Nullable String versionHeaderName;
+        private @Nullable String versionHeaderValue;
+        private @Nullable Deprecation deprecation;
+        private @Nullable String uncertainty;
+        private AuthScheme authentication = AuthScheme.none();
+
+        private Builder(String service, String version) {
+            this.service = service;
+            this.version = version;
+        }
+
+        /**
+         * The address, with {@code {region}} and {@code {environment}} where they belong, if anywhere.
+         *
+         * @param urlTemplate for example <code>https://filestorage.{region}.{environment}.example.com</code>
+         * @return this
+         */
+        public Builder hostTemplate(String urlTemplate) {
+            this.hostTemplate = urlTemplate;
+            return this;
+        }
+
+        /**
+         * An environment in which the service exists.
+         *
+         * @param environment label of the environment
+         * @param regions its regions with this service
+         * @return this
+         */
+        public Builder location(String environment, String... regions) {
+            locations.put(environment, List.of(regions));
+            return this;
+        }
+
+        /**
+         * The header that asks for this version. Without it none is sent.
+         *
+         * @param name name of the header
+         * @param value its value
+         * @return this
+         */
+        public Builder versionHeader(String name, String value) {
+            this.versionHeaderName = name;
+            this.versionHeaderValue = value;
+            return this;
+        }
+
+        /**
+         * Marks the version as one to leave.
+         *
+         * @param notBefore day from which the platform may stop supporting it, or null when none is named
+         * @param useInstead version to use instead
+         * @return this
+         */
+        public Builder deprecated(@Nullable String notBefore, String useInstead) {
+            this.deprecation = new Deprecation(
+                    service + " " + version,
+                    notBefore == null ? null : LocalDate.parse(notBefore),
+                    " Use " + service + " " + useInstead + " instead.");
+            return this;
+        }
+
+        /**
+         * Says what is not sure about the version, for example whether the platform still serves it.
+         *
+         * @param sentence what is not sure, and why
+         * @param newest the newest version, or null when this is it
+         * @return this
+         */
+        public Builder uncertain(String sentence, @Nullable String newest) {
+            this.uncertainty = newest == null ? sentence : sentence + " The newest is " + service + " " + newest + ".";
+            return this;
+        }
+
+        /**
+         * How requests prove who sends them; not at all unless set.
+         *
+         * @param scheme the scheme
+         * @return this
+         */
+        public Builder authentication(AuthScheme scheme) {
+            this.authentication = scheme;
+            return this;
+        }
+
+        /**
+         * The version.
+         *
+         * @return a new object
+         */
+        public ServiceVersion build() {
+            return new ServiceVersion(this);
+        }
+    }
+}

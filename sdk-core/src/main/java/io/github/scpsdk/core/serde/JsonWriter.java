@@ -1,0 +1,52 @@
+package io.github.scpsdk.core.serde;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Checks and writes one record of request bodies. Generated, stateless, one instance for each record.
+ *
+ * @param <T> the record
+ */
+public abstract class JsonWriter<T> {
+
+    private final String typeName;
+
+    /**
+     * Creates a writer.
+     *
+     * @param typeName name of the schema, for messages
+     */
+    protected JsonWriter(String typeName) {
+        this.typeName = typeName;
+    }
+
+    public final String typeName() {
+        return typeName;
+    }
+
+    /**
+     * Writes an object, from {@link JsonOutput#begin()} to {@link JsonOutput#end()}.
+     *
+     * @param out takes the fields
+     * @param value the record
+     * @throws IOException never in practice, because bodies are written to memory
+     */
+    public abstract void write(JsonOutput out, T value) throws IOException;
+
+    /**
+     * Reports what the platform would refuse about a record.
+     *
+     * @param violations takes the reports
+     * @param value the record
+     */
+    public void check(Violations violations, T value) {}
+
+    /**
+     * Names the secrets in a record, so that they can be kept out of messages.
+     *
+     * @param value the record
+     * @param sink takes each secret
+     */
+    public void secrets(T value, Consumer<String> sink) {}
+}

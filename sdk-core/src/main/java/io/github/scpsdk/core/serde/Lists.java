@@ -1,0 +1,55 @@
+package io.github.scpsdk.core.serde;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lists as records keep them. */
+public final class Lists {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.decoding");
+
+    private Lists() {}
+
+    /**
+     * An unmodifiable list of what is there.
+     *
+     * @param field record and component, for the warning
+     * @param list null counts as empty; null elements are dropped with a warning
+     * @param <T> type of the elements
+     * @return never null
+     */
+    public static <T> List<T> copy(String field, @Nullable List<? extends @Nullable T> list) {
+        if (list == null || list.isEmpty()) {
+            return List.of();
+        }
+        if (!hasNull(list)) {
+            return List.copyOf(present(list));
+        }
+        List<T> kept = new ArrayList<>(list.size());
+        for (T element : list) {
+            if (element != null) {
+                kept.add(element);
+            }
+        }
+        LOG.warn("{} has {} null element(s), which are left out", field, list.size() - kept.size());
+        return List.copyOf(kept);
+    }
+
+    private static boolean hasNull(List<?> list) {
+        for (Object element : list) { // contains(null) throws in the lists of List.of
+            if (element == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // no element is null
+    private static <T> List<T> present(List<? extends @Nullable T> list) {
+        return (List<T>) Objects.requireNonNull(list);
+    }
+}

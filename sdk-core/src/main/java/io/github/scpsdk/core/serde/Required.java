@@ -1,0 +1,78 @@
+package io.github.scpsdk.core.serde;
+
+import io.github.scpsdk.core.CallSummary;
+import io.github.scpsdk.core.ScpValidationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The check of a generated {@code build()}: names all values that are missing, in one exception. */
+public final class Required {
+
+    private final String typeName;
+    private final List<Missing> missing = new ArrayList<>();
+
+    private Required(String typeName) {
+        this.typeName = typeName;
+    }
+
+    /**
+     * A new check.
+     *
+     * @param typeName name of the record
+     * @return the check
+     */
+    public static Required of(String typeName) {
+        return new Required(typeName);
+    }
+
+    /**
+     * A value that must be there.
+     *
+     * @param javaName name of the component
+     * @param value the value
+     * @return this
+     */
+    public Required value(String javaName, @Nullable Object value) {
+        return value(javaName, value, "");
+    }
+
+    /**
+     * A value that must be there, with advice for when it is not.
+     *
+     * @param javaName name of the component
+     * @param value the value
+     * @param remedy what to do about it
+     * @return this
+     */
+    public Required value(String javaName, @Nullable Object value, String remedy) {
+        if (value == null) {
+            missing.add(new Missing(javaName, remedy.isEmpty() ? "" : ": " + remedy));
+        }
+        return this;
+    }
+
+    /**
+     * Ends the check.
+     *
+     * @throws ScpValidationException when a value is missing
+     */
+    public void check() {
+        if (!missing.isEmpty()) {
+            String names = missing.stream().map(Missing::name).collect(Collectors.joining(", "));
+            String remedies = missing.stream()
+                    .filter(each -> !each.remedy().isEmpty())
+                    .map(each -> " " + each.name() + each.remedy() + ".")
+                    .collect(Collectors.joining());
+            throw new ScpValidationException(
+                    typeName + " is not complete. Missing: " + names + "." + remedies,
+                    missing.stream()
+                            .map(each -> typeName + "." + each.name() + " is required" + each.remedy())
+                            .toList(),
+                    CallSummary.NONE);
+        }
+    }
+
+    private record Missing(String name, String remedy) {}
+}
