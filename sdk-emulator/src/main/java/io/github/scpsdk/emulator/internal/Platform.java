@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +41,6 @@ public final class Platform implements HttpHandler {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
     /** Says in words why the gateway refused, which its body does not. Not a header of the platform. */
     private static final String REASON = "Emulator-Reason";
-
-    /** Services whose errors of shape say which field is meant. */
-    private static final Set<String> NAMES_FIELDS = Set.of("baremetal-blockstorage");
 
     /** Clients give up on long headers; the body has all of it. */
     private static final int REASON_LENGTH = 2_000;
@@ -159,7 +155,7 @@ public final class Platform implements HttpHandler {
         Map<String, List<String>> query = operation.readQuery(visit.query, violations);
         JsonNode body = operation.readBody(request.body(), violations);
         if (!violations.isEmpty()) {
-            throw Refusal.invalid(violations, strict || NAMES_FIELDS.contains(version.service()));
+            throw Refusal.invalid(violations, strict || Refusal.namesFields(version.service()));
         }
         return new DescribedCall(version, region, operation, pathValues, query, body);
     }

@@ -156,6 +156,11 @@ public final class DescribedOperation {
         return query;
     }
 
+    /** A body without what is not described: fields of other versions are overlooked, as if they had not been sent. */
+    public JsonNode describedPart(JsonNode sent) {
+        return body == null ? JsonNodeFactory.instance.objectNode() : body.shape(sent);
+    }
+
     /** The body, parsed and checked; null when there is none or it is not JSON. */
     public @Nullable JsonNode readBody(byte[] bytes, RequestViolations violations) {
         if (bytes.length == 0 && (!bodyRequired || body == null)) {

@@ -42,6 +42,11 @@ public final class Refusal extends RuntimeException {
         return service(401, "Unauthorized", why, why);
     }
 
+    /** Whether errors of shape say which field is meant. */
+    public static boolean namesFields(String service) {
+        return service.equals("baremetal-blockstorage");
+    }
+
     /** The request is not as described. */
     public static Refusal invalid(RequestViolations violations, boolean namesFields) {
         List<String> shown = namesFields ? violations.details() : violations.messages();

@@ -27,7 +27,9 @@ public final class RuleCall {
         this.world = world;
         this.call = call;
         JsonNode sent = call.body();
-        this.body = sent == null ? JsonNodeFactory.instance.objectNode() : sent;
+        this.body = sent == null
+                ? JsonNodeFactory.instance.objectNode()
+                : call.operation().describedPart(sent);
         this.status = call.operation().firstSuccess();
     }
 
@@ -93,7 +95,7 @@ public final class RuleCall {
         return call.query().getOrDefault(name, List.of());
     }
 
-    /** The body; an empty object when none was sent. */
+    /** What the called version knows of the body; an empty object when none was sent. */
     public JsonNode body() {
         return body;
     }
@@ -136,7 +138,7 @@ public final class RuleCall {
     public Refusal invalid(String at, String message) {
         RequestViolations violations = new RequestViolations(false);
         violations.add(at, message);
-        return Refusal.invalid(violations, false);
+        return Refusal.invalid(violations, Refusal.namesFields(service()));
     }
 
     /** Lets an event happen once the effect of this operation is complete. */

@@ -12,6 +12,7 @@ import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.description.RequestViolations;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.TestFactory;
 /** Each operation of each version of the services that have rules, with the state it needs. */
 class EveryOperationTest {
     private static final Map<String, Map<String, Scene>> SCENES = Scenes.all();
+
+    /** Fields of Block Storage (BM) that the guide calls objects and shows as numbers. */
+    private static final Pattern NUMBER_DESCRIBED_AS_OBJECT = Pattern.compile(
+            "body\\.(snapshot_capacity_mb|snapshot_capacity_rate|snapshot_total_usage|snapshots\\[\\d+]\\.snapshot_size_mb)"
+                    + ": Input should be a valid object");
 
     private static ScpEmulator scp;
 
@@ -64,6 +70,8 @@ class EveryOperationTest {
             assertThat(violations.details())
                     .as(response.body())
                     .filteredOn(violation -> !violation.endsWith("Input should be a valid datetime")) // no zone
+                    .filteredOn(violation ->
+                            !NUMBER_DESCRIBED_AS_OBJECT.matcher(violation).matches())
                     .isEmpty();
             assertThat(described.shape(body)).isEqualTo(body);
         }

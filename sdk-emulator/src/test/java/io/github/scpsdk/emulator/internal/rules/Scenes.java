@@ -1,5 +1,6 @@
 package io.github.scpsdk.emulator.internal.rules;
 
+import io.github.scpsdk.emulator.internal.rules.blockstoragebm.BlockStorageBmScenes;
 import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageScenes;
 import io.github.scpsdk.emulator.internal.rules.parallelfilestorage.ParallelFileStorageScenes;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class Scenes {
     /** By service and operation. */
     static Map<String, Map<String, Scene>> all() {
         return Map.of(
+                "baremetal-blockstorage", BlockStorageBmScenes.all(),
                 "filestorage", FileStorageScenes.all(),
                 "parallel-filestorage", ParallelFileStorageScenes.all());
     }

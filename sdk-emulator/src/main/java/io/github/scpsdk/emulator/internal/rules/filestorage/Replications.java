@@ -2,6 +2,7 @@ package io.github.scpsdk.emulator.internal.rules.filestorage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.emulator.internal.rules.RegionPairs;
 import io.github.scpsdk.emulator.internal.rules.RuleCall;
 import io.github.scpsdk.emulator.internal.rules.World;
 import io.github.scpsdk.emulator.internal.rules.Zones;
@@ -33,7 +34,7 @@ final class Replications {
         String zone = targetZone(call);
         String target = Zones.regionOf(zone);
         boolean sameRegion = target.equals(call.region()) && type.equals("backup");
-        if (!sameRegion && !ReplicationTargets.from(call.region()).contains(target)) {
+        if (!sameRegion && !RegionPairs.targetsOf(call.region()).contains(target)) {
             throw call.refuse("replication-not-available");
         }
         Resource existing = of(call.world(), source);
@@ -178,7 +179,7 @@ final class Replications {
         if (here != null) {
             return here;
         }
-        return ReplicationTargets.from(call.region()).stream()
+        return RegionPairs.targetsOf(call.region()).stream()
                 .map(region -> call.store().find(Volumes.KIND, region, id))
                 .filter(there -> there != null && of(call.world(), there) != null)
                 .findFirst()

@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.emulator.internal.rules.RuleCall;
+import io.github.scpsdk.emulator.internal.rules.SnapshotHours;
 import io.github.scpsdk.emulator.internal.rules.World;
 import io.github.scpsdk.emulator.internal.state.Kind;
 import io.github.scpsdk.emulator.internal.state.Resource;
-import io.github.scpsdk.emulator.internal.state.Times;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +21,6 @@ final class SnapshotSchedules {
     private static final String SCHEDULED = "_scheduled";
     private static final int DEFAULT_RETENTION = 10;
     private static final int MAX_RETENTION = 128;
-    private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
 
     private SnapshotSchedules() {}
 
@@ -128,14 +123,7 @@ final class SnapshotSchedules {
     }
 
     private static Instant next(Resource schedule, Instant after) {
-        int hour = Integer.parseInt(String.valueOf(schedule.text("hour")));
-        ZonedDateTime next =
-                after.atZone(Times.SEOUL).truncatedTo(ChronoUnit.DAYS).withHour(hour);
-        String day = schedule.text("day_of_week");
-        while (!next.toInstant().isAfter(after)
-                || (day != null && next.getDayOfWeek() != DayOfWeek.of(DAYS.indexOf(day) + 1))) {
-            next = next.plusDays(1);
-        }
-        return next.toInstant();
+        return SnapshotHours.next(
+                Integer.parseInt(String.valueOf(schedule.text("hour"))), schedule.text("day_of_week"), after);
     }
 }
