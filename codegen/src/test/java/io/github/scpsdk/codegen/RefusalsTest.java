@@ -74,8 +74,8 @@ class RefusalsTest {
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {type: integer, format: int32, multipleOf: 2}",
-                        "api/widgets/1.0.yaml:25 (components/schemas/Widget/properties/size/multipleOf): 'multipleOf' is"
-                                + " not understood here"),
+                        "api/widgets/1.0.yaml:25 (components/schemas/Widget/properties/size/multipleOf): 'multipleOf'"
+                                + " is not understood here"),
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {type: integer}",
@@ -84,8 +84,8 @@ class RefusalsTest {
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {type: string, format: email}",
-                        "(components/schemas/Widget/properties/size): format 'email' is not understood here; understood:"
-                                + " date-time, date, password, numeric-string"),
+                        "(components/schemas/Widget/properties/size): format 'email' is not understood here;"
+                                + " understood: date-time, date, password, numeric-string"),
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {type: [string, integer]}",
@@ -121,8 +121,8 @@ class RefusalsTest {
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {type: string, enum: [A, C]}",
-                        "(components/schemas/Widget/properties/size): no enumeration has the values [A, C]; name it under"
-                                + " 'enumerations' in api/widgets/service.yaml"),
+                        "(components/schemas/Widget/properties/size): no enumeration has the values [A, C]; name it"
+                                + " under 'enumerations' in api/widgets/service.yaml"),
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {$ref: '#/components/schemas/Gadget'}",
@@ -204,11 +204,13 @@ class RefusalsTest {
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {type: string, enum: [A, B, null]}",
-                        "(components/schemas/Widget/properties/size): null is among the values, but not among the types"),
+                        "(components/schemas/Widget/properties/size): null is among the values, but not among the"
+                                + " types"),
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {$ref: '#/components/schemas/Widget', type: object}",
-                        "(components/schemas/Widget/properties/size/type): 'type' is not understood here; understood are [$ref, description]"),
+                        "(components/schemas/Widget/properties/size/type): 'type' is not understood here; understood"
+                                + " are [$ref, description]"),
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {$ref: '#/components/schemas/Widget', properties: {a: {type: string}}}",
@@ -216,7 +218,8 @@ class RefusalsTest {
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {anyOf: [{$ref: '#/components/schemas/Widget', description: lost}, {type: 'null'}]}",
-                        "(components/schemas/Widget/properties/size/anyOf/0/description): 'description' is not understood here; understood are [$ref]"),
+                        "(components/schemas/Widget/properties/size/anyOf/0/description): 'description' is not"
+                                + " understood here; understood are [$ref]"),
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {anyOf: [{$ref: '#/components/schemas/Widget'}, {type: 'null'}], default: x}",
@@ -272,11 +275,13 @@ class RefusalsTest {
                 Arguments.of(
                         "summary: Set Widget",
                         "summary: Version",
-                        "(paths/v1/widgets/{widget_id}/put): the title 'Version' would be the constant VERSION, which is taken"),
+                        "(paths/v1/widgets/{widget_id}/put): the title 'Version' would be the constant VERSION, which"
+                                + " is taken"),
                 Arguments.of(
                         "summary: Set Widget",
                         "summary: 2nd Widget",
-                        "(paths/v1/widgets/{widget_id}/put): the title '2nd Widget' would be the constant 2ND_WIDGET, which Java"),
+                        "(paths/v1/widgets/{widget_id}/put): the title '2nd Widget' would be the constant 2ND_WIDGET,"
+                                + " which Java"),
                 Arguments.of("\n    put:", "\n    get:", "(paths/v1/widgets/{widget_id}/get): a GET has no body"),
                 Arguments.of(
                         "name: mode, in: query, schema: {type: string, enum: [A, B]}",
@@ -353,7 +358,8 @@ class RefusalsTest {
                 Arguments.of(
                         "id: {type: string}",
                         "id: {type: string, x-known-from: {kind: page, of: '1.0', date: '2031-01-31'}}",
-                        "(components/schemas/Widget/properties/id/x-known-from): 'x-known-from' is not understood here"),
+                        "(components/schemas/Widget/properties/id/x-known-from): 'x-known-from' is not understood"
+                                + " here"),
                 Arguments.of(
                         "x-state: CURRENT", "x-state: CURRENT, x-uncertain: ''", "(info): 'x-uncertain' is missing"),
                 Arguments.of(
@@ -382,7 +388,8 @@ class RefusalsTest {
                 Arguments.of(
                         "idempotent: true",
                         "idempotent: false",
-                        ":12 (operations/setWidget): an operation that must not be repeated says which operation tells"),
+                        ":12 (operations/setWidget): an operation that must not be repeated says which operation"
+                                + " tells"),
                 Arguments.of(
                         "idempotent: true",
                         "idempotent: false, verifyWith: showWidget",
@@ -424,12 +431,57 @@ class RefusalsTest {
                         "constants: {}, since: {B: '1.0'}",
                         "(enumerations/0): nothing has the values of Mode without those of 'since'"),
                 Arguments.of(
+                        "operations:",
+                        "words: [{name: Kind, description: kind, fields: [Widget.id], why: because}]\noperations:",
+                        "(words/0): words need 'values', or the name of an enumeration that has them"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: Mode, description: mode, values: [A, B], fields: [Widget.id], why: because}]\n"
+                                + "operations:",
+                        "(words/0): the enumeration Mode has the values"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: Kind, description: kind, values: [a], fields: [Widget.name], why: because}]\n"
+                                + "operations:",
+                        "(words/0): no document has the field Widget.name"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: Kind, description: kind, values: [a], fields: [Widget.size], why: because}]\n"
+                                + "operations:",
+                        "(words/0): Widget.size is no string"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: Kind, description: kind, values: [a], fields: [], why: because}]\noperations:",
+                        "(words/0): words need the 'fields' that hold them"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: Kind, description: kind, values: [a-b, a_b], fields: [Widget.id], why:"
+                                + " because}]\n"
+                                + "operations:",
+                        "(words/0): 'a-b' and 'a_b' would both be A_B; name one of them under 'constants'"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: String, description: kind, values: [a], fields: [Widget.id], why: because}]\n"
+                                + "operations:",
+                        "(words/0): 'String' cannot be the name of a class of words"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: Widget, description: kind, values: [a], fields: [Widget.id], why: because}]\n"
+                                + "operations:",
+                        "the record Widget would be taken for the words Widget"),
+                Arguments.of(
+                        "operations:",
+                        "words: [{name: Kind, description: kind, values: [a], fields: [Widget.id], why: because},"
+                                + " {name: Mode, fields: [Widget.id], why: because}]\noperations:",
+                        "(words/1): Widget.id has the words of Kind already"),
+                Arguments.of(
                         "enumerations:",
                         "remedies: {Widget.id: ask}\nenumerations:",
                         ":9 (remedies): this must be a list"),
                 Arguments.of(
                         "enumerations:",
-                        "remedies: [{fields: [Widget.id], text: ask}, {fields: [Widget.id], text: look}]\nenumerations:",
+                        "remedies: [{fields: [Widget.id], text: ask}, {fields: [Widget.id], text: look}]\n"
+                                + "enumerations:",
                         ":9 (remedies/1): 'Widget.id' has another remedy already"),
                 Arguments.of(
                         "enumerations:",

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
@@ -100,9 +99,16 @@ final class GeneratedClient implements AutoCloseable {
     /** All methods that call an operation and take records, not lambdas. */
     List<Method> operations() {
         return Arrays.stream(type.getMethods())
-                .filter(method -> method.getDeclaringClass() == type && Modifier.isAbstract(method.getModifiers()))
+                .filter(method -> method.getDeclaringClass() == type && carriesOut(method))
                 .filter(method -> !OTHERS.contains(method.getName()))
                 .toList();
+    }
+
+    /** Whether the client itself does it, so that it is not built on other methods. */
+    private boolean carriesOut(Method method) {
+        return Arrays.stream(client.getClass().getDeclaredMethods())
+                .anyMatch(own -> own.getName().equals(method.getName())
+                        && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
     }
 
     Method operation(String operationId) {

@@ -17,24 +17,25 @@ import java.util.concurrent.CompletableFuture;
  *       already sent may still be carried out. Cancelling a dependent stage does not cancel the future.
  *   <li>Futures complete on the {@linkplain ScpClientBuilder#completionExecutor completion executor}, which also runs stages without an executor of their
  *       own.
- *   <li>Closing the client ends every open future, including waits.
+ *   <li>Closing the client ends every open future, including waits. A future of a method that returns nothing completes with null.
+ *   <li>A fake overrides what it needs. Every method that it does not override throws {@link UnsupportedOperationException}, which names the method.
  * </ul>
  */
 public interface ScpAsyncClient extends AutoCloseable {
 
-    /**
-     * Like {@link ScpClient#endpoint()}.
-     *
-     * @return as there
-     */
-    ScpEndpoint endpoint();
+    /** Like {@link ScpClient#endpoint()}. */
+    default ScpEndpoint endpoint() {
+        throw new UnsupportedOperationException("ScpAsyncClient.endpoint");
+    }
 
     /**
      * Like {@link ScpClient#versions()}, without blocking.
      *
      * @return completes with the versions that the endpoint serves
      */
-    CompletableFuture<List<ServiceVersionInfo>> versions();
+    default CompletableFuture<List<ServiceVersionInfo>> versions() {
+        throw new UnsupportedOperationException("ScpAsyncClient.versions");
+    }
 
     /** Does nothing, because a view owns nothing. Close the client that created it. */
     @Override

@@ -25,7 +25,9 @@ final class AsyncClientEmitter {
     private static final String OPERATION = """
 
             $javadoc:L
-            $result:T $name:L($parameters:L);
+            default $result:T $name:L($parameters:L) {
+                throw new UnsupportedOperationException($unsupported:S);
+            }
             """;
 
     private static final String SHORTER = """
@@ -82,6 +84,7 @@ final class AsyncClientEmitter {
                 .with("result", method.future())
                 .with("name", method.name())
                 .with("parameters", method.parameters(Forms.RECORDS))
+                .with("unsupported", name(method.version()).simpleName() + "." + method.name())
                 .code();
     }
 

@@ -30,7 +30,9 @@ final class AsyncWaitersEmitter {
     private static final String MAIN = """
 
             $javadoc:L
-            $result:T $name:L($parameters:L);
+            default $result:T $name:L($parameters:L) {
+                throw new UnsupportedOperationException($unsupported:S);
+            }
             """;
 
     private static final String SHORTER = """
@@ -141,6 +143,7 @@ final class AsyncWaitersEmitter {
                 .with("result", method.future())
                 .with("name", waiter.name())
                 .with("parameters", method.parameters(Form.RECORD))
+                .with("unsupported", type(version).simpleName() + "." + waiter.name())
                 .code();
         return CodeBlock.join(
                 List.of(main, Template.lines(WaiterMethod.SHORTER_FORMS, options -> shorter(method, options))), "\n");

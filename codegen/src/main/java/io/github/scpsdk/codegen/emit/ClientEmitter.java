@@ -26,7 +26,9 @@ final class ClientEmitter {
                 $waiters:L
 
                 /** {@return an asynchronous view of this client: the same methods, returning futures} */
-                $async:T async();
+                default $async:T async() {
+                    throw new UnsupportedOperationException("$name:L.async");
+                }
 
                 $withOptions:L
 
@@ -42,7 +44,9 @@ final class ClientEmitter {
              * @param options the options to change
              * @return a view that shares everything with this client and need not be closed
              */
-            $self:T withOptions($callOptions:T options);
+            default $self:T withOptions($callOptions:T options) {
+                throw new UnsupportedOperationException($unsupported:S);
+            }
 
             /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
             default $self:T withOptions($consumer:T<$callOptions:T.Builder> options) {
@@ -53,7 +57,9 @@ final class ClientEmitter {
     private static final String OPERATION = """
 
             $javadoc:L
-            $result:T $name:L($parameters:L);
+            default $result:T $name:L($parameters:L) {
+                throw new UnsupportedOperationException($unsupported:S);
+            }
             """;
 
     private static final String SHORTER = """
@@ -106,7 +112,10 @@ final class ClientEmitter {
 
     /** The views with other options, alike for both kinds of client. */
     static CodeBlock withOptions(ClassName client) {
-        return Template.of(WITH_OPTIONS).with("self", client).code();
+        return Template.of(WITH_OPTIONS)
+                .with("self", client)
+                .with("unsupported", client.simpleName() + ".withOptions")
+                .code();
     }
 
     private static CodeBlock main(Method method) {
@@ -115,6 +124,7 @@ final class ClientEmitter {
                 .with("result", method.returned())
                 .with("name", method.name())
                 .with("parameters", method.parameters(Forms.RECORDS))
+                .with("unsupported", method.version().client() + "." + method.name())
                 .code();
     }
 

@@ -4,11 +4,11 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.github.scpsdk.codegen.model.OperationModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A documentation comment, put together from markup: paragraphs first, then tags. */
 final class Javadoc {
@@ -16,6 +16,7 @@ final class Javadoc {
     private static final Pattern TYPE = Pattern.compile("(\\{@link |@throws )([A-Z]\\w*)");
 
     private final List<String> lines = new ArrayList<>();
+    private final Map<String, ClassName> types = new HashMap<>(CoreTypes.byName());
     private boolean tagged;
 
     private Javadoc() {}
@@ -75,19 +76,24 @@ final class Javadoc {
         return this;
     }
 
+    /** Lets the comment link to a type of another package. */
+    Javadoc linking(ClassName type) {
+        types.put(type.simpleName(), type);
+        return this;
+    }
+
     /** The comment; types of the core that it links to are imported. */
     CodeBlock comment() {
         CodeBlock.Builder comment = CodeBlock.builder().add("/**\n");
-        Map<String, ClassName> core = CoreTypes.byName();
         for (String line : lines) {
             comment.add(line.isEmpty() ? " *" : " * ");
-            Matcher types = TYPE.matcher(line);
+            Matcher links = TYPE.matcher(line);
             int from = 0;
-            while (types.find()) {
-                @Nullable ClassName type = core.get(types.group(2));
+            while (links.find()) {
+                ClassName type = types.get(links.group(2));
                 if (type != null) {
-                    comment.add("$L$T", line.substring(from, types.start(2)), type);
-                    from = types.end(2);
+                    comment.add("$L$T", line.substring(from, links.start(2)), type);
+                    from = links.end(2);
                 }
             }
             comment.add("$L\n", line.substring(from));

@@ -62,6 +62,9 @@ final class JavadocText {
         if (facts.example() != null && !says(said, facts.example())) {
             parts.add("for example " + code(facts.example()));
         }
+        if (facts.words() != null) {
+            parts.add("known words in {@link " + facts.words() + "}");
+        }
         if (facts.since() != null) {
             parts.add("since API version " + facts.since());
         }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.github.scpsdk.codegen.model.Field;
+import io.github.scpsdk.codegen.model.Names;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.Type;
 import java.util.ArrayList;
@@ -72,6 +73,19 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             }
             """;
 
+    private static final String ELEMENTS = """
+
+            $javadoc:L
+            @SafeVarargs
+            public final Builder $name:L($consumer:T<$element:T.Builder>... $name:L) {
+                $list:T<$element:T> $all:L = new $arrayList:T<>();
+                for ($consumer:T<$element:T.Builder> $each:L : $name:L) {
+                    $all:L.add($element:T.builder().with($each:L).build());
+                }
+                return $name:L($all:L);
+            }
+            """;
+
     private static final String BUILD = """
 
             $javadoc:L
@@ -113,6 +127,9 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
     private CodeBlock javadoc(String summary) {
         Javadoc text = Javadoc.of(summary);
         for (Field field : fields) {
+            if (field.facts().words() != null) {
+                text.linking(JavaTypes.model(service, field.facts().words()));
+            }
             String masked = field.sensitive() ? "; left out of {@link #toString()}" : "";
             text.param(field.name(), JavadocText.facts(field.facts(), JavadocText.escape(field.wireName())) + masked);
         }
@@ -188,13 +205,31 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
     private CodeBlock setter(Field field) {
         TypeName type = JavaTypes.type(service, field.type());
         boolean nullable = field.nullable() || (field.list() && !field.required());
-        return Template.of(SETTER)
+        CodeBlock setter = Template.of(SETTER)
                 .with(
                         "javadoc",
                         Javadoc.of("{@return this, with " + link(field) + " set}")
                                 .comment())
                 .with("name", field.name())
                 .with("type", nullable ? JavaTypes.nullable(type) : type)
+                .code();
+        return hasElements(field) ? CodeBlock.join(List.of(setter, elements(field)), "\n") : setter;
+    }
+
+    /** Whether a request gives it as a list of objects, which have builders of their own. */
+    private boolean hasElements(Field field) {
+        return check && field.list() && field.element() instanceof Type.Nested;
+    }
+
+    private CodeBlock elements(Field field) {
+        String text = "{@return this, with " + link(field) + " set to one element for each builder filled in}";
+        return Template.of(ELEMENTS)
+                .with("javadoc", Javadoc.of(text).comment())
+                .with("name", field.name())
+                .with("element", JavaTypes.type(service, field.element()))
+                .with("arrayList", ArrayList.class)
+                .with("all", Names.free("all", field.name()::equals))
+                .with("each", Names.free("each", field.name()::equals))
                 .code();
     }
 

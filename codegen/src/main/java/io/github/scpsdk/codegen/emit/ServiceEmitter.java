@@ -45,6 +45,7 @@ public final class ServiceEmitter {
             }
         });
         service.enumerations().forEach(enumeration -> files.add(EnumerationEmitter.emit(service, enumeration)));
+        service.words().forEach(words -> files.add(WordsEmitter.emit(service, words)));
         service.results().forEach(result -> files.add(ResultEmitter.emit(service, result)));
         for (VersionModel version : service.versions()) {
             files.add(OperationsEmitter.emit(service, version));

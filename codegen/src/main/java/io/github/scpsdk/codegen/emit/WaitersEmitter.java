@@ -34,7 +34,9 @@ final class WaitersEmitter {
     private static final String MAIN = """
 
             $javadoc:L
-            $result:T $name:L($parameters:L);
+            default $result:T $name:L($parameters:L) {
+                throw new UnsupportedOperationException($unsupported:S);
+            }
             """;
 
     private static final String SHORTER = """
@@ -134,6 +136,7 @@ final class WaitersEmitter {
                 .with("result", method.returned())
                 .with("name", waiter.name())
                 .with("parameters", method.parameters(Form.RECORD))
+                .with("unsupported", type(version).simpleName() + "." + waiter.name())
                 .code();
         return CodeBlock.join(
                 List.of(main, Template.lines(WaiterMethod.SHORTER_FORMS, options -> shorter(method, options))), "\n");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what is checked before sending, too, where a request holds it
  * @param since  the API version that brought it, where older ones of the service lack it
  * @param remedy what the error about its absence advises; the Javadoc has the same in its description
+ * @param words  the class or enumeration that has the words it may hold, where they are known
  */
 public record FieldDocs(
         String description,
@@ -16,4 +17,5 @@ public record FieldDocs(
         @Nullable String defaultValue,
         @Nullable String example,
         @Nullable String since,
-        @Nullable String remedy) {}
+        @Nullable String remedy,
+        @Nullable String words) {}

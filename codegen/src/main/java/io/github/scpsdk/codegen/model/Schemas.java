@@ -33,6 +33,7 @@ final class Schemas {
 
     private final ApiFolder folder;
     private final ValueSets valueSets;
+    private final WordSets wordSets;
     private final Map<String, Merged> merged = new TreeMap<>();
     private final Map<String, String> javaNames = new HashMap<>();
     private final Set<String> usedPropertyNames = new HashSet<>();
@@ -45,9 +46,10 @@ final class Schemas {
     /** A schema as its versions tell it: the newest, and since when each property is there. */
     private record Merged(ApiSchema schema, Map<String, String> since, List<String> versions) {}
 
-    Schemas(ApiFolder folder, ValueSets valueSets) {
+    Schemas(ApiFolder folder, ValueSets valueSets, WordSets wordSets) {
         this.folder = folder;
         this.valueSets = valueSets;
+        this.wordSets = wordSets;
         folder.documents().forEach(this::merge);
         name();
         folder.documents().stream()
@@ -154,6 +156,7 @@ final class Schemas {
                 });
         Map<String, String> taken = new HashMap<>();
         valueSets.names().forEach(name -> taken.put(name.toLowerCase(Locale.ROOT), "the enumeration " + name));
+        wordSets.names().forEach(name -> taken.put(name.toLowerCase(Locale.ROOT), "the words " + name));
         merged.forEach((schema, entry) -> {
             String name = given.getOrDefault(schema, schema);
             if (!Names.identifier(name) || Names.reservedType(name)) {
@@ -246,6 +249,7 @@ final class Schemas {
             }
             boolean required = required(entry.schema(), wireName);
             Field field = field(
+                    schema,
                     wireName,
                     name,
                     property,
@@ -260,8 +264,13 @@ final class Schemas {
         return List.copyOf(list);
     }
 
-    /** A field of a record or a query parameter. */
+    /**
+     * A field of a record or a query parameter.
+     *
+     * @param owner the schema, or the operation of a query parameter
+     */
     Field field(
+            String owner,
             String wireName,
             String name,
             ApiSchema schema,
@@ -279,17 +288,23 @@ final class Schemas {
                 required && !schema.nullable(),
                 !(type instanceof ListOf) && (!required || schema.nullable()),
                 sensitive,
-                facts(schema, sensitive, since, remedy));
+                facts(schema, sensitive, since, remedy, wordSets.of(owner, wireName, schema, type)));
     }
 
-    static FieldDocs facts(ApiSchema schema, boolean sensitive, @Nullable String since, @Nullable String remedy) {
+    static FieldDocs facts(
+            ApiSchema schema,
+            boolean sensitive,
+            @Nullable String since,
+            @Nullable String remedy,
+            @Nullable String words) {
         return new FieldDocs(
                 schema.description(),
                 schema.limits(),
                 sensitive ? null : schema.defaultValue(),
                 sensitive ? null : schema.example(),
                 since,
-                remedy);
+                remedy,
+                words);
     }
 
     private Type type(ApiSchema schema) {

@@ -21,6 +21,7 @@ public record ServiceModel(
         List<VersionModel> versions,
         List<RecordModel> records,
         List<EnumerationModel> enumerations,
+        List<WordsModel> words,
         List<ResultModel> results) {
 
     /** The package of records and enumerations. */

@@ -36,6 +36,7 @@ public final class ServiceModels {
     private final ApiFolder folder;
     private final ServiceFile service;
     private final ValueSets valueSets;
+    private final WordSets wordSets;
     private final Schemas schemas;
     private final Map<String, Set<String>> resultRecords = new TreeMap<>();
     private final Map<String, String> resultTitles = new HashMap<>();
@@ -44,7 +45,8 @@ public final class ServiceModels {
         this.folder = folder;
         this.service = folder.service();
         this.valueSets = new ValueSets(service);
-        this.schemas = new Schemas(folder, valueSets);
+        this.wordSets = new WordSets(service, valueSets);
+        this.schemas = new Schemas(folder, valueSets, wordSets);
     }
 
     /** The model of the service described in this folder. */
@@ -70,6 +72,7 @@ public final class ServiceModels {
                 versions,
                 records,
                 valueSets.all(),
+                wordSets.all(),
                 results);
     }
 
@@ -155,7 +158,7 @@ public final class ServiceModels {
             }
             operations.add(model);
         }
-        Waiting waiting = new Waiting(service, schemas, operations);
+        Waiting waiting = new Waiting(service, schemas, wordSets, operations);
         List<WaiterModel> waiters = waiting.waiters();
         List<AndWaitModel> andWaits = waiting.andWaits(waiters);
         checkMethodNames(operations, andWaits);
@@ -284,7 +287,8 @@ public final class ServiceModels {
                     || !schema.limits().none()) {
                 throw new InvalidDescriptionException(parameter.place(), "parameters in the path are plain strings");
             }
-            path.add(new PathArgument(parameter.name(), name, Schemas.facts(described(parameter), false, null, null)));
+            path.add(new PathArgument(
+                    parameter.name(), name, Schemas.facts(described(parameter), false, null, null, null)));
         }
         if (!declared.isEmpty()) {
             throw new InvalidDescriptionException(
@@ -306,7 +310,8 @@ public final class ServiceModels {
                 throw new InvalidDescriptionException(
                         parameter.place(), "'" + name + "' cannot be the name of a parameter, or is twice");
             }
-            Field field = schemas.field(parameter.name(), name, described(parameter), parameter.required(), null, null);
+            Field field = schemas.field(
+                    operation.id(), parameter.name(), name, described(parameter), parameter.required(), null, null);
             checkQuery(parameter, field.type());
             // A required parameter must be given, whatever its schema says of null: a query has no null.
             fields.add(new Field(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the enumerations of a service: each set of values has one type, named in the service file. A set that grew is
@@ -52,39 +53,49 @@ final class ValueSets {
     }
 
     private static EnumerationModel enumeration(ValueSet set) {
-        Map<String, String> constants = new LinkedHashMap<>();
-        for (String text : set.values()) {
-            String constant = set.constants().getOrDefault(text, Names.constant(text));
-            if (!constant.matches("[A-Z][A-Z0-9_]*") || constant.equals(UNRECOGNIZED)) {
-                throw new InvalidDescriptionException(
-                        set.place(), "'" + constant + "' cannot be a constant; name it under 'constants'");
-            }
-            String before = constants.put(constant, text);
-            if (before != null) {
-                throw new InvalidDescriptionException(
-                        set.place(),
-                        "'" + before + "' and '" + text + "' would both be " + constant
-                                + "; name one of them under 'constants'");
-            }
-        }
-        refuseOthers("constants", set.constants(), set);
-        refuseOthers("since", set.since(), set);
+        List<Value> constants = constants(set.place(), set.name(), set.values(), set.constants());
+        refuseOthers(set.place(), set.name(), "since", set.since(), set.values());
         if (set.oldValues().isEmpty() || Set.copyOf(set.since().values()).size() > 1) {
             throw new InvalidDescriptionException(
                     set.place(), "'since' is understood for some of the values, all of the same version");
         }
-        List<Value> values = new ArrayList<>();
-        constants.forEach((constant, text) ->
-                values.add(new Value(text, constant, set.since().get(text))));
-        return new EnumerationModel(set.name(), set.description(), List.copyOf(values));
+        List<Value> values = constants.stream()
+                .map(value ->
+                        new Value(value.text(), value.constant(), set.since().get(value.text())))
+                .toList();
+        return new EnumerationModel(set.name(), set.description(), values);
     }
 
-    private static void refuseOthers(String key, Map<String, String> named, ValueSet set) {
+    /** The constants of texts: in upper snake case, or as they are named. */
+    static List<Value> constants(SourceLocation place, String name, List<String> texts, Map<String, String> named) {
+        Map<String, String> constants = new LinkedHashMap<>();
+        for (String text : texts) {
+            String constant = named.getOrDefault(text, Names.constant(text));
+            if (!constant.matches("[A-Z][A-Z0-9_]*") || constant.equals(UNRECOGNIZED)) {
+                throw new InvalidDescriptionException(
+                        place, "'" + constant + "' cannot be a constant; name it under 'constants'");
+            }
+            String before = constants.put(constant, text);
+            if (before != null) {
+                throw new InvalidDescriptionException(
+                        place,
+                        "'" + before + "' and '" + text + "' would both be " + constant
+                                + "; name one of them under 'constants'");
+            }
+        }
+        refuseOthers(place, name, "constants", named, texts);
+        List<Value> values = new ArrayList<>();
+        constants.forEach((constant, text) -> values.add(new Value(text, constant, null)));
+        return List.copyOf(values);
+    }
+
+    private static void refuseOthers(
+            SourceLocation place, String name, String key, Map<String, String> named, List<String> texts) {
         Set<String> unused = new TreeSet<>(named.keySet());
-        unused.removeAll(set.values());
+        unused.removeAll(texts);
         if (!unused.isEmpty()) {
             throw new InvalidDescriptionException(
-                    set.place(), "'" + key + "' names values that " + set.name() + " has not: " + unused);
+                    place, "'" + key + "' names values that " + name + " has not: " + unused);
         }
     }
 
@@ -98,6 +109,15 @@ final class ValueSets {
         }
         used.add(Set.copyOf(values));
         return set.name();
+    }
+
+    /** The enumeration of this name, if there is one. */
+    @Nullable
+    EnumerationModel named(String name) {
+        return enumerations.stream()
+                .filter(enumeration -> enumeration.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     Set<String> names() {

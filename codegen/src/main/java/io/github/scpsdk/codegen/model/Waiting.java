@@ -26,12 +26,14 @@ final class Waiting {
 
     private final ServiceFile service;
     private final Schemas schemas;
+    private final WordSets wordSets;
     private final List<OperationModel> operations;
     private final Set<String> constants = new HashSet<>();
 
-    Waiting(ServiceFile service, Schemas schemas, List<OperationModel> operations) {
+    Waiting(ServiceFile service, Schemas schemas, WordSets wordSets, List<OperationModel> operations) {
         this.service = service;
         this.schemas = schemas;
+        this.wordSets = wordSets;
         this.operations = operations;
     }
 
@@ -101,6 +103,7 @@ final class Waiting {
                     null,
                     null,
                     null,
+                    null,
                     null);
             arguments.add(new Argument(waiting.argument(), Names.argument(waiting.argument()), facts, null));
         }
@@ -138,27 +141,32 @@ final class Waiting {
     }
 
     private List<Field> state(ServiceFile.Waiting waiting, List<Field> path) {
-        Type type = path.get(path.size() - 1).type();
+        Field state = path.get(path.size() - 1);
+        Type type = state.type();
         if (type instanceof Enumerated enumerated) {
-            checkStates(waiting, enumerated.name());
+            List<String> known = service.valueSets().stream()
+                    .filter(set -> set.name().equals(enumerated.name()))
+                    .flatMap(set -> set.values().stream())
+                    .toList();
+            checkStates(waiting, enumerated.name(), known);
+        } else if (state.facts().words() != null) {
+            checkStates(
+                    waiting, state.facts().words(), wordSets.texts(state.facts().words()));
         } else if (type != Scalar.STRING && type != Scalar.BOOLEAN) {
             throw new InvalidDescriptionException(waiting.place(), "a state is a string, an enumeration or a boolean");
         }
         return path;
     }
 
-    private void checkStates(ServiceFile.Waiting waiting, String enumeration) {
-        Set<String> known = service.valueSets().stream()
-                .filter(set -> set.name().equals(enumeration))
-                .flatMap(set -> set.values().stream())
-                .map(value -> value.toUpperCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+    private static void checkStates(ServiceFile.Waiting waiting, String name, List<String> texts) {
+        Set<String> known =
+                texts.stream().map(text -> text.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
         Stream.of(waiting.reached(), waiting.failed(), waiting.failedOnceChanged())
                 .flatMap(List::stream)
                 .filter(state -> !known.contains(state.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .ifPresent(state -> {
-                    throw new InvalidDescriptionException(waiting.place(), enumeration + " has no '" + state + "'");
+                    throw new InvalidDescriptionException(waiting.place(), name + " has no '" + state + "'");
                 });
     }
 

@@ -28,6 +28,7 @@ public record ServiceFile(
         Map<String, String> propertyNames,
         Map<String, String> remedies,
         List<ValueSet> valueSets,
+        List<Words> words,
         Map<String, Semantics> operations,
         Map<String, Paging> paging,
         List<Waiting> waiters,
@@ -52,6 +53,21 @@ public record ServiceFile(
             return values.stream().filter(text -> !since.containsKey(text)).toList();
         }
     }
+
+    /**
+     * Words that string fields hold.
+     *
+     * @param values    the known words; empty where the enumeration of the same name has them
+     * @param constants Java constants by word, where the word in upper snake case will not do
+     * @param fields    {@code Schema.property} or {@code operation.parameter}; a star stands for the rest of a name
+     */
+    public record Words(
+            SourceLocation place,
+            String name,
+            String description,
+            List<String> values,
+            Map<String, String> constants,
+            List<String> fields) {}
 
     /**
      * What sending an operation twice means.

@@ -2,6 +2,7 @@ package io.github.scpsdk.codegen.read;
 
 import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
 import io.github.scpsdk.codegen.read.ServiceFile.ValueSet;
+import io.github.scpsdk.codegen.read.ServiceFile.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ final class ServiceFileReader {
                         "javaNames",
                         "remedies",
                         "enumerations",
+                        "words",
                         "operations",
                         "paging",
                         "waiters",
@@ -74,6 +76,7 @@ final class ServiceFileReader {
                 names("javaNames/properties", javaNames.get("properties")),
                 remedies(root.get("remedies")),
                 valueSets(root.get("enumerations")),
+                words(root.get("words")),
                 operations(map("operations", root.get("operations"), this)),
                 new PagingReader(this).read(root.get("paging")),
                 new WaitingReader(this).waiters(root.get("waiters")),
@@ -149,6 +152,30 @@ final class ServiceFileReader {
                     names(path + "/since", entry.get("since"))));
         }
         return sets;
+    }
+
+    private List<Words> words(@Nullable Object entries) {
+        List<Words> all = new ArrayList<>();
+        List<?> list = list("words", entries);
+        for (int i = 0; i < list.size(); i++) {
+            String path = "words/" + i;
+            lines.allow(path, Set.of("name", "description", "values", "constants", "fields", "why"));
+            Map<String, Object> entry = map(path, list.get(i), this);
+            text(path, entry, "why");
+            List<String> fields = texts(path, entry, "fields");
+            if (fields.isEmpty()) {
+                throw new InvalidDescriptionException(lines.place(path), "words need the 'fields' that hold them");
+            }
+            boolean own = entry.containsKey("values");
+            all.add(new Words(
+                    lines.place(path),
+                    text(path, entry, "name"),
+                    own ? text(path, entry, "description") : "",
+                    texts(path, entry, "values"),
+                    names(path + "/constants", entry.get("constants")),
+                    fields));
+        }
+        return List.copyOf(all);
     }
 
     private Map<String, Semantics> operations(Map<String, Object> entries) {

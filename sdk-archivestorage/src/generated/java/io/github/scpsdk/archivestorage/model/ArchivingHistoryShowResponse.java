@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param archivingId id of the archiving that the run belongs to
  * @param id id of the run
- * @param state state of the run, for example SUCCESS
+ * @param state state of the run, for example SUCCESS; known words in {@link RunState}
  * @param archivingPolicyId id of the policy that made the run
  * @param startAt when the run started
  * @param endAt when the run ended; null while it goes on

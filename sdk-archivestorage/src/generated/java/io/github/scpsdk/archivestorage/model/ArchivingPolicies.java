@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the archiving policy
  * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
  * @param objectPath folder of the source bucket that is archived; / for all of it
- * @param state ACTIVE or INACTIVE
+ * @param state ACTIVE or INACTIVE; known words in {@link ArchivingPolicyState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

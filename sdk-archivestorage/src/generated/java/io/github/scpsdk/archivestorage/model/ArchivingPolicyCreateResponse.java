@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucketId id of the archive bucket
  * @param archivingSource bucket and folder that are archived
  * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
- * @param state ACTIVE or INACTIVE
+ * @param state ACTIVE or INACTIVE; known words in {@link ArchivingPolicyState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether an archiving policy is to run. Only in API version 1.1.
  *
- * @param state ACTIVE to run the policy, INACTIVE to stop it; matches {@code ^(ACTIVE|INACTIVE)$}
+ * @param state ACTIVE to run the policy, INACTIVE to stop it; matches {@code ^(ACTIVE|INACTIVE)$}; known words
+ *     in {@link ArchivingPolicyState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

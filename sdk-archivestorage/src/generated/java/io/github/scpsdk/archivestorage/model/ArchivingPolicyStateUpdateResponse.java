@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the archiving policy
  * @param bucketId id of the archive bucket
- * @param state ACTIVE or INACTIVE
+ * @param state ACTIVE or INACTIVE; known words in {@link ArchivingPolicyState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One object or folder in a bucket. The provider calls it {@code Object}.
  *
  * @param objectName full path of the object or folder in the bucket
- * @param objectType FILE or FOLDER
+ * @param objectType FILE or FOLDER; known words in {@link ObjectType}
  * @param objectSize size of the object in bytes, a number as text
  * @param modifiedAt when the object was last changed, an ISO 8601 time as text
  */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the archive bucket
  * @param name name of the archive bucket
- * @param state state of the bucket, for example ACTIVE
+ * @param state state of the bucket, for example ACTIVE; known words in {@link BucketState}
  * @param usage amount of data, a number as text; the platform documents no unit
  * @param archivingSourceBucketName name of the object storage bucket that is archived
  */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -65,6 +66,19 @@ public record ObjectRecoverRequest(
         public Builder recoveryInfos(List<ObjectRecoveryInfo> recoveryInfos) {
             this.recoveryInfos = recoveryInfos;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link ObjectRecoverRequest#recoveryInfos() recoveryInfos} set to one element for each
+         * builder filled in}
+         */
+        @SafeVarargs
+        public final Builder recoveryInfos(Consumer<ObjectRecoveryInfo.Builder>... recoveryInfos) {
+            List<ObjectRecoveryInfo> all = new ArrayList<>();
+            for (Consumer<ObjectRecoveryInfo.Builder> each : recoveryInfos) {
+                all.add(ObjectRecoveryInfo.builder().with(each).build());
+            }
+            return recoveryInfos(all);
         }
 
         /** {@return this, with {@link ObjectRecoverRequest#overwrite() overwrite} set} */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One object or folder to bring back.
  *
  * @param sourceObjectPath path of the objects to bring back, for example /
- * @param objectType FILE or FOLDER; matches {@code ^(FILE|FOLDER)$}
+ * @param objectType FILE or FOLDER; matches {@code ^(FILE|FOLDER)$}; known words in {@link ObjectType}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

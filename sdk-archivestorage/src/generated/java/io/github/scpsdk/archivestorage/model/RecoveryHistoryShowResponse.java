@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recoveryId id of the recovery that the run belongs to
  * @param id id of the run
- * @param state state of the run, for example SUCCESS
+ * @param state state of the run, for example SUCCESS; known words in {@link RunState}
  * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
  * @param startAt when the run started
  * @param endAt when the run ended; null while it goes on

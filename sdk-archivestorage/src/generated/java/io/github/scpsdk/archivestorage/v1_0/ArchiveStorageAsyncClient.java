@@ -55,7 +55,9 @@ import org.jspecify.annotations.Nullable;
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /** Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params);
+    default CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.cancelArchiving");
+    }
 
     /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
@@ -64,7 +66,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params);
+    default CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.cancelRecovery");
+    }
 
     /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
@@ -73,7 +77,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking. */
-    CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params);
+    default CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listArchivingPolicies");
+    }
 
     /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(
@@ -87,8 +93,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * {@link ArchiveStorageClient#createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)},
      * without blocking.
      */
-    CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
-            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
+    default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
+            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.createArchivingPolicy");
+    }
 
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
@@ -123,7 +131,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking. */
-    CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params);
+    default CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listBuckets");
+    }
 
     /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
     default CompletableFuture<BucketListResponse> listBuckets(Consumer<ListBucketsParams.Builder> params) {
@@ -137,7 +147,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking. */
-    CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request);
+    default CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.createBucket");
+    }
 
     /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketCreateResponse> createBucket(Consumer<BucketCreateRequest.Builder> request) {
@@ -168,10 +180,14 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showBucket(String)}, without blocking. */
-    CompletableFuture<BucketShowResponse> showBucket(String bucketId);
+    default CompletableFuture<BucketShowResponse> showBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showBucket");
+    }
 
     /** Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
+    default CompletableFuture<@Nullable Void> deleteBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.deleteBucket");
+    }
 
     /** Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
@@ -187,7 +203,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking. */
-    CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params);
+    default CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listBucketObjects");
+    }
 
     /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default CompletableFuture<ObjectListResponse> listBucketObjects(
@@ -228,7 +246,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
+    default CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.deleteBucketObjects");
+    }
 
     /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteBucketObjects(
@@ -238,7 +258,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking. */
-    CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params);
+    default CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(
+            ListArchivingHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listArchivingHistories");
+    }
 
     /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(
@@ -269,7 +292,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking. */
-    CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params);
+    default CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listRecoveryHistories");
+    }
 
     /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(
@@ -300,7 +325,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking. */
-    CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request);
+    default CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.recoverObjects");
+    }
 
     /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
     default CompletableFuture<ObjectRecoverResponse> recoverObjects(
@@ -312,8 +339,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without blocking.
      */
-    CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
-            String archivingPolicyId, ShowArchivingPolicyParams params);
+    default CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
+            String archivingPolicyId, ShowArchivingPolicyParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showArchivingPolicy");
+    }
 
     /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
@@ -328,8 +357,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * {@link ArchiveStorageClient#setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)},
      * without blocking.
      */
-    CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
-            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
+    default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
+            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.setArchivingPolicy");
+    }
 
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
@@ -374,10 +405,15 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking. */
-    CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId);
+    default CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showBucketEncryption");
+    }
 
     /** Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking. */
-    CompletableFuture<BucketEncryptionResponse> setBucketEncryption(String bucketId, BucketEncryptionRequest request);
+    default CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
+            String bucketId, BucketEncryptionRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.setBucketEncryption");
+    }
 
     /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
@@ -387,7 +423,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking. */
-    CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params);
+    default CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showArchivingHistory");
+    }
 
     /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(
@@ -397,7 +435,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking. */
-    CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params);
+    default CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showRecoveryHistory");
+    }
 
     /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(
@@ -417,7 +457,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ArchiveStorageAsyncClient withOptions(CallOptions options);
+    default ArchiveStorageAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ArchiveStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

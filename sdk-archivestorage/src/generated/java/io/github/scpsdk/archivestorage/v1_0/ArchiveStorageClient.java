@@ -72,7 +72,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void cancelArchiving(CancelArchivingParams params);
+    default void cancelArchiving(CancelArchivingParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.cancelArchiving");
+    }
 
     /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
     default void cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
@@ -88,7 +90,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void cancelRecovery(CancelRecoveryParams params);
+    default void cancelRecovery(CancelRecoveryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.cancelRecovery");
+    }
 
     /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default void cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
@@ -104,7 +108,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
+    default ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listArchivingPolicies");
+    }
 
     /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
     default ArchivingPolicyListResponse listArchivingPolicies(Consumer<ListArchivingPoliciesParams.Builder> params) {
@@ -126,8 +132,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listArchivingPolicies}
      */
-    ArchivingPolicyCreateResponse createArchivingPolicy(
-            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
+    default ArchivingPolicyCreateResponse createArchivingPolicy(
+            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.createArchivingPolicy");
+    }
 
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
@@ -170,7 +178,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    BucketListResponse listBuckets(ListBucketsParams params);
+    default BucketListResponse listBuckets(ListBucketsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listBuckets");
+    }
 
     /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
     default BucketListResponse listBuckets(Consumer<ListBucketsParams.Builder> params) {
@@ -193,7 +203,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBuckets}
      */
-    BucketCreateResponse createBucket(BucketCreateRequest request);
+    default BucketCreateResponse createBucket(BucketCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.createBucket");
+    }
 
     /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
     default BucketCreateResponse createBucket(Consumer<BucketCreateRequest.Builder> request) {
@@ -234,7 +246,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    BucketShowResponse showBucket(String bucketId);
+    default BucketShowResponse showBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showBucket");
+    }
 
     /**
      * Deletes a bucket. The answer comes before the bucket is gone; showBucket is answered 404 once it is.
@@ -244,7 +258,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteBucket(String bucketId);
+    default void deleteBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.deleteBucket");
+    }
 
     /**
      * Calls {@link #deleteBucket(String)}, then waits with
@@ -279,7 +295,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
+    default ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listBucketObjects");
+    }
 
     /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default ObjectListResponse listBucketObjects(String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
@@ -337,7 +355,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
+    default void deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.deleteBucketObjects");
+    }
 
     /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
     default void deleteBucketObjects(String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
@@ -357,7 +377,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
+    default ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listArchivingHistories");
+    }
 
     /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default ArchivingHistoryListResponse listArchivingHistories(Consumer<ListArchivingHistoriesParams.Builder> params) {
@@ -405,7 +427,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
+    default RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listRecoveryHistories");
+    }
 
     /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default RecoveryHistoryListResponse listRecoveryHistories(Consumer<ListRecoveryHistoriesParams.Builder> params) {
@@ -456,7 +480,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listRecoveryHistories}
      */
-    ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request);
+    default ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.recoverObjects");
+    }
 
     /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
     default ObjectRecoverResponse recoverObjects(String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
@@ -474,7 +500,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
+    default ArchivingPolicyShowResponse showArchivingPolicy(
+            String archivingPolicyId, ShowArchivingPolicyParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showArchivingPolicy");
+    }
 
     /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
     default ArchivingPolicyShowResponse showArchivingPolicy(
@@ -495,8 +524,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    ArchivingPolicyUpdateResponse setArchivingPolicy(
-            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
+    default ArchivingPolicyUpdateResponse setArchivingPolicy(
+            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.setArchivingPolicy");
+    }
 
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
@@ -549,7 +580,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    BucketEncryptionResponse showBucketEncryption(String bucketId);
+    default BucketEncryptionResponse showBucketEncryption(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showBucketEncryption");
+    }
 
     /**
      * Switches encryption on or off for what is stored in a bucket from now on.
@@ -561,7 +594,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
+    default BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.setBucketEncryption");
+    }
 
     /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
     default BucketEncryptionResponse setBucketEncryption(
@@ -579,7 +614,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
+    default ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showArchivingHistory");
+    }
 
     /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
     default ArchivingHistoryShowResponse showArchivingHistory(Consumer<ShowArchivingHistoryParams.Builder> params) {
@@ -596,7 +633,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);
+    default RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showRecoveryHistory");
+    }
 
     /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
     default RecoveryHistoryShowResponse showRecoveryHistory(Consumer<ShowRecoveryHistoryParams.Builder> params) {
@@ -610,7 +649,9 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    ArchiveStorageAsyncClient async();
+    default ArchiveStorageAsyncClient async() {
+        throw new UnsupportedOperationException("ArchiveStorageClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -618,7 +659,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ArchiveStorageClient withOptions(CallOptions options);
+    default ArchiveStorageClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ArchiveStorageClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -36,7 +36,9 @@ public interface ArchiveStorageWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    BucketShowResponse bucketActive(String bucketId, WaitOptions options);
+    default BucketShowResponse bucketActive(String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageWaiters.bucketActive");
+    }
 
     /** Like {@link #bucketActive(String, WaitOptions)}, with a builder to fill in. */
     default BucketShowResponse bucketActive(String bucketId, Consumer<WaitOptions.Builder> options) {
@@ -59,7 +61,9 @@ public interface ArchiveStorageWaiters {
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @param options how long and how often to poll, and who is told
      */
-    void bucketDeleted(String bucketId, WaitOptions options);
+    default void bucketDeleted(String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageWaiters.bucketDeleted");
+    }
 
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void bucketDeleted(String bucketId, Consumer<WaitOptions.Builder> options) {

@@ -60,7 +60,9 @@ import org.jspecify.annotations.Nullable;
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
 
     /** Like {@link ArchiveStorageClient#cancelArchiving(CancelArchivingParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params);
+    default CompletableFuture<@Nullable Void> cancelArchiving(CancelArchivingParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.cancelArchiving");
+    }
 
     /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
@@ -69,7 +71,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#cancelRecovery(CancelRecoveryParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params);
+    default CompletableFuture<@Nullable Void> cancelRecovery(CancelRecoveryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.cancelRecovery");
+    }
 
     /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
@@ -78,7 +82,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listArchivingPolicies(ListArchivingPoliciesParams)}, without blocking. */
-    CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params);
+    default CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(ListArchivingPoliciesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listArchivingPolicies");
+    }
 
     /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyListResponse> listArchivingPolicies(
@@ -92,8 +98,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * {@link ArchiveStorageClient#createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)},
      * without blocking.
      */
-    CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
-            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
+    default CompletableFuture<ArchivingPolicyCreateResponse> createArchivingPolicy(
+            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.createArchivingPolicy");
+    }
 
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
@@ -128,7 +136,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listBuckets(ListBucketsParams)}, without blocking. */
-    CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params);
+    default CompletableFuture<BucketListResponse> listBuckets(ListBucketsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listBuckets");
+    }
 
     /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
     default CompletableFuture<BucketListResponse> listBuckets(Consumer<ListBucketsParams.Builder> params) {
@@ -142,7 +152,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#createBucket(BucketCreateRequest)}, without blocking. */
-    CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request);
+    default CompletableFuture<BucketCreateResponse> createBucket(BucketCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.createBucket");
+    }
 
     /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketCreateResponse> createBucket(Consumer<BucketCreateRequest.Builder> request) {
@@ -173,10 +185,14 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showBucket(String)}, without blocking. */
-    CompletableFuture<BucketShowResponse> showBucket(String bucketId);
+    default CompletableFuture<BucketShowResponse> showBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showBucket");
+    }
 
     /** Like {@link ArchiveStorageClient#deleteBucket(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteBucket(String bucketId);
+    default CompletableFuture<@Nullable Void> deleteBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.deleteBucket");
+    }
 
     /** Like {@link ArchiveStorageClient#deleteBucketAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBucketAndWait(String bucketId, WaitOptions options) {
@@ -192,7 +208,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listBucketObjects(String, ListBucketObjectsParams)}, without blocking. */
-    CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params);
+    default CompletableFuture<ObjectListResponse> listBucketObjects(String bucketId, ListBucketObjectsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listBucketObjects");
+    }
 
     /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default CompletableFuture<ObjectListResponse> listBucketObjects(
@@ -233,7 +251,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#deleteBucketObjects(String, ObjectDeleteRequest)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
+    default CompletableFuture<@Nullable Void> deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.deleteBucketObjects");
+    }
 
     /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteBucketObjects(
@@ -246,8 +266,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like {@link ArchiveStorageClient#listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, without
      * blocking.
      */
-    CompletableFuture<ObjectVersionListResponse> listBucketObjectVersions(
-            String bucketId, ListBucketObjectVersionsParams params);
+    default CompletableFuture<ObjectVersionListResponse> listBucketObjectVersions(
+            String bucketId, ListBucketObjectVersionsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listBucketObjectVersions");
+    }
 
     /**
      * Like {@link #listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, with a builder to fill in.
@@ -288,7 +310,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like {@link ArchiveStorageClient#deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, without
      * blocking.
      */
-    CompletableFuture<@Nullable Void> deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request);
+    default CompletableFuture<@Nullable Void> deleteBucketObjectVersions(
+            String bucketId, ObjectVersionsDeleteRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.deleteBucketObjectVersions");
+    }
 
     /** Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteBucketObjectVersions(
@@ -298,7 +323,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listArchivingHistories(ListArchivingHistoriesParams)}, without blocking. */
-    CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(ListArchivingHistoriesParams params);
+    default CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(
+            ListArchivingHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listArchivingHistories");
+    }
 
     /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryListResponse> listArchivingHistories(
@@ -329,7 +357,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#listRecoveryHistories(ListRecoveryHistoriesParams)}, without blocking. */
-    CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params);
+    default CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(ListRecoveryHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.listRecoveryHistories");
+    }
 
     /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryListResponse> listRecoveryHistories(
@@ -360,7 +390,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#recoverObjects(String, ObjectRecoverRequest)}, without blocking. */
-    CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request);
+    default CompletableFuture<ObjectRecoverResponse> recoverObjects(String bucketId, ObjectRecoverRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.recoverObjects");
+    }
 
     /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
     default CompletableFuture<ObjectRecoverResponse> recoverObjects(
@@ -373,8 +405,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * Like {@link ArchiveStorageClient#recoverObjectVersions(String, ObjectVersionRecoverRequest)}, without
      * blocking.
      */
-    CompletableFuture<ObjectVersionRecoverResponse> recoverObjectVersions(
-            String bucketId, ObjectVersionRecoverRequest request);
+    default CompletableFuture<ObjectVersionRecoverResponse> recoverObjectVersions(
+            String bucketId, ObjectVersionRecoverRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.recoverObjectVersions");
+    }
 
     /** Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in. */
     default CompletableFuture<ObjectVersionRecoverResponse> recoverObjectVersions(
@@ -386,8 +420,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ArchiveStorageClient#showArchivingPolicy(String, ShowArchivingPolicyParams)}, without blocking.
      */
-    CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
-            String archivingPolicyId, ShowArchivingPolicyParams params);
+    default CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
+            String archivingPolicyId, ShowArchivingPolicyParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showArchivingPolicy");
+    }
 
     /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingPolicyShowResponse> showArchivingPolicy(
@@ -402,8 +438,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * {@link ArchiveStorageClient#setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)},
      * without blocking.
      */
-    CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
-            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
+    default CompletableFuture<ArchivingPolicyUpdateResponse> setArchivingPolicy(
+            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.setArchivingPolicy");
+    }
 
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
@@ -452,8 +490,10 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * {@link ArchiveStorageClient#setArchivingPolicyState(String, SetArchivingPolicyStateParams, ArchivingPolicyStateUpdateRequest)},
      * without blocking.
      */
-    CompletableFuture<ArchivingPolicyStateUpdateResponse> setArchivingPolicyState(
-            String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request);
+    default CompletableFuture<ArchivingPolicyStateUpdateResponse> setArchivingPolicyState(
+            String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.setArchivingPolicyState");
+    }
 
     /**
      * Like
@@ -501,10 +541,15 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showBucketEncryption(String)}, without blocking. */
-    CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId);
+    default CompletableFuture<BucketEncryptionResponse> showBucketEncryption(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showBucketEncryption");
+    }
 
     /** Like {@link ArchiveStorageClient#setBucketEncryption(String, BucketEncryptionRequest)}, without blocking. */
-    CompletableFuture<BucketEncryptionResponse> setBucketEncryption(String bucketId, BucketEncryptionRequest request);
+    default CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
+            String bucketId, BucketEncryptionRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.setBucketEncryption");
+    }
 
     /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketEncryptionResponse> setBucketEncryption(
@@ -514,10 +559,15 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showBucketVersioning(String)}, without blocking. */
-    CompletableFuture<BucketVersioningResponse> showBucketVersioning(String bucketId);
+    default CompletableFuture<BucketVersioningResponse> showBucketVersioning(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showBucketVersioning");
+    }
 
     /** Like {@link ArchiveStorageClient#setBucketVersioning(String, BucketVersionRequest)}, without blocking. */
-    CompletableFuture<BucketVersioningResponse> setBucketVersioning(String bucketId, BucketVersionRequest request);
+    default CompletableFuture<BucketVersioningResponse> setBucketVersioning(
+            String bucketId, BucketVersionRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.setBucketVersioning");
+    }
 
     /** Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in. */
     default CompletableFuture<BucketVersioningResponse> setBucketVersioning(
@@ -527,7 +577,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showArchivingHistory(ShowArchivingHistoryParams)}, without blocking. */
-    CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params);
+    default CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(ShowArchivingHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showArchivingHistory");
+    }
 
     /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<ArchivingHistoryShowResponse> showArchivingHistory(
@@ -537,7 +589,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ArchiveStorageClient#showRecoveryHistory(ShowRecoveryHistoryParams)}, without blocking. */
-    CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params);
+    default CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(ShowRecoveryHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.showRecoveryHistory");
+    }
 
     /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
     default CompletableFuture<RecoveryHistoryShowResponse> showRecoveryHistory(
@@ -557,7 +611,9 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ArchiveStorageAsyncClient withOptions(CallOptions options);
+    default ArchiveStorageAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ArchiveStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

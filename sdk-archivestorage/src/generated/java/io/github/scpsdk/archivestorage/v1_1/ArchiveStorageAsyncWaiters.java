@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public interface ArchiveStorageAsyncWaiters {
 
     /** Like {@link ArchiveStorageWaiters#bucketActive(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<BucketShowResponse> bucketActive(String bucketId, WaitOptions options);
+    default CompletableFuture<BucketShowResponse> bucketActive(String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.bucketActive");
+    }
 
     /** Like {@link #bucketActive(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<BucketShowResponse> bucketActive(String bucketId, Consumer<WaitOptions.Builder> options) {
@@ -39,7 +41,9 @@ public interface ArchiveStorageAsyncWaiters {
     }
 
     /** Like {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> bucketDeleted(String bucketId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> bucketDeleted(String bucketId, WaitOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.bucketDeleted");
+    }
 
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> bucketDeleted(String bucketId, Consumer<WaitOptions.Builder> options) {

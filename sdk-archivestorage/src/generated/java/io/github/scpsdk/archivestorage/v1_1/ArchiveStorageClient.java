@@ -77,7 +77,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void cancelArchiving(CancelArchivingParams params);
+    default void cancelArchiving(CancelArchivingParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.cancelArchiving");
+    }
 
     /** Like {@link #cancelArchiving(CancelArchivingParams)}, with a builder to fill in. */
     default void cancelArchiving(Consumer<CancelArchivingParams.Builder> params) {
@@ -93,7 +95,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void cancelRecovery(CancelRecoveryParams params);
+    default void cancelRecovery(CancelRecoveryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.cancelRecovery");
+    }
 
     /** Like {@link #cancelRecovery(CancelRecoveryParams)}, with a builder to fill in. */
     default void cancelRecovery(Consumer<CancelRecoveryParams.Builder> params) {
@@ -109,7 +113,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params);
+    default ArchivingPolicyListResponse listArchivingPolicies(ListArchivingPoliciesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listArchivingPolicies");
+    }
 
     /** Like {@link #listArchivingPolicies(ListArchivingPoliciesParams)}, with a builder to fill in. */
     default ArchivingPolicyListResponse listArchivingPolicies(Consumer<ListArchivingPoliciesParams.Builder> params) {
@@ -131,8 +137,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listArchivingPolicies}
      */
-    ArchivingPolicyCreateResponse createArchivingPolicy(
-            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request);
+    default ArchivingPolicyCreateResponse createArchivingPolicy(
+            CreateArchivingPolicyParams params, ArchivingPolicyCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.createArchivingPolicy");
+    }
 
     /**
      * Like {@link #createArchivingPolicy(CreateArchivingPolicyParams, ArchivingPolicyCreateRequest)}, with a
@@ -175,7 +183,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    BucketListResponse listBuckets(ListBucketsParams params);
+    default BucketListResponse listBuckets(ListBucketsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listBuckets");
+    }
 
     /** Like {@link #listBuckets(ListBucketsParams)}, with a builder to fill in. */
     default BucketListResponse listBuckets(Consumer<ListBucketsParams.Builder> params) {
@@ -198,7 +208,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBuckets}
      */
-    BucketCreateResponse createBucket(BucketCreateRequest request);
+    default BucketCreateResponse createBucket(BucketCreateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.createBucket");
+    }
 
     /** Like {@link #createBucket(BucketCreateRequest)}, with a builder to fill in. */
     default BucketCreateResponse createBucket(Consumer<BucketCreateRequest.Builder> request) {
@@ -239,7 +251,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    BucketShowResponse showBucket(String bucketId);
+    default BucketShowResponse showBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showBucket");
+    }
 
     /**
      * Deletes a bucket. The answer comes before the bucket is gone; showBucket is answered 404 once it is.
@@ -249,7 +263,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param bucketId id of the archive bucket; for example {@code 138c2-fc8c2-9a449-dbfa86-81f8f-1d78e2}
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteBucket(String bucketId);
+    default void deleteBucket(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.deleteBucket");
+    }
 
     /**
      * Calls {@link #deleteBucket(String)}, then waits with
@@ -284,7 +300,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params);
+    default ObjectListResponse listBucketObjects(String bucketId, ListBucketObjectsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listBucketObjects");
+    }
 
     /** Like {@link #listBucketObjects(String, ListBucketObjectsParams)}, with a builder to fill in. */
     default ObjectListResponse listBucketObjects(String bucketId, Consumer<ListBucketObjectsParams.Builder> params) {
@@ -342,7 +360,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteBucketObjects(String bucketId, ObjectDeleteRequest request);
+    default void deleteBucketObjects(String bucketId, ObjectDeleteRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.deleteBucketObjects");
+    }
 
     /** Like {@link #deleteBucketObjects(String, ObjectDeleteRequest)}, with a builder to fill in. */
     default void deleteBucketObjects(String bucketId, Consumer<ObjectDeleteRequest.Builder> request) {
@@ -363,7 +383,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ObjectVersionListResponse listBucketObjectVersions(String bucketId, ListBucketObjectVersionsParams params);
+    default ObjectVersionListResponse listBucketObjectVersions(String bucketId, ListBucketObjectVersionsParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listBucketObjectVersions");
+    }
 
     /**
      * Like {@link #listBucketObjectVersions(String, ListBucketObjectVersionsParams)}, with a builder to fill in.
@@ -419,7 +441,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param request the body
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request);
+    default void deleteBucketObjectVersions(String bucketId, ObjectVersionsDeleteRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.deleteBucketObjectVersions");
+    }
 
     /** Like {@link #deleteBucketObjectVersions(String, ObjectVersionsDeleteRequest)}, with a builder to fill in. */
     default void deleteBucketObjectVersions(String bucketId, Consumer<ObjectVersionsDeleteRequest.Builder> request) {
@@ -439,7 +463,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params);
+    default ArchivingHistoryListResponse listArchivingHistories(ListArchivingHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listArchivingHistories");
+    }
 
     /** Like {@link #listArchivingHistories(ListArchivingHistoriesParams)}, with a builder to fill in. */
     default ArchivingHistoryListResponse listArchivingHistories(Consumer<ListArchivingHistoriesParams.Builder> params) {
@@ -487,7 +513,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params);
+    default RecoveryHistoryListResponse listRecoveryHistories(ListRecoveryHistoriesParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.listRecoveryHistories");
+    }
 
     /** Like {@link #listRecoveryHistories(ListRecoveryHistoriesParams)}, with a builder to fill in. */
     default RecoveryHistoryListResponse listRecoveryHistories(Consumer<ListRecoveryHistoriesParams.Builder> params) {
@@ -538,7 +566,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listRecoveryHistories}
      */
-    ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request);
+    default ObjectRecoverResponse recoverObjects(String bucketId, ObjectRecoverRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.recoverObjects");
+    }
 
     /** Like {@link #recoverObjects(String, ObjectRecoverRequest)}, with a builder to fill in. */
     default ObjectRecoverResponse recoverObjects(String bucketId, Consumer<ObjectRecoverRequest.Builder> request) {
@@ -561,7 +591,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listRecoveryHistories}
      */
-    ObjectVersionRecoverResponse recoverObjectVersions(String bucketId, ObjectVersionRecoverRequest request);
+    default ObjectVersionRecoverResponse recoverObjectVersions(String bucketId, ObjectVersionRecoverRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.recoverObjectVersions");
+    }
 
     /** Like {@link #recoverObjectVersions(String, ObjectVersionRecoverRequest)}, with a builder to fill in. */
     default ObjectVersionRecoverResponse recoverObjectVersions(
@@ -580,7 +612,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingPolicyShowResponse showArchivingPolicy(String archivingPolicyId, ShowArchivingPolicyParams params);
+    default ArchivingPolicyShowResponse showArchivingPolicy(
+            String archivingPolicyId, ShowArchivingPolicyParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showArchivingPolicy");
+    }
 
     /** Like {@link #showArchivingPolicy(String, ShowArchivingPolicyParams)}, with a builder to fill in. */
     default ArchivingPolicyShowResponse showArchivingPolicy(
@@ -601,8 +636,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    ArchivingPolicyUpdateResponse setArchivingPolicy(
-            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request);
+    default ArchivingPolicyUpdateResponse setArchivingPolicy(
+            String archivingPolicyId, SetArchivingPolicyParams params, ArchivingPolicyUpdateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.setArchivingPolicy");
+    }
 
     /**
      * Like {@link #setArchivingPolicy(String, SetArchivingPolicyParams, ArchivingPolicyUpdateRequest)}, with a
@@ -658,8 +695,10 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
-            String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request);
+    default ArchivingPolicyStateUpdateResponse setArchivingPolicyState(
+            String archivingPolicyId, SetArchivingPolicyStateParams params, ArchivingPolicyStateUpdateRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.setArchivingPolicyState");
+    }
 
     /**
      * Like
@@ -715,7 +754,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    BucketEncryptionResponse showBucketEncryption(String bucketId);
+    default BucketEncryptionResponse showBucketEncryption(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showBucketEncryption");
+    }
 
     /**
      * Switches encryption on or off for what is stored in a bucket from now on.
@@ -727,7 +768,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request);
+    default BucketEncryptionResponse setBucketEncryption(String bucketId, BucketEncryptionRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.setBucketEncryption");
+    }
 
     /** Like {@link #setBucketEncryption(String, BucketEncryptionRequest)}, with a builder to fill in. */
     default BucketEncryptionResponse setBucketEncryption(
@@ -745,7 +788,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    BucketVersioningResponse showBucketVersioning(String bucketId);
+    default BucketVersioningResponse showBucketVersioning(String bucketId) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showBucketVersioning");
+    }
 
     /**
      * Switches versioning on or off. While it is on, an object that is archived again becomes a further version,
@@ -758,7 +803,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request);
+    default BucketVersioningResponse setBucketVersioning(String bucketId, BucketVersionRequest request) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.setBucketVersioning");
+    }
 
     /** Like {@link #setBucketVersioning(String, BucketVersionRequest)}, with a builder to fill in. */
     default BucketVersioningResponse setBucketVersioning(
@@ -776,7 +823,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params);
+    default ArchivingHistoryShowResponse showArchivingHistory(ShowArchivingHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showArchivingHistory");
+    }
 
     /** Like {@link #showArchivingHistory(ShowArchivingHistoryParams)}, with a builder to fill in. */
     default ArchivingHistoryShowResponse showArchivingHistory(Consumer<ShowArchivingHistoryParams.Builder> params) {
@@ -793,7 +842,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params);
+    default RecoveryHistoryShowResponse showRecoveryHistory(ShowRecoveryHistoryParams params) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.showRecoveryHistory");
+    }
 
     /** Like {@link #showRecoveryHistory(ShowRecoveryHistoryParams)}, with a builder to fill in. */
     default RecoveryHistoryShowResponse showRecoveryHistory(Consumer<ShowRecoveryHistoryParams.Builder> params) {
@@ -807,7 +858,9 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    ArchiveStorageAsyncClient async();
+    default ArchiveStorageAsyncClient async() {
+        throw new UnsupportedOperationException("ArchiveStorageClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -815,7 +868,9 @@ public interface ArchiveStorageClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ArchiveStorageClient withOptions(CallOptions options);
+    default ArchiveStorageClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ArchiveStorageClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ArchiveStorageClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
+import io.github.scpsdk.archivestorage.model.RunState;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.time.OffsetDateTime;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code 2025-04-01T00:00:00+09:00}
  * @param startAtTo last moment at which a listed run may have started; for example
  *     {@code 2025-04-30T23:59:59+09:00}
- * @param state only runs in this state, for example SUCCESS
+ * @param state only runs in this state, for example SUCCESS; known words in {@link RunState}
  * @param limit most entries in one answer; 20 when left out
  * @param offset entries to skip before the first one listed; 0 when left out
  */

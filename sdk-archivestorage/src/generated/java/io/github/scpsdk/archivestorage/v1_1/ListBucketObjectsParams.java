@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.archivestorage.v1_1;
 
+import io.github.scpsdk.archivestorage.model.ObjectType;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code TODO.txt}
  * @param objectPath only objects under this folder, for example /
  * @param objectName only objects of this name; for example {@code hello/TODO.txt}
- * @param objectType only entries of this kind, FILE or FOLDER
+ * @param objectType only entries of this kind, FILE or FOLDER; known words in {@link ObjectType}
  * @param limit most entries in one answer; 200 when left out; for example {@code 20}
  */
 @Generated("ParamsEmitter")

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -63,6 +64,19 @@ public record AgentBackupRestoreRequest(
         public Builder filesystemPaths(List<RestoreFilesystemPath> filesystemPaths) {
             this.filesystemPaths = filesystemPaths;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link AgentBackupRestoreRequest#filesystemPaths() filesystemPaths} set to one element
+         * for each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder filesystemPaths(Consumer<RestoreFilesystemPath.Builder>... filesystemPaths) {
+            List<RestoreFilesystemPath> all = new ArrayList<>();
+            for (Consumer<RestoreFilesystemPath.Builder> each : filesystemPaths) {
+                all.add(RestoreFilesystemPath.builder().with(each).build());
+            }
+            return filesystemPaths(all);
         }
 
         /** {@return this, with {@link AgentBackupRestoreRequest#overwrite() overwrite} set} */

@@ -35,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedBy id of the user who changed it last
  * @param name name of the backup agent
  * @param serverBackupAgentIp address of the server at which the agent is reached
- * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+ * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER; known words in
+ *     {@link ServerCategory}
  * @param serverGatewayIp address of the gateway of the server
  * @param serverName name of the server
  * @param serverOsType operating system of the server, for example WINDOWS
  * @param serverUuid id of the server
- * @param state state of the backup agent; AVAILABLE once it can be used
+ * @param state state of the backup agent; AVAILABLE once it can be used; known words in
+ *     {@link BackupAgentState}
  * @param subnetId id of the subnet by which the agent is reached
  * @param subnetName name of the subnet by which the agent is reached
  */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the backup agent
  * @param serverBackupAgentIp address of the server at which the agent is reached
  * @param serverName name of the server
- * @param state state of the backup agent; AVAILABLE once it can be used
+ * @param state state of the backup agent; AVAILABLE once it can be used; known words in
+ *     {@link BackupAgentState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -146,6 +147,19 @@ public record BackupCreateRequest(
             return this;
         }
 
+        /**
+         * {@return this, with {@link BackupCreateRequest#schedules() schedules} set to one element for each builder
+         * filled in}
+         */
+        @SafeVarargs
+        public final Builder schedules(Consumer<BackupScheduleCreateRequest.Builder>... schedules) {
+            List<BackupScheduleCreateRequest> all = new ArrayList<>();
+            for (Consumer<BackupScheduleCreateRequest.Builder> each : schedules) {
+                all.add(BackupScheduleCreateRequest.builder().with(each).build());
+            }
+            return schedules(all);
+        }
+
         /** {@return this, with {@link BackupCreateRequest#serverCategory() serverCategory} set} */
         public Builder serverCategory(ServerCategory serverCategory) {
             this.serverCategory = serverCategory;
@@ -168,6 +182,18 @@ public record BackupCreateRequest(
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link BackupCreateRequest#tags() tags} set to one element for each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder tags(Consumer<Tag.Builder>... tags) {
+            List<Tag> all = new ArrayList<>();
+            for (Consumer<Tag.Builder> each : tags) {
+                all.add(Tag.builder().with(each).build());
+            }
+            return tags(all);
         }
 
         /** {@return this, after {@code change} has set values} */

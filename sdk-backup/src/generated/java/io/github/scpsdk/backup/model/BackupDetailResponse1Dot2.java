@@ -34,18 +34,21 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedBy id of the user who changed it last
  * @param name name of the backup
  * @param originBackupId id of the backup that this one is a replica of; null when it is an original
- * @param policyCategory AGENTLESS for backups without an agent on the server, AGENT for those with one
- * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
+ * @param policyCategory AGENTLESS for backups without an agent on the server, AGENT for those with one; known
+ *     words in {@link BackupPolicyCategory}
+ * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths; known words in {@link BackupPolicyType}
  * @param region region in which the copies are kept, for example kr-west1
  * @param replicaBackupId id of the backup that is a replica of this one; null without replication
  * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
- * @param roleType part of the backup in a replication, for example ORIGINAL
- * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+ * @param roleType part of the backup in a replication, for example ORIGINAL; known words in
+ *     {@link BackupRoleType}
+ * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER; known words in
+ *     {@link ServerCategory}
  * @param serverName name of the server
  * @param serverOsType operating system of the server, for example WINDOWS
  * @param serverRegion region of the server, for example kr-west1
  * @param serverUuid id of the server
- * @param state state of the backup; AVAILABLE once it can be used
+ * @param state state of the backup; AVAILABLE once it can be used; known words in {@link BackupState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

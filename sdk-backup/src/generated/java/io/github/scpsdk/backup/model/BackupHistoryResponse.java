@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backupEndTime when the run ended; null while it goes on
  * @param backupJobGuid id of the run
- * @param backupJobState SUCCESS, PARTIAL_SUCCESS, FAILED or INPROGRESS
+ * @param backupJobState SUCCESS, PARTIAL_SUCCESS, FAILED or INPROGRESS; known words in {@link BackupJobState}
  * @param backupStartTime when the run started
  * @param scheduleId id of the schedule that started the run
  * @param scheduleName name of the schedule that started the run

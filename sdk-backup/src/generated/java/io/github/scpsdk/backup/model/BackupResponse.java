@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedAt when it was last changed; a time without a zone means UTC
  * @param modifiedBy id of the user who changed it last
  * @param name name of the backup
- * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths
+ * @param policyType VM_IMAGE for a whole server, FILESYSTEM for paths; known words in {@link BackupPolicyType}
  * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
- * @param roleType part of the backup in a replication, for example ORIGINAL
+ * @param roleType part of the backup in a replication, for example ORIGINAL; known words in
+ *     {@link BackupRoleType}
  * @param serverName name of the server
- * @param state state of the backup; AVAILABLE once it can be used
+ * @param state state of the backup; AVAILABLE once it can be used; known words in {@link BackupState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -78,6 +79,19 @@ public record BackupRestoreRequest(
         public Builder networks(@Nullable List<Network> networks) {
             this.networks = networks;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link BackupRestoreRequest#networks() networks} set to one element for each builder
+         * filled in}
+         */
+        @SafeVarargs
+        public final Builder networks(Consumer<Network.Builder>... networks) {
+            List<Network> all = new ArrayList<>();
+            for (Consumer<Network.Builder> each : networks) {
+                all.add(Network.builder().with(each).build());
+            }
+            return networks(all);
         }
 
         /** {@return this, with {@link BackupRestoreRequest#restoreRegion() restoreRegion} set} */

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedAt when it was last changed; a time without a zone means UTC
  * @param modifiedBy id of the user who changed it last
  * @param name name of the schedule, given by the platform
- * @param startDay day of the week on which a weekly or monthly run starts, MON to SUN
+ * @param startDay day of the week on which a weekly or monthly run starts, MON to SUN; known words in
+ *     {@link BackupScheduleDay}
  * @param startTime time of the day at which a run starts, as HH:mm:ss with the minutes 00 or 30
  * @param startWeek week of the month in which a monthly run starts, WEEK_1 to WEEK_4 or WEEK_LAST
  * @param state state of the schedule, for example AVAILABLE
- * @param type FULL or INCREMENTAL
+ * @param type FULL or INCREMENTAL; known words in {@link BackupScheduleType}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -50,6 +51,19 @@ public record ModifyBackupSchedulesRequest(
         public Builder schedules(List<BackupScheduleCreateRequest> schedules) {
             this.schedules = schedules;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link ModifyBackupSchedulesRequest#schedules() schedules} set to one element for each
+         * builder filled in}
+         */
+        @SafeVarargs
+        public final Builder schedules(Consumer<BackupScheduleCreateRequest.Builder>... schedules) {
+            List<BackupScheduleCreateRequest> all = new ArrayList<>();
+            for (Consumer<BackupScheduleCreateRequest.Builder> each : schedules) {
+                all.add(BackupScheduleCreateRequest.builder().with(each).build());
+            }
+            return schedules(all);
         }
 
         /** {@return this, after {@code change} has set values} */

@@ -68,10 +68,15 @@ import org.jspecify.annotations.Nullable;
 public interface BackupAsyncClient extends ScpAsyncClient {
 
     /** Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without blocking. */
-    CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId);
+    default CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkBackupMasterConnectionState");
+    }
 
     /** Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without blocking. */
-    CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
+    default CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
+            CheckBackupNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkBackupNameDuplicate");
+    }
 
     /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
@@ -85,8 +90,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * {@link BackupClient#checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)},
      * without blocking.
      */
-    CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
-            CheckBackupRestoreServerNameDuplicateParams params);
+    default CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
+            CheckBackupRestoreServerNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkBackupRestoreServerNameDuplicate");
+    }
 
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
@@ -104,8 +111,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, without
      * blocking.
      */
-    CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
-            CheckFilesystemPathDuplicationParams params);
+    default CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
+            CheckFilesystemPathDuplicationParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkFilesystemPathDuplication");
+    }
 
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
@@ -118,7 +127,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackups(ListBackupsParams)}, without blocking. */
-    CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params);
+    default CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackups");
+    }
 
     /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupListResponse> listBackups(Consumer<ListBackupsParams.Builder> params) {
@@ -153,7 +164,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#createBackup(BackupCreateRequest)}, without blocking. */
-    CompletableFuture<SyncResponse> createBackup(BackupCreateRequest request);
+    default CompletableFuture<SyncResponse> createBackup(BackupCreateRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.createBackup");
+    }
 
     /** Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> createBackup(Consumer<BackupCreateRequest.Builder> request) {
@@ -183,7 +196,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking. */
-    CompletableFuture<BackupAgentListResponse> listBackupAgents(ListBackupAgentsParams params);
+    default CompletableFuture<BackupAgentListResponse> listBackupAgents(ListBackupAgentsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupAgents");
+    }
 
     /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentListResponse> listBackupAgents(
@@ -221,7 +236,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest)}, without blocking. */
-    CompletableFuture<SyncResponse> createBackupAgent(BackupAgentCreateRequest request);
+    default CompletableFuture<SyncResponse> createBackupAgent(BackupAgentCreateRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.createBackupAgent");
+    }
 
     /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
@@ -253,10 +270,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#showBackup(String)}, without blocking. */
-    CompletableFuture<BackupDetailResponse> showBackup(String backupId);
+    default CompletableFuture<BackupDetailResponse> showBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.showBackup");
+    }
 
     /** Like {@link BackupClient#deleteBackup(String)}, without blocking. */
-    CompletableFuture<SyncResponse> deleteBackup(String backupId);
+    default CompletableFuture<SyncResponse> deleteBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.deleteBackup");
+    }
 
     /** Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId, WaitOptions options) {
@@ -272,10 +293,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#showBackupAgent(String)}, without blocking. */
-    CompletableFuture<BackupAgentDetailResponse> showBackupAgent(String backupAgentId);
+    default CompletableFuture<BackupAgentDetailResponse> showBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.showBackupAgent");
+    }
 
     /** Like {@link BackupClient#deleteBackupAgent(String)}, without blocking. */
-    CompletableFuture<SyncResponse> deleteBackupAgent(String backupAgentId);
+    default CompletableFuture<SyncResponse> deleteBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.deleteBackupAgent");
+    }
 
     /** Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
@@ -294,8 +319,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
-            String backupId, ListBackupRestoreTargetsParams params);
+    default CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRestoreTargets");
+    }
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
@@ -351,8 +378,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, without
      * blocking.
      */
-    CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
-            String backupId, BackupRestoreTargetDeleteRequest request);
+    default CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
+            String backupId, BackupRestoreTargetDeleteRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.deleteBackupRestoreTarget");
+    }
 
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
@@ -370,8 +399,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * {@link BackupClient#listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without blocking.
      */
-    CompletableFuture<AgentBackupRestoreTargetServerListResponse> listAgentBackupRestoreTargetServers(
-            String backupId, ListAgentBackupRestoreTargetServersParams params);
+    default CompletableFuture<AgentBackupRestoreTargetServerListResponse> listAgentBackupRestoreTargetServers(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listAgentBackupRestoreTargetServers");
+    }
 
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
@@ -435,7 +466,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without blocking. */
-    CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId, ListBackupHistoriesParams params);
+    default CompletableFuture<BackupHistoryListResponse> listBackupHistories(
+            String backupId, ListBackupHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupHistories");
+    }
 
     /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<BackupHistoryListResponse> listBackupHistories(
@@ -480,8 +514,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
-            ListBackupRegionRelationshipParams params);
+    default CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
+            ListBackupRegionRelationshipParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRegionRelationship");
+    }
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
@@ -502,8 +538,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
-            String backupId, ListBackupRestoreHistoriesParams params);
+    default CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRestoreHistories");
+    }
 
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
@@ -565,8 +603,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
-            String backupId, ListBackupRestoreSubnetsParams params);
+    default CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
+            String backupId, ListBackupRestoreSubnetsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRestoreSubnets");
+    }
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
@@ -578,10 +618,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupSchedules(String)}, without blocking. */
-    CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId);
+    default CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupSchedules");
+    }
 
     /** Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without blocking. */
-    CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
+    default CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.setBackupSchedule");
+    }
 
     /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> setBackupSchedule(
@@ -591,7 +635,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without blocking. */
-    CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params);
+    default CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupTargets");
+    }
 
     /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupTargetListResponse> listBackupTargets(
@@ -619,7 +665,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without blocking. */
-    CompletableFuture<BackupAgentTargetListResponse> listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
+    default CompletableFuture<BackupAgentTargetListResponse> listTargetsOfBackupAgent(
+            ListTargetsOfBackupAgentParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listTargetsOfBackupAgent");
+    }
 
     /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentTargetListResponse> listTargetsOfBackupAgent(
@@ -653,10 +702,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#manualBackup(String)}, without blocking. */
-    CompletableFuture<SyncResponse> manualBackup(String backupId);
+    default CompletableFuture<SyncResponse> manualBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.manualBackup");
+    }
 
     /** Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without blocking. */
-    CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
+    default CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.restoreAgentBackup");
+    }
 
     /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> restoreAgentBackup(
@@ -666,7 +719,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without blocking. */
-    CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request);
+    default CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.restoreBackup");
+    }
 
     /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> restoreBackup(
@@ -676,7 +731,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest)}, without blocking. */
-    CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
+    default CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.setFilesystemPath");
+    }
 
     /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> setFilesystemPath(
@@ -689,8 +746,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, without
      * blocking.
      */
-    CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
-            ShowBackupAgentInstallFilePathParams params);
+    default CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
+            ShowBackupAgentInstallFilePathParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.showBackupAgentInstallFilePath");
+    }
 
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
@@ -703,7 +762,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without blocking. */
-    CompletableFuture<SyncResponse> updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
+    default CompletableFuture<SyncResponse> updateReplicationUse(
+            String backupId, BackupReplicationUseUpdateBody request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.updateReplicationUse");
+    }
 
     /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> updateReplicationUse(
@@ -713,7 +775,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without blocking. */
-    CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
+    default CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.updateRetentionPeriod");
+    }
 
     /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> updateRetentionPeriod(
@@ -733,7 +797,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    BackupAsyncClient withOptions(CallOptions options);
+    default BackupAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -87,7 +87,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    AsyncResponse checkBackupMasterConnectionState(String backupAgentId);
+    default AsyncResponse checkBackupMasterConnectionState(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupMasterConnectionState");
+    }
 
     /**
      * Tells whether a backup name is already in use.
@@ -98,7 +100,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
+    default BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupNameDuplicate");
+    }
 
     /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
@@ -116,8 +120,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
-            CheckBackupRestoreServerNameDuplicateParams params);
+    default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
+            CheckBackupRestoreServerNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupRestoreServerNameDuplicate");
+    }
 
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
@@ -139,7 +145,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams params);
+    default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
+            CheckFilesystemPathDuplicationParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkFilesystemPathDuplication");
+    }
 
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
@@ -162,7 +171,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupListResponse listBackups(ListBackupsParams params);
+    default BackupListResponse listBackups(ListBackupsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackups");
+    }
 
     /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
@@ -213,7 +224,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackups}
      */
-    SyncResponse createBackup(BackupCreateRequest request);
+    default SyncResponse createBackup(BackupCreateRequest request) {
+        throw new UnsupportedOperationException("BackupClient.createBackup");
+    }
 
     /** Like {@link #createBackup(BackupCreateRequest)}, with a builder to fill in. */
     default SyncResponse createBackup(Consumer<BackupCreateRequest.Builder> request) {
@@ -256,7 +269,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
+    default BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupAgents");
+    }
 
     /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default BackupAgentListResponse listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
@@ -312,7 +327,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupAgents}
      */
-    SyncResponse createBackupAgent(BackupAgentCreateRequest request);
+    default SyncResponse createBackupAgent(BackupAgentCreateRequest request) {
+        throw new UnsupportedOperationException("BackupClient.createBackupAgent");
+    }
 
     /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
     default SyncResponse createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
@@ -355,7 +372,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupDetailResponse showBackup(String backupId);
+    default BackupDetailResponse showBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.showBackup");
+    }
 
     /**
      * Terminates a backup for good: its schedules end, and its copies must be counted as lost. showBackup is
@@ -367,7 +386,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackup(String backupId);
+    default SyncResponse deleteBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackup");
+    }
 
     /**
      * Calls {@link #deleteBackup(String)}, then waits with
@@ -398,7 +419,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentDetailResponse showBackupAgent(String backupAgentId);
+    default BackupAgentDetailResponse showBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.showBackupAgent");
+    }
 
     /**
      * Ends a backup agent, after which no backup can use it. The work may go on after the answer; showBackupAgent
@@ -410,7 +433,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackupAgent(String backupAgentId);
+    default SyncResponse deleteBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackupAgent");
+    }
 
     /**
      * Calls {@link #deleteBackupAgent(String)}, then waits with
@@ -445,7 +470,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId, ListBackupRestoreTargetsParams params);
+    default BackupRestoreTargetListResponse listBackupRestoreTargets(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreTargets");
+    }
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
@@ -516,7 +544,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request);
+    default SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackupRestoreTarget");
+    }
 
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
@@ -544,8 +574,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
-            String backupId, ListAgentBackupRestoreTargetServersParams params);
+    default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        throw new UnsupportedOperationException("BackupClient.listAgentBackupRestoreTargetServers");
+    }
 
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
@@ -628,7 +660,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
+    default BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupHistories");
+    }
 
     /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default BackupHistoryListResponse listBackupHistories(
@@ -688,7 +722,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupListRegionRelationshipResponse listBackupRegionRelationship(ListBackupRegionRelationshipParams params);
+    default BackupListRegionRelationshipResponse listBackupRegionRelationship(
+            ListBackupRegionRelationshipParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRegionRelationship");
+    }
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
@@ -718,8 +755,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreHistoryListResponse listBackupRestoreHistories(
-            String backupId, ListBackupRestoreHistoriesParams params);
+    default BackupRestoreHistoryListResponse listBackupRestoreHistories(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreHistories");
+    }
 
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
@@ -795,7 +834,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreSubnetListResponse listBackupRestoreSubnets(String backupId, ListBackupRestoreSubnetsParams params);
+    default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
+            String backupId, ListBackupRestoreSubnetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreSubnets");
+    }
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
@@ -815,7 +857,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupScheduleListResponse listBackupSchedules(String backupId);
+    default BackupScheduleListResponse listBackupSchedules(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.listBackupSchedules");
+    }
 
     /**
      * Replaces all schedules of a backup: at most one full and six incremental ones. Schedules that are left out
@@ -828,7 +872,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
+    default SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
+        throw new UnsupportedOperationException("BackupClient.setBackupSchedule");
+    }
 
     /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
@@ -847,7 +893,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
+    default BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupTargets");
+    }
 
     /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
@@ -894,7 +942,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
+    default BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params) {
+        throw new UnsupportedOperationException("BackupClient.listTargetsOfBackupAgent");
+    }
 
     /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default BackupAgentTargetListResponse listTargetsOfBackupAgent(
@@ -947,7 +997,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupHistories}
      */
-    SyncResponse manualBackup(String backupId);
+    default SyncResponse manualBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.manualBackup");
+    }
 
     /**
      * Starts writing files of a backup with an agent into a server; with overwrite, files that exist there are
@@ -962,7 +1014,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupRestoreHistories}
      */
-    SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
+    default SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupClient.restoreAgentBackup");
+    }
 
     /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
@@ -983,7 +1037,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupRestoreHistories}
      */
-    AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
+    default AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupClient.restoreBackup");
+    }
 
     /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
@@ -1001,7 +1057,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
+    default SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request) {
+        throw new UnsupportedOperationException("BackupClient.setFilesystemPath");
+    }
 
     /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
     default SyncResponse setFilesystemPath(String backupId, Consumer<FileSystemPathUpdateRequest.Builder> request) {
@@ -1018,7 +1076,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params);
+    default InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params) {
+        throw new UnsupportedOperationException("BackupClient.showBackupAgentInstallFilePath");
+    }
 
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
@@ -1041,7 +1101,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
+    default SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request) {
+        throw new UnsupportedOperationException("BackupClient.updateReplicationUse");
+    }
 
     /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateReplicationUse(
@@ -1060,7 +1122,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
+    default SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
+        throw new UnsupportedOperationException("BackupClient.updateRetentionPeriod");
+    }
 
     /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
@@ -1074,7 +1138,9 @@ public interface BackupClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    BackupAsyncClient async();
+    default BackupAsyncClient async() {
+        throw new UnsupportedOperationException("BackupClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -1082,7 +1148,9 @@ public interface BackupClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    BackupClient withOptions(CallOptions options);
+    default BackupClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("BackupClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {

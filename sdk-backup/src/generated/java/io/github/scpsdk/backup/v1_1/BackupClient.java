@@ -87,7 +87,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    AsyncResponse checkBackupMasterConnectionState(String backupAgentId);
+    default AsyncResponse checkBackupMasterConnectionState(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupMasterConnectionState");
+    }
 
     /**
      * Tells whether a backup name is already in use.
@@ -98,7 +100,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
+    default BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupNameDuplicate");
+    }
 
     /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
@@ -116,8 +120,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
-            CheckBackupRestoreServerNameDuplicateParams params);
+    default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
+            CheckBackupRestoreServerNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupRestoreServerNameDuplicate");
+    }
 
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
@@ -139,7 +145,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams params);
+    default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
+            CheckFilesystemPathDuplicationParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkFilesystemPathDuplication");
+    }
 
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
@@ -162,7 +171,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupListResponse listBackups(ListBackupsParams params);
+    default BackupListResponse listBackups(ListBackupsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackups");
+    }
 
     /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
@@ -213,7 +224,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackups}
      */
-    SyncResponse createBackup(BackupCreateRequest1Dot1 request);
+    default SyncResponse createBackup(BackupCreateRequest1Dot1 request) {
+        throw new UnsupportedOperationException("BackupClient.createBackup");
+    }
 
     /** Like {@link #createBackup(BackupCreateRequest1Dot1)}, with a builder to fill in. */
     default SyncResponse createBackup(Consumer<BackupCreateRequest1Dot1.Builder> request) {
@@ -257,7 +270,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params);
+    default BackupAgentListResponse listBackupAgents(ListBackupAgentsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupAgents");
+    }
 
     /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default BackupAgentListResponse listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
@@ -313,7 +328,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupAgents}
      */
-    SyncResponse createBackupAgent(BackupAgentCreateRequest request);
+    default SyncResponse createBackupAgent(BackupAgentCreateRequest request) {
+        throw new UnsupportedOperationException("BackupClient.createBackupAgent");
+    }
 
     /** Like {@link #createBackupAgent(BackupAgentCreateRequest)}, with a builder to fill in. */
     default SyncResponse createBackupAgent(Consumer<BackupAgentCreateRequest.Builder> request) {
@@ -356,7 +373,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupDetailResponse1Dot1 showBackup(String backupId);
+    default BackupDetailResponse1Dot1 showBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.showBackup");
+    }
 
     /**
      * Terminates a backup for good: its schedules end, and its copies must be counted as lost. showBackup is
@@ -368,7 +387,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackup(String backupId);
+    default SyncResponse deleteBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackup");
+    }
 
     /**
      * Calls {@link #deleteBackup(String)}, then waits with
@@ -399,7 +420,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentDetailResponse showBackupAgent(String backupAgentId);
+    default BackupAgentDetailResponse showBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.showBackupAgent");
+    }
 
     /**
      * Ends a backup agent, after which no backup can use it. The work may go on after the answer; showBackupAgent
@@ -411,7 +434,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackupAgent(String backupAgentId);
+    default SyncResponse deleteBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackupAgent");
+    }
 
     /**
      * Calls {@link #deleteBackupAgent(String)}, then waits with
@@ -446,7 +471,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId, ListBackupRestoreTargetsParams params);
+    default BackupRestoreTargetListResponse listBackupRestoreTargets(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreTargets");
+    }
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
@@ -517,7 +545,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request);
+    default SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackupRestoreTarget");
+    }
 
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
@@ -545,8 +575,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
-            String backupId, ListAgentBackupRestoreTargetServersParams params);
+    default AgentBackupRestoreTargetServerListResponse listAgentBackupRestoreTargetServers(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        throw new UnsupportedOperationException("BackupClient.listAgentBackupRestoreTargetServers");
+    }
 
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
@@ -629,7 +661,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
+    default BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupHistories");
+    }
 
     /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default BackupHistoryListResponse listBackupHistories(
@@ -689,7 +723,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupListRegionRelationshipResponse listBackupRegionRelationship(ListBackupRegionRelationshipParams params);
+    default BackupListRegionRelationshipResponse listBackupRegionRelationship(
+            ListBackupRegionRelationshipParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRegionRelationship");
+    }
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
@@ -719,8 +756,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreHistoryListResponse listBackupRestoreHistories(
-            String backupId, ListBackupRestoreHistoriesParams params);
+    default BackupRestoreHistoryListResponse listBackupRestoreHistories(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreHistories");
+    }
 
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
@@ -796,7 +835,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreSubnetListResponse listBackupRestoreSubnets(String backupId, ListBackupRestoreSubnetsParams params);
+    default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
+            String backupId, ListBackupRestoreSubnetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreSubnets");
+    }
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
@@ -816,7 +858,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupScheduleListResponse listBackupSchedules(String backupId);
+    default BackupScheduleListResponse listBackupSchedules(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.listBackupSchedules");
+    }
 
     /**
      * Replaces all schedules of a backup: at most one full and six incremental ones. Schedules that are left out
@@ -829,7 +873,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
+    default SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
+        throw new UnsupportedOperationException("BackupClient.setBackupSchedule");
+    }
 
     /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
@@ -848,7 +894,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
+    default BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupTargets");
+    }
 
     /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
@@ -895,7 +943,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
+    default BackupAgentTargetListResponse listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params) {
+        throw new UnsupportedOperationException("BackupClient.listTargetsOfBackupAgent");
+    }
 
     /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default BackupAgentTargetListResponse listTargetsOfBackupAgent(
@@ -948,7 +998,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupHistories}
      */
-    SyncResponse manualBackup(String backupId);
+    default SyncResponse manualBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.manualBackup");
+    }
 
     /**
      * Starts writing files of a backup with an agent into a server; with overwrite, files that exist there are
@@ -963,7 +1015,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupRestoreHistories}
      */
-    SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
+    default SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupClient.restoreAgentBackup");
+    }
 
     /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
@@ -984,7 +1038,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupRestoreHistories}
      */
-    AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
+    default AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupClient.restoreBackup");
+    }
 
     /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
@@ -1002,7 +1058,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request);
+    default SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest request) {
+        throw new UnsupportedOperationException("BackupClient.setFilesystemPath");
+    }
 
     /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest)}, with a builder to fill in. */
     default SyncResponse setFilesystemPath(String backupId, Consumer<FileSystemPathUpdateRequest.Builder> request) {
@@ -1019,7 +1077,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params);
+    default InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params) {
+        throw new UnsupportedOperationException("BackupClient.showBackupAgentInstallFilePath");
+    }
 
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
@@ -1042,7 +1102,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
+    default SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request) {
+        throw new UnsupportedOperationException("BackupClient.updateReplicationUse");
+    }
 
     /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateReplicationUse(
@@ -1061,7 +1123,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
+    default SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
+        throw new UnsupportedOperationException("BackupClient.updateRetentionPeriod");
+    }
 
     /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
@@ -1075,7 +1139,9 @@ public interface BackupClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    BackupAsyncClient async();
+    default BackupAsyncClient async() {
+        throw new UnsupportedOperationException("BackupClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -1083,7 +1149,9 @@ public interface BackupClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    BackupClient withOptions(CallOptions options);
+    default BackupClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("BackupClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.backup.v1_1;
 
+import io.github.scpsdk.backup.model.ServerCategory;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param size most entries on a page; 20 when left out
  * @param page number of the page, from 0; 0 when left out
  * @param sort order of the list, as field:asc or field:desc; server_name:asc when left out
- * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER
+ * @param serverCategory kind of server: VIRTUAL_SERVER, GPU_SERVER or BAREMETAL_SERVER; known words in
+ *     {@link ServerCategory}
  * @param serverName only servers of this name; for example {@code server-001}
  */
 @Generated("ParamsEmitter")

@@ -67,10 +67,15 @@ import org.jspecify.annotations.Nullable;
 public interface BackupAsyncClient extends ScpAsyncClient {
 
     /** Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without blocking. */
-    CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId);
+    default CompletableFuture<AsyncResponse> checkBackupMasterConnectionState(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkBackupMasterConnectionState");
+    }
 
     /** Like {@link BackupClient#checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, without blocking. */
-    CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
+    default CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
+            CheckBackupNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkBackupNameDuplicate");
+    }
 
     /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default CompletableFuture<BackupNameDuplicateResponse> checkBackupNameDuplicate(
@@ -84,8 +89,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * {@link BackupClient#checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)},
      * without blocking.
      */
-    CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
-            CheckBackupRestoreServerNameDuplicateParams params);
+    default CompletableFuture<BackupRestoreServerNameDuplicateResponse> checkBackupRestoreServerNameDuplicate(
+            CheckBackupRestoreServerNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkBackupRestoreServerNameDuplicate");
+    }
 
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
@@ -103,8 +110,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, without
      * blocking.
      */
-    CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
-            CheckFilesystemPathDuplicationParams params);
+    default CompletableFuture<CheckFileSystemDuplicationResponse> checkFilesystemPathDuplication(
+            CheckFilesystemPathDuplicationParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.checkFilesystemPathDuplication");
+    }
 
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
@@ -117,7 +126,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackups(ListBackupsParams)}, without blocking. */
-    CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params);
+    default CompletableFuture<BackupListResponse> listBackups(ListBackupsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackups");
+    }
 
     /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupListResponse> listBackups(Consumer<ListBackupsParams.Builder> params) {
@@ -152,7 +163,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#createBackup(BackupCreateRequest1Dot2)}, without blocking. */
-    CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot2 request);
+    default CompletableFuture<SyncResponse> createBackup(BackupCreateRequest1Dot2 request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.createBackup");
+    }
 
     /** Like {@link #createBackup(BackupCreateRequest1Dot2)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> createBackup(Consumer<BackupCreateRequest1Dot2.Builder> request) {
@@ -184,7 +197,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupAgents(ListBackupAgentsParams)}, without blocking. */
-    CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(ListBackupAgentsParams params);
+    default CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(ListBackupAgentsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupAgents");
+    }
 
     /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentListResponse1Dot2> listBackupAgents(
@@ -222,7 +237,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#createBackupAgent(BackupAgentCreateRequest1Dot2)}, without blocking. */
-    CompletableFuture<CreateBackupAgentResult> createBackupAgent(BackupAgentCreateRequest1Dot2 request);
+    default CompletableFuture<CreateBackupAgentResult> createBackupAgent(BackupAgentCreateRequest1Dot2 request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.createBackupAgent");
+    }
 
     /** Like {@link #createBackupAgent(BackupAgentCreateRequest1Dot2)}, with a builder to fill in. */
     default CompletableFuture<CreateBackupAgentResult> createBackupAgent(
@@ -255,10 +272,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#showBackup(String)}, without blocking. */
-    CompletableFuture<BackupDetailResponse1Dot2> showBackup(String backupId);
+    default CompletableFuture<BackupDetailResponse1Dot2> showBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.showBackup");
+    }
 
     /** Like {@link BackupClient#deleteBackup(String)}, without blocking. */
-    CompletableFuture<SyncResponse> deleteBackup(String backupId);
+    default CompletableFuture<SyncResponse> deleteBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.deleteBackup");
+    }
 
     /** Like {@link BackupClient#deleteBackupAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBackupAndWait(String backupId, WaitOptions options) {
@@ -274,10 +295,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#showBackupAgent(String)}, without blocking. */
-    CompletableFuture<BackupAgentDetailResponse1Dot2> showBackupAgent(String backupAgentId);
+    default CompletableFuture<BackupAgentDetailResponse1Dot2> showBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.showBackupAgent");
+    }
 
     /** Like {@link BackupClient#deleteBackupAgent(String)}, without blocking. */
-    CompletableFuture<DeleteBackupAgentResult> deleteBackupAgent(String backupAgentId);
+    default CompletableFuture<DeleteBackupAgentResult> deleteBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.deleteBackupAgent");
+    }
 
     /** Like {@link BackupClient#deleteBackupAgentAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteBackupAgentAndWait(String backupAgentId, WaitOptions options) {
@@ -296,8 +321,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
-            String backupId, ListBackupRestoreTargetsParams params);
+    default CompletableFuture<BackupRestoreTargetListResponse> listBackupRestoreTargets(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRestoreTargets");
+    }
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
@@ -353,8 +380,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, without
      * blocking.
      */
-    CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
-            String backupId, BackupRestoreTargetDeleteRequest request);
+    default CompletableFuture<SyncResponse> deleteBackupRestoreTarget(
+            String backupId, BackupRestoreTargetDeleteRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.deleteBackupRestoreTarget");
+    }
 
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
@@ -372,8 +401,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * {@link BackupClient#listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)},
      * without blocking.
      */
-    CompletableFuture<AgentBackupRestoreTargetServerListResponse1Dot2> listAgentBackupRestoreTargetServers(
-            String backupId, ListAgentBackupRestoreTargetServersParams params);
+    default CompletableFuture<AgentBackupRestoreTargetServerListResponse1Dot2> listAgentBackupRestoreTargetServers(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listAgentBackupRestoreTargetServers");
+    }
 
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
@@ -437,7 +468,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupHistories(String, ListBackupHistoriesParams)}, without blocking. */
-    CompletableFuture<BackupHistoryListResponse> listBackupHistories(String backupId, ListBackupHistoriesParams params);
+    default CompletableFuture<BackupHistoryListResponse> listBackupHistories(
+            String backupId, ListBackupHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupHistories");
+    }
 
     /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default CompletableFuture<BackupHistoryListResponse> listBackupHistories(
@@ -482,8 +516,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
-            ListBackupRegionRelationshipParams params);
+    default CompletableFuture<BackupListRegionRelationshipResponse> listBackupRegionRelationship(
+            ListBackupRegionRelationshipParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRegionRelationship");
+    }
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
@@ -504,8 +540,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
-            String backupId, ListBackupRestoreHistoriesParams params);
+    default CompletableFuture<BackupRestoreHistoryListResponse> listBackupRestoreHistories(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRestoreHistories");
+    }
 
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
@@ -567,8 +605,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, without
      * blocking.
      */
-    CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
-            String backupId, ListBackupRestoreSubnetsParams params);
+    default CompletableFuture<BackupRestoreSubnetListResponse> listBackupRestoreSubnets(
+            String backupId, ListBackupRestoreSubnetsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupRestoreSubnets");
+    }
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
@@ -580,10 +620,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupSchedules(String)}, without blocking. */
-    CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId);
+    default CompletableFuture<BackupScheduleListResponse> listBackupSchedules(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupSchedules");
+    }
 
     /** Like {@link BackupClient#setBackupSchedule(String, ModifyBackupSchedulesRequest)}, without blocking. */
-    CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
+    default CompletableFuture<SyncResponse> setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.setBackupSchedule");
+    }
 
     /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> setBackupSchedule(
@@ -593,7 +637,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listBackupTargets(ListBackupTargetsParams)}, without blocking. */
-    CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params);
+    default CompletableFuture<BackupTargetListResponse> listBackupTargets(ListBackupTargetsParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listBackupTargets");
+    }
 
     /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default CompletableFuture<BackupTargetListResponse> listBackupTargets(
@@ -621,7 +667,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listFilesystemPath(String, ListFilesystemPathParams)}, without blocking. */
-    CompletableFuture<FileSystemPathListResponse> listFilesystemPath(String backupId, ListFilesystemPathParams params);
+    default CompletableFuture<FileSystemPathListResponse> listFilesystemPath(
+            String backupId, ListFilesystemPathParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listFilesystemPath");
+    }
 
     /** Like {@link #listFilesystemPath(String, ListFilesystemPathParams)}, with a builder to fill in. */
     default CompletableFuture<FileSystemPathListResponse> listFilesystemPath(
@@ -631,7 +680,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, without blocking. */
-    CompletableFuture<SyncResponse> setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request);
+    default CompletableFuture<SyncResponse> setFilesystemPath(
+            String backupId, FileSystemPathUpdateRequest1Dot2 request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.setFilesystemPath");
+    }
 
     /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> setFilesystemPath(
@@ -642,8 +694,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, without blocking. */
-    CompletableFuture<BackupAgentTargetListResponse1Dot2> listTargetsOfBackupAgent(
-            ListTargetsOfBackupAgentParams params);
+    default CompletableFuture<BackupAgentTargetListResponse1Dot2> listTargetsOfBackupAgent(
+            ListTargetsOfBackupAgentParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.listTargetsOfBackupAgent");
+    }
 
     /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentTargetListResponse1Dot2> listTargetsOfBackupAgent(
@@ -677,10 +731,14 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#manualBackup(String)}, without blocking. */
-    CompletableFuture<SyncResponse> manualBackup(String backupId);
+    default CompletableFuture<SyncResponse> manualBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupAsyncClient.manualBackup");
+    }
 
     /** Like {@link BackupClient#restoreAgentBackup(String, AgentBackupRestoreRequest)}, without blocking. */
-    CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
+    default CompletableFuture<SyncResponse> restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.restoreAgentBackup");
+    }
 
     /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> restoreAgentBackup(
@@ -690,7 +748,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#restoreBackup(String, BackupRestoreRequest)}, without blocking. */
-    CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request);
+    default CompletableFuture<AsyncResponse> restoreBackup(String backupId, BackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.restoreBackup");
+    }
 
     /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> restoreBackup(
@@ -703,8 +763,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * Like {@link BackupClient#showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, without
      * blocking.
      */
-    CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
-            ShowBackupAgentInstallFilePathParams params);
+    default CompletableFuture<InstallFilePathResponse> showBackupAgentInstallFilePath(
+            ShowBackupAgentInstallFilePathParams params) {
+        throw new UnsupportedOperationException("BackupAsyncClient.showBackupAgentInstallFilePath");
+    }
 
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
@@ -717,7 +779,10 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#updateReplicationUse(String, BackupReplicationUseUpdateBody)}, without blocking. */
-    CompletableFuture<SyncResponse> updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
+    default CompletableFuture<SyncResponse> updateReplicationUse(
+            String backupId, BackupReplicationUseUpdateBody request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.updateReplicationUse");
+    }
 
     /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> updateReplicationUse(
@@ -727,7 +792,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BackupClient#updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, without blocking. */
-    CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
+    default CompletableFuture<SyncResponse> updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
+        throw new UnsupportedOperationException("BackupAsyncClient.updateRetentionPeriod");
+    }
 
     /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default CompletableFuture<SyncResponse> updateRetentionPeriod(
@@ -747,7 +814,9 @@ public interface BackupAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    BackupAsyncClient withOptions(CallOptions options);
+    default BackupAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public interface BackupAsyncWaiters {
 
     /** Like {@link BackupWaiters#backupAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<BackupDetailResponse1Dot2> backupAvailable(String backupId, WaitOptions options);
+    default CompletableFuture<BackupDetailResponse1Dot2> backupAvailable(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncWaiters.backupAvailable");
+    }
 
     /** Like {@link #backupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<BackupDetailResponse1Dot2> backupAvailable(
@@ -41,7 +43,9 @@ public interface BackupAsyncWaiters {
     }
 
     /** Like {@link BackupWaiters#backupDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> backupDeleted(String backupId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> backupDeleted(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncWaiters.backupDeleted");
+    }
 
     /** Like {@link #backupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> backupDeleted(String backupId, Consumer<WaitOptions.Builder> options) {
@@ -55,7 +59,10 @@ public interface BackupAsyncWaiters {
     }
 
     /** Like {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<BackupAgentDetailResponse1Dot2> backupAgentAvailable(String backupAgentId, WaitOptions options);
+    default CompletableFuture<BackupAgentDetailResponse1Dot2> backupAgentAvailable(
+            String backupAgentId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncWaiters.backupAgentAvailable");
+    }
 
     /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentDetailResponse1Dot2> backupAgentAvailable(
@@ -70,7 +77,9 @@ public interface BackupAsyncWaiters {
     }
 
     /** Like {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> backupAgentDeleted(String backupAgentId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> backupAgentDeleted(String backupAgentId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupAsyncWaiters.backupAgentDeleted");
+    }
 
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> backupAgentDeleted(

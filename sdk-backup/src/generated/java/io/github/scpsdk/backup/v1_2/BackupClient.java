@@ -86,7 +86,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    AsyncResponse checkBackupMasterConnectionState(String backupAgentId);
+    default AsyncResponse checkBackupMasterConnectionState(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupMasterConnectionState");
+    }
 
     /**
      * Tells whether a backup name is already in use.
@@ -97,7 +99,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params);
+    default BackupNameDuplicateResponse checkBackupNameDuplicate(CheckBackupNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupNameDuplicate");
+    }
 
     /** Like {@link #checkBackupNameDuplicate(CheckBackupNameDuplicateParams)}, with a builder to fill in. */
     default BackupNameDuplicateResponse checkBackupNameDuplicate(
@@ -115,8 +119,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
-            CheckBackupRestoreServerNameDuplicateParams params);
+    default BackupRestoreServerNameDuplicateResponse checkBackupRestoreServerNameDuplicate(
+            CheckBackupRestoreServerNameDuplicateParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkBackupRestoreServerNameDuplicate");
+    }
 
     /**
      * Like {@link #checkBackupRestoreServerNameDuplicate(CheckBackupRestoreServerNameDuplicateParams)}, with a
@@ -138,7 +144,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams params);
+    default CheckFileSystemDuplicationResponse checkFilesystemPathDuplication(
+            CheckFilesystemPathDuplicationParams params) {
+        throw new UnsupportedOperationException("BackupClient.checkFilesystemPathDuplication");
+    }
 
     /**
      * Like {@link #checkFilesystemPathDuplication(CheckFilesystemPathDuplicationParams)}, with a builder to fill
@@ -161,7 +170,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupListResponse listBackups(ListBackupsParams params);
+    default BackupListResponse listBackups(ListBackupsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackups");
+    }
 
     /** Like {@link #listBackups(ListBackupsParams)}, with a builder to fill in. */
     default BackupListResponse listBackups(Consumer<ListBackupsParams.Builder> params) {
@@ -212,7 +223,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackups}
      */
-    SyncResponse createBackup(BackupCreateRequest1Dot2 request);
+    default SyncResponse createBackup(BackupCreateRequest1Dot2 request) {
+        throw new UnsupportedOperationException("BackupClient.createBackup");
+    }
 
     /** Like {@link #createBackup(BackupCreateRequest1Dot2)}, with a builder to fill in. */
     default SyncResponse createBackup(Consumer<BackupCreateRequest1Dot2.Builder> request) {
@@ -256,7 +269,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentListResponse1Dot2 listBackupAgents(ListBackupAgentsParams params);
+    default BackupAgentListResponse1Dot2 listBackupAgents(ListBackupAgentsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupAgents");
+    }
 
     /** Like {@link #listBackupAgents(ListBackupAgentsParams)}, with a builder to fill in. */
     default BackupAgentListResponse1Dot2 listBackupAgents(Consumer<ListBackupAgentsParams.Builder> params) {
@@ -313,7 +328,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupAgents}
      */
-    CreateBackupAgentResult createBackupAgent(BackupAgentCreateRequest1Dot2 request);
+    default CreateBackupAgentResult createBackupAgent(BackupAgentCreateRequest1Dot2 request) {
+        throw new UnsupportedOperationException("BackupClient.createBackupAgent");
+    }
 
     /** Like {@link #createBackupAgent(BackupAgentCreateRequest1Dot2)}, with a builder to fill in. */
     default CreateBackupAgentResult createBackupAgent(Consumer<BackupAgentCreateRequest1Dot2.Builder> request) {
@@ -358,7 +375,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupDetailResponse1Dot2 showBackup(String backupId);
+    default BackupDetailResponse1Dot2 showBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.showBackup");
+    }
 
     /**
      * Terminates a backup for good: its schedules end, and its copies must be counted as lost. showBackup is
@@ -370,7 +389,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackup(String backupId);
+    default SyncResponse deleteBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackup");
+    }
 
     /**
      * Calls {@link #deleteBackup(String)}, then waits with
@@ -401,7 +422,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentDetailResponse1Dot2 showBackupAgent(String backupAgentId);
+    default BackupAgentDetailResponse1Dot2 showBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.showBackupAgent");
+    }
 
     /**
      * Ends a backup agent, after which no backup can use it. The work may go on after the answer; showBackupAgent
@@ -413,7 +436,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    DeleteBackupAgentResult deleteBackupAgent(String backupAgentId);
+    default DeleteBackupAgentResult deleteBackupAgent(String backupAgentId) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackupAgent");
+    }
 
     /**
      * Calls {@link #deleteBackupAgent(String)}, then waits with
@@ -448,7 +473,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreTargetListResponse listBackupRestoreTargets(String backupId, ListBackupRestoreTargetsParams params);
+    default BackupRestoreTargetListResponse listBackupRestoreTargets(
+            String backupId, ListBackupRestoreTargetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreTargets");
+    }
 
     /**
      * Like {@link #listBackupRestoreTargets(String, ListBackupRestoreTargetsParams)}, with a builder to fill in.
@@ -519,7 +547,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request);
+    default SyncResponse deleteBackupRestoreTarget(String backupId, BackupRestoreTargetDeleteRequest request) {
+        throw new UnsupportedOperationException("BackupClient.deleteBackupRestoreTarget");
+    }
 
     /**
      * Like {@link #deleteBackupRestoreTarget(String, BackupRestoreTargetDeleteRequest)}, with a builder to fill
@@ -547,8 +577,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    AgentBackupRestoreTargetServerListResponse1Dot2 listAgentBackupRestoreTargetServers(
-            String backupId, ListAgentBackupRestoreTargetServersParams params);
+    default AgentBackupRestoreTargetServerListResponse1Dot2 listAgentBackupRestoreTargetServers(
+            String backupId, ListAgentBackupRestoreTargetServersParams params) {
+        throw new UnsupportedOperationException("BackupClient.listAgentBackupRestoreTargetServers");
+    }
 
     /**
      * Like {@link #listAgentBackupRestoreTargetServers(String, ListAgentBackupRestoreTargetServersParams)}, with a
@@ -631,7 +663,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params);
+    default BackupHistoryListResponse listBackupHistories(String backupId, ListBackupHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupHistories");
+    }
 
     /** Like {@link #listBackupHistories(String, ListBackupHistoriesParams)}, with a builder to fill in. */
     default BackupHistoryListResponse listBackupHistories(
@@ -691,7 +725,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupListRegionRelationshipResponse listBackupRegionRelationship(ListBackupRegionRelationshipParams params);
+    default BackupListRegionRelationshipResponse listBackupRegionRelationship(
+            ListBackupRegionRelationshipParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRegionRelationship");
+    }
 
     /**
      * Like {@link #listBackupRegionRelationship(ListBackupRegionRelationshipParams)}, with a builder to fill in.
@@ -721,8 +758,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreHistoryListResponse listBackupRestoreHistories(
-            String backupId, ListBackupRestoreHistoriesParams params);
+    default BackupRestoreHistoryListResponse listBackupRestoreHistories(
+            String backupId, ListBackupRestoreHistoriesParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreHistories");
+    }
 
     /**
      * Like {@link #listBackupRestoreHistories(String, ListBackupRestoreHistoriesParams)}, with a builder to fill
@@ -798,7 +837,10 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupRestoreSubnetListResponse listBackupRestoreSubnets(String backupId, ListBackupRestoreSubnetsParams params);
+    default BackupRestoreSubnetListResponse listBackupRestoreSubnets(
+            String backupId, ListBackupRestoreSubnetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupRestoreSubnets");
+    }
 
     /**
      * Like {@link #listBackupRestoreSubnets(String, ListBackupRestoreSubnetsParams)}, with a builder to fill in.
@@ -818,7 +860,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupScheduleListResponse listBackupSchedules(String backupId);
+    default BackupScheduleListResponse listBackupSchedules(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.listBackupSchedules");
+    }
 
     /**
      * Replaces all schedules of a backup: at most one full and six incremental ones. Schedules that are left out
@@ -831,7 +875,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request);
+    default SyncResponse setBackupSchedule(String backupId, ModifyBackupSchedulesRequest request) {
+        throw new UnsupportedOperationException("BackupClient.setBackupSchedule");
+    }
 
     /** Like {@link #setBackupSchedule(String, ModifyBackupSchedulesRequest)}, with a builder to fill in. */
     default SyncResponse setBackupSchedule(String backupId, Consumer<ModifyBackupSchedulesRequest.Builder> request) {
@@ -850,7 +896,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params);
+    default BackupTargetListResponse listBackupTargets(ListBackupTargetsParams params) {
+        throw new UnsupportedOperationException("BackupClient.listBackupTargets");
+    }
 
     /** Like {@link #listBackupTargets(ListBackupTargetsParams)}, with a builder to fill in. */
     default BackupTargetListResponse listBackupTargets(Consumer<ListBackupTargetsParams.Builder> params) {
@@ -895,7 +943,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    FileSystemPathListResponse listFilesystemPath(String backupId, ListFilesystemPathParams params);
+    default FileSystemPathListResponse listFilesystemPath(String backupId, ListFilesystemPathParams params) {
+        throw new UnsupportedOperationException("BackupClient.listFilesystemPath");
+    }
 
     /** Like {@link #listFilesystemPath(String, ListFilesystemPathParams)}, with a builder to fill in. */
     default FileSystemPathListResponse listFilesystemPath(
@@ -914,7 +964,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request);
+    default SyncResponse setFilesystemPath(String backupId, FileSystemPathUpdateRequest1Dot2 request) {
+        throw new UnsupportedOperationException("BackupClient.setFilesystemPath");
+    }
 
     /** Like {@link #setFilesystemPath(String, FileSystemPathUpdateRequest1Dot2)}, with a builder to fill in. */
     default SyncResponse setFilesystemPath(
@@ -936,7 +988,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params);
+    default BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams params) {
+        throw new UnsupportedOperationException("BackupClient.listTargetsOfBackupAgent");
+    }
 
     /** Like {@link #listTargetsOfBackupAgent(ListTargetsOfBackupAgentParams)}, with a builder to fill in. */
     default BackupAgentTargetListResponse1Dot2 listTargetsOfBackupAgent(
@@ -989,7 +1043,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupHistories}
      */
-    SyncResponse manualBackup(String backupId);
+    default SyncResponse manualBackup(String backupId) {
+        throw new UnsupportedOperationException("BackupClient.manualBackup");
+    }
 
     /**
      * Starts writing files of a backup with an agent into a server; with overwrite, files that exist there are
@@ -1004,7 +1060,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupRestoreHistories}
      */
-    SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request);
+    default SyncResponse restoreAgentBackup(String backupId, AgentBackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupClient.restoreAgentBackup");
+    }
 
     /** Like {@link #restoreAgentBackup(String, AgentBackupRestoreRequest)}, with a builder to fill in. */
     default SyncResponse restoreAgentBackup(String backupId, Consumer<AgentBackupRestoreRequest.Builder> request) {
@@ -1025,7 +1083,9 @@ public interface BackupClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listBackupRestoreHistories}
      */
-    AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request);
+    default AsyncResponse restoreBackup(String backupId, BackupRestoreRequest request) {
+        throw new UnsupportedOperationException("BackupClient.restoreBackup");
+    }
 
     /** Like {@link #restoreBackup(String, BackupRestoreRequest)}, with a builder to fill in. */
     default AsyncResponse restoreBackup(String backupId, Consumer<BackupRestoreRequest.Builder> request) {
@@ -1042,7 +1102,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params);
+    default InstallFilePathResponse showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams params) {
+        throw new UnsupportedOperationException("BackupClient.showBackupAgentInstallFilePath");
+    }
 
     /**
      * Like {@link #showBackupAgentInstallFilePath(ShowBackupAgentInstallFilePathParams)}, with a builder to fill
@@ -1065,7 +1127,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request);
+    default SyncResponse updateReplicationUse(String backupId, BackupReplicationUseUpdateBody request) {
+        throw new UnsupportedOperationException("BackupClient.updateReplicationUse");
+    }
 
     /** Like {@link #updateReplicationUse(String, BackupReplicationUseUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateReplicationUse(
@@ -1084,7 +1148,9 @@ public interface BackupClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request);
+    default SyncResponse updateRetentionPeriod(String backupId, RetentionPeriodUpdateBody request) {
+        throw new UnsupportedOperationException("BackupClient.updateRetentionPeriod");
+    }
 
     /** Like {@link #updateRetentionPeriod(String, RetentionPeriodUpdateBody)}, with a builder to fill in. */
     default SyncResponse updateRetentionPeriod(String backupId, Consumer<RetentionPeriodUpdateBody.Builder> request) {
@@ -1098,7 +1164,9 @@ public interface BackupClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    BackupAsyncClient async();
+    default BackupAsyncClient async() {
+        throw new UnsupportedOperationException("BackupClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -1106,7 +1174,9 @@ public interface BackupClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    BackupClient withOptions(CallOptions options);
+    default BackupClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("BackupClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BackupClient withOptions(Consumer<CallOptions.Builder> options) {

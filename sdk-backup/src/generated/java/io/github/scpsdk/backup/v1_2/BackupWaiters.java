@@ -37,7 +37,9 @@ public interface BackupWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    BackupDetailResponse1Dot2 backupAvailable(String backupId, WaitOptions options);
+    default BackupDetailResponse1Dot2 backupAvailable(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupWaiters.backupAvailable");
+    }
 
     /** Like {@link #backupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default BackupDetailResponse1Dot2 backupAvailable(String backupId, Consumer<WaitOptions.Builder> options) {
@@ -59,7 +61,9 @@ public interface BackupWaiters {
      * @param backupId id of the backup; for example {@code 00cd2538fbf94d12b36aabbdd607e974}
      * @param options how long and how often to poll, and who is told
      */
-    void backupDeleted(String backupId, WaitOptions options);
+    default void backupDeleted(String backupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupWaiters.backupDeleted");
+    }
 
     /** Like {@link #backupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void backupDeleted(String backupId, Consumer<WaitOptions.Builder> options) {
@@ -81,7 +85,9 @@ public interface BackupWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    BackupAgentDetailResponse1Dot2 backupAgentAvailable(String backupAgentId, WaitOptions options);
+    default BackupAgentDetailResponse1Dot2 backupAgentAvailable(String backupAgentId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupWaiters.backupAgentAvailable");
+    }
 
     /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with a builder to fill in. */
     default BackupAgentDetailResponse1Dot2 backupAgentAvailable(
@@ -106,7 +112,9 @@ public interface BackupWaiters {
      * @param backupAgentId id of the backup agent; for example {@code BACKUP_AGENT-abcd}
      * @param options how long and how often to poll, and who is told
      */
-    void backupAgentDeleted(String backupAgentId, WaitOptions options);
+    default void backupAgentDeleted(String backupAgentId, WaitOptions options) {
+        throw new UnsupportedOperationException("BackupWaiters.backupAgentDeleted");
+    }
 
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void backupAgentDeleted(String backupAgentId, Consumer<WaitOptions.Builder> options) {

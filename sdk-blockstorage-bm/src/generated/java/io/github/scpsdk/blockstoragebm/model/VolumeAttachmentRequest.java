@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -50,6 +51,19 @@ public record VolumeAttachmentRequest(
         public Builder attachments(List<AttachmentListModel> attachments) {
             this.attachments = attachments;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link VolumeAttachmentRequest#attachments() attachments} set to one element for each
+         * builder filled in}
+         */
+        @SafeVarargs
+        public final Builder attachments(Consumer<AttachmentListModel.Builder>... attachments) {
+            List<AttachmentListModel> all = new ArrayList<>();
+            for (Consumer<AttachmentListModel.Builder> each : attachments) {
+                all.add(AttachmentListModel.builder().with(each).build());
+            }
+            return attachments(all);
         }
 
         /** {@return this, after {@code change} has set values} */

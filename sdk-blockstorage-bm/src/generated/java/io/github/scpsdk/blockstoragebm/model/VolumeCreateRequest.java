@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -72,6 +73,19 @@ public record VolumeCreateRequest(
             return this;
         }
 
+        /**
+         * {@return this, with {@link VolumeCreateRequest#attachments() attachments} set to one element for each
+         * builder filled in}
+         */
+        @SafeVarargs
+        public final Builder attachments(Consumer<AttachmentListModel.Builder>... attachments) {
+            List<AttachmentListModel> all = new ArrayList<>();
+            for (Consumer<AttachmentListModel.Builder> each : attachments) {
+                all.add(AttachmentListModel.builder().with(each).build());
+            }
+            return attachments(all);
+        }
+
         /** {@return this, with {@link VolumeCreateRequest#diskType() diskType} set} */
         public Builder diskType(DiskType diskType) {
             this.diskType = diskType;
@@ -94,6 +108,18 @@ public record VolumeCreateRequest(
         public Builder tags(@Nullable List<TagModel> tags) {
             this.tags = tags;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link VolumeCreateRequest#tags() tags} set to one element for each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder tags(Consumer<TagModel.Builder>... tags) {
+            List<TagModel> all = new ArrayList<>();
+            for (Consumer<TagModel.Builder> each : tags) {
+                all.add(TagModel.builder().with(each).build());
+            }
+            return tags(all);
         }
 
         /** {@return this, after {@code change} has set values} */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -66,6 +67,19 @@ public record VolumeGroupCreationRequest(
         public Builder tags(@Nullable List<TagModel> tags) {
             this.tags = tags;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link VolumeGroupCreationRequest#tags() tags} set to one element for each builder
+         * filled in}
+         */
+        @SafeVarargs
+        public final Builder tags(Consumer<TagModel.Builder>... tags) {
+            List<TagModel> all = new ArrayList<>();
+            for (Consumer<TagModel.Builder> each : tags) {
+                all.add(TagModel.builder().with(each).build());
+            }
+            return tags(all);
         }
 
         /** {@return this, with {@link VolumeGroupCreationRequest#volumeIds() volumeIds} set} */

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedBy who changed it last
  * @param name name of the volume group
  * @param numOfBlockStorages number of volumes in the group; by default {@code 1}
- * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot
+ * @param purpose what the group is for: ORG original, REPL replica, RECOVERY recovered from a snapshot; known
+ *     words in {@link VolumeGroupPurpose}
  * @param state state of the volume group; AVAILABLE once it can be used
  */
 @Generated("RecordEmitter")

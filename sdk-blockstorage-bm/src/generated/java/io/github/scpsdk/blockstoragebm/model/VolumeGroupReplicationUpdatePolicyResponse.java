@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The replication of a volume group after the change.
  *
  * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
- * @param syncState state of the replication, as the storage system calls it
+ * @param syncState state of the replication, as the storage system calls it; known words in
+ *     {@link ReplicationSyncState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lagTime age of the newest state that the replica has, as hours:minutes:seconds
  * @param relatedVolumes volumes that take part in the replication
  * @param syncCycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
- * @param syncState state of the replication, as the storage system calls it
+ * @param syncState state of the replication, as the storage system calls it; known words in
+ *     {@link ReplicationSyncState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public interface BlockStorageBmAsyncWaiters {
 
     /** Like {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeResponse> volumeAvailable(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeResponse> volumeAvailable(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeAvailable");
+    }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeResponse> volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -44,7 +46,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeInUse(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeResponse> volumeInUse(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeResponse> volumeInUse(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeInUse");
+    }
 
     /** Like {@link #volumeInUse(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeResponse> volumeInUse(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -58,7 +62,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeDeleted");
+    }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -72,7 +78,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(String volumeGroupId, WaitOptions options);
+    default CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupAvailable");
+    }
 
     /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(
@@ -87,7 +95,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeGroupDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> volumeGroupDeleted(String volumeGroupId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupDeleted");
+    }
 
     /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupDeleted(
@@ -105,8 +115,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
-            String volumeId, String snapshotId, WaitOptions options);
+    default CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
+            String volumeId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeSnapshotAvailable");
+    }
 
     /** Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
@@ -126,7 +138,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<@Nullable Void> volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeSnapshotDeleted(
+            String volumeId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeSnapshotDeleted");
+    }
 
     /** Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeSnapshotDeleted(
@@ -146,8 +161,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}, without
      * holding a thread.
      */
-    CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
-            String volumeGroupId, String snapshotId, WaitOptions options);
+    default CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupSnapshotAvailable");
+    }
 
     /** Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
@@ -169,8 +186,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}, without holding
      * a thread.
      */
-    CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
-            String volumeGroupId, String snapshotId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupSnapshotDeleted");
+    }
 
     /** Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
@@ -190,7 +209,9 @@ public interface BlockStorageBmAsyncWaiters {
     /**
      * Like {@link BlockStorageBmWaiters#volumeReplicationSynced(String, WaitOptions)}, without holding a thread.
      */
-    CompletableFuture<VolumeReplicationResponse> volumeReplicationSynced(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeReplicationResponse> volumeReplicationSynced(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeReplicationSynced");
+    }
 
     /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeReplicationResponse> volumeReplicationSynced(
@@ -207,7 +228,9 @@ public interface BlockStorageBmAsyncWaiters {
     /**
      * Like {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}, without holding a thread.
      */
-    CompletableFuture<@Nullable Void> volumeReplicationDeleted(String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeReplicationDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeReplicationDeleted");
+    }
 
     /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeReplicationDeleted(
@@ -225,8 +248,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupReplicationSynced(String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<VolumeGroupReplicationSyncTabResponse> volumeGroupReplicationSynced(
-            String volumeGroupId, WaitOptions options);
+    default CompletableFuture<VolumeGroupReplicationSyncTabResponse> volumeGroupReplicationSynced(
+            String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupReplicationSynced");
+    }
 
     /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupReplicationSyncTabResponse> volumeGroupReplicationSynced(
@@ -245,7 +270,9 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupReplicationDeleted");
+    }
 
     /** Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(

@@ -93,7 +93,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(String volumeGroupId, VolumeGroupMemberRequest request);
+    default VolumeGroupMemberResponse addVolumeGroupMemberOnVolumeGroup(
+            String volumeGroupId, VolumeGroupMemberRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.addVolumeGroupMemberOnVolumeGroup");
+    }
 
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
@@ -118,7 +121,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolume}
      */
-    VolumeResponse attachVolume(String volumeId, VolumeAttachmentRequest request);
+    default VolumeResponse attachVolume(String volumeId, VolumeAttachmentRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.attachVolume");
+    }
 
     /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
     default VolumeResponse attachVolume(String volumeId, Consumer<VolumeAttachmentRequest.Builder> request) {
@@ -137,7 +142,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeResponse detachVolume(String volumeId, VolumeDetachRequest request);
+    default VolumeResponse detachVolume(String volumeId, VolumeDetachRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.detachVolume");
+    }
 
     /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
     default VolumeResponse detachVolume(String volumeId, Consumer<VolumeDetachRequest.Builder> request) {
@@ -156,7 +163,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeListResponse listVolumes(ListVolumesParams params);
+    default VolumeListResponse listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -211,7 +220,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumes}
      */
-    AsyncResponse createVolume(VolumeCreateRequest request);
+    default AsyncResponse createVolume(VolumeCreateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default AsyncResponse createVolume(Consumer<VolumeCreateRequest.Builder> request) {
@@ -254,7 +265,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params);
+    default VolumeGroupListResponse listVolumeGroups(ListVolumeGroupsParams params) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.listVolumeGroups");
+    }
 
     /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
     default VolumeGroupListResponse listVolumeGroups(Consumer<ListVolumeGroupsParams.Builder> params) {
@@ -310,7 +323,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumeGroups}
      */
-    AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request);
+    default AsyncResponse createVolumeGroup(VolumeGroupCreationRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeGroup");
+    }
 
     /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
     default AsyncResponse createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
@@ -353,7 +368,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupReplicationSyncTabResponse showVolumeGroupReplication(String volumeGroupId);
+    default VolumeGroupReplicationSyncTabResponse showVolumeGroupReplication(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.showVolumeGroupReplication");
+    }
 
     /**
      * Starts creating replicas of all volumes of a group in another region and keeping them up to date; the
@@ -369,7 +386,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolumeGroupReplication}
      */
-    AsyncResponse createVolumeGroupReplication(String volumeGroupId, VolumeGroupReplicationCreateRequest request);
+    default AsyncResponse createVolumeGroupReplication(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeGroupReplication");
+    }
 
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
@@ -422,7 +442,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId);
+    default VolumeGroupReplicationDeleteResponse deleteVolumeGroupReplication(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolumeGroupReplication");
+    }
 
     /**
      * Calls {@link #deleteVolumeGroupReplication(String)}, then waits with
@@ -457,7 +479,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupSnapshotListResponse listVolumeGroupSnapshots(String volumeGroupId);
+    default VolumeGroupSnapshotListResponse listVolumeGroupSnapshots(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.listVolumeGroupSnapshots");
+    }
 
     /**
      * Takes a snapshot of all volumes of a group at one moment; it uses the room that their snapshot rates
@@ -471,7 +495,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumeGroupSnapshots}
      */
-    VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId);
+    default VolumeGroupSnapshotResponse createVolumeGroupSnapshot(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeGroupSnapshot");
+    }
 
     /**
      * Calls {@link #createVolumeGroupSnapshot(String)}, then waits with
@@ -511,8 +537,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
-            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
+    default VolumeGroupSnapshotScheduleResponse setVolumeGroupSnapshotSchedule(
+            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.setVolumeGroupSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
@@ -539,8 +567,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolumeGroup}
      */
-    VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
-            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
+    default VolumeGroupSnapshotScheduleResponse createVolumeGroupSnapshotSchedule(
+            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeGroupSnapshotSchedule");
+    }
 
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
@@ -563,7 +593,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupSnapshotScheduleResponse deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
+    default VolumeGroupSnapshotScheduleResponse deleteVolumeGroupSnapshotSchedule(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolumeGroupSnapshotSchedule");
+    }
 
     /**
      * Shows the replication of a volume with its state and the volumes that take part.
@@ -574,7 +606,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeReplicationResponse showVolumeReplication(String volumeId);
+    default VolumeReplicationResponse showVolumeReplication(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.showVolumeReplication");
+    }
 
     /**
      * Starts creating a replica of a volume in another region and keeping it up to date; the replica is charged.
@@ -590,7 +624,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolumeReplication}
      */
-    AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
+    default AsyncResponse createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeReplication");
+    }
 
     /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
     default AsyncResponse createVolumeReplication(
@@ -637,7 +673,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    AsyncResponse deleteVolumeReplication(String volumeId);
+    default AsyncResponse deleteVolumeReplication(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolumeReplication");
+    }
 
     /**
      * Calls {@link #deleteVolumeReplication(String)}, then waits with
@@ -671,7 +709,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeSnapshotListResponse listVolumeSnapshots(String volumeId);
+    default VolumeSnapshotListResponse listVolumeSnapshots(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.listVolumeSnapshots");
+    }
 
     /**
      * Takes a snapshot of a volume; it uses the room that the snapshot rate reserves, so a rate must be set first.
@@ -685,7 +725,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumeSnapshots}
      */
-    VolumeSnapshotResponse createVolumeSnapshot(String volumeId);
+    default VolumeSnapshotResponse createVolumeSnapshot(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeSnapshot");
+    }
 
     /**
      * Calls {@link #createVolumeSnapshot(String)}, then waits with
@@ -722,7 +764,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
+    default VolumeSnapshotRateResponse setVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.setVolumeSnapshotRate");
+    }
 
     /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default VolumeSnapshotRateResponse setVolumeSnapshotRate(
@@ -744,7 +788,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolume}
      */
-    VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request);
+    default VolumeSnapshotRateResponse createVolumeSnapshotRate(String volumeId, VolumeSnapshotRateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeSnapshotRate");
+    }
 
     /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default VolumeSnapshotRateResponse createVolumeSnapshotRate(
@@ -762,7 +808,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeSnapshotRateResponse deleteVolumeSnapshotRate(String volumeId);
+    default VolumeSnapshotRateResponse deleteVolumeSnapshotRate(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolumeSnapshotRate");
+    }
 
     /**
      * Changes when the platform takes snapshots of a volume; without a day of the week they are taken daily.
@@ -774,7 +822,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
+    default VolumeSnapshotScheduleResponse setVolumeSnapshotSchedule(
+            String volumeId, VolumeSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.setVolumeSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
@@ -798,7 +849,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolume}
      */
-    VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(String volumeId, VolumeSnapshotScheduleRequest request);
+    default VolumeSnapshotScheduleResponse createVolumeSnapshotSchedule(
+            String volumeId, VolumeSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.createVolumeSnapshotSchedule");
+    }
 
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
@@ -819,7 +873,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeSnapshotScheduleResponse deleteVolumeSnapshotSchedule(String volumeId);
+    default VolumeSnapshotScheduleResponse deleteVolumeSnapshotSchedule(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolumeSnapshotSchedule");
+    }
 
     /**
      * Shows one volume with its state, attachments, snapshot settings and the addresses to reach it by.
@@ -830,7 +886,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeResponse showVolume(String volumeId);
+    default VolumeResponse showVolume(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.showVolume");
+    }
 
     /**
      * Deletes a volume with all its data for good. The answer comes before the volume is gone; showVolume then
@@ -842,7 +900,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    AsyncResponse deleteVolume(String volumeId);
+    default AsyncResponse deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolume");
+    }
 
     /**
      * Calls {@link #deleteVolume(String)}, then waits with
@@ -874,7 +934,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
+    default VolumeGroupSnapshotDeleteResponse deleteVolumeGroupSnapshot(String volumeGroupId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolumeGroupSnapshot");
+    }
 
     /**
      * Calls {@link #deleteVolumeGroupSnapshot(String, String)}, then waits with
@@ -911,7 +973,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId);
+    default VolumeSnapshotDeleteResponse deleteVolumeSnapshot(String volumeId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.deleteVolumeSnapshot");
+    }
 
     /**
      * Calls {@link #deleteVolumeSnapshot(String, String)}, then waits with
@@ -949,8 +1013,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
-            String volumeGroupId, VolumeGroupMemberRequest request);
+    default VolumeGroupMemberResponse removeVolumeGroupMemberOnVolumeGroup(
+            String volumeGroupId, VolumeGroupMemberRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.removeVolumeGroupMemberOnVolumeGroup");
+    }
 
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
@@ -975,7 +1041,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    VolumeGroupSnapshotRestoreResponse restoreVolumeGroupSnapshot(String volumeGroupId, String snapshotId);
+    default VolumeGroupSnapshotRestoreResponse restoreVolumeGroupSnapshot(String volumeGroupId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.restoreVolumeGroupSnapshot");
+    }
 
     /**
      * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The state
@@ -989,7 +1057,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    VolumeSnapshotRestoreResponse restoreVolumeSnapshot(String volumeId, String snapshotId);
+    default VolumeSnapshotRestoreResponse restoreVolumeSnapshot(String volumeId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.restoreVolumeSnapshot");
+    }
 
     /**
      * Changes how often the replicas of a volume group are brought up to date.
@@ -1001,8 +1071,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
-            String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
+    default VolumeGroupReplicationUpdateCycleResponse setVolumeGroupReplicationCycle(
+            String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.setVolumeGroupReplicationCycle");
+    }
 
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
@@ -1028,8 +1100,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolumeGroupReplication}
      */
-    VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
-            String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
+    default VolumeGroupReplicationUpdatePolicyResponse setVolumeGroupReplicationPolicy(
+            String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.setVolumeGroupReplicationPolicy");
+    }
 
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
@@ -1054,7 +1128,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeReplicationCycleResponse setVolumeReplicationCycle(String volumeId, VolumeReplicationCycleRequest request);
+    default VolumeReplicationCycleResponse setVolumeReplicationCycle(
+            String volumeId, VolumeReplicationCycleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.setVolumeReplicationCycle");
+    }
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
@@ -1078,7 +1155,10 @@ public interface BlockStorageBmClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showVolumeReplication}
      */
-    VolumeReplicationPolicyResponse setVolumeReplicationPolicy(String volumeId, VolumeReplicationPolicyRequest request);
+    default VolumeReplicationPolicyResponse setVolumeReplicationPolicy(
+            String volumeId, VolumeReplicationPolicyRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.setVolumeReplicationPolicy");
+    }
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
@@ -1098,7 +1178,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeGroupResponse showVolumeGroup(String volumeGroupId);
+    default VolumeGroupResponse showVolumeGroup(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.showVolumeGroup");
+    }
 
     /** {@return the waiters of this client, which wait until a resource has reached a state; to be shared like the client} */
     default BlockStorageBmWaiters waiters() {
@@ -1106,7 +1188,9 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    BlockStorageBmAsyncClient async();
+    default BlockStorageBmAsyncClient async() {
+        throw new UnsupportedOperationException("BlockStorageBmClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -1114,7 +1198,9 @@ public interface BlockStorageBmClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    BlockStorageBmClient withOptions(CallOptions options);
+    default BlockStorageBmClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BlockStorageBmClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -42,7 +42,9 @@ public interface BlockStorageBmWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options);
+    default VolumeResponseV1Dot2 volumeAvailable(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeAvailable");
+    }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeResponseV1Dot2 volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -65,7 +67,9 @@ public interface BlockStorageBmWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options);
+    default VolumeResponseV1Dot2 volumeInUse(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeInUse");
+    }
 
     /** Like {@link #volumeInUse(String, WaitOptions)}, with a builder to fill in. */
     default VolumeResponseV1Dot2 volumeInUse(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -87,7 +91,9 @@ public interface BlockStorageBmWaiters {
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param options how long and how often to poll, and who is told
      */
-    void volumeDeleted(String volumeId, WaitOptions options);
+    default void volumeDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeDeleted");
+    }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -110,7 +116,9 @@ public interface BlockStorageBmWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options);
+    default VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeGroupAvailable");
+    }
 
     /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
@@ -133,7 +141,9 @@ public interface BlockStorageBmWaiters {
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param options how long and how often to poll, and who is told
      */
-    void volumeGroupDeleted(String volumeGroupId, WaitOptions options);
+    default void volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeGroupDeleted");
+    }
 
     /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeGroupDeleted(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
@@ -156,7 +166,9 @@ public interface BlockStorageBmWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options);
+    default VolumeSnapshotListModel volumeSnapshotAvailable(String volumeId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeSnapshotAvailable");
+    }
 
     /** Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default VolumeSnapshotListModel volumeSnapshotAvailable(
@@ -182,7 +194,9 @@ public interface BlockStorageBmWaiters {
      * @param snapshotId id of what is waited for
      * @param options how long and how often to poll, and who is told
      */
-    void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options);
+    default void volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeSnapshotDeleted");
+    }
 
     /** Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void volumeSnapshotDeleted(String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
@@ -208,8 +222,10 @@ public interface BlockStorageBmWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
-            String volumeGroupId, String snapshotId, WaitOptions options);
+    default VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeGroupSnapshotAvailable");
+    }
 
     /** Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
@@ -236,7 +252,9 @@ public interface BlockStorageBmWaiters {
      * @param snapshotId id of what is waited for
      * @param options how long and how often to poll, and who is told
      */
-    void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options);
+    default void volumeGroupSnapshotDeleted(String volumeGroupId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeGroupSnapshotDeleted");
+    }
 
     /** Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void volumeGroupSnapshotDeleted(
@@ -263,7 +281,9 @@ public interface BlockStorageBmWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeReplicationResponse volumeReplicationSynced(String volumeId, WaitOptions options);
+    default VolumeReplicationResponse volumeReplicationSynced(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeReplicationSynced");
+    }
 
     /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default VolumeReplicationResponse volumeReplicationSynced(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -285,7 +305,9 @@ public interface BlockStorageBmWaiters {
      * @param volumeId id of the volume; for example {@code 92cd16fe8ebc4f73832513a172bf0000}
      * @param options how long and how often to poll, and who is told
      */
-    void volumeReplicationDeleted(String volumeId, WaitOptions options);
+    default void volumeReplicationDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeReplicationDeleted");
+    }
 
     /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeReplicationDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -307,7 +329,10 @@ public interface BlockStorageBmWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(String volumeGroupId, WaitOptions options);
+    default VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(
+            String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeGroupReplicationSynced");
+    }
 
     /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(
@@ -330,7 +355,9 @@ public interface BlockStorageBmWaiters {
      * @param volumeGroupId id of the volume group; for example {@code c9ecae8b973b425c81c3817893cd8063}
      * @param options how long and how often to poll, and who is told
      */
-    void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options);
+    default void volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmWaiters.volumeGroupReplicationDeleted");
+    }
 
     /** Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeGroupReplicationDeleted(String volumeGroupId, Consumer<WaitOptions.Builder> options) {

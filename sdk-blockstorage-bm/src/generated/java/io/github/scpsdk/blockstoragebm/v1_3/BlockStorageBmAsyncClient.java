@@ -78,8 +78,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
-            String volumeGroupId, VolumeGroupMemberRequest request);
+    default CompletableFuture<VolumeGroupMemberResponse> addVolumeGroupMemberOnVolumeGroup(
+            String volumeGroupId, VolumeGroupMemberRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.addVolumeGroupMemberOnVolumeGroup");
+    }
 
     /**
      * Like {@link #addVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
@@ -92,7 +94,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#attachVolume(String, VolumeAttachmentRequest)}, without blocking. */
-    CompletableFuture<VolumeAttachmentResponse> attachVolume(String volumeId, VolumeAttachmentRequest request);
+    default CompletableFuture<VolumeAttachmentResponse> attachVolume(String volumeId, VolumeAttachmentRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.attachVolume");
+    }
 
     /** Like {@link #attachVolume(String, VolumeAttachmentRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeAttachmentResponse> attachVolume(
@@ -102,7 +106,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#detachVolume(String, VolumeDetachRequest)}, without blocking. */
-    CompletableFuture<VolumeAttachmentResponse> detachVolume(String volumeId, VolumeDetachRequest request);
+    default CompletableFuture<VolumeAttachmentResponse> detachVolume(String volumeId, VolumeDetachRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.detachVolume");
+    }
 
     /** Like {@link #detachVolume(String, VolumeDetachRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeAttachmentResponse> detachVolume(
@@ -112,7 +118,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#listVolumes(ListVolumesParams)}, without blocking. */
-    CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
+    default CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -147,7 +155,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#createVolume(VolumeCreateRequestV1Dot2)}, without blocking. */
-    CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequestV1Dot2 request);
+    default CompletableFuture<AsyncResponse> createVolume(VolumeCreateRequestV1Dot2 request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
@@ -179,7 +189,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#listVolumeGroups(ListVolumeGroupsParams)}, without blocking. */
-    CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params);
+    default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(ListVolumeGroupsParams params) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeGroups");
+    }
 
     /** Like {@link #listVolumeGroups(ListVolumeGroupsParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupListResponse> listVolumeGroups(
@@ -217,7 +229,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#createVolumeGroup(VolumeGroupCreationRequest)}, without blocking. */
-    CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request);
+    default CompletableFuture<AsyncResponse> createVolumeGroup(VolumeGroupCreationRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeGroup");
+    }
 
     /** Like {@link #createVolumeGroup(VolumeGroupCreationRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolumeGroup(Consumer<VolumeGroupCreationRequest.Builder> request) {
@@ -253,8 +267,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)},
      * without blocking.
      */
-    CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
-            String volumeGroupId, VolumeGroupRecoveryCreateRequest request);
+    default CompletableFuture<AsyncResponse> createVolumeGroupRecovery(
+            String volumeGroupId, VolumeGroupRecoveryCreateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeGroupRecovery");
+    }
 
     /**
      * Like {@link #createVolumeGroupRecovery(String, VolumeGroupRecoveryCreateRequest)}, with a builder to fill
@@ -268,14 +284,19 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeGroupReplication(String)}, without blocking. */
-    CompletableFuture<VolumeGroupReplicationSyncResponseV1Dot3> showVolumeGroupReplication(String volumeGroupId);
+    default CompletableFuture<VolumeGroupReplicationSyncResponseV1Dot3> showVolumeGroupReplication(
+            String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.showVolumeGroupReplication");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)},
      * without blocking.
      */
-    CompletableFuture<AsyncResponse> createVolumeGroupReplication(
-            String volumeGroupId, VolumeGroupReplicationCreateRequest request);
+    default CompletableFuture<AsyncResponse> createVolumeGroupReplication(
+            String volumeGroupId, VolumeGroupReplicationCreateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeGroupReplication");
+    }
 
     /**
      * Like {@link #createVolumeGroupReplication(String, VolumeGroupReplicationCreateRequest)}, with a builder to
@@ -315,7 +336,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeGroupReplication(String)}, without blocking. */
-    CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId);
+    default CompletableFuture<VolumeGroupReplicationDeleteResponse> deleteVolumeGroupReplication(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolumeGroupReplication");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupReplicationAndWait(String, WaitOptions)}, without holding
@@ -339,10 +362,14 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#listVolumeGroupSnapshots(String)}, without blocking. */
-    CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId);
+    default CompletableFuture<VolumeGroupSnapshotListResponse> listVolumeGroupSnapshots(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeGroupSnapshots");
+    }
 
     /** Like {@link BlockStorageBmClient#createVolumeGroupSnapshot(String)}, without blocking. */
-    CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId);
+    default CompletableFuture<VolumeGroupSnapshotResponse> createVolumeGroupSnapshot(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeGroupSnapshot");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeGroupSnapshotAndWait(String, WaitOptions)}, without holding a
@@ -373,8 +400,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * {@link BlockStorageBmClient#setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
-            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
+    default CompletableFuture<VolumeGroupSnapshotScheduleResponse> setVolumeGroupSnapshotSchedule(
+            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeGroupSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder to
@@ -392,8 +421,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * {@link BlockStorageBmClient#createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
-            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request);
+    default CompletableFuture<VolumeGroupSnapshotScheduleResponse> createVolumeGroupSnapshotSchedule(
+            String volumeGroupId, VolumeGroupSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeGroupSnapshotSchedule");
+    }
 
     /**
      * Like {@link #createVolumeGroupSnapshotSchedule(String, VolumeGroupSnapshotScheduleRequest)}, with a builder
@@ -407,13 +438,19 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotSchedule(String)}, without blocking. */
-    CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(String volumeGroupId);
+    default CompletableFuture<VolumeGroupSnapshotScheduleResponse> deleteVolumeGroupSnapshotSchedule(
+            String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolumeGroupSnapshotSchedule");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, without
      * blocking.
      */
-    CompletableFuture<AsyncResponse> createVolumeRecovery(String volumeId, VolumeRecoveryCreateRequest request);
+    default CompletableFuture<AsyncResponse> createVolumeRecovery(
+            String volumeId, VolumeRecoveryCreateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeRecovery");
+    }
 
     /** Like {@link #createVolumeRecovery(String, VolumeRecoveryCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolumeRecovery(
@@ -423,13 +460,18 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeReplication(String)}, without blocking. */
-    CompletableFuture<VolumeReplicationResponseV1Dot3> showVolumeReplication(String volumeId);
+    default CompletableFuture<VolumeReplicationResponseV1Dot3> showVolumeReplication(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.showVolumeReplication");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeReplication(String, VolumeReplicationCreateRequest)}, without
      * blocking.
      */
-    CompletableFuture<AsyncResponse> createVolumeReplication(String volumeId, VolumeReplicationCreateRequest request);
+    default CompletableFuture<AsyncResponse> createVolumeReplication(
+            String volumeId, VolumeReplicationCreateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeReplication");
+    }
 
     /** Like {@link #createVolumeReplication(String, VolumeReplicationCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<AsyncResponse> createVolumeReplication(
@@ -463,7 +505,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeReplication(String)}, without blocking. */
-    CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId);
+    default CompletableFuture<AsyncResponse> deleteVolumeReplication(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolumeReplication");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeReplicationAndWait(String, WaitOptions)}, without holding a
@@ -486,10 +530,14 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#listVolumeSnapshots(String)}, without blocking. */
-    CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId);
+    default CompletableFuture<VolumeSnapshotListResponse> listVolumeSnapshots(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.listVolumeSnapshots");
+    }
 
     /** Like {@link BlockStorageBmClient#createVolumeSnapshot(String)}, without blocking. */
-    CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId);
+    default CompletableFuture<VolumeSnapshotResponse> createVolumeSnapshot(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeSnapshot");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#createVolumeSnapshotAndWait(String, WaitOptions)}, without holding a
@@ -518,8 +566,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
      * blocking.
      */
-    CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
-            String volumeId, VolumeSnapshotRateRequest request);
+    default CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
+            String volumeId, VolumeSnapshotRateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeSnapshotRate");
+    }
 
     /** Like {@link #setVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeSnapshotRateResponse> setVolumeSnapshotRate(
@@ -532,8 +582,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, without
      * blocking.
      */
-    CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
-            String volumeId, VolumeSnapshotRateRequest request);
+    default CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
+            String volumeId, VolumeSnapshotRateRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeSnapshotRate");
+    }
 
     /** Like {@link #createVolumeSnapshotRate(String, VolumeSnapshotRateRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeSnapshotRateResponse> createVolumeSnapshotRate(
@@ -543,14 +595,18 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotRate(String)}, without blocking. */
-    CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId);
+    default CompletableFuture<VolumeSnapshotRateResponse> deleteVolumeSnapshotRate(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolumeSnapshotRate");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, without
      * blocking.
      */
-    CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
-            String volumeId, VolumeSnapshotScheduleRequest request);
+    default CompletableFuture<VolumeSnapshotScheduleResponse> setVolumeSnapshotSchedule(
+            String volumeId, VolumeSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill in.
@@ -565,8 +621,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
-            String volumeId, VolumeSnapshotScheduleRequest request);
+    default CompletableFuture<VolumeSnapshotScheduleResponse> createVolumeSnapshotSchedule(
+            String volumeId, VolumeSnapshotScheduleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.createVolumeSnapshotSchedule");
+    }
 
     /**
      * Like {@link #createVolumeSnapshotSchedule(String, VolumeSnapshotScheduleRequest)}, with a builder to fill
@@ -579,13 +637,19 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeSnapshotSchedule(String)}, without blocking. */
-    CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId);
+    default CompletableFuture<VolumeSnapshotScheduleResponse> deleteVolumeSnapshotSchedule(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolumeSnapshotSchedule");
+    }
 
     /** Like {@link BlockStorageBmClient#showVolume(String)}, without blocking. */
-    CompletableFuture<VolumeResponseV1Dot2> showVolume(String volumeId);
+    default CompletableFuture<VolumeResponseV1Dot2> showVolume(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.showVolume");
+    }
 
     /** Like {@link BlockStorageBmClient#deleteVolume(String)}, without blocking. */
-    CompletableFuture<AsyncResponse> deleteVolume(String volumeId);
+    default CompletableFuture<AsyncResponse> deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolume");
+    }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
@@ -601,8 +665,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshot(String, String)}, without blocking. */
-    CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
-            String volumeGroupId, String snapshotId);
+    default CompletableFuture<VolumeGroupSnapshotDeleteResponse> deleteVolumeGroupSnapshot(
+            String volumeGroupId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolumeGroupSnapshot");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeGroupSnapshotAndWait(String, String, WaitOptions)}, without
@@ -627,7 +693,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#deleteVolumeSnapshot(String, String)}, without blocking. */
-    CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId);
+    default CompletableFuture<VolumeSnapshotDeleteResponse> deleteVolumeSnapshot(String volumeId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.deleteVolumeSnapshot");
+    }
 
     /**
      * Like {@link BlockStorageBmClient#deleteVolumeSnapshotAndWait(String, String, WaitOptions)}, without holding
@@ -654,8 +722,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
-            String volumeGroupId, VolumeGroupMemberRequest request);
+    default CompletableFuture<VolumeGroupMemberResponse> removeVolumeGroupMemberOnVolumeGroup(
+            String volumeGroupId, VolumeGroupMemberRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.removeVolumeGroupMemberOnVolumeGroup");
+    }
 
     /**
      * Like {@link #removeVolumeGroupMemberOnVolumeGroup(String, VolumeGroupMemberRequest)}, with a builder to fill
@@ -668,19 +738,25 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#restoreVolumeGroupSnapshot(String, String)}, without blocking. */
-    CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
-            String volumeGroupId, String snapshotId);
+    default CompletableFuture<VolumeGroupSnapshotRestoreResponse> restoreVolumeGroupSnapshot(
+            String volumeGroupId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.restoreVolumeGroupSnapshot");
+    }
 
     /** Like {@link BlockStorageBmClient#restoreVolumeSnapshot(String, String)}, without blocking. */
-    CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId);
+    default CompletableFuture<VolumeSnapshotRestoreResponse> restoreVolumeSnapshot(String volumeId, String snapshotId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.restoreVolumeSnapshot");
+    }
 
     /**
      * Like
      * {@link BlockStorageBmClient#setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
-            String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request);
+    default CompletableFuture<VolumeGroupReplicationUpdateCycleResponse> setVolumeGroupReplicationCycle(
+            String volumeGroupId, VolumeGroupReplicationUpdateCycleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeGroupReplicationCycle");
+    }
 
     /**
      * Like {@link #setVolumeGroupReplicationCycle(String, VolumeGroupReplicationUpdateCycleRequest)}, with a
@@ -698,8 +774,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * {@link BlockStorageBmClient#setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
-            String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request);
+    default CompletableFuture<VolumeGroupReplicationUpdatePolicyResponse> setVolumeGroupReplicationPolicy(
+            String volumeGroupId, VolumeGroupReplicationUpdatePolicyRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeGroupReplicationPolicy");
+    }
 
     /**
      * Like {@link #setVolumeGroupReplicationPolicy(String, VolumeGroupReplicationUpdatePolicyRequest)}, with a
@@ -715,7 +793,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#setVolumeQoS(String, SetVolumeQoSRequest)}, without blocking. */
-    CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(String volumeId, SetVolumeQoSRequest request);
+    default CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(String volumeId, SetVolumeQoSRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeQoS");
+    }
 
     /** Like {@link #setVolumeQoS(String, SetVolumeQoSRequest)}, with a builder to fill in. */
     default CompletableFuture<SetVolumeQoSResponse> setVolumeQoS(
@@ -728,8 +808,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, without
      * blocking.
      */
-    CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
-            String volumeId, VolumeReplicationCycleRequest request);
+    default CompletableFuture<VolumeReplicationCycleResponse> setVolumeReplicationCycle(
+            String volumeId, VolumeReplicationCycleRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeReplicationCycle");
+    }
 
     /**
      * Like {@link #setVolumeReplicationCycle(String, VolumeReplicationCycleRequest)}, with a builder to fill in.
@@ -744,8 +826,10 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * Like {@link BlockStorageBmClient#setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)},
      * without blocking.
      */
-    CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
-            String volumeId, VolumeReplicationPolicyRequest request);
+    default CompletableFuture<VolumeReplicationPolicyResponse> setVolumeReplicationPolicy(
+            String volumeId, VolumeReplicationPolicyRequest request) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.setVolumeReplicationPolicy");
+    }
 
     /**
      * Like {@link #setVolumeReplicationPolicy(String, VolumeReplicationPolicyRequest)}, with a builder to fill in.
@@ -757,7 +841,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link BlockStorageBmClient#showVolumeGroup(String)}, without blocking. */
-    CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId);
+    default CompletableFuture<VolumeGroupResponse> showVolumeGroup(String volumeGroupId) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.showVolumeGroup");
+    }
 
     /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
     default BlockStorageBmAsyncWaiters waiters() {
@@ -770,7 +856,9 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    BlockStorageBmAsyncClient withOptions(CallOptions options);
+    default BlockStorageBmAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BlockStorageBmAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public interface BlockStorageBmAsyncWaiters {
 
     /** Like {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeResponseV1Dot2> volumeAvailable(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeResponseV1Dot2> volumeAvailable(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeAvailable");
+    }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeResponseV1Dot2> volumeAvailable(
@@ -45,7 +47,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeInUse(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeResponseV1Dot2> volumeInUse(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeResponseV1Dot2> volumeInUse(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeInUse");
+    }
 
     /** Like {@link #volumeInUse(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeResponseV1Dot2> volumeInUse(
@@ -60,7 +64,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeDeleted");
+    }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -74,7 +80,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(String volumeGroupId, WaitOptions options);
+    default CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupAvailable");
+    }
 
     /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(
@@ -89,7 +97,9 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /** Like {@link BlockStorageBmWaiters#volumeGroupDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> volumeGroupDeleted(String volumeGroupId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupDeleted");
+    }
 
     /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupDeleted(
@@ -107,8 +117,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
-            String volumeId, String snapshotId, WaitOptions options);
+    default CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
+            String volumeId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeSnapshotAvailable");
+    }
 
     /** Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
@@ -128,7 +140,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<@Nullable Void> volumeSnapshotDeleted(String volumeId, String snapshotId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeSnapshotDeleted(
+            String volumeId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeSnapshotDeleted");
+    }
 
     /** Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeSnapshotDeleted(
@@ -148,8 +163,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}, without
      * holding a thread.
      */
-    CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
-            String volumeGroupId, String snapshotId, WaitOptions options);
+    default CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupSnapshotAvailable");
+    }
 
     /** Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
@@ -171,8 +188,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}, without holding
      * a thread.
      */
-    CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
-            String volumeGroupId, String snapshotId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
+            String volumeGroupId, String snapshotId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupSnapshotDeleted");
+    }
 
     /** Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
@@ -192,7 +211,10 @@ public interface BlockStorageBmAsyncWaiters {
     /**
      * Like {@link BlockStorageBmWaiters#volumeReplicationSynced(String, WaitOptions)}, without holding a thread.
      */
-    CompletableFuture<VolumeReplicationResponseV1Dot3> volumeReplicationSynced(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeReplicationResponseV1Dot3> volumeReplicationSynced(
+            String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeReplicationSynced");
+    }
 
     /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeReplicationResponseV1Dot3> volumeReplicationSynced(
@@ -209,7 +231,9 @@ public interface BlockStorageBmAsyncWaiters {
     /**
      * Like {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}, without holding a thread.
      */
-    CompletableFuture<@Nullable Void> volumeReplicationDeleted(String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeReplicationDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeReplicationDeleted");
+    }
 
     /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeReplicationDeleted(
@@ -227,8 +251,10 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupReplicationSynced(String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<VolumeGroupReplicationSyncResponseV1Dot3> volumeGroupReplicationSynced(
-            String volumeGroupId, WaitOptions options);
+    default CompletableFuture<VolumeGroupReplicationSyncResponseV1Dot3> volumeGroupReplicationSynced(
+            String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupReplicationSynced");
+    }
 
     /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupReplicationSyncResponseV1Dot3> volumeGroupReplicationSynced(
@@ -247,7 +273,9 @@ public interface BlockStorageBmAsyncWaiters {
      * Like {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupReplicationDeleted");
+    }
 
     /** Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(

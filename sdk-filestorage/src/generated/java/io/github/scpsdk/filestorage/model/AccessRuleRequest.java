@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Server or endpoint that is to gain or lose access to a volume.
  *
  * @param objectId id of the server or endpoint
- * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT; matches {@code ^(VM|BM|GPU|GPU_NODE|ENDPOINT)$}
- * @param action add to grant access, remove to withdraw it; matches {@code ^(add|remove)$}
+ * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT; matches {@code ^(VM|BM|GPU|GPU_NODE|ENDPOINT)$}; known
+ *     words in {@link AccessObjectType}
+ * @param action add to grant access, remove to withdraw it; matches {@code ^(add|remove)$}; known words in
+ *     {@link AccessAction}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The change of access that was accepted.
  *
  * @param volumeId id of the volume
- * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT
+ * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT; known words in {@link AccessObjectType}
  * @param objectId id of the server or endpoint
- * @param action add to grant access, remove to withdraw it
+ * @param action add to grant access, remove to withdraw it; known words in {@link AccessAction}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One replication in a list. Only in API versions 1.0, 1.1.
  *
  * @param replicationId id of the replication
- * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
+ * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or
+ *     monthly; known words in {@link ReplicationFrequency}
  * @param sourceVolumeId id of the volume that is copied
  * @param sourceVolumeRegion region of the volume that is copied
  * @param sourceVolumeAccessLevel what servers may do with the volume that is copied, for example ro for
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param replicationVolumeRegion region of the volume that receives the copies
  * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
  *     example ro for read-only
- * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
+ * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
+ *     known words in {@link ReplicationType}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

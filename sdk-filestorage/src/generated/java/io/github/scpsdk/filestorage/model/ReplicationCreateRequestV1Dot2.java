@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
  * @param cifsPassword password for access by CIFS, for CIFS volumes only; left out of {@link #toString()}
  * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or
- *     monthly; matches {@code ^(5min|hourly|daily|weekly|monthly)$}
+ *     monthly; matches {@code ^(5min|hourly|daily|weekly|monthly)$}; known words in
+ *     {@link ReplicationFrequency}
  * @param zone availability zone to make the other volume in; listVolumeReplicationZones lists those that are
  *     possible
  * @param volumeId id of the volume to replicate
  * @param backupRetentionCount number of backups kept, for replications of type backup
  * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
- *     matches {@code ^(replication|backup)$}
+ *     matches {@code ^(replication|backup)$}; known words in {@link ReplicationType}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The replication that is being created. Only in API version 1.2.
  *
  * @param replicationId id of the replication
- * @param replicationStatus state of the replication, for example creating
+ * @param replicationStatus state of the replication, for example creating; known words in
+ *     {@link ReplicationStatus}
  * @param sourceVolumeId id of the volume that is copied
  * @param sourceVolumeRegion region of the volume that is copied
  * @param sourceVolumeZone availability zone of the source volume
- * @param protocol NFS or CIFS
+ * @param protocol NFS or CIFS; known words in {@link VolumeProtocol}
  * @param replicationVolumeId id of the volume that receives the copies
  * @param replicationVolumeRegion region of the volume that receives the copies
  * @param replicationVolumeZone availability zone of the volume that holds the copy

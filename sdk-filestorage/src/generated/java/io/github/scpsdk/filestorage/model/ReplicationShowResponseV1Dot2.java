@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One replication in full. Only in API version 1.2.
  *
  * @param replicationId id of the replication
- * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
+ * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or
+ *     monthly; known words in {@link ReplicationFrequency}
  * @param sourceVolumeId id of the volume that is copied
  * @param sourceVolumeRegion region of the volume that is copied
  * @param sourceVolumeZone availability zone of the source volume
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param replicationVolumeZone availability zone of the volume that holds the copy
  * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
  *     example ro for read-only
- * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
+ * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
+ *     known words in {@link ReplicationType}
  * @param sourceVolumeName name of the volume that is copied
- * @param replicationPolicy use while the replication runs, paused while it does not
- * @param replicationStatus state of the replication, for example creating
+ * @param replicationPolicy use while the replication runs, paused while it does not; known words in
+ *     {@link ReplicationPolicy}
+ * @param replicationStatus state of the replication, for example creating; known words in
+ *     {@link ReplicationStatus}
  * @param replicationVolumeName name of the volume that receives the copies
  * @param backupRetentionCount number of backups kept, for replications of type backup
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicationFrequency new frequency, for a change of type modify_schedule
  * @param backupRetentionCount number of backups kept, for replications of type backup
  * @param replicationUpdateType policy to pause or resume, modify_schedule to change frequency or retention;
- *     matches {@code ^(policy|modify_schedule)$}
+ *     matches {@code ^(policy|modify_schedule)$}; known words in {@link ReplicationUpdateType}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One replication in a list. Only in API version 1.2.
  *
  * @param replicationId id of the replication
- * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or monthly
+ * @param replicationFrequency how often the copy is brought up to date: 5min, hourly, daily, weekly or
+ *     monthly; known words in {@link ReplicationFrequency}
  * @param sourceVolumeId id of the volume that is copied
  * @param sourceVolumeRegion region of the volume that is copied
  * @param sourceVolumeZone availability zone of the source volume
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param replicationVolumeZone availability zone of the volume that holds the copy
  * @param replicationVolumeAccessLevel what servers may do with the volume that receives the copies, for
  *     example ro for read-only
- * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
+ * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
+ *     known words in {@link ReplicationType}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

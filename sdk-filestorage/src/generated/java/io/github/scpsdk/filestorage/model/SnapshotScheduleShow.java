@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One snapshot schedule in a list.
  *
- * @param frequency WEEKLY or DAILY; matches {@code ^(WEEKLY|DAILY)$}
+ * @param frequency WEEKLY or DAILY; matches {@code ^(WEEKLY|DAILY)$}; known words in {@link SnapshotFrequency}
  * @param dayOfWeek day of a weekly snapshot, SUN to SAT; null for daily ones; matches
- *     {@code ^(SUN|MON|TUE|WED|THU|FRI|SAT)$}
+ *     {@code ^(SUN|MON|TUE|WED|THU|FRI|SAT)$}; known words in {@link SnapshotDay}
  * @param hour hour of the day at which the snapshot is taken, 0 to 23 as text; matches
  *     {@code ^([0-9]|1[0-9]|2[0-3])$}
  * @param id id of the snapshot schedule

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the volume
  * @param name name of the volume
- * @param protocol NFS or CIFS
- * @param state state of the volume; available once it can be mounted, error when it failed
+ * @param protocol NFS or CIFS; known words in {@link VolumeProtocol}
+ * @param state state of the volume; available once it can be mounted, error when it failed; known words in
+ *     {@link VolumeState}
  * @param accountId id of the account that owns the volume
  * @param createdAt when it was created; a time without a zone means UTC
  * @param typeId id of the kind of disk
- * @param typeName kind of disk, for example HDD
- * @param purpose what the volume is for, for example replication
+ * @param typeName kind of disk, for example HDD; known words in {@link VolumeTypeName}
+ * @param purpose what the volume is for, for example replication; known words in {@link VolumePurpose}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 3 to 21 lower-case letters, digits or underscores, a letter first; the platform adds a suffix;
  *     matches {@code ^[a-z]([a-z0-9_]){2,20}$}
- * @param protocol NFS or CIFS; matches {@code ^(NFS|CIFS)$}
- * @param typeName kind of disk, for example HDD
+ * @param protocol NFS or CIFS; matches {@code ^(NFS|CIFS)$}; known words in {@link VolumeProtocol}
+ * @param typeName kind of disk, for example HDD; known words in {@link VolumeTypeName}
  * @param snapshotId id of the snapshot to start from; left out for an empty volume
  * @param cifsPassword password for access by CIFS, for CIFS volumes only; left out of {@link #toString()}
  * @param tags tags to put on the volume
@@ -117,6 +118,18 @@ public record VolumeCreateRequest(
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link VolumeCreateRequest#tags() tags} set to one element for each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder tags(Consumer<Tag.Builder>... tags) {
+            List<Tag> all = new ArrayList<>();
+            for (Consumer<Tag.Builder> each : tags) {
+                all.add(Tag.builder().with(each).build());
+            }
+            return tags(all);
         }
 
         /** {@return this, after {@code change} has set values} */

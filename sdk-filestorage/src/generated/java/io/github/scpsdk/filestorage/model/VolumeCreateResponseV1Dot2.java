@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The volume that is being created. Only in API version 1.2.
  *
- * @param protocol NFS or CIFS
+ * @param protocol NFS or CIFS; known words in {@link VolumeProtocol}
  * @param snapshotId id of the snapshot that the volume was made from; null for an empty one
- * @param typeName kind of disk, for example HDD
+ * @param typeName kind of disk, for example HDD; known words in {@link VolumeTypeName}
  * @param volumeId id of the volume that is being created
  * @param volumeName name of the volume, with the suffix that the platform adds
  * @param zone availability zone of the volume

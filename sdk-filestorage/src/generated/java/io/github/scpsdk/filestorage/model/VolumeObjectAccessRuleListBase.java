@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One server or endpoint that may mount a volume.
  *
- * @param accessRuleState state of the access, for example active
- * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT
+ * @param accessRuleState state of the access, for example active; known words in {@link AccessRuleState}
+ * @param objectType VM, BM, GPU, GPU_NODE or ENDPOINT; known words in {@link AccessObjectType}
  * @param objectId id of the server or endpoint
  */
 @Generated("RecordEmitter")

@@ -58,7 +58,9 @@ import org.jspecify.annotations.Nullable;
 public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /** Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking. */
-    CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
+    default CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -67,7 +69,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking. */
-    CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request);
+    default CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotShowResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -100,7 +104,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking. */
-    CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params);
+    default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listSnapshotSchedule");
+    }
 
     /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(
@@ -110,7 +116,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without blocking. */
-    CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(SnapshotScheduleCreateRequest request);
+    default CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(
+            SnapshotScheduleCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createSnapshotSchedule");
+    }
 
     /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(
@@ -120,7 +129,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
-    CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
+    default CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -155,7 +166,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createVolume(VolumeCreateRequest)}, without blocking. */
-    CompletableFuture<VolumeCreateResponse> createVolume(VolumeCreateRequest request);
+    default CompletableFuture<VolumeCreateResponse> createVolume(VolumeCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeCreateResponse> createVolume(Consumer<VolumeCreateRequest.Builder> request) {
@@ -186,7 +199,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking. */
-    CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params);
+    default CompletableFuture<ReplicationListResponse> listVolumeReplications(ListVolumeReplicationsParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listVolumeReplications");
+    }
 
     /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationListResponse> listVolumeReplications(
@@ -196,7 +211,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequest)}, without blocking. */
-    CompletableFuture<ReplicationCreateResponse> createVolumeReplication(ReplicationCreateRequest request);
+    default CompletableFuture<ReplicationCreateResponse> createVolumeReplication(ReplicationCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createVolumeReplication");
+    }
 
     /** Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<ReplicationCreateResponse> createVolumeReplication(
@@ -232,7 +249,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
@@ -269,8 +288,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * {@link FileStorageClient#setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)},
      * without blocking.
      */
-    CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
-            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
+    default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
+            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
@@ -318,8 +339,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like {@link FileStorageClient#deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, without
      * blocking.
      */
-    CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
-            String snapshotScheduleId, DeleteSnapshotScheduleParams params);
+    default CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
+            String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteSnapshotSchedule");
+    }
 
     /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
@@ -330,10 +353,14 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#showVolume(String)}, without blocking. */
-    CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
+    default CompletableFuture<VolumeShowResponse> showVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.showVolume");
+    }
 
     /** Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without blocking. */
-    CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request);
+    default CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setVolume");
+    }
 
     /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeSetResponse> setVolume(
@@ -343,7 +370,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#deleteVolume(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
+    default CompletableFuture<@Nullable Void> deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteVolume");
+    }
 
     /** Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
@@ -361,8 +390,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without blocking.
      */
-    CompletableFuture<ReplicationShowResponse> showVolumeReplication(
-            String replicationId, ShowVolumeReplicationParams params);
+    default CompletableFuture<ReplicationShowResponse> showVolumeReplication(
+            String replicationId, ShowVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.showVolumeReplication");
+    }
 
     /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationShowResponse> showVolumeReplication(
@@ -377,8 +408,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * {@link FileStorageClient#setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)},
      * without blocking.
      */
-    CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
-            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
+    default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
+            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setVolumeReplication");
+    }
 
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
@@ -424,8 +457,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like {@link FileStorageClient#deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, without
      * blocking.
      */
-    CompletableFuture<@Nullable Void> deleteVolumeReplication(
-            String replicationId, DeleteVolumeReplicationParams params);
+    default CompletableFuture<@Nullable Void> deleteVolumeReplication(
+            String replicationId, DeleteVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteVolumeReplication");
+    }
 
     /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteVolumeReplication(
@@ -462,10 +497,14 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listAccessRules(String)}, without blocking. */
-    CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId);
+    default CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listAccessRules");
+    }
 
     /** Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without blocking. */
-    CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request);
+    default CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default CompletableFuture<AccessRuleResponse> setAccessRule(
@@ -478,8 +517,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like {@link FileStorageClient#listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, without
      * blocking.
      */
-    CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
-            ListVolumeReplicationRegionParams params);
+    default CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
+            ListVolumeReplicationRegionParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listVolumeReplicationRegion");
+    }
 
     /** Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationRegionListResponse> listVolumeReplicationRegion(
@@ -489,7 +530,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking. */
-    CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(
+            String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(
@@ -509,7 +553,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    FileStorageAsyncClient withOptions(CallOptions options);
+    default FileStorageAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -76,7 +76,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SnapshotListResponse listSnapshots(ListSnapshotsParams params);
+    default SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -95,7 +97,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshots}
      */
-    SnapshotShowResponse createSnapshot(SnapshotCreateRequest request);
+    default SnapshotShowResponse createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotShowResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -140,7 +144,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
+    default SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listSnapshotSchedule");
+    }
 
     /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default SnapshotScheduleListResponse listSnapshotSchedule(Consumer<ListSnapshotScheduleParams.Builder> params) {
@@ -160,7 +166,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshotSchedule}
      */
-    SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request);
+    default SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createSnapshotSchedule");
+    }
 
     /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(
@@ -180,7 +188,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
-    VolumeListResponse listVolumes(ListVolumesParams params);
+    default VolumeListResponse listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -231,7 +241,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumes}
      */
-    VolumeCreateResponse createVolume(VolumeCreateRequest request);
+    default VolumeCreateResponse createVolume(VolumeCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default VolumeCreateResponse createVolume(Consumer<VolumeCreateRequest.Builder> request) {
@@ -272,7 +284,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params);
+    default ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumeReplications");
+    }
 
     /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default ReplicationListResponse listVolumeReplications(Consumer<ListVolumeReplicationsParams.Builder> params) {
@@ -293,7 +307,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumeReplications}
      */
-    ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request);
+    default ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createVolumeReplication");
+    }
 
     /** Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in. */
     default ReplicationCreateResponse createVolumeReplication(Consumer<ReplicationCreateRequest.Builder> request) {
@@ -341,7 +357,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
@@ -386,8 +404,10 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    SnapshotScheduleSetResponse setSnapshotSchedule(
-            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
+    default SnapshotScheduleSetResponse setSnapshotSchedule(
+            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
@@ -442,7 +462,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params);
+    default void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteSnapshotSchedule");
+    }
 
     /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default void deleteSnapshotSchedule(
@@ -461,7 +483,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    VolumeShowResponse showVolume(String volumeId);
+    default VolumeShowResponse showVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.showVolume");
+    }
 
     /**
      * Switches the recovery of single files from snapshots on or off. The answer comes before the change works;
@@ -474,7 +498,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
+    default VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setVolume");
+    }
 
     /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default VolumeSetResponse setVolume(String volumeId, Consumer<VolumeSetRequest.Builder> request) {
@@ -490,7 +516,9 @@ public interface FileStorageClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    void deleteVolume(String volumeId);
+    default void deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteVolume");
+    }
 
     /**
      * Calls {@link #deleteVolume(String)}, then waits with
@@ -522,7 +550,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
+    default ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.showVolumeReplication");
+    }
 
     /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default ReplicationShowResponse showVolumeReplication(
@@ -544,8 +574,10 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    ReplicationUpdateResponse setVolumeReplication(
-            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
+    default ReplicationUpdateResponse setVolumeReplication(
+            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setVolumeReplication");
+    }
 
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
@@ -597,7 +629,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params);
+    default void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteVolumeReplication");
+    }
 
     /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default void deleteVolumeReplication(String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
@@ -645,7 +679,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    VolumeObjectAccessRuleListResponse listAccessRules(String volumeId);
+    default VolumeObjectAccessRuleListResponse listAccessRules(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.listAccessRules");
+    }
 
     /**
      * Lets one server or endpoint mount a volume, or takes that right away. The answer comes before the rule
@@ -658,7 +694,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
+    default AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default AccessRuleResponse setAccessRule(String volumeId, Consumer<AccessRuleRequest.Builder> request) {
@@ -674,7 +712,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params);
+    default ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumeReplicationRegion");
+    }
 
     /** Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in. */
     default ReplicationRegionListResponse listVolumeReplicationRegion(
@@ -695,7 +735,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
@@ -709,7 +751,9 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    FileStorageAsyncClient async();
+    default FileStorageAsyncClient async() {
+        throw new UnsupportedOperationException("FileStorageClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -717,7 +761,9 @@ public interface FileStorageClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    FileStorageClient withOptions(CallOptions options);
+    default FileStorageClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("FileStorageClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageClient withOptions(Consumer<CallOptions.Builder> options) {

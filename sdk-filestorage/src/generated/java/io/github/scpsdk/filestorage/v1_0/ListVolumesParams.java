@@ -3,6 +3,7 @@
 
 package io.github.scpsdk.filestorage.v1_0;
 
+import io.github.scpsdk.filestorage.model.VolumeTypeName;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset volumes to skip before the first one listed; 0 when left out
  * @param limit most volumes in one answer; 20 when left out
  * @param name only volumes of this name; for example {@code my_volume}
- * @param typeName only volumes on this kind of disk, for example HDD
+ * @param typeName only volumes on this kind of disk, for example HDD; known words in {@link VolumeTypeName}
  * @param sort order of the list, as field:asc or field:desc, several separated by commas
  */
 @Generated("ParamsEmitter")

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public interface FileStorageAsyncWaiters {
 
     /** Like {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncWaiters.volumeAvailable");
+    }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeShowResponse> volumeAvailable(
@@ -42,7 +44,9 @@ public interface FileStorageAsyncWaiters {
     }
 
     /** Like {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncWaiters.volumeDeleted");
+    }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -56,7 +60,9 @@ public interface FileStorageAsyncWaiters {
     }
 
     /** Like {@link FileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
+    default CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncWaiters.snapshotAvailable");
+    }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<Snapshot> snapshotAvailable(
@@ -71,7 +77,9 @@ public interface FileStorageAsyncWaiters {
     }
 
     /** Like {@link FileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncWaiters.snapshotDeleted");
+    }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> snapshotDeleted(
@@ -89,8 +97,10 @@ public interface FileStorageAsyncWaiters {
      * Like {@link FileStorageWaiters#volumeReplicationInUse(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<ReplicationShowResponse> volumeReplicationInUse(
-            String replicationId, String volumeId, WaitOptions options);
+    default CompletableFuture<ReplicationShowResponse> volumeReplicationInUse(
+            String replicationId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncWaiters.volumeReplicationInUse");
+    }
 
     /** Like {@link #volumeReplicationInUse(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<ReplicationShowResponse> volumeReplicationInUse(
@@ -110,8 +120,10 @@ public interface FileStorageAsyncWaiters {
      * Like {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<@Nullable Void> volumeReplicationDeleted(
-            String replicationId, String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeReplicationDeleted(
+            String replicationId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncWaiters.volumeReplicationDeleted");
+    }
 
     /** Like {@link #volumeReplicationDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeReplicationDeleted(

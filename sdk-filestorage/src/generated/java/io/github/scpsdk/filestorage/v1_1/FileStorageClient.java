@@ -72,7 +72,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SnapshotListResponse listSnapshots(ListSnapshotsParams params);
+    default SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -91,7 +93,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshots}
      */
-    SnapshotShowResponse createSnapshot(SnapshotCreateRequest request);
+    default SnapshotShowResponse createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotShowResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -136,7 +140,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
+    default SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listSnapshotSchedule");
+    }
 
     /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default SnapshotScheduleListResponse listSnapshotSchedule(Consumer<ListSnapshotScheduleParams.Builder> params) {
@@ -156,7 +162,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshotSchedule}
      */
-    SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request);
+    default SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createSnapshotSchedule");
+    }
 
     /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(
@@ -176,7 +184,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
-    VolumeListResponse listVolumes(ListVolumesParams params);
+    default VolumeListResponse listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -227,7 +237,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumes}
      */
-    VolumeCreateResponse createVolume(VolumeCreateRequest request);
+    default VolumeCreateResponse createVolume(VolumeCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default VolumeCreateResponse createVolume(Consumer<VolumeCreateRequest.Builder> request) {
@@ -268,7 +280,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params);
+    default ReplicationListResponse listVolumeReplications(ListVolumeReplicationsParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumeReplications");
+    }
 
     /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default ReplicationListResponse listVolumeReplications(Consumer<ListVolumeReplicationsParams.Builder> params) {
@@ -289,7 +303,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumeReplications}
      */
-    ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request);
+    default ReplicationCreateResponse createVolumeReplication(ReplicationCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createVolumeReplication");
+    }
 
     /** Like {@link #createVolumeReplication(ReplicationCreateRequest)}, with a builder to fill in. */
     default ReplicationCreateResponse createVolumeReplication(Consumer<ReplicationCreateRequest.Builder> request) {
@@ -337,7 +353,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
@@ -382,8 +400,10 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    SnapshotScheduleSetResponse setSnapshotSchedule(
-            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
+    default SnapshotScheduleSetResponse setSnapshotSchedule(
+            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
@@ -438,7 +458,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params);
+    default void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteSnapshotSchedule");
+    }
 
     /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default void deleteSnapshotSchedule(
@@ -457,7 +479,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    VolumeShowResponse showVolume(String volumeId);
+    default VolumeShowResponse showVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.showVolume");
+    }
 
     /**
      * Switches the recovery of single files from snapshots on or off. The answer comes before the change works;
@@ -470,7 +494,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
+    default VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setVolume");
+    }
 
     /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default VolumeSetResponse setVolume(String volumeId, Consumer<VolumeSetRequest.Builder> request) {
@@ -486,7 +512,9 @@ public interface FileStorageClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    void deleteVolume(String volumeId);
+    default void deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteVolume");
+    }
 
     /**
      * Calls {@link #deleteVolume(String)}, then waits with
@@ -518,7 +546,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
+    default ReplicationShowResponse showVolumeReplication(String replicationId, ShowVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.showVolumeReplication");
+    }
 
     /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default ReplicationShowResponse showVolumeReplication(
@@ -540,8 +570,10 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    ReplicationUpdateResponse setVolumeReplication(
-            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
+    default ReplicationUpdateResponse setVolumeReplication(
+            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setVolumeReplication");
+    }
 
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
@@ -593,7 +625,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params);
+    default void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteVolumeReplication");
+    }
 
     /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default void deleteVolumeReplication(String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
@@ -641,7 +675,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    VolumeObjectAccessRuleListResponse listAccessRules(String volumeId);
+    default VolumeObjectAccessRuleListResponse listAccessRules(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.listAccessRules");
+    }
 
     /**
      * Lets one server or endpoint mount a volume, or takes that right away. The answer comes before the rule
@@ -654,7 +690,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
+    default AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default AccessRuleResponse setAccessRule(String volumeId, Consumer<AccessRuleRequest.Builder> request) {
@@ -670,7 +708,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params);
+    default ReplicationRegionListResponse listVolumeReplicationRegion(ListVolumeReplicationRegionParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumeReplicationRegion");
+    }
 
     /** Like {@link #listVolumeReplicationRegion(ListVolumeReplicationRegionParams)}, with a builder to fill in. */
     default ReplicationRegionListResponse listVolumeReplicationRegion(
@@ -691,7 +731,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
@@ -705,7 +747,9 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    FileStorageAsyncClient async();
+    default FileStorageAsyncClient async() {
+        throw new UnsupportedOperationException("FileStorageClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -713,7 +757,9 @@ public interface FileStorageClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    FileStorageClient withOptions(CallOptions options);
+    default FileStorageClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("FileStorageClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageClient withOptions(Consumer<CallOptions.Builder> options) {

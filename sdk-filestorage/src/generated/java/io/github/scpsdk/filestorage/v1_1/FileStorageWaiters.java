@@ -38,7 +38,9 @@ public interface FileStorageWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options);
+    default VolumeShowResponse volumeAvailable(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageWaiters.volumeAvailable");
+    }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeShowResponse volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -60,7 +62,9 @@ public interface FileStorageWaiters {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
      */
-    void volumeDeleted(String volumeId, WaitOptions options);
+    default void volumeDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageWaiters.volumeDeleted");
+    }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -83,7 +87,9 @@ public interface FileStorageWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
+    default Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageWaiters.snapshotAvailable");
+    }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -107,7 +113,9 @@ public interface FileStorageWaiters {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
      */
-    void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
+    default void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageWaiters.snapshotDeleted");
+    }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void snapshotDeleted(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -131,7 +139,9 @@ public interface FileStorageWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    ReplicationShowResponse volumeReplicationInUse(String replicationId, String volumeId, WaitOptions options);
+    default ReplicationShowResponse volumeReplicationInUse(String replicationId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageWaiters.volumeReplicationInUse");
+    }
 
     /** Like {@link #volumeReplicationInUse(String, String, WaitOptions)}, with a builder to fill in. */
     default ReplicationShowResponse volumeReplicationInUse(
@@ -159,7 +169,9 @@ public interface FileStorageWaiters {
      * @param volumeId id of a volume of the replication; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
      */
-    void volumeReplicationDeleted(String replicationId, String volumeId, WaitOptions options);
+    default void volumeReplicationDeleted(String replicationId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("FileStorageWaiters.volumeReplicationDeleted");
+    }
 
     /** Like {@link #volumeReplicationDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void volumeReplicationDeleted(

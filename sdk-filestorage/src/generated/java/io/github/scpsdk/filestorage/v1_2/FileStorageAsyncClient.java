@@ -51,7 +51,9 @@ import org.jspecify.annotations.Nullable;
 public interface FileStorageAsyncClient extends ScpAsyncClient {
 
     /** Like {@link FileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking. */
-    CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
+    default CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -60,7 +62,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking. */
-    CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request);
+    default CompletableFuture<SnapshotShowResponse> createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotShowResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -93,7 +97,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listSnapshotSchedule(ListSnapshotScheduleParams)}, without blocking. */
-    CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params);
+    default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(ListSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listSnapshotSchedule");
+    }
 
     /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotScheduleListResponse> listSnapshotSchedule(
@@ -103,7 +109,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createSnapshotSchedule(SnapshotScheduleCreateRequest)}, without blocking. */
-    CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(SnapshotScheduleCreateRequest request);
+    default CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(
+            SnapshotScheduleCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createSnapshotSchedule");
+    }
 
     /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotScheduleCreateResponse> createSnapshotSchedule(
@@ -113,7 +122,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
-    CompletableFuture<VolumeListResponseV1Dot2> listVolumes(ListVolumesParams params);
+    default CompletableFuture<VolumeListResponseV1Dot2> listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponseV1Dot2> listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -148,7 +159,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createVolume(VolumeCreateRequestV1Dot2)}, without blocking. */
-    CompletableFuture<VolumeCreateResponseV1Dot2> createVolume(VolumeCreateRequestV1Dot2 request);
+    default CompletableFuture<VolumeCreateResponseV1Dot2> createVolume(VolumeCreateRequestV1Dot2 request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
     default CompletableFuture<VolumeCreateResponseV1Dot2> createVolume(
@@ -181,7 +194,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listVolumeReplications(ListVolumeReplicationsParams)}, without blocking. */
-    CompletableFuture<ReplicationListResponseV1Dot2> listVolumeReplications(ListVolumeReplicationsParams params);
+    default CompletableFuture<ReplicationListResponseV1Dot2> listVolumeReplications(
+            ListVolumeReplicationsParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listVolumeReplications");
+    }
 
     /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationListResponseV1Dot2> listVolumeReplications(
@@ -191,7 +207,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#createVolumeReplication(ReplicationCreateRequestV1Dot2)}, without blocking. */
-    CompletableFuture<ReplicationCreateResponseV1Dot2> createVolumeReplication(ReplicationCreateRequestV1Dot2 request);
+    default CompletableFuture<ReplicationCreateResponseV1Dot2> createVolumeReplication(
+            ReplicationCreateRequestV1Dot2 request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.createVolumeReplication");
+    }
 
     /** Like {@link #createVolumeReplication(ReplicationCreateRequestV1Dot2)}, with a builder to fill in. */
     default CompletableFuture<ReplicationCreateResponseV1Dot2> createVolumeReplication(
@@ -227,7 +246,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
@@ -264,8 +285,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * {@link FileStorageClient#setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)},
      * without blocking.
      */
-    CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
-            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
+    default CompletableFuture<SnapshotScheduleSetResponse> setSnapshotSchedule(
+            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
@@ -313,8 +336,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like {@link FileStorageClient#deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, without
      * blocking.
      */
-    CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
-            String snapshotScheduleId, DeleteSnapshotScheduleParams params);
+    default CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
+            String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteSnapshotSchedule");
+    }
 
     /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshotSchedule(
@@ -325,10 +350,14 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#showVolume(String)}, without blocking. */
-    CompletableFuture<VolumeShowResponseV1Dot2> showVolume(String volumeId);
+    default CompletableFuture<VolumeShowResponseV1Dot2> showVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.showVolume");
+    }
 
     /** Like {@link FileStorageClient#setVolume(String, VolumeSetRequest)}, without blocking. */
-    CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request);
+    default CompletableFuture<VolumeSetResponse> setVolume(String volumeId, VolumeSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setVolume");
+    }
 
     /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default CompletableFuture<VolumeSetResponse> setVolume(
@@ -338,7 +367,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#deleteVolume(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
+    default CompletableFuture<@Nullable Void> deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteVolume");
+    }
 
     /** Like {@link FileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteVolumeAndWait(String volumeId, WaitOptions options) {
@@ -356,8 +387,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link FileStorageClient#showVolumeReplication(String, ShowVolumeReplicationParams)}, without blocking.
      */
-    CompletableFuture<ReplicationShowResponseV1Dot2> showVolumeReplication(
-            String replicationId, ShowVolumeReplicationParams params);
+    default CompletableFuture<ReplicationShowResponseV1Dot2> showVolumeReplication(
+            String replicationId, ShowVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.showVolumeReplication");
+    }
 
     /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationShowResponseV1Dot2> showVolumeReplication(
@@ -372,8 +405,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * {@link FileStorageClient#setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)},
      * without blocking.
      */
-    CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
-            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
+    default CompletableFuture<ReplicationUpdateResponse> setVolumeReplication(
+            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setVolumeReplication");
+    }
 
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
@@ -419,8 +454,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like {@link FileStorageClient#deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, without
      * blocking.
      */
-    CompletableFuture<@Nullable Void> deleteVolumeReplication(
-            String replicationId, DeleteVolumeReplicationParams params);
+    default CompletableFuture<@Nullable Void> deleteVolumeReplication(
+            String replicationId, DeleteVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.deleteVolumeReplication");
+    }
 
     /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteVolumeReplication(
@@ -457,10 +494,14 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#listAccessRules(String)}, without blocking. */
-    CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId);
+    default CompletableFuture<VolumeObjectAccessRuleListResponse> listAccessRules(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listAccessRules");
+    }
 
     /** Like {@link FileStorageClient#setAccessRule(String, AccessRuleRequest)}, without blocking. */
-    CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request);
+    default CompletableFuture<AccessRuleResponse> setAccessRule(String volumeId, AccessRuleRequest request) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default CompletableFuture<AccessRuleResponse> setAccessRule(
@@ -473,7 +514,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * Like {@link FileStorageClient#listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, without
      * blocking.
      */
-    CompletableFuture<ReplicationZonesListResponse> listVolumeReplicationZones(ListVolumeReplicationZonesParams params);
+    default CompletableFuture<ReplicationZonesListResponse> listVolumeReplicationZones(
+            ListVolumeReplicationZonesParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.listVolumeReplicationZones");
+    }
 
     /** Like {@link #listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, with a builder to fill in. */
     default CompletableFuture<ReplicationZonesListResponse> listVolumeReplicationZones(
@@ -483,7 +527,10 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link FileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking. */
-    CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(
+            String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotRestoreResponse> restoreSnapshot(
@@ -503,7 +550,9 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    FileStorageAsyncClient withOptions(CallOptions options);
+    default FileStorageAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

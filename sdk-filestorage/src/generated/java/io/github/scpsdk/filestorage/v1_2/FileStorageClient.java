@@ -71,7 +71,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SnapshotListResponse listSnapshots(ListSnapshotsParams params);
+    default SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -92,7 +94,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshots}
      */
-    SnapshotShowResponse createSnapshot(SnapshotCreateRequest request);
+    default SnapshotShowResponse createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotShowResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -139,7 +143,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params);
+    default SnapshotScheduleListResponse listSnapshotSchedule(ListSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listSnapshotSchedule");
+    }
 
     /** Like {@link #listSnapshotSchedule(ListSnapshotScheduleParams)}, with a builder to fill in. */
     default SnapshotScheduleListResponse listSnapshotSchedule(Consumer<ListSnapshotScheduleParams.Builder> params) {
@@ -161,7 +167,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshotSchedule}
      */
-    SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request);
+    default SnapshotScheduleCreateResponse createSnapshotSchedule(SnapshotScheduleCreateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.createSnapshotSchedule");
+    }
 
     /** Like {@link #createSnapshotSchedule(SnapshotScheduleCreateRequest)}, with a builder to fill in. */
     default SnapshotScheduleCreateResponse createSnapshotSchedule(
@@ -184,7 +192,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
-    VolumeListResponseV1Dot2 listVolumes(ListVolumesParams params);
+    default VolumeListResponseV1Dot2 listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponseV1Dot2 listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -236,7 +246,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumes}
      */
-    VolumeCreateResponseV1Dot2 createVolume(VolumeCreateRequestV1Dot2 request);
+    default VolumeCreateResponseV1Dot2 createVolume(VolumeCreateRequestV1Dot2 request) {
+        throw new UnsupportedOperationException("FileStorageClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequestV1Dot2)}, with a builder to fill in. */
     default VolumeCreateResponseV1Dot2 createVolume(Consumer<VolumeCreateRequestV1Dot2.Builder> request) {
@@ -280,7 +292,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ReplicationListResponseV1Dot2 listVolumeReplications(ListVolumeReplicationsParams params);
+    default ReplicationListResponseV1Dot2 listVolumeReplications(ListVolumeReplicationsParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumeReplications");
+    }
 
     /** Like {@link #listVolumeReplications(ListVolumeReplicationsParams)}, with a builder to fill in. */
     default ReplicationListResponseV1Dot2 listVolumeReplications(
@@ -302,7 +316,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumeReplications}
      */
-    ReplicationCreateResponseV1Dot2 createVolumeReplication(ReplicationCreateRequestV1Dot2 request);
+    default ReplicationCreateResponseV1Dot2 createVolumeReplication(ReplicationCreateRequestV1Dot2 request) {
+        throw new UnsupportedOperationException("FileStorageClient.createVolumeReplication");
+    }
 
     /** Like {@link #createVolumeReplication(ReplicationCreateRequestV1Dot2)}, with a builder to fill in. */
     default ReplicationCreateResponseV1Dot2 createVolumeReplication(
@@ -354,7 +370,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
@@ -401,8 +419,10 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    SnapshotScheduleSetResponse setSnapshotSchedule(
-            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request);
+    default SnapshotScheduleSetResponse setSnapshotSchedule(
+            String snapshotScheduleId, SetSnapshotScheduleParams params, SnapshotScheduleSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setSnapshotSchedule");
+    }
 
     /**
      * Like {@link #setSnapshotSchedule(String, SetSnapshotScheduleParams, SnapshotScheduleSetRequest)}, with a
@@ -459,7 +479,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params);
+    default void deleteSnapshotSchedule(String snapshotScheduleId, DeleteSnapshotScheduleParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteSnapshotSchedule");
+    }
 
     /** Like {@link #deleteSnapshotSchedule(String, DeleteSnapshotScheduleParams)}, with a builder to fill in. */
     default void deleteSnapshotSchedule(
@@ -480,7 +502,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    VolumeShowResponseV1Dot2 showVolume(String volumeId);
+    default VolumeShowResponseV1Dot2 showVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.showVolume");
+    }
 
     /**
      * Switches the recovery of single files from snapshots on or off. The answer comes before the change works;
@@ -495,7 +519,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request);
+    default VolumeSetResponse setVolume(String volumeId, VolumeSetRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setVolume");
+    }
 
     /** Like {@link #setVolume(String, VolumeSetRequest)}, with a builder to fill in. */
     default VolumeSetResponse setVolume(String volumeId, Consumer<VolumeSetRequest.Builder> request) {
@@ -513,7 +539,9 @@ public interface FileStorageClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    void deleteVolume(String volumeId);
+    default void deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteVolume");
+    }
 
     /**
      * Calls {@link #deleteVolume(String)}, then waits with
@@ -547,7 +575,10 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    ReplicationShowResponseV1Dot2 showVolumeReplication(String replicationId, ShowVolumeReplicationParams params);
+    default ReplicationShowResponseV1Dot2 showVolumeReplication(
+            String replicationId, ShowVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.showVolumeReplication");
+    }
 
     /** Like {@link #showVolumeReplication(String, ShowVolumeReplicationParams)}, with a builder to fill in. */
     default ReplicationShowResponseV1Dot2 showVolumeReplication(
@@ -571,8 +602,10 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    ReplicationUpdateResponse setVolumeReplication(
-            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request);
+    default ReplicationUpdateResponse setVolumeReplication(
+            String replicationId, SetVolumeReplicationParams params, ReplicationUpdateRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setVolumeReplication");
+    }
 
     /**
      * Like {@link #setVolumeReplication(String, SetVolumeReplicationParams, ReplicationUpdateRequest)}, with a
@@ -626,7 +659,9 @@ public interface FileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params);
+    default void deleteVolumeReplication(String replicationId, DeleteVolumeReplicationParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.deleteVolumeReplication");
+    }
 
     /** Like {@link #deleteVolumeReplication(String, DeleteVolumeReplicationParams)}, with a builder to fill in. */
     default void deleteVolumeReplication(String replicationId, Consumer<DeleteVolumeReplicationParams.Builder> params) {
@@ -676,7 +711,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    VolumeObjectAccessRuleListResponse listAccessRules(String volumeId);
+    default VolumeObjectAccessRuleListResponse listAccessRules(String volumeId) {
+        throw new UnsupportedOperationException("FileStorageClient.listAccessRules");
+    }
 
     /**
      * Lets one server or endpoint mount a volume, or takes that right away. The answer comes before the rule
@@ -691,7 +728,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request);
+    default AccessRuleResponse setAccessRule(String volumeId, AccessRuleRequest request) {
+        throw new UnsupportedOperationException("FileStorageClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleRequest)}, with a builder to fill in. */
     default AccessRuleResponse setAccessRule(String volumeId, Consumer<AccessRuleRequest.Builder> request) {
@@ -707,7 +746,9 @@ public interface FileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404
      */
-    ReplicationZonesListResponse listVolumeReplicationZones(ListVolumeReplicationZonesParams params);
+    default ReplicationZonesListResponse listVolumeReplicationZones(ListVolumeReplicationZonesParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.listVolumeReplicationZones");
+    }
 
     /** Like {@link #listVolumeReplicationZones(ListVolumeReplicationZonesParams)}, with a builder to fill in. */
     default ReplicationZonesListResponse listVolumeReplicationZones(
@@ -730,7 +771,9 @@ public interface FileStorageClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default SnapshotRestoreResponse restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("FileStorageClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default SnapshotRestoreResponse restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
@@ -744,7 +787,9 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    FileStorageAsyncClient async();
+    default FileStorageAsyncClient async() {
+        throw new UnsupportedOperationException("FileStorageClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -752,7 +797,9 @@ public interface FileStorageClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    FileStorageClient withOptions(CallOptions options);
+    default FileStorageClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("FileStorageClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -5,6 +5,8 @@ package io.github.scpsdk.filestorage.v1_2;
 
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.model.ReplicationType;
+import io.github.scpsdk.filestorage.model.VolumeTypeName;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Query parameters of {@code ListVolumeReplicationZones}.
  *
- * @param typeName kind of disk, for example HDD
+ * @param typeName kind of disk, for example HDD; known words in {@link VolumeTypeName}
  * @param sourceZone availability zone of the volume to replicate, for example kr-west1-a
- * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume
+ * @param replicationType replication for a replica that is kept up to date, backup for backups of the volume;
+ *     known words in {@link ReplicationType}
  */
 @Generated("ParamsEmitter")
 public record ListVolumeReplicationZonesParams(String typeName, String sourceZone, String replicationType) {

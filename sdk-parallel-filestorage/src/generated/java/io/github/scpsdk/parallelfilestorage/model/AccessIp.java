@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * An address from which a node reaches a volume.
  *
  * @param accessIp address from which the node reaches the volume
- * @param accessIpState state of the access from this address, for example active
+ * @param accessIpState state of the access from this address, for example active; known words in
+ *     {@link AccessIpState}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A node that may or may no longer mount a volume.
  *
  * @param objectId id of the node
- * @param objectType kind of server; only GPU_NODE is known; matches {@code ^(GPU_NODE)$}
+ * @param objectType kind of server; only GPU_NODE is known; matches {@code ^(GPU_NODE)$}; known words in
+ *     {@link AccessObjectType}
  */
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -56,10 +57,36 @@ public record AccessRuleUpdateRequest(
             return this;
         }
 
+        /**
+         * {@return this, with {@link AccessRuleUpdateRequest#addAccessRules() addAccessRules} set to one element for
+         * each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder addAccessRules(Consumer<AccessRule.Builder>... addAccessRules) {
+            List<AccessRule> all = new ArrayList<>();
+            for (Consumer<AccessRule.Builder> each : addAccessRules) {
+                all.add(AccessRule.builder().with(each).build());
+            }
+            return addAccessRules(all);
+        }
+
         /** {@return this, with {@link AccessRuleUpdateRequest#removeAccessRules() removeAccessRules} set} */
         public Builder removeAccessRules(List<AccessRule> removeAccessRules) {
             this.removeAccessRules = removeAccessRules;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link AccessRuleUpdateRequest#removeAccessRules() removeAccessRules} set to one element
+         * for each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder removeAccessRules(Consumer<AccessRule.Builder>... removeAccessRules) {
+            List<AccessRule> all = new ArrayList<>();
+            for (Consumer<AccessRule.Builder> each : removeAccessRules) {
+                all.add(AccessRule.builder().with(each).build());
+            }
+            return removeAccessRules(all);
         }
 
         /** {@return this, after {@code change} has set values} */

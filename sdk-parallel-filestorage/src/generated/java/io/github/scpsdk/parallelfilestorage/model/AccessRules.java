@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One node that may mount a volume, with its addresses.
  *
  * @param objectId id of the node
- * @param objectType kind of server; only GPU_NODE is known
+ * @param objectType kind of server; only GPU_NODE is known; known words in {@link AccessObjectType}
  * @param objectName name of the node
  * @param objectState state of the node, for example RUNNING
  * @param accessState how many of the addresses have access, for example all

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the snapshot
  * @param name name of the snapshot, given by the platform
  * @param size space that the snapshot uses, in bytes; null until it is known
- * @param state state of the snapshot; available once it can be restored
+ * @param state state of the snapshot; available once it can be restored; known words in {@link SnapshotState}
  * @param createdAt when it was created; a time without a zone means UTC
  */
 @Generated("RecordEmitter")

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -71,6 +72,18 @@ public record VolumeCreateRequest(
         public Builder tags(@Nullable List<Tag> tags) {
             this.tags = tags;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link VolumeCreateRequest#tags() tags} set to one element for each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder tags(Consumer<Tag.Builder>... tags) {
+            List<Tag> all = new ArrayList<>();
+            for (Consumer<Tag.Builder> each : tags) {
+                all.add(Tag.builder().with(each).build());
+            }
+            return tags(all);
         }
 
         /** {@return this, after {@code change} has set values} */

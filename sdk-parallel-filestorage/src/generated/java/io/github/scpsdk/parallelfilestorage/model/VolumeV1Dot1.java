@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the volume
  * @param name name of the volume
- * @param state state of the volume; available once it can be mounted
+ * @param state state of the volume; available once it can be mounted; known words in {@link VolumeState}
  * @param createdAt when it was created; a time without a zone means UTC
  * @param capacityTb capacity in TB; 1 to 1000
  * @param accountId id of the account that owns the volume

@@ -40,7 +40,9 @@ import org.jspecify.annotations.Nullable;
 public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /** Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking. */
-    CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
+    default CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -49,7 +51,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking. */
-    CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request);
+    default CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotCreateResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -82,7 +86,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
-    CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params);
+    default CompletableFuture<VolumeListResponse> listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponse> listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -117,7 +123,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequest)}, without blocking. */
-    CompletableFuture<Volume> createVolume(VolumeCreateRequest request);
+    default CompletableFuture<Volume> createVolume(VolumeCreateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<Volume> createVolume(Consumer<VolumeCreateRequest.Builder> request) {
@@ -148,7 +156,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
@@ -181,10 +191,14 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#showVolume(String)}, without blocking. */
-    CompletableFuture<VolumeShowResponse> showVolume(String volumeId);
+    default CompletableFuture<VolumeShowResponse> showVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.showVolume");
+    }
 
     /** Like {@link ParallelFileStorageClient#deleteVolume(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
+    default CompletableFuture<@Nullable Void> deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.deleteVolume");
+    }
 
     /**
      * Like {@link ParallelFileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
@@ -202,10 +216,15 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#listAccessRule(String)}, without blocking. */
-    CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId);
+    default CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.listAccessRule");
+    }
 
     /** Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without blocking. */
-    CompletableFuture<AccessRuleUpdateResponse> setAccessRule(String volumeId, AccessRuleUpdateRequest request);
+    default CompletableFuture<AccessRuleUpdateResponse> setAccessRule(
+            String volumeId, AccessRuleUpdateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
     default CompletableFuture<AccessRuleUpdateResponse> setAccessRule(
@@ -215,7 +234,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> restoreSnapshot(
@@ -227,7 +248,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without blocking.
      */
-    CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
+    default CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.setVolumeCapacity");
+    }
 
     /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> setVolumeCapacity(
@@ -247,7 +270,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ParallelFileStorageAsyncClient withOptions(CallOptions options);
+    default ParallelFileStorageAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ParallelFileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -57,7 +57,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    SnapshotListResponse listSnapshots(ListSnapshotsParams params);
+    default SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -76,7 +78,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshots}
      */
-    SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request);
+    default SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotCreateResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -123,7 +127,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
-    VolumeListResponse listVolumes(ListVolumesParams params);
+    default VolumeListResponse listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponse listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -174,7 +180,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumes}
      */
-    Volume createVolume(VolumeCreateRequest request);
+    default Volume createVolume(VolumeCreateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequest)}, with a builder to fill in. */
     default Volume createVolume(Consumer<VolumeCreateRequest.Builder> request) {
@@ -216,7 +224,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
@@ -257,7 +267,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeShowResponse showVolume(String volumeId);
+    default VolumeShowResponse showVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.showVolume");
+    }
 
     /**
      * Deletes a volume with all its data for good. The answer comes before the volume is gone; showVolume is
@@ -268,7 +280,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    void deleteVolume(String volumeId);
+    default void deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.deleteVolume");
+    }
 
     /**
      * Calls {@link #deleteVolume(String)}, then waits with
@@ -299,7 +313,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    AccessRuleListResponse listAccessRule(String volumeId);
+    default AccessRuleListResponse listAccessRule(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.listAccessRule");
+    }
 
     /**
      * Lets nodes mount a volume and takes that right from others, in one call. The answer comes before the rules
@@ -312,7 +328,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request);
+    default AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
     default AccessRuleUpdateResponse setAccessRule(String volumeId, Consumer<AccessRuleUpdateRequest.Builder> request) {
@@ -331,7 +349,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    void restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default void restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default void restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
@@ -348,7 +368,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param request the body
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
+    default void setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.setVolumeCapacity");
+    }
 
     /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
     default void setVolumeCapacity(String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
@@ -362,7 +384,9 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    ParallelFileStorageAsyncClient async();
+    default ParallelFileStorageAsyncClient async() {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -370,7 +394,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ParallelFileStorageClient withOptions(CallOptions options);
+    default ParallelFileStorageClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ParallelFileStorageClient withOptions(Consumer<CallOptions.Builder> options) {

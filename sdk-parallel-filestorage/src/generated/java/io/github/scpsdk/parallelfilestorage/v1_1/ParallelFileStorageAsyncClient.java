@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
 
     /** Like {@link ParallelFileStorageClient#listSnapshots(ListSnapshotsParams)}, without blocking. */
-    CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params);
+    default CompletableFuture<SnapshotListResponse> listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default CompletableFuture<SnapshotListResponse> listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -46,7 +48,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#createSnapshot(SnapshotCreateRequest)}, without blocking. */
-    CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request);
+    default CompletableFuture<SnapshotCreateResponse> createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<SnapshotCreateResponse> createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -79,7 +83,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#listVolumes(ListVolumesParams)}, without blocking. */
-    CompletableFuture<VolumeListResponseV1Dot1> listVolumes(ListVolumesParams params);
+    default CompletableFuture<VolumeListResponseV1Dot1> listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default CompletableFuture<VolumeListResponseV1Dot1> listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -114,7 +120,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#createVolume(VolumeCreateRequestV1Dot1)}, without blocking. */
-    CompletableFuture<VolumeV1Dot1> createVolume(VolumeCreateRequestV1Dot1 request);
+    default CompletableFuture<VolumeV1Dot1> createVolume(VolumeCreateRequestV1Dot1 request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequestV1Dot1)}, with a builder to fill in. */
     default CompletableFuture<VolumeV1Dot1> createVolume(Consumer<VolumeCreateRequestV1Dot1.Builder> request) {
@@ -146,7 +154,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#deleteSnapshot(String, DeleteSnapshotParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default CompletableFuture<@Nullable Void> deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteSnapshot(
@@ -179,10 +189,14 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#showVolume(String)}, without blocking. */
-    CompletableFuture<VolumeShowResponseV1Dot1> showVolume(String volumeId);
+    default CompletableFuture<VolumeShowResponseV1Dot1> showVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.showVolume");
+    }
 
     /** Like {@link ParallelFileStorageClient#deleteVolume(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteVolume(String volumeId);
+    default CompletableFuture<@Nullable Void> deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.deleteVolume");
+    }
 
     /**
      * Like {@link ParallelFileStorageClient#deleteVolumeAndWait(String, WaitOptions)}, without holding a thread.
@@ -200,10 +214,15 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#listAccessRule(String)}, without blocking. */
-    CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId);
+    default CompletableFuture<AccessRuleListResponse> listAccessRule(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.listAccessRule");
+    }
 
     /** Like {@link ParallelFileStorageClient#setAccessRule(String, AccessRuleUpdateRequest)}, without blocking. */
-    CompletableFuture<AccessRuleUpdateResponse> setAccessRule(String volumeId, AccessRuleUpdateRequest request);
+    default CompletableFuture<AccessRuleUpdateResponse> setAccessRule(
+            String volumeId, AccessRuleUpdateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
     default CompletableFuture<AccessRuleUpdateResponse> setAccessRule(
@@ -213,7 +232,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link ParallelFileStorageClient#restoreSnapshot(String, RestoreSnapshotParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default CompletableFuture<@Nullable Void> restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> restoreSnapshot(
@@ -225,7 +246,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
     /**
      * Like {@link ParallelFileStorageClient#setVolumeCapacity(String, VolumeCapacityRequest)}, without blocking.
      */
-    CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
+    default CompletableFuture<@Nullable Void> setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.setVolumeCapacity");
+    }
 
     /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> setVolumeCapacity(
@@ -245,7 +268,9 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ParallelFileStorageAsyncClient withOptions(CallOptions options);
+    default ParallelFileStorageAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ParallelFileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

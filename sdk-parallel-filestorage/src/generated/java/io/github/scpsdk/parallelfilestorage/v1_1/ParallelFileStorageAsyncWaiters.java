@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public interface ParallelFileStorageAsyncWaiters {
 
     /** Like {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<VolumeShowResponseV1Dot1> volumeAvailable(String volumeId, WaitOptions options);
+    default CompletableFuture<VolumeShowResponseV1Dot1> volumeAvailable(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.volumeAvailable");
+    }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeShowResponseV1Dot1> volumeAvailable(
@@ -42,7 +44,9 @@ public interface ParallelFileStorageAsyncWaiters {
     }
 
     /** Like {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.volumeDeleted");
+    }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -59,7 +63,9 @@ public interface ParallelFileStorageAsyncWaiters {
      * Like {@link ParallelFileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
+    default CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.snapshotAvailable");
+    }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<Snapshot> snapshotAvailable(
@@ -77,7 +83,9 @@ public interface ParallelFileStorageAsyncWaiters {
      * Like {@link ParallelFileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without holding a
      * thread.
      */
-    CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.snapshotDeleted");
+    }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> snapshotDeleted(

@@ -56,7 +56,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    SnapshotListResponse listSnapshots(ListSnapshotsParams params);
+    default SnapshotListResponse listSnapshots(ListSnapshotsParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.listSnapshots");
+    }
 
     /** Like {@link #listSnapshots(ListSnapshotsParams)}, with a builder to fill in. */
     default SnapshotListResponse listSnapshots(Consumer<ListSnapshotsParams.Builder> params) {
@@ -77,7 +79,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listSnapshots}
      */
-    SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request);
+    default SnapshotCreateResponse createSnapshot(SnapshotCreateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.createSnapshot");
+    }
 
     /** Like {@link #createSnapshot(SnapshotCreateRequest)}, with a builder to fill in. */
     default SnapshotCreateResponse createSnapshot(Consumer<SnapshotCreateRequest.Builder> request) {
@@ -126,7 +130,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403
      */
-    VolumeListResponseV1Dot1 listVolumes(ListVolumesParams params);
+    default VolumeListResponseV1Dot1 listVolumes(ListVolumesParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.listVolumes");
+    }
 
     /** Like {@link #listVolumes(ListVolumesParams)}, with a builder to fill in. */
     default VolumeListResponseV1Dot1 listVolumes(Consumer<ListVolumesParams.Builder> params) {
@@ -177,7 +183,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listVolumes}
      */
-    VolumeV1Dot1 createVolume(VolumeCreateRequestV1Dot1 request);
+    default VolumeV1Dot1 createVolume(VolumeCreateRequestV1Dot1 request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.createVolume");
+    }
 
     /** Like {@link #createVolume(VolumeCreateRequestV1Dot1)}, with a builder to fill in. */
     default VolumeV1Dot1 createVolume(Consumer<VolumeCreateRequestV1Dot1.Builder> request) {
@@ -222,7 +230,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void deleteSnapshot(String snapshotId, DeleteSnapshotParams params);
+    default void deleteSnapshot(String snapshotId, DeleteSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.deleteSnapshot");
+    }
 
     /** Like {@link #deleteSnapshot(String, DeleteSnapshotParams)}, with a builder to fill in. */
     default void deleteSnapshot(String snapshotId, Consumer<DeleteSnapshotParams.Builder> params) {
@@ -265,7 +275,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    VolumeShowResponseV1Dot1 showVolume(String volumeId);
+    default VolumeShowResponseV1Dot1 showVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.showVolume");
+    }
 
     /**
      * Deletes a volume with all its data for good. The answer comes before the volume is gone; showVolume is
@@ -278,7 +290,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @throws ScpServiceException if the platform refuses the call; documented are 401, 403, 404, 409
      */
-    void deleteVolume(String volumeId);
+    default void deleteVolume(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.deleteVolume");
+    }
 
     /**
      * Calls {@link #deleteVolume(String)}, then waits with
@@ -311,7 +325,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404
      */
-    AccessRuleListResponse listAccessRule(String volumeId);
+    default AccessRuleListResponse listAccessRule(String volumeId) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.listAccessRule");
+    }
 
     /**
      * Lets nodes mount a volume and takes that right from others, in one call. The answer comes before the rules
@@ -327,7 +343,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request);
+    default AccessRuleUpdateResponse setAccessRule(String volumeId, AccessRuleUpdateRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.setAccessRule");
+    }
 
     /** Like {@link #setAccessRule(String, AccessRuleUpdateRequest)}, with a builder to fill in. */
     default AccessRuleUpdateResponse setAccessRule(String volumeId, Consumer<AccessRuleUpdateRequest.Builder> request) {
@@ -348,7 +366,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    void restoreSnapshot(String snapshotId, RestoreSnapshotParams params);
+    default void restoreSnapshot(String snapshotId, RestoreSnapshotParams params) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.restoreSnapshot");
+    }
 
     /** Like {@link #restoreSnapshot(String, RestoreSnapshotParams)}, with a builder to fill in. */
     default void restoreSnapshot(String snapshotId, Consumer<RestoreSnapshotParams.Builder> params) {
@@ -367,7 +387,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param request the body
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 401, 403, 404, 409
      */
-    void setVolumeCapacity(String volumeId, VolumeCapacityRequest request);
+    default void setVolumeCapacity(String volumeId, VolumeCapacityRequest request) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.setVolumeCapacity");
+    }
 
     /** Like {@link #setVolumeCapacity(String, VolumeCapacityRequest)}, with a builder to fill in. */
     default void setVolumeCapacity(String volumeId, Consumer<VolumeCapacityRequest.Builder> request) {
@@ -381,7 +403,9 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    ParallelFileStorageAsyncClient async();
+    default ParallelFileStorageAsyncClient async() {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -389,7 +413,9 @@ public interface ParallelFileStorageClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    ParallelFileStorageClient withOptions(CallOptions options);
+    default ParallelFileStorageClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default ParallelFileStorageClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -37,7 +37,9 @@ public interface ParallelFileStorageWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    VolumeShowResponseV1Dot1 volumeAvailable(String volumeId, WaitOptions options);
+    default VolumeShowResponseV1Dot1 volumeAvailable(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageWaiters.volumeAvailable");
+    }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeShowResponseV1Dot1 volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -59,7 +61,9 @@ public interface ParallelFileStorageWaiters {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
      */
-    void volumeDeleted(String volumeId, WaitOptions options);
+    default void volumeDeleted(String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageWaiters.volumeDeleted");
+    }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -82,7 +86,9 @@ public interface ParallelFileStorageWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options);
+    default Snapshot snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageWaiters.snapshotAvailable");
+    }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
@@ -106,7 +112,9 @@ public interface ParallelFileStorageWaiters {
      * @param volumeId id of the volume; for example {@code bfdbabf2-04d9-4e8b-a205-020f8e6da438}
      * @param options how long and how often to poll, and who is told
      */
-    void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options);
+    default void snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
+        throw new UnsupportedOperationException("ParallelFileStorageWaiters.snapshotDeleted");
+    }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void snapshotDeleted(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#createWidget(Widget)}, without blocking. */
-    CompletableFuture<Widget> createWidget(Widget request);
+    default CompletableFuture<Widget> createWidget(Widget request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.createWidget");
+    }
 
     /** Like {@link #createWidget(Widget)}, with a builder to fill in. */
     default CompletableFuture<Widget> createWidget(Consumer<Widget.Builder> request) {
@@ -28,7 +30,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#deleteWidget(String, DeleteWidgetParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteWidget(String widgetId, DeleteWidgetParams params);
+    default CompletableFuture<@Nullable Void> deleteWidget(String widgetId, DeleteWidgetParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.deleteWidget");
+    }
 
     /** Like {@link #deleteWidget(String, DeleteWidgetParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deleteWidget(
@@ -48,7 +52,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

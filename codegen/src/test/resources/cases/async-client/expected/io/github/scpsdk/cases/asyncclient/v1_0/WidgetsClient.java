@@ -37,7 +37,9 @@ public interface WidgetsClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    Widget createWidget(Widget request);
+    default Widget createWidget(Widget request) {
+        throw new UnsupportedOperationException("WidgetsClient.createWidget");
+    }
 
     /** Like {@link #createWidget(Widget)}, with a builder to fill in. */
     default Widget createWidget(Consumer<Widget.Builder> request) {
@@ -53,7 +55,9 @@ public interface WidgetsClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call
      */
-    void deleteWidget(String widgetId, DeleteWidgetParams params);
+    default void deleteWidget(String widgetId, DeleteWidgetParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.deleteWidget");
+    }
 
     /** Like {@link #deleteWidget(String, DeleteWidgetParams)}, with a builder to fill in. */
     default void deleteWidget(String widgetId, Consumer<DeleteWidgetParams.Builder> params) {
@@ -66,7 +70,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -74,7 +80,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

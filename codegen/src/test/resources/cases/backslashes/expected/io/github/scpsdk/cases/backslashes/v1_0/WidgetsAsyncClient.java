@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#createWidget(Widget)}, without blocking. */
-    CompletableFuture<@Nullable Void> createWidget(Widget request);
+    default CompletableFuture<@Nullable Void> createWidget(Widget request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.createWidget");
+    }
 
     /** Like {@link #createWidget(Widget)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> createWidget(Consumer<Widget.Builder> request) {
@@ -33,7 +35,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

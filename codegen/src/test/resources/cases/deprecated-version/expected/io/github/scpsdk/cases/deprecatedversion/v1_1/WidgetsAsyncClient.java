@@ -22,7 +22,9 @@ import javax.annotation.processing.Generated;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
-    CompletableFuture<Widget> showWidget(String widgetId);
+    default CompletableFuture<Widget> showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.showWidget");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -30,7 +32,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -18,7 +18,9 @@ import javax.annotation.processing.Generated;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#listWidgets()}, without blocking. */
-    CompletableFuture<WidgetV1Dot1> listWidgets();
+    default CompletableFuture<WidgetV1Dot1> listWidgets() {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listWidgets");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -26,7 +28,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
-    CompletableFuture<Widget> showWidget(String widgetId);
+    default CompletableFuture<Widget> showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.showWidget");
+    }
 
     /** Like {@link WidgetsClient#setWidget(String, WidgetV1Dot1)}, without blocking. */
-    CompletableFuture<WidgetV1Dot1> setWidget(String widgetId, WidgetV1Dot1 request);
+    default CompletableFuture<WidgetV1Dot1> setWidget(String widgetId, WidgetV1Dot1 request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.setWidget");
+    }
 
     /** Like {@link #setWidget(String, WidgetV1Dot1)}, with a builder to fill in. */
     default CompletableFuture<WidgetV1Dot1> setWidget(String widgetId, Consumer<WidgetV1Dot1.Builder> request) {
@@ -33,13 +37,19 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#deleteWidget(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
+    default CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.deleteWidget");
+    }
 
     /** Like {@link WidgetsClient#listWidgets()}, without blocking. */
-    CompletableFuture<@Nullable Void> listWidgets();
+    default CompletableFuture<@Nullable Void> listWidgets() {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listWidgets");
+    }
 
     /** Like {@link WidgetsClient#paintWidget()}, without blocking. */
-    CompletableFuture<@Nullable Void> paintWidget();
+    default CompletableFuture<@Nullable Void> paintWidget() {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.paintWidget");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -47,7 +57,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

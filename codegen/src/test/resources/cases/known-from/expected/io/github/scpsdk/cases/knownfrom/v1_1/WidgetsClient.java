@@ -36,7 +36,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    Widget showWidget(String widgetId);
+    default Widget showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsClient.showWidget");
+    }
 
     /**
      * Sets a widget.
@@ -50,7 +52,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    WidgetV1Dot1 setWidget(String widgetId, WidgetV1Dot1 request);
+    default WidgetV1Dot1 setWidget(String widgetId, WidgetV1Dot1 request) {
+        throw new UnsupportedOperationException("WidgetsClient.setWidget");
+    }
 
     /** Like {@link #setWidget(String, WidgetV1Dot1)}, with a builder to fill in. */
     default WidgetV1Dot1 setWidget(String widgetId, Consumer<WidgetV1Dot1.Builder> request) {
@@ -67,7 +71,9 @@ public interface WidgetsClient extends ScpClient {
      * @param widgetId id of the widget; for example {@code w-1}
      * @throws ScpServiceException if the platform refuses the call
      */
-    void deleteWidget(String widgetId);
+    default void deleteWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsClient.deleteWidget");
+    }
 
     /**
      * Lists widgets.
@@ -78,7 +84,9 @@ public interface WidgetsClient extends ScpClient {
      *
      * @throws ScpServiceException if the platform refuses the call
      */
-    void listWidgets();
+    default void listWidgets() {
+        throw new UnsupportedOperationException("WidgetsClient.listWidgets");
+    }
 
     /**
      * Paints a widget.
@@ -89,10 +97,14 @@ public interface WidgetsClient extends ScpClient {
      *
      * @throws ScpServiceException if the platform refuses the call
      */
-    void paintWidget();
+    default void paintWidget() {
+        throw new UnsupportedOperationException("WidgetsClient.paintWidget");
+    }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -100,7 +112,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -19,7 +19,9 @@ import javax.annotation.processing.Generated;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without blocking. */
-    CompletableFuture<Widget> listWidgets(ListWidgetsParams params);
+    default CompletableFuture<Widget> listWidgets(ListWidgetsParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listWidgets");
+    }
 
     /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
     default CompletableFuture<Widget> listWidgets(Consumer<ListWidgetsParams.Builder> params) {
@@ -38,7 +40,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

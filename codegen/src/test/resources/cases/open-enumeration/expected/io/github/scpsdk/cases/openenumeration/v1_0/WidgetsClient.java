@@ -35,7 +35,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    Widget listWidgets(ListWidgetsParams params);
+    default Widget listWidgets(ListWidgetsParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.listWidgets");
+    }
 
     /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
     default Widget listWidgets(Consumer<ListWidgetsParams.Builder> params) {
@@ -48,7 +50,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -56,7 +60,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -93,6 +94,18 @@ public record WidgetCreateRequest(
         public Builder parts(List<Part> parts) {
             this.parts = parts;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link WidgetCreateRequest#parts() parts} set to one element for each builder filled in}
+         */
+        @SafeVarargs
+        public final Builder parts(Consumer<Part.Builder>... parts) {
+            List<Part> all = new ArrayList<>();
+            for (Consumer<Part.Builder> each : parts) {
+                all.add(Part.builder().with(each).build());
+            }
+            return parts(all);
         }
 
         /** {@return this, with {@link WidgetCreateRequest#labels() labels} set} */

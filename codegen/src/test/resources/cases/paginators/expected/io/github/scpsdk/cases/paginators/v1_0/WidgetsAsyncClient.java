@@ -28,7 +28,9 @@ import javax.annotation.processing.Generated;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without blocking. */
-    CompletableFuture<WidgetListResponse> listWidgets(ListWidgetsParams params);
+    default CompletableFuture<WidgetListResponse> listWidgets(ListWidgetsParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listWidgets");
+    }
 
     /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
     default CompletableFuture<WidgetListResponse> listWidgets(Consumer<ListWidgetsParams.Builder> params) {
@@ -63,7 +65,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#listParts(String, ListPartsParams)}, without blocking. */
-    CompletableFuture<PartListResponse> listParts(String at, ListPartsParams params);
+    default CompletableFuture<PartListResponse> listParts(String at, ListPartsParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listParts");
+    }
 
     /** Like {@link #listParts(String, ListPartsParams)}, with a builder to fill in. */
     default CompletableFuture<PartListResponse> listParts(String at, Consumer<ListPartsParams.Builder> params) {
@@ -88,7 +92,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#listObjects(ListObjectsParams)}, without blocking. */
-    CompletableFuture<ThingListResponse> listObjects(ListObjectsParams params);
+    default CompletableFuture<ThingListResponse> listObjects(ListObjectsParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listObjects");
+    }
 
     /** Like {@link #listObjects(ListObjectsParams)}, with a builder to fill in. */
     default CompletableFuture<ThingListResponse> listObjects(Consumer<ListObjectsParams.Builder> params) {
@@ -127,7 +133,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -45,7 +45,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    WidgetListResponse listWidgets(ListWidgetsParams params);
+    default WidgetListResponse listWidgets(ListWidgetsParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.listWidgets");
+    }
 
     /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
     default WidgetListResponse listWidgets(Consumer<ListWidgetsParams.Builder> params) {
@@ -96,7 +98,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    PartListResponse listParts(String at, ListPartsParams params);
+    default PartListResponse listParts(String at, ListPartsParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.listParts");
+    }
 
     /** Like {@link #listParts(String, ListPartsParams)}, with a builder to fill in. */
     default PartListResponse listParts(String at, Consumer<ListPartsParams.Builder> params) {
@@ -141,7 +145,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    ThingListResponse listObjects(ListObjectsParams params);
+    default ThingListResponse listObjects(ListObjectsParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.listObjects");
+    }
 
     /** Like {@link #listObjects(ListObjectsParams)}, with a builder to fill in. */
     default ThingListResponse listObjects(Consumer<ListObjectsParams.Builder> params) {
@@ -180,7 +186,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -188,7 +196,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#listWidgets(ListWidgetsParams)}, without blocking. */
-    CompletableFuture<Widget> listWidgets(ListWidgetsParams params);
+    default CompletableFuture<Widget> listWidgets(ListWidgetsParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listWidgets");
+    }
 
     /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
     default CompletableFuture<Widget> listWidgets(Consumer<ListWidgetsParams.Builder> params) {
@@ -34,7 +36,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#moveWidget(String, MoveWidgetParams, Widget)}, without blocking. */
-    CompletableFuture<@Nullable Void> moveWidget(String widgetId, MoveWidgetParams params, Widget request);
+    default CompletableFuture<@Nullable Void> moveWidget(String widgetId, MoveWidgetParams params, Widget request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.moveWidget");
+    }
 
     /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> moveWidget(
@@ -60,7 +64,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#paintWidget(String, PaintWidgetParams, Widget)}, without blocking. */
-    CompletableFuture<Widget> paintWidget(String widgetId, PaintWidgetParams params, Widget request);
+    default CompletableFuture<Widget> paintWidget(String widgetId, PaintWidgetParams params, Widget request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.paintWidget");
+    }
 
     /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in. */
     default CompletableFuture<Widget> paintWidget(
@@ -107,7 +113,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -36,7 +36,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    Widget listWidgets(ListWidgetsParams params);
+    default Widget listWidgets(ListWidgetsParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.listWidgets");
+    }
 
     /** Like {@link #listWidgets(ListWidgetsParams)}, with a builder to fill in. */
     default Widget listWidgets(Consumer<ListWidgetsParams.Builder> params) {
@@ -60,7 +62,9 @@ public interface WidgetsClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listWidgets}
      */
-    void moveWidget(String widgetId, MoveWidgetParams params, Widget request);
+    default void moveWidget(String widgetId, MoveWidgetParams params, Widget request) {
+        throw new UnsupportedOperationException("WidgetsClient.moveWidget");
+    }
 
     /** Like {@link #moveWidget(String, MoveWidgetParams, Widget)}, with a builder to fill in. */
     default void moveWidget(String widgetId, MoveWidgetParams params, Consumer<Widget.Builder> request) {
@@ -92,7 +96,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    Widget paintWidget(String widgetId, PaintWidgetParams params, Widget request);
+    default Widget paintWidget(String widgetId, PaintWidgetParams params, Widget request) {
+        throw new UnsupportedOperationException("WidgetsClient.paintWidget");
+    }
 
     /** Like {@link #paintWidget(String, PaintWidgetParams, Widget)}, with a builder to fill in. */
     default Widget paintWidget(String widgetId, PaintWidgetParams params, Consumer<Widget.Builder> request) {
@@ -130,7 +136,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -138,7 +146,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

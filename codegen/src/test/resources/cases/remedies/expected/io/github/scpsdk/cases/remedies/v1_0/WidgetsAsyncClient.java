@@ -20,7 +20,9 @@ import javax.annotation.processing.Generated;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without blocking. */
-    CompletableFuture<Widget> createWidget(WidgetCreateRequest request);
+    default CompletableFuture<Widget> createWidget(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.createWidget");
+    }
 
     /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<Widget> createWidget(Consumer<WidgetCreateRequest.Builder> request) {
@@ -34,7 +36,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -20,10 +20,14 @@ import javax.annotation.processing.Generated;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
-    CompletableFuture<Widget> showWidget(String widgetId);
+    default CompletableFuture<Widget> showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.showWidget");
+    }
 
     /** Like {@link WidgetsClient#setWidget(String, WidgetSetRequest)}, without blocking. */
-    CompletableFuture<Widget> setWidget(String widgetId, WidgetSetRequest request);
+    default CompletableFuture<Widget> setWidget(String widgetId, WidgetSetRequest request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.setWidget");
+    }
 
     /** Like {@link #setWidget(String, WidgetSetRequest)}, with a builder to fill in. */
     default CompletableFuture<Widget> setWidget(String widgetId, Consumer<WidgetSetRequest.Builder> request) {
@@ -37,7 +41,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

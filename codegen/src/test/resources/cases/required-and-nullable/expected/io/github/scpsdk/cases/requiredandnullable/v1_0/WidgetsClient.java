@@ -36,7 +36,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    Widget showWidget(String widgetId);
+    default Widget showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsClient.showWidget");
+    }
 
     /**
      * Changes a widget; the field of an owner and of a price must be there, even without a value.
@@ -48,7 +50,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    Widget setWidget(String widgetId, WidgetSetRequest request);
+    default Widget setWidget(String widgetId, WidgetSetRequest request) {
+        throw new UnsupportedOperationException("WidgetsClient.setWidget");
+    }
 
     /** Like {@link #setWidget(String, WidgetSetRequest)}, with a builder to fill in. */
     default Widget setWidget(String widgetId, Consumer<WidgetSetRequest.Builder> request) {
@@ -56,7 +60,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -64,7 +70,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -22,13 +22,15 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * Like {@link WidgetsClient#showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)},
      * without blocking.
      */
-    CompletableFuture<WidgetObject> showWidget(
+    default CompletableFuture<WidgetObject> showWidget(
             String defaultValue,
             String requestValue,
             String executorValue,
             String optionsValue,
             ShowWidgetParams params,
-            WidgetObject request);
+            WidgetObject request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.showWidget");
+    }
 
     /**
      * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with a builder to
@@ -96,7 +98,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

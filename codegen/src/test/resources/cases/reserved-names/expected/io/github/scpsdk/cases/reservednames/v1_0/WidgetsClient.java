@@ -40,13 +40,15 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    WidgetObject showWidget(
+    default WidgetObject showWidget(
             String defaultValue,
             String requestValue,
             String executorValue,
             String optionsValue,
             ShowWidgetParams params,
-            WidgetObject request);
+            WidgetObject request) {
+        throw new UnsupportedOperationException("WidgetsClient.showWidget");
+    }
 
     /**
      * Like {@link #showWidget(String, String, String, String, ShowWidgetParams, WidgetObject)}, with a builder to
@@ -109,7 +111,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -117,7 +121,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -90,6 +91,19 @@ public record WidgetCreateRequest(
         public Builder guests(@Nullable List<Account> guests) {
             this.guests = guests;
             return this;
+        }
+
+        /**
+         * {@return this, with {@link WidgetCreateRequest#guests() guests} set to one element for each builder filled
+         * in}
+         */
+        @SafeVarargs
+        public final Builder guests(Consumer<Account.Builder>... guests) {
+            List<Account> all = new ArrayList<>();
+            for (Consumer<Account.Builder> each : guests) {
+                all.add(Account.builder().with(each).build());
+            }
+            return guests(all);
         }
 
         /** {@return this, after {@code change} has set values} */

@@ -38,7 +38,9 @@ public interface WidgetsClient extends ScpClient {
      * @throws ScpServiceException if the platform refuses the call; documented are 400, 409
      * @throws OutcomeUnknownException if it is not known whether this was carried out; no operation tells
      */
-    Widget createWidget(WidgetCreateRequest request);
+    default Widget createWidget(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsClient.createWidget");
+    }
 
     /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default Widget createWidget(Consumer<WidgetCreateRequest.Builder> request) {
@@ -46,7 +48,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -54,7 +58,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without blocking. */
-    CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request);
+    default CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.createWidget");
+    }
 
     /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<WidgetCreateResponse> createWidget(Consumer<WidgetCreateRequest.Builder> request) {
@@ -58,10 +60,14 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
-    CompletableFuture<WidgetShowResponse> showWidget(String widgetId);
+    default CompletableFuture<WidgetShowResponse> showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.showWidget");
+    }
 
     /** Like {@link WidgetsClient#deleteWidget(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
+    default CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.deleteWidget");
+    }
 
     /** Like {@link WidgetsClient#deleteWidgetAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId, WaitOptions options) {
@@ -87,7 +93,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

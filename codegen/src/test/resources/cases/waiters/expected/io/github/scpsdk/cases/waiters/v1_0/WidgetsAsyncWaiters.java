@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncWaiters {
 
     /** Like {@link WidgetsWaiters#widgetReady(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, WaitOptions options);
+    default CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncWaiters.widgetReady");
+    }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -39,7 +41,9 @@ public interface WidgetsAsyncWaiters {
     }
 
     /** Like {@link WidgetsWaiters#widgetDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncWaiters.widgetDeleted");
+    }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {

@@ -47,7 +47,9 @@ public interface WidgetsClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showWidget}
      */
-    WidgetCreateResponse createWidget(WidgetCreateRequest request);
+    default WidgetCreateResponse createWidget(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsClient.createWidget");
+    }
 
     /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default WidgetCreateResponse createWidget(Consumer<WidgetCreateRequest.Builder> request) {
@@ -88,7 +90,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    WidgetShowResponse showWidget(String widgetId);
+    default WidgetShowResponse showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsClient.showWidget");
+    }
 
     /**
      * Deletes a widget.
@@ -98,7 +102,9 @@ public interface WidgetsClient extends ScpClient {
      * @param widgetId id of the widget
      * @throws ScpServiceException if the platform refuses the call
      */
-    void deleteWidget(String widgetId);
+    default void deleteWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsClient.deleteWidget");
+    }
 
     /**
      * Calls {@link #deleteWidget(String)}, then waits with
@@ -126,7 +132,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -134,7 +142,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -36,7 +36,9 @@ public interface WidgetsWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    WidgetShowResponse widgetReady(String widgetId, WaitOptions options);
+    default WidgetShowResponse widgetReady(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsWaiters.widgetReady");
+    }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default WidgetShowResponse widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -58,7 +60,9 @@ public interface WidgetsWaiters {
      * @param widgetId id of the widget
      * @param options how long and how often to poll, and who is told
      */
-    void widgetDeleted(String widgetId, WaitOptions options);
+    default void widgetDeleted(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsWaiters.widgetDeleted");
+    }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#createWidget(WidgetCreateRequest)}, without blocking. */
-    CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request);
+    default CompletableFuture<WidgetCreateResponse> createWidget(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.createWidget");
+    }
 
     /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<WidgetCreateResponse> createWidget(Consumer<WidgetCreateRequest.Builder> request) {
@@ -57,10 +59,14 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */
-    CompletableFuture<WidgetShowResponse> showWidget(String widgetId);
+    default CompletableFuture<WidgetShowResponse> showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.showWidget");
+    }
 
     /** Like {@link WidgetsClient#deleteWidget(String)}, without blocking. */
-    CompletableFuture<@Nullable Void> deleteWidget(String widgetId);
+    default CompletableFuture<@Nullable Void> deleteWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.deleteWidget");
+    }
 
     /** Like {@link WidgetsClient#deleteWidgetAndWait(String, WaitOptions)}, without holding a thread. */
     default CompletableFuture<@Nullable Void> deleteWidgetAndWait(String widgetId, WaitOptions options) {
@@ -76,7 +82,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#listParts(ListPartsParams)}, without blocking. */
-    CompletableFuture<PartListResponse> listParts(ListPartsParams params);
+    default CompletableFuture<PartListResponse> listParts(ListPartsParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.listParts");
+    }
 
     /** Like {@link #listParts(ListPartsParams)}, with a builder to fill in. */
     default CompletableFuture<PartListResponse> listParts(Consumer<ListPartsParams.Builder> params) {
@@ -84,7 +92,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#createPart(WidgetCreateRequest)}, without blocking. */
-    CompletableFuture<CreatePartResult> createPart(WidgetCreateRequest request);
+    default CompletableFuture<CreatePartResult> createPart(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.createPart");
+    }
 
     /** Like {@link #createPart(WidgetCreateRequest)}, with a builder to fill in. */
     default CompletableFuture<CreatePartResult> createPart(Consumer<WidgetCreateRequest.Builder> request) {
@@ -114,7 +124,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     }
 
     /** Like {@link WidgetsClient#deletePart(String, DeletePartParams)}, without blocking. */
-    CompletableFuture<@Nullable Void> deletePart(String partId, DeletePartParams params);
+    default CompletableFuture<@Nullable Void> deletePart(String partId, DeletePartParams params) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.deletePart");
+    }
 
     /** Like {@link #deletePart(String, DeletePartParams)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> deletePart(String partId, Consumer<DeletePartParams.Builder> params) {
@@ -155,7 +167,9 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsAsyncClient withOptions(CallOptions options);
+    default WidgetsAsyncClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {

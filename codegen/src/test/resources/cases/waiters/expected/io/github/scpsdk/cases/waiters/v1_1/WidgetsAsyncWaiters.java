@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public interface WidgetsAsyncWaiters {
 
     /** Like {@link WidgetsWaiters#widgetReady(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, WaitOptions options);
+    default CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncWaiters.widgetReady");
+    }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -40,7 +42,9 @@ public interface WidgetsAsyncWaiters {
     }
 
     /** Like {@link WidgetsWaiters#widgetDeleted(String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncWaiters.widgetDeleted");
+    }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -54,7 +58,9 @@ public interface WidgetsAsyncWaiters {
     }
 
     /** Like {@link WidgetsWaiters#partListed(String, String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<Part> partListed(String partId, String widgetId, WaitOptions options);
+    default CompletableFuture<Part> partListed(String partId, String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncWaiters.partListed");
+    }
 
     /** Like {@link #partListed(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<Part> partListed(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -68,7 +74,9 @@ public interface WidgetsAsyncWaiters {
     }
 
     /** Like {@link WidgetsWaiters#partDeleted(String, String, WaitOptions)}, without holding a thread. */
-    CompletableFuture<@Nullable Void> partDeleted(String partId, String widgetId, WaitOptions options);
+    default CompletableFuture<@Nullable Void> partDeleted(String partId, String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsAsyncWaiters.partDeleted");
+    }
 
     /** Like {@link #partDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> partDeleted(

@@ -46,7 +46,9 @@ public interface WidgetsClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #showWidget}
      */
-    WidgetCreateResponse createWidget(WidgetCreateRequest request);
+    default WidgetCreateResponse createWidget(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsClient.createWidget");
+    }
 
     /** Like {@link #createWidget(WidgetCreateRequest)}, with a builder to fill in. */
     default WidgetCreateResponse createWidget(Consumer<WidgetCreateRequest.Builder> request) {
@@ -87,7 +89,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    WidgetShowResponse showWidget(String widgetId);
+    default WidgetShowResponse showWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsClient.showWidget");
+    }
 
     /**
      * Deletes a widget.
@@ -97,7 +101,9 @@ public interface WidgetsClient extends ScpClient {
      * @param widgetId id of the widget
      * @throws ScpServiceException if the platform refuses the call
      */
-    void deleteWidget(String widgetId);
+    default void deleteWidget(String widgetId) {
+        throw new UnsupportedOperationException("WidgetsClient.deleteWidget");
+    }
 
     /**
      * Calls {@link #deleteWidget(String)}, then waits with
@@ -128,7 +134,9 @@ public interface WidgetsClient extends ScpClient {
      * @return the response of the platform
      * @throws ScpServiceException if the platform refuses the call
      */
-    PartListResponse listParts(ListPartsParams params);
+    default PartListResponse listParts(ListPartsParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.listParts");
+    }
 
     /** Like {@link #listParts(ListPartsParams)}, with a builder to fill in. */
     default PartListResponse listParts(Consumer<ListPartsParams.Builder> params) {
@@ -146,7 +154,9 @@ public interface WidgetsClient extends ScpClient {
      * @throws OutcomeUnknownException if it is not known whether this was carried out; check with
      *     {@link #listParts}
      */
-    CreatePartResult createPart(WidgetCreateRequest request);
+    default CreatePartResult createPart(WidgetCreateRequest request) {
+        throw new UnsupportedOperationException("WidgetsClient.createPart");
+    }
 
     /** Like {@link #createPart(WidgetCreateRequest)}, with a builder to fill in. */
     default CreatePartResult createPart(Consumer<WidgetCreateRequest.Builder> request) {
@@ -190,7 +200,9 @@ public interface WidgetsClient extends ScpClient {
      * @param params the query parameters
      * @throws ScpServiceException if the platform refuses the call
      */
-    void deletePart(String partId, DeletePartParams params);
+    default void deletePart(String partId, DeletePartParams params) {
+        throw new UnsupportedOperationException("WidgetsClient.deletePart");
+    }
 
     /** Like {@link #deletePart(String, DeletePartParams)}, with a builder to fill in. */
     default void deletePart(String partId, Consumer<DeletePartParams.Builder> params) {
@@ -227,7 +239,9 @@ public interface WidgetsClient extends ScpClient {
     }
 
     /** {@return an asynchronous view of this client: the same methods, returning futures} */
-    WidgetsAsyncClient async();
+    default WidgetsAsyncClient async() {
+        throw new UnsupportedOperationException("WidgetsClient.async");
+    }
 
     /**
      * Gives the calls made through a view of this client other options.
@@ -235,7 +249,9 @@ public interface WidgetsClient extends ScpClient {
      * @param options the options to change
      * @return a view that shares everything with this client and need not be closed
      */
-    WidgetsClient withOptions(CallOptions options);
+    default WidgetsClient withOptions(CallOptions options) {
+        throw new UnsupportedOperationException("WidgetsClient.withOptions");
+    }
 
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsClient withOptions(Consumer<CallOptions.Builder> options) {

@@ -37,7 +37,9 @@ public interface WidgetsWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    WidgetShowResponse widgetReady(String widgetId, WaitOptions options);
+    default WidgetShowResponse widgetReady(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsWaiters.widgetReady");
+    }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default WidgetShowResponse widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -59,7 +61,9 @@ public interface WidgetsWaiters {
      * @param widgetId id of the widget
      * @param options how long and how often to poll, and who is told
      */
-    void widgetDeleted(String widgetId, WaitOptions options);
+    default void widgetDeleted(String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsWaiters.widgetDeleted");
+    }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -82,7 +86,9 @@ public interface WidgetsWaiters {
      * @param options how long and how often to poll, and who is told
      * @return the result of the last poll
      */
-    Part partListed(String partId, String widgetId, WaitOptions options);
+    default Part partListed(String partId, String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsWaiters.partListed");
+    }
 
     /** Like {@link #partListed(String, String, WaitOptions)}, with a builder to fill in. */
     default Part partListed(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
@@ -104,7 +110,9 @@ public interface WidgetsWaiters {
      * @param widgetId id of the widget
      * @param options how long and how often to poll, and who is told
      */
-    void partDeleted(String partId, String widgetId, WaitOptions options);
+    default void partDeleted(String partId, String widgetId, WaitOptions options) {
+        throw new UnsupportedOperationException("WidgetsWaiters.partDeleted");
+    }
 
     /** Like {@link #partDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void partDeleted(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
