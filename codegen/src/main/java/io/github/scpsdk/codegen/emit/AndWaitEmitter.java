@@ -152,7 +152,7 @@ final class AndWaitEmitter {
         return "{@link " + type + "#" + name + method.signature("WaitOptions") + "}";
     }
 
-    /** What the waiter is given. */
+    /** The arguments of the waiter. */
     private CodeBlock arguments() {
         List<CodeBlock> arguments = new ArrayList<>();
         andWait.arguments().forEach(given -> arguments.add(argument(given)));

@@ -5,7 +5,7 @@ import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import io.github.scpsdk.codegen.model.VersionModel.Deprecation;
 
-/** What both clients of a version say of its end and of what is not sure about it. */
+/** Prints what both clients of a version say about its end and its uncertainties. */
 final class Deprecations {
 
     private Deprecations() {}

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The method of an operation, as the interfaces declare it and the clients carry it out. */
 record Method(ServiceModel service, VersionModel version, OperationModel operation) {
 
-    /** How params or a body are given. */
+    /** The form of params or a body. */
     enum Form {
         RECORD,
         CONSUMER,
         LEFT_OUT
     }
 
-    /** How both are given. */
+    /** The forms of both. */
     record Forms(Form params, Form body) {
 
         /** The main form. */
@@ -36,20 +36,20 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         return operation.name();
     }
 
-    /** What the method returns; nothing for {@code void}. */
+    /** The record that the method returns; nothing for {@code void}. */
     @Nullable
     ClassName result() {
         String result = operation.result();
         return result == null ? null : JavaTypes.model(service, result);
     }
 
-    /** What the blocking method returns. */
+    /** The result of the blocking method. */
     TypeName returned() {
         ClassName result = result();
         return result == null ? TypeName.VOID : result;
     }
 
-    /** What the asynchronous method returns. */
+    /** The result of the asynchronous method. */
     TypeName future() {
         return JavaTypes.future(result());
     }
@@ -80,7 +80,7 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         }
     }
 
-    /** What a form hands to the main form. */
+    /** The arguments that a form hands to the main form. */
     CodeBlock arguments(Forms forms) {
         List<CodeBlock> arguments = new ArrayList<>();
         operation.path().forEach(argument -> arguments.add(CodeBlock.of("$N", argument.name())));
@@ -131,7 +131,7 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
                 + (body() != null && forms.body() == Form.CONSUMER ? 1 : 0);
     }
 
-    /** What a short form says of itself, after its likeness to the main form. */
+    /** The difference of a short form to the main form, for its Javadoc. */
     String how(Forms forms) {
         String leftOut = params() != null && forms.params() == Form.LEFT_OUT ? ", without query parameters" : "";
         return leftOut

@@ -83,7 +83,7 @@ public final class OperationsPage {
                 : "Not sure about " + version.id() + ": " + version.uncertain() + "\n\n";
     }
 
-    /** What the schemas of a version are known from, for versions that the guide does not have. */
+    /** The sources of the schemas of a version, for versions that the guide does not have. */
     private static String schemas(VersionModel version) {
         if (version.knownFrom().isEmpty()) {
             return "";

@@ -68,7 +68,7 @@ final class PaginatorEmitter {
         return paging == null ? CodeBlock.of("") : new PaginatorEmitter(method, paging).asyncMethods();
     }
 
-    /** What the operation itself says of it. */
+    /** The sentence that the operation says about its paginator. */
     static String hint(Method method) {
         return "This is one page; " + link(method, "") + " reads all of them.";
     }
@@ -144,7 +144,7 @@ final class PaginatorEmitter {
         };
     }
 
-    /** Where to begin and, where pages are counted, how long they are. */
+    /** The first place and, where pages are counted, their length. */
     private String first() {
         String begin = "params." + paging.place().name() + "()";
         if (paging.marker() != null) {

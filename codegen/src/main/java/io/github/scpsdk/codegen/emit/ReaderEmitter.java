@@ -90,7 +90,7 @@ final class ReaderEmitter {
                 element(field));
     }
 
-    /** What reads an object or a value of an enumeration; nothing for what every service shares. */
+    /** The reader of an object or of a value of an enumeration; nothing for types that every service shares. */
     private CodeBlock element(Field field) {
         Type element = field.element();
         if (element instanceof Nested nested) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What records of schemas and of query parameters have alike: components, builder, masked text.
+ * Prints what records of schemas and of query parameters have alike: components, builder, masked text.
  *
  * @param self  the record
  * @param json  whether components carry their JSON names

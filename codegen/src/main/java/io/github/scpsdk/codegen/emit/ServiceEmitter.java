@@ -74,7 +74,7 @@ public final class ServiceEmitter {
         }
     }
 
-    /** What neither JavaPoet nor the formatter does: short comments on one line, fields of a builder without gaps. */
+    /** Puts short comments on one line and removes the gaps between fields, which the formatter does not do. */
     private static String tidy(String text) {
         String oneLine = SHORT_JAVADOC.matcher(text).replaceAll("$1/** $2 */");
         return FIELD_GAP.matcher(oneLine).replaceAll("$1");

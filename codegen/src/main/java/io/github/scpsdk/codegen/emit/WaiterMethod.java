@@ -21,25 +21,25 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
     static final ClassName OPTIONS = CoreTypes.of("WaitOptions");
     static final String OPTIONS_TEXT = "how long and how often to poll, and who is told";
 
-    /** How the options can be given, the main form left out. */
+    /** The forms of the options, without the main form. */
     static final List<Form> SHORTER_FORMS = List.of(Form.CONSUMER, Form.LEFT_OUT);
 
-    /** What a poll shows. */
+    /** The record that a poll shows. */
     ClassName shown() {
         return JavaTypes.model(service, waiter.shown());
     }
 
-    /** What the blocking waiters return. */
+    /** The result of the blocking method. */
     TypeName returned() {
         return waiter.gone() ? TypeName.VOID : shown();
     }
 
-    /** What the asynchronous waiters return. */
+    /** The result of the asynchronous method. */
     TypeName future() {
         return JavaTypes.future(waiter.gone() ? null : shown());
     }
 
-    /** How a statement begins that ends a blocking method. */
+    /** The beginning of the statement that ends a blocking method. */
     String returns() {
         return waiter.gone() ? "" : "return ";
     }
@@ -55,12 +55,12 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
         return parameters.stream().collect(CodeBlock.joining(", "));
     }
 
-    /** What a short form says of itself, after its likeness to the main form. */
+    /** The difference of a short form to the main form, for its Javadoc. */
     static String how(Form options) {
         return options == Form.CONSUMER ? ", with a builder to fill in" : ", with the limit and interval named there";
     }
 
-    /** What a form hands to the main form. */
+    /** The arguments that a form hands to the main form. */
     CodeBlock arguments(Form options) {
         List<CodeBlock> arguments = new ArrayList<>();
         waiter.arguments().forEach(argument -> arguments.add(CodeBlock.of("$N", argument.name())));
@@ -97,7 +97,7 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
         return CodeBlock.of("$N($L)", operation.name(), arguments.stream().collect(CodeBlock.joining(", ")));
     }
 
-    /** What is waited for, in a response that lists it with others. */
+    /** The resource that is waited for, in a response that lists it with others. */
     CodeBlock find(CodeBlock response) {
         return CodeBlock.of(
                 "$T.find($L.$N(), $T::$N, $N)",

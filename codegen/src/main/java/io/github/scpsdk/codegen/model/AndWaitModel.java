@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record AndWaitModel(OperationModel operation, WaiterModel waiter, List<Given> arguments) {
 
     /**
-     * Where an argument of the waiter comes from: one of the three.
+     * The source of an argument of the waiter: one of the three.
      *
      * @param path     an argument of the operation
      * @param query    a query parameter of the operation

@@ -53,7 +53,7 @@ public final class Differences {
         }
     }
 
-    /** What stands in a document, and where. */
+    /** A place in an operation of a document. */
     private record Entry(String part, String name) {}
 
     /** The differences, in the order of the newer version; what is gone comes last. */

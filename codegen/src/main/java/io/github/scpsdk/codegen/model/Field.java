@@ -35,8 +35,13 @@ public record Field(
         return type instanceof Type.ListOf;
     }
 
-    /** What a list holds; the type itself where it is no list. */
+    /** The type of a list's elements; the type itself where it is no list. */
     public Type element() {
         return type instanceof Type.ListOf list ? list.element() : type;
+    }
+
+    /** This field, with another answer to whether Java code must expect {@code null}. */
+    Field withNullable(boolean other) {
+        return new Field(wireName, name, type, required, promised, other, sensitive, facts);
     }
 }

@@ -4,7 +4,7 @@ import io.github.scpsdk.codegen.read.ApiSchema.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a component or an argument besides its type; all of it but the remedy goes into the Javadoc.
+ * The facts about a component or an argument besides its type. All but the remedy go into the Javadoc.
  *
  * @param limits what is checked before sending, too, where a request holds it
  * @param since  the API version that brought it, where older ones of the service lack it

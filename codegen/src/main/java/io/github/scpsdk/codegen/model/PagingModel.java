@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the pages of a list operation are walked.
+ * The paging of a list operation.
  *
  * @param place       the query parameter that says where a page begins
  * @param size        the query parameter that says how long it is

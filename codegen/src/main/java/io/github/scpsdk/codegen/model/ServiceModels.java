@@ -1,15 +1,9 @@
 package io.github.scpsdk.codegen.model;
 
-import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
-import io.github.scpsdk.codegen.model.OperationModel.SuccessResponse;
-import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.VersionModel.Deprecation;
 import io.github.scpsdk.codegen.read.ApiDocument;
 import io.github.scpsdk.codegen.read.ApiFolder;
 import io.github.scpsdk.codegen.read.ApiOperation;
-import io.github.scpsdk.codegen.read.ApiOperation.ApiParameter;
-import io.github.scpsdk.codegen.read.ApiOperation.ApiResponse;
-import io.github.scpsdk.codegen.read.ApiSchema;
 import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
@@ -18,35 +12,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Decides everything about one service; what it returns only needs printing. */
 public final class ServiceModels {
-
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
     private final ApiFolder folder;
     private final ServiceFile service;
     private final ValueSets valueSets;
     private final WordSets wordSets;
-    private final Schemas schemas;
-    private final Map<String, Set<String>> resultRecords = new TreeMap<>();
-    private final Map<String, String> resultTitles = new HashMap<>();
+    private final RecordModels schemas;
+    private final OperationModels operations;
 
     private ServiceModels(ApiFolder folder) {
         this.folder = folder;
         this.service = folder.service();
         this.valueSets = new ValueSets(service);
         this.wordSets = new WordSets(service, valueSets);
-        this.schemas = new Schemas(folder, valueSets, wordSets);
+        this.schemas = new RecordModels(folder, valueSets, wordSets);
+        this.operations = new OperationModels(folder, schemas);
     }
 
     /** The model of the service described in this folder. */
@@ -59,7 +46,7 @@ public final class ServiceModels {
         checkOperationsAgree();
         List<VersionModel> versions =
                 folder.documents().stream().map(this::version).toList();
-        List<ResultModel> results = results();
+        List<ResultModel> results = operations.results();
         List<RecordModel> records = schemas.records(results);
         checkResultNames(results, records);
         return new ServiceModel(
@@ -75,8 +62,6 @@ public final class ServiceModels {
                 wordSets.all(),
                 results);
     }
-
-    // --- what all documents of a service share
 
     private void checkSameService() {
         String name = folder.documents().get(0).service();
@@ -100,7 +85,7 @@ public final class ServiceModels {
                     throw new InvalidDescriptionException(
                             operation.place(), "'" + operation.id() + "' cannot be a method");
                 }
-                Semantics semantics = semantics(operation);
+                Semantics semantics = operations.semantics(operation);
                 if (semantics.verifyWith() != null
                         && document.operations().stream()
                                 .noneMatch(other -> other.id().equals(semantics.verifyWith()))) {
@@ -127,18 +112,6 @@ public final class ServiceModels {
         });
     }
 
-    private Semantics semantics(ApiOperation operation) {
-        Semantics semantics = service.operations().get(operation.id());
-        if (semantics == null) {
-            throw new InvalidDescriptionException(
-                    operation.place(),
-                    service.place() + " does not say whether '" + operation.id() + "' may be repeated");
-        }
-        return semantics;
-    }
-
-    // --- versions
-
     private VersionModel version(ApiDocument document) {
         String newest = folder.documents().get(folder.documents().size() - 1).version();
         if (document.deprecated() && document.version().equals(newest)) {
@@ -146,9 +119,9 @@ public final class ServiceModels {
                     document.place(), "the newest version is deprecated: nothing is left to use instead");
         }
         Map<String, String> taken = new HashMap<>();
-        List<OperationModel> operations = new ArrayList<>();
+        List<OperationModel> models = new ArrayList<>();
         for (ApiOperation operation : document.operations()) {
-            OperationModel model = operation(operation);
+            OperationModel model = operations.of(operation);
             checkConstant(operation, model.constant());
             String before = taken.put(model.constant(), operation.id());
             if (before != null) {
@@ -156,12 +129,12 @@ public final class ServiceModels {
                         operation.place(),
                         "'" + before + "' and '" + operation.id() + "' would both be " + model.constant());
             }
-            operations.add(model);
+            models.add(model);
         }
-        Waiting waiting = new Waiting(service, schemas, wordSets, operations);
+        WaiterModels waiting = new WaiterModels(service, schemas, wordSets, models);
         List<WaiterModel> waiters = waiting.waiters();
         List<AndWaitModel> andWaits = waiting.andWaits(waiters);
-        checkMethodNames(operations, andWaits);
+        checkMethodNames(models, andWaits);
         String client = service.client();
         return new VersionModel(
                 document.place().file(),
@@ -177,7 +150,7 @@ public final class ServiceModels {
                 document.uncertain(),
                 document.version().equals(newest) ? null : newest,
                 document.knownFrom(),
-                List.copyOf(operations),
+                List.copyOf(models),
                 waiters,
                 andWaits);
     }
@@ -204,194 +177,6 @@ public final class ServiceModels {
                         service.place(), "the operation '" + operation.name() + "' has the name of another method");
             }
         }
-    }
-
-    // --- operations
-
-    private OperationModel operation(ApiOperation operation) {
-        Semantics semantics = semantics(operation);
-        List<SuccessResponse> responses = new ArrayList<>();
-        List<Integer> refusals = new ArrayList<>();
-        for (ApiResponse response : operation.responses()) {
-            if (response.success()) {
-                String schema = response.schema();
-                responses.add(new SuccessResponse(
-                        response.status(), schema == null ? null : schemas.bodyRecord(response.place(), schema)));
-            } else if (response.status() >= 400) {
-                refusals.add(response.status());
-            } else {
-                throw new InvalidDescriptionException(
-                        response.place(), "only responses of 2xx, 4xx and 5xx are understood");
-            }
-        }
-        ParamsModel params = params(operation);
-        String body = operation.body() == null ? null : schemas.bodyRecord(operation.place(), operation.body());
-        String result = result(operation, responses);
-        ServiceFile.Paging paging = service.paging().get(operation.id());
-        return new OperationModel(
-                operation.id(),
-                operation.title(),
-                Names.constant(operation.title()),
-                operation.description(),
-                operation.method(),
-                operation.path(),
-                path(operation),
-                params,
-                body,
-                List.copyOf(responses),
-                result,
-                List.copyOf(refusals),
-                semantics.idempotent(),
-                semantics.verifyWith(),
-                since(operation),
-                paging == null ? null : new Paging(schemas).of(paging, params, body, result),
-                operation.knownFrom());
-    }
-
-    private @Nullable String since(ApiOperation operation) {
-        for (int i = 0; i < folder.documents().size(); i++) {
-            ApiDocument document = folder.documents().get(i);
-            if (document.operations().stream().anyMatch(other -> other.id().equals(operation.id()))) {
-                return i == 0 ? null : document.version();
-            }
-        }
-        return null;
-    }
-
-    private List<PathArgument> path(ApiOperation operation) {
-        Map<String, ApiParameter> declared = new LinkedHashMap<>();
-        for (ApiParameter parameter : operation.parameters()) {
-            if (parameter.inPath()) {
-                declared.put(parameter.name(), parameter);
-            }
-        }
-        List<PathArgument> path = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        Matcher matcher = VARIABLE.matcher(operation.path());
-        while (matcher.find()) {
-            ApiParameter parameter = declared.remove(matcher.group(1));
-            if (parameter == null) {
-                throw new InvalidDescriptionException(
-                        operation.place(),
-                        "the path has {" + matcher.group(1) + "}, which is no parameter in the path");
-            }
-            String name = Names.argument(parameter.name());
-            if (!Names.identifier(name) || !taken.add(name)) {
-                throw new InvalidDescriptionException(
-                        parameter.place(), "'" + name + "' cannot be the name of an argument");
-            }
-            ApiSchema schema = parameter.schema();
-            if (schema.kind() != ApiSchema.Kind.STRING
-                    || schema.format() != null
-                    || !schema.values().isEmpty()
-                    || !schema.limits().none()) {
-                throw new InvalidDescriptionException(parameter.place(), "parameters in the path are plain strings");
-            }
-            path.add(new PathArgument(
-                    parameter.name(), name, Schemas.facts(described(parameter), false, null, null, null)));
-        }
-        if (!declared.isEmpty()) {
-            throw new InvalidDescriptionException(
-                    operation.place(), "the path lacks " + declared.keySet() + ", which are parameters in it");
-        }
-        return List.copyOf(path);
-    }
-
-    private @Nullable ParamsModel params(ApiOperation operation) {
-        List<Field> fields = new ArrayList<>();
-        Map<String, String> taken = new HashMap<>();
-        for (ApiParameter parameter : operation.parameters()) {
-            if (parameter.inPath()) {
-                continue;
-            }
-            String name = Names.component(parameter.name());
-            String before = taken.put(name, parameter.name());
-            if (!Names.identifier(name) || before != null) {
-                throw new InvalidDescriptionException(
-                        parameter.place(), "'" + name + "' cannot be the name of a parameter, or is twice");
-            }
-            Field field = schemas.field(
-                    operation.id(), parameter.name(), name, described(parameter), parameter.required(), null, null);
-            checkQuery(parameter, field.type());
-            // A required parameter must be given, whatever its schema says of null: a query has no null.
-            fields.add(new Field(
-                    field.wireName(),
-                    field.name(),
-                    field.type(),
-                    field.required(),
-                    field.promised(),
-                    !field.list() && !parameter.required(),
-                    field.sensitive(),
-                    field.facts()));
-        }
-        return fields.isEmpty()
-                ? null
-                : new ParamsModel(Names.upperFirst(operation.id()) + "Params", operation.title(), List.copyOf(fields));
-    }
-
-    private static void checkQuery(ApiParameter parameter, Type type) {
-        Type element = type instanceof Type.ListOf list ? list.element() : type;
-        if (element instanceof Nested || element == Type.Scalar.FREE_FORM || element == Type.Scalar.STRING_OR_LIST) {
-            throw new InvalidDescriptionException(parameter.place(), "this type is not understood in a query");
-        }
-        if ("password".equals(parameter.schema().format())) {
-            throw new InvalidDescriptionException(
-                    parameter.place(), "a secret is understood in a body only: URLs are written down by others");
-        }
-    }
-
-    private static ApiSchema described(ApiParameter parameter) {
-        ApiSchema schema = parameter.schema();
-        return new ApiSchema(
-                parameter.place(),
-                schema.kind(),
-                schema.nullable(),
-                parameter.description(),
-                schema.format(),
-                schema.reference(),
-                schema.items(),
-                schema.values(),
-                schema.properties(),
-                schema.required(),
-                schema.limits(),
-                schema.defaultValue(),
-                schema.example());
-    }
-
-    // --- results
-
-    private @Nullable String result(ApiOperation operation, List<SuccessResponse> responses) {
-        Set<String> records = new LinkedHashSet<>();
-        for (SuccessResponse response : responses) {
-            if (response.record() != null) {
-                records.add(response.record());
-            }
-        }
-        if (responses.isEmpty()) {
-            throw new InvalidDescriptionException(operation.place(), "no success is documented");
-        }
-        boolean someEmpty = responses.stream().anyMatch(response -> response.record() == null);
-        if (someEmpty && !records.isEmpty()) {
-            throw new InvalidDescriptionException(
-                    operation.place(), "successes with and without a body in one operation are not understood");
-        }
-        if (records.size() <= 1) {
-            return records.isEmpty() ? null : records.iterator().next();
-        }
-        String name = Names.upperFirst(operation.id()) + "Result";
-        schemas.seal(name, records);
-        resultRecords.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(records);
-        resultTitles.put(name, operation.title());
-        return name;
-    }
-
-    private List<ResultModel> results() {
-        List<ResultModel> results = new ArrayList<>();
-        resultRecords.forEach((name, records) -> {
-            List<String> sorted = List.copyOf(records);
-            results.add(new ResultModel(name, resultTitles.getOrDefault(name, name), sorted, schemas.shared(sorted)));
-        });
-        return List.copyOf(results);
     }
 
     private void checkResultNames(List<ResultModel> results, List<RecordModel> records) {

@@ -43,7 +43,7 @@ public record VersionModel(
     }
 
     /**
-     * That a version is on its way out.
+     * The end of a version.
      *
      * @param notBefore  the date from which it is no longer supported, if one is given
      * @param useInstead the newest version

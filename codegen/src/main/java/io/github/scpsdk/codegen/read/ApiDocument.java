@@ -38,7 +38,7 @@ public record ApiDocument(
     public record VersionHeader(String name, String value) {}
 
     /**
-     * How calls show who makes them.
+     * The identification of callers.
      *
      * @param kind   how
      * @param header the header that carries the token, for {@link Kind#HEADER}

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Everything that stands in {@code api/} about one service.
+ * The part of {@code api/} that is about one service.
  *
  * @param folder    its path from the root, for example {@code api/filestorage}
  * @param documents one per version, oldest first
@@ -74,7 +74,7 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
                 throw new InvalidDescriptionException(
                         new SourceLocation(relative(root, file), 0, ""), "only .yaml files are read here");
             }
-            ApiDocument document = OpenApiReader.read(relative(root, file), text(file));
+            ApiDocument document = DocumentReader.read(relative(root, file), text(file));
             if (!name.equals(document.version() + ".yaml")) {
                 throw new InvalidDescriptionException(
                         document.place(), "the file is named after another version than " + document.version());

@@ -31,6 +31,42 @@ public record ApiSchema(
         @Nullable String defaultValue,
         @Nullable String example) {
 
+    /** This schema with another example. */
+    ApiSchema withExample(@Nullable String other) {
+        return new ApiSchema(
+                place,
+                kind,
+                nullable,
+                description,
+                format,
+                reference,
+                items,
+                values,
+                properties,
+                required,
+                limits,
+                defaultValue,
+                other);
+    }
+
+    /** This schema as a parameter has it, which is described in another place. */
+    public ApiSchema describedBy(ApiOperation.ApiParameter parameter) {
+        return new ApiSchema(
+                parameter.place(),
+                kind,
+                nullable,
+                parameter.description(),
+                format,
+                reference,
+                items,
+                values,
+                properties,
+                required,
+                limits,
+                defaultValue,
+                example);
+    }
+
     /** The shapes that are understood. */
     public enum Kind {
         OBJECT,
@@ -46,7 +82,7 @@ public record ApiSchema(
         STRING_OR_LIST
     }
 
-    /** What a value must keep to besides its type. */
+    /** The limits that a value must keep to besides its type. */
     public record Limits(
             @Nullable String pattern,
             @Nullable BigDecimal minimum,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an operation or a schema is known from.
+ * The source of an operation or a schema.
  *
  * @param kind how surely it is known
  * @param of   the API version at which it was read
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record KnownFrom(Kind kind, String of, LocalDate date, String note) {
 
-    /** How surely something is known, most surely first. */
+    /** The kinds of sources, the most certain first. */
     public enum Kind {
         /** The provider's page. */
         PAGE,

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The lines and keys of one YAML file. DependencyCheck that give meaning to a document forget both. */
+/** The lines and keys of one YAML file. Libraries that give meaning to a document forget both. */
 final class Lines {
 
     private final String file;

@@ -1,6 +1,6 @@
 package io.github.scpsdk.codegen.read;
 
-import io.github.scpsdk.codegen.read.ServiceFile.Paging;
+import io.github.scpsdk.codegen.read.ServiceFile.PagingSpec;
 import io.github.scpsdk.codegen.read.ServiceFile.Style;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +19,8 @@ final class PagingReader {
         this.file = file;
     }
 
-    Map<String, Paging> read(@Nullable Object section) {
-        Map<String, Paging> paging = new LinkedHashMap<>();
+    Map<String, PagingSpec> read(@Nullable Object section) {
+        Map<String, PagingSpec> paging = new LinkedHashMap<>();
         Set<String> keys = Set.of("style", "items", "total", "marker", "more", "identity");
         file.entries("paging", section, keys).forEach((id, entry) -> {
             String path = "paging/" + id;
@@ -38,7 +38,7 @@ final class PagingReader {
             }
             paging.put(
                     id,
-                    new Paging(
+                    new PagingSpec(
                             place,
                             style,
                             file.text(path, entry, "items"),

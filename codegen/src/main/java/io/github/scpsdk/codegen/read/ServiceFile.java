@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider does not say about a service: names in Java, which operations may be sent twice, how lists are paged, and
- * what can be waited for.
+ * The facts about a service that its provider does not say: names in Java, which operations may be sent twice, how lists are
+ * paged, and what can be waited for.
  *
  * @param place         the file itself
  * @param folder        the module that the sources go to
@@ -30,8 +30,8 @@ public record ServiceFile(
         List<ValueSet> valueSets,
         List<Words> words,
         Map<String, Semantics> operations,
-        Map<String, Paging> paging,
-        List<Waiting> waiters,
+        Map<String, PagingSpec> paging,
+        List<WaiterSpec> waiters,
         Map<String, AndWait> andWait) {
 
     /**
@@ -70,9 +70,9 @@ public record ServiceFile(
             List<String> fields) {}
 
     /**
-     * What sending an operation twice means.
+     * The meaning of sending an operation twice.
      *
-     * @param verifyWith the operation that tells how an non-idempotent one went; absent where none does
+     * @param verifyWith the operation that tells how an operation went that must not be repeated; absent where none does
      */
     public record Semantics(
             SourceLocation place,
@@ -87,14 +87,14 @@ public record ServiceFile(
     }
 
     /**
-     * How a list is paged. Fields are named as in the response.
+     * The paging of a list. Fields are named as in the response.
      *
      * @param total    how many items there are in all
      * @param marker   where the next page begins
      * @param more     whether there is a next page
      * @param identity what tells an item from others; may be several fields or none
      */
-    public record Paging(
+    public record PagingSpec(
             SourceLocation place,
             Style style,
             String items,
@@ -104,7 +104,7 @@ public record ServiceFile(
             List<String> identity) {}
 
     /**
-     * What can be waited for. Fields are named as in the response, with dots between them where they are nested.
+     * A thing that can be waited for. Fields are named as in the response, with dots between them where they are nested.
      *
      * @param operation         the operation that shows it
      * @param list              whether that lists it among others
@@ -117,7 +117,7 @@ public record ServiceFile(
      * @param limit             ISO duration
      * @param interval          ISO duration
      */
-    public record Waiting(
+    public record WaiterSpec(
             SourceLocation place,
             String name,
             String description,
@@ -135,7 +135,7 @@ public record ServiceFile(
             Duration interval) {}
 
     /**
-     * That an operation can be waited for.
+     * A wait behind an operation.
      *
      * @param id   where its response has the id to wait for; absent where it is an argument of the operation
      * @param also where its response has other arguments of the waiter

@@ -1,7 +1,7 @@
 package io.github.scpsdk.codegen.read;
 
 /**
- * Where something stands in a description, for messages.
+ * A place in a description, for messages.
  *
  * @param file path from the root of the repository
  * @param line first line, from 1; 0 where only the file is known

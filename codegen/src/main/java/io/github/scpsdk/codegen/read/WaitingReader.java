@@ -1,7 +1,7 @@
 package io.github.scpsdk.codegen.read;
 
 import io.github.scpsdk.codegen.read.ServiceFile.AndWait;
-import io.github.scpsdk.codegen.read.ServiceFile.Waiting;
+import io.github.scpsdk.codegen.read.ServiceFile.WaiterSpec;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ final class WaitingReader {
         this.file = file;
     }
 
-    List<Waiting> waiters(@Nullable Object section) {
-        List<Waiting> waiters = new ArrayList<>();
+    List<WaiterSpec> waiters(@Nullable Object section) {
+        List<WaiterSpec> waiters = new ArrayList<>();
         Set<String> keys = Set.of(
                 "description",
                 "show",
@@ -39,7 +39,7 @@ final class WaitingReader {
         return List.copyOf(waiters);
     }
 
-    private Waiting waiter(String name, Map<String, Object> entry) {
+    private WaiterSpec waiter(String name, Map<String, Object> entry) {
         String path = "waiters/" + name;
         SourceLocation place = file.lines().place(path);
         boolean list = entry.containsKey("list");
@@ -66,7 +66,7 @@ final class WaitingReader {
             throw new InvalidDescriptionException(
                     place, "nothing ends this well: 'reached' or 'gone: true' is missing");
         }
-        return new Waiting(
+        return new WaiterSpec(
                 place,
                 name,
                 file.text(path, entry, "description"),

@@ -10,9 +10,9 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses limits that do not belong to the type they stand on: they would be dropped silently otherwise. */
-final class Limits {
+final class LimitChecks {
 
-    private Limits() {}
+    private LimitChecks() {}
 
     static void check(ApiSchema schema, Type type) {
         ApiSchema.Limits limits = schema.limits();

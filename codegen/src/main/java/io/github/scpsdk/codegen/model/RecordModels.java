@@ -1,5 +1,6 @@
 package io.github.scpsdk.codegen.model;
 
+import io.github.scpsdk.codegen.model.SchemaMerger.Merged;
 import io.github.scpsdk.codegen.model.Type.Enumerated;
 import io.github.scpsdk.codegen.model.Type.ListOf;
 import io.github.scpsdk.codegen.model.Type.Nested;
@@ -17,9 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,160 +28,34 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the records of a service: one per schema, shared by all versions that name it. */
-final class Schemas {
+final class RecordModels {
 
     private final ApiFolder folder;
     private final ValueSets valueSets;
     private final WordSets wordSets;
-    private final Map<String, Merged> merged = new TreeMap<>();
-    private final Map<String, String> javaNames = new HashMap<>();
-    private final Set<String> usedPropertyNames = new HashSet<>();
+    private final SchemaMerger merged;
+    private final RecordNames names;
     private final Set<String> usedRemedies = new HashSet<>();
     private final Set<String> requestSchemas = new HashSet<>();
     private final Set<String> responseSchemas = new HashSet<>();
     private final Map<String, List<Field>> fields = new TreeMap<>();
     private final Map<String, List<String>> sealed = new HashMap<>();
 
-    /** A schema as its versions tell it: the newest, and since when each property is there. */
-    private record Merged(ApiSchema schema, Map<String, String> since, List<String> versions) {}
-
-    Schemas(ApiFolder folder, ValueSets valueSets, WordSets wordSets) {
+    RecordModels(ApiFolder folder, ValueSets valueSets, WordSets wordSets) {
         this.folder = folder;
         this.valueSets = valueSets;
         this.wordSets = wordSets;
-        folder.documents().forEach(this::merge);
-        name();
+        this.merged = new SchemaMerger(folder.documents());
+        this.names = new RecordNames(folder, merged.all(), valueSets, wordSets);
         folder.documents().stream()
                 .flatMap(document -> document.operations().stream())
                 .forEach(this::markReached);
-        merged.forEach((schema, entry) -> fields.put(schema, fields(schema, entry)));
-        refuseUnusedNames();
+        merged.all().forEach((schema, entry) -> fields.put(schema, fields(schema, entry)));
+        names.refuseUnused();
+        refuseUnusedRemedies();
     }
 
-    // --- merging
-
-    private void merge(ApiDocument document) {
-        document.schemas().forEach((name, schema) -> {
-            Merged older = merged.get(name);
-            if (older == null) {
-                Map<String, String> since = new LinkedHashMap<>();
-                merged.put(name, new Merged(schema, since, new ArrayList<>(List.of(document.version()))));
-                return;
-            }
-            if (!shape(schema).equals(shape(older.schema()))) {
-                throw new InvalidDescriptionException(
-                        schema.place(),
-                        "this is " + shape(schema) + ", but " + shape(older.schema()) + " at "
-                                + older.schema().place());
-            }
-            older.versions().add(document.version());
-            older.schema().properties().forEach((property, was) -> {
-                ApiSchema is = schema.properties().get(property);
-                if (is == null) {
-                    throw new InvalidDescriptionException(
-                            schema.place(),
-                            "property '" + property + "' is gone; " + was.place()
-                                    + " has it, and both versions share the record");
-                }
-                String contradiction =
-                        contradiction(is, was, required(schema, property), required(older.schema(), property));
-                if (contradiction != null) {
-                    throw new InvalidDescriptionException(is.place(), contradiction + " at " + was.place());
-                }
-            });
-            schema.properties().forEach((property, is) -> {
-                if (!older.schema().properties().containsKey(property)) {
-                    if (required(schema, property)) {
-                        throw new InvalidDescriptionException(
-                                is.place(),
-                                "a property that " + older.schema().place()
-                                        + " does not have must be optional, because both versions share the record");
-                    }
-                    older.since().put(property, document.version());
-                }
-            });
-            merged.put(name, new Merged(schema, older.since(), older.versions()));
-        });
-    }
-
-    private static boolean required(ApiSchema schema, String property) {
-        return schema.required().contains(property);
-    }
-
-    private static @Nullable String contradiction(ApiSchema is, ApiSchema was, boolean required, boolean wasRequired) {
-        if (required != wasRequired) {
-            return required ? "this is required, but optional" : "this is optional, but required";
-        }
-        if (is.nullable() != was.nullable()) {
-            return is.nullable() ? "this may be null, but may not" : "this may not be null, but may";
-        }
-        if (!shape(is).equals(shape(was))) {
-            return "this is " + shape(is) + ", but " + shape(was);
-        }
-        if (!is.limits().equals(was.limits())) {
-            return "pattern, range or length differ from those";
-        }
-        return null;
-    }
-
-    private static String shape(ApiSchema schema) {
-        StringBuilder shape = new StringBuilder(schema.kind().name().toLowerCase(Locale.ROOT));
-        if (schema.format() != null) {
-            shape.append(" (").append(schema.format()).append(')');
-        }
-        if (schema.reference() != null) {
-            shape.append(" to ").append(schema.reference());
-        }
-        if (!schema.values().isEmpty()) {
-            shape.append(" of ").append(new TreeSet<>(schema.values()));
-        }
-        if (schema.items() != null) {
-            shape.append(" of ").append(shape(schema.items()));
-        }
-        return shape.toString();
-    }
-
-    // --- naming
-
-    private void name() {
-        Map<String, String> given = folder.service().schemaNames();
-        SourceLocation place = folder.service().place();
-        given.keySet().stream()
-                .filter(schema -> !merged.containsKey(schema))
-                .findFirst()
-                .ifPresent(schema -> {
-                    throw new InvalidDescriptionException(
-                            place, "javaNames names schema '" + schema + "', which no document has");
-                });
-        Map<String, String> taken = new HashMap<>();
-        valueSets.names().forEach(name -> taken.put(name.toLowerCase(Locale.ROOT), "the enumeration " + name));
-        wordSets.names().forEach(name -> taken.put(name.toLowerCase(Locale.ROOT), "the words " + name));
-        merged.forEach((schema, entry) -> {
-            String name = given.getOrDefault(schema, schema);
-            if (!Names.identifier(name) || Names.reservedType(name)) {
-                throw new InvalidDescriptionException(
-                        entry.schema().place(),
-                        "'" + name + "' cannot be the name of a record; name it under javaNames/schemas in " + place);
-            }
-            // Files are named after records, and some file systems do not tell case apart.
-            String before = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), "the schema " + schema);
-            if (before != null) {
-                throw new InvalidDescriptionException(
-                        entry.schema().place(),
-                        "the record " + name + " would be taken for " + before
-                                + "; name one of them under javaNames/schemas in " + place);
-            }
-            javaNames.put(schema, name);
-        });
-    }
-
-    private void refuseUnusedNames() {
-        Set<String> unused = new TreeSet<>(folder.service().propertyNames().keySet());
-        unused.removeAll(usedPropertyNames);
-        if (!unused.isEmpty()) {
-            throw new InvalidDescriptionException(
-                    folder.service().place(), "javaNames names properties that no document has: " + unused);
-        }
+    private void refuseUnusedRemedies() {
         Set<String> useless = new TreeSet<>(folder.service().remedies().keySet());
         useless.removeAll(usedRemedies);
         if (!useless.isEmpty()) {
@@ -190,8 +63,6 @@ final class Schemas {
                     folder.service().place(), "remedies names what no request must give: " + useless);
         }
     }
-
-    // --- what requests and responses reach
 
     private void markReached(ApiOperation operation) {
         markReached(operation.body(), requestSchemas);
@@ -204,7 +75,7 @@ final class Schemas {
         if (schema == null || !reached.add(schema)) {
             return;
         }
-        for (ApiSchema property : entry(schema).schema().properties().values()) {
+        for (ApiSchema property : merged.entry(schema).schema().properties().values()) {
             ApiSchema element = property.items() == null ? property : property.items();
             if (property.kind() == Kind.REFERENCE || property.kind() == Kind.ARRAY) {
                 markReached(element.reference(), reached);
@@ -212,42 +83,14 @@ final class Schemas {
         }
     }
 
-    private Merged entry(String schema) {
-        Merged entry = merged.get(schema);
-        if (entry == null) {
-            throw new IllegalStateException("the reader let a reference to nothing pass: " + schema);
-        }
-        return entry;
-    }
-
-    // --- fields
-
     private List<Field> fields(String schema, Merged entry) {
         List<Field> list = new ArrayList<>();
         Map<String, String> taken = new HashMap<>();
         boolean request = requestSchemas.contains(schema);
         entry.schema().properties().forEach((wireName, property) -> {
             String key = schema + "." + wireName;
-            String given = folder.service().propertyNames().get(key);
-            if (given != null) {
-                usedPropertyNames.add(key);
-            }
-            String name = given == null ? Names.component(wireName) : given;
-            if (!Names.identifier(name) || Names.reservedComponent(name)) {
-                throw new InvalidDescriptionException(
-                        property.place(),
-                        "'" + name + "' cannot be the name of a component; name it under javaNames/properties in "
-                                + folder.service().place());
-            }
-            String before = taken.putIfAbsent(name, wireName);
-            if (before != null) {
-                throw new InvalidDescriptionException(
-                        property.place(),
-                        "'" + before + "' and '" + wireName + "' would both be " + name
-                                + "; name one of them under javaNames/properties in "
-                                + folder.service().place());
-            }
-            boolean required = required(entry.schema(), wireName);
+            String name = names.component(schema, wireName, property, taken);
+            boolean required = entry.requires(wireName);
             Field field = field(
                     schema,
                     wireName,
@@ -278,7 +121,7 @@ final class Schemas {
             @Nullable String since,
             @Nullable String remedy) {
         Type type = type(schema);
-        Limits.check(schema, type);
+        LimitChecks.check(schema, type);
         boolean sensitive = "password".equals(schema.format());
         return new Field(
                 wireName,
@@ -378,10 +221,10 @@ final class Schemas {
 
     private Type reference(ApiSchema schema) {
         String target = schema.reference() == null ? "" : schema.reference();
-        if (entry(target).schema().kind() == Kind.FREE_FORM) {
+        if (merged.entry(target).schema().kind() == Kind.FREE_FORM) {
             return Scalar.FREE_FORM;
         }
-        return new Nested(recordName(target));
+        return new Nested(names.record(target));
     }
 
     private static InvalidDescriptionException unknownFormat(ApiSchema schema, String understood) {
@@ -390,23 +233,12 @@ final class Schemas {
                 schema.place(), what + " is not understood here; understood: " + understood);
     }
 
-    // --- responses
-
-    /** The record of a schema; every schema of a body has one. */
-    String recordName(String schema) {
-        String name = javaNames.get(schema);
-        if (name == null) {
-            throw new IllegalStateException("no name was given to " + schema);
-        }
-        return name;
-    }
-
     /** The record of the schema of a body. */
     String bodyRecord(SourceLocation place, String schema) {
-        if (entry(schema).schema().kind() == Kind.FREE_FORM) {
+        if (merged.entry(schema).schema().kind() == Kind.FREE_FORM) {
             throw new InvalidDescriptionException(place, "a body without known properties is not understood");
         }
-        return recordName(schema);
+        return names.record(schema);
     }
 
     /** The records that a result may be: itself, unless it is sealed. */
@@ -419,10 +251,10 @@ final class Schemas {
         sealed.put(result, List.copyOf(records));
     }
 
-    /** What all of these records have, in the order of the first. */
+    /** The fields that all of these records have, in the order of the first. */
     List<Field> shared(List<String> records) {
         Map<String, List<Field>> byRecord = new HashMap<>();
-        fields.forEach((schema, list) -> byRecord.put(recordName(schema), list));
+        fields.forEach((schema, list) -> byRecord.put(names.record(schema), list));
         List<Field> shared = new ArrayList<>();
         for (Field field : byRecord.getOrDefault(records.get(0), List.of())) {
             List<Field> same = records.stream()
@@ -432,15 +264,7 @@ final class Schemas {
                     .toList();
             if (same.size() == records.size()) {
                 boolean nullable = same.stream().anyMatch(Field::nullable);
-                shared.add(new Field(
-                        field.wireName(),
-                        field.name(),
-                        field.type(),
-                        field.required(),
-                        field.promised(),
-                        nullable,
-                        field.sensitive(),
-                        field.facts()));
+                shared.add(field.withNullable(nullable));
             }
         }
         return List.copyOf(shared);
@@ -450,15 +274,15 @@ final class Schemas {
     List<RecordModel> records(List<ResultModel> results) {
         Set<String> checked =
                 closure(field -> field.mandatory() || !field.facts().limits().none());
-        checked.retainAll(requestSchemas.stream().map(this::recordName).collect(Collectors.toSet()));
+        checked.retainAll(requestSchemas.stream().map(names::record).collect(Collectors.toSet()));
         Set<String> secrets = closure(Field::sensitive);
         int versions = folder.documents().size();
         List<RecordModel> records = new ArrayList<>();
-        merged.forEach((schema, entry) -> {
+        merged.all().forEach((schema, entry) -> {
             if (entry.schema().kind() == Kind.FREE_FORM) {
                 return;
             }
-            String name = recordName(schema);
+            String name = names.record(schema);
             records.add(new RecordModel(
                     schema,
                     name,
@@ -479,7 +303,7 @@ final class Schemas {
         return List.copyOf(records);
     }
 
-    /** Where the newest document that has this schema knows it from. */
+    /** The source from which the newest document that has this schema knows it. */
     private @Nullable KnownFrom knownFrom(String schema) {
         KnownFrom newest = null;
         for (ApiDocument document : folder.documents()) {
@@ -499,7 +323,7 @@ final class Schemas {
             for (Map.Entry<String, List<Field>> entry : fields.entrySet()) {
                 boolean hit = entry.getValue().stream()
                         .anyMatch(field -> holds.test(field) || found.contains(recordIn(field.type())));
-                grew |= hit && found.add(recordName(entry.getKey()));
+                grew |= hit && found.add(names.record(entry.getKey()));
             }
         }
         return found;

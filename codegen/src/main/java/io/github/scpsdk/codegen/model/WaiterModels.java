@@ -2,7 +2,7 @@ package io.github.scpsdk.codegen.model;
 
 import io.github.scpsdk.codegen.model.AndWaitModel.Given;
 import io.github.scpsdk.codegen.model.OperationModel.PathArgument;
-import io.github.scpsdk.codegen.model.Paging.Fields;
+import io.github.scpsdk.codegen.model.PagingModels.Fields;
 import io.github.scpsdk.codegen.model.Type.Enumerated;
 import io.github.scpsdk.codegen.model.Type.ListOf;
 import io.github.scpsdk.codegen.model.Type.Nested;
@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what can be waited for in one version, and behind which of its operations. */
-final class Waiting {
+final class WaiterModels {
 
     private final ServiceFile service;
-    private final Schemas schemas;
+    private final RecordModels schemas;
     private final WordSets wordSets;
     private final List<OperationModel> operations;
     private final Set<String> constants = new HashSet<>();
 
-    Waiting(ServiceFile service, Schemas schemas, WordSets wordSets, List<OperationModel> operations) {
+    WaiterModels(ServiceFile service, RecordModels schemas, WordSets wordSets, List<OperationModel> operations) {
         this.service = service;
         this.schemas = schemas;
         this.wordSets = wordSets;
@@ -41,7 +41,7 @@ final class Waiting {
 
     List<WaiterModel> waiters() {
         List<WaiterModel> waiters = new ArrayList<>();
-        for (ServiceFile.Waiting waiting : service.waiters()) {
+        for (ServiceFile.WaiterSpec waiting : service.waiters()) {
             OperationModel poll = operation(waiting.operation());
             if (poll != null) {
                 waiters.add(waiter(waiting, poll));
@@ -50,7 +50,7 @@ final class Waiting {
         return List.copyOf(waiters);
     }
 
-    private WaiterModel waiter(ServiceFile.Waiting waiting, OperationModel poll) {
+    private WaiterModel waiter(ServiceFile.WaiterSpec waiting, OperationModel poll) {
         SourceLocation place = waiting.place();
         String result = poll.result();
         if (!Names.identifier(waiting.name())) {
@@ -90,8 +90,8 @@ final class Waiting {
                 waiting.interval());
     }
 
-    /** What the path takes, the id to poll for, what the query must have: the order of the operations that delete. */
-    private static List<Argument> arguments(ServiceFile.Waiting waiting, OperationModel poll) {
+    /** The arguments of the path, the id to poll for, the required arguments of the query: the order of the operations that delete. */
+    private static List<Argument> arguments(ServiceFile.WaiterSpec waiting, OperationModel poll) {
         List<Argument> arguments = new ArrayList<>();
         poll.path()
                 .forEach(argument ->
@@ -128,7 +128,7 @@ final class Waiting {
         return List.copyOf(arguments);
     }
 
-    private static Argument id(ServiceFile.Waiting waiting, OperationModel poll, List<Argument> arguments) {
+    private static Argument id(ServiceFile.WaiterSpec waiting, OperationModel poll, List<Argument> arguments) {
         List<PathArgument> path = poll.path();
         String name = waiting.argument() != null
                 ? waiting.argument()
@@ -140,7 +140,7 @@ final class Waiting {
                         waiting.place(), "nothing in the path of " + poll.name() + " names what is waited for"));
     }
 
-    private List<Field> state(ServiceFile.Waiting waiting, List<Field> path) {
+    private List<Field> state(ServiceFile.WaiterSpec waiting, List<Field> path) {
         Field state = path.get(path.size() - 1);
         Type type = state.type();
         if (type instanceof Enumerated enumerated) {
@@ -158,7 +158,7 @@ final class Waiting {
         return path;
     }
 
-    private static void checkStates(ServiceFile.Waiting waiting, String name, List<String> texts) {
+    private static void checkStates(ServiceFile.WaiterSpec waiting, String name, List<String> texts) {
         Set<String> known =
                 texts.stream().map(text -> text.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
         Stream.of(waiting.reached(), waiting.failed(), waiting.failedOnceChanged())

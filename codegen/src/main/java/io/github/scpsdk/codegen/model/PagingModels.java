@@ -13,16 +13,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how list operations are paged. */
-final class Paging {
+final class PagingModels {
 
-    private final Schemas schemas;
+    private final RecordModels schemas;
 
-    Paging(Schemas schemas) {
+    PagingModels(RecordModels schemas) {
         this.schemas = schemas;
     }
 
     PagingModel of(
-            ServiceFile.Paging paging, @Nullable ParamsModel params, @Nullable String body, @Nullable String result) {
+            ServiceFile.PagingSpec paging,
+            @Nullable ParamsModel params,
+            @Nullable String body,
+            @Nullable String result) {
         SourceLocation place = paging.place();
         if (params == null || body != null || result == null) {
             throw new InvalidDescriptionException(
@@ -63,7 +66,7 @@ final class Paging {
     }
 
     /** The components of a record by their wire names. */
-    record Fields(Schemas schemas, SourceLocation place, String record) {
+    record Fields(RecordModels schemas, SourceLocation place, String record) {
 
         Field get(String wireName) {
             return schemas.shared(schemas.choices(record)).stream()
