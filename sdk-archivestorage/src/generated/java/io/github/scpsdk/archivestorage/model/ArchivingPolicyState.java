@@ -6,7 +6,7 @@ package io.github.scpsdk.archivestorage.model;
 import javax.annotation.processing.Generated;
 
 /**
- * Whether an archiving policy runs.
+ * State of an archiving policy, running or not.
  *
  * <p>The fields that hold these words are strings, because the platform may send others.
  */

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the objects to archive come from.
+ * Source of the objects to archive.
  *
  * @param bucketName name of the object storage bucket that is archived
  * @param objectPath folder of the source bucket that is archived; / for all of it

@@ -6,7 +6,7 @@ package io.github.scpsdk.archivestorage.model;
 import javax.annotation.processing.Generated;
 
 /**
- * Whether an entry is a file or a folder.
+ * Kind of an entry, a file or a folder.
  *
  * <p>The fields that hold these words are strings, because the platform may send others.
  */

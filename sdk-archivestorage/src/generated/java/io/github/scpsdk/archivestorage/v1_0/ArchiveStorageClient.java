@@ -50,7 +50,7 @@ import javax.annotation.processing.Generated;
  * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
- * the platform may answer 406 (version not served).
+ * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.archivestorage.v1_1.ArchiveStorageClient} instead
@@ -64,7 +64,7 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Stops one archiving run that has not ended. The answer comes before the run has stopped;
+     * Stops one archiving run that has not ended. The response comes before the run has stopped;
      * showArchivingHistory shows its state. Objects that were archived before stay in the bucket.
      *
      * <p>{@code PUT /v1/archiving-histories/cancel-archiving} (CancelArchiving)
@@ -82,8 +82,8 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Stops one recovery run that has not ended. The answer comes before the run has stopped; showRecoveryHistory
-     * shows its state. Objects that were recovered before stay in the target bucket.
+     * Stops one recovery run that has not ended. The response comes before the run has stopped;
+     * showRecoveryHistory shows its state. Objects that were recovered before stay in the target bucket.
      *
      * <p>{@code PUT /v1/recovery-histories/cancel-recovery} (CancelRecovery)
      *
@@ -251,7 +251,7 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a bucket. The answer comes before the bucket is gone; showBucket is answered 404 once it is.
+     * Deletes a bucket. The response comes before the bucket is gone; showBucket fails with 404 once it is.
      *
      * <p>{@code DELETE /v1/buckets/{bucket_id}} (DeleteBucket)
      *
@@ -283,7 +283,7 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Lists the objects and folders in a bucket, page by page: the marker of one answer is the start of the next
+     * Lists the objects and folders in a bucket, page by page: the marker of one response is the start of the next
      * page while is_truncated is true.
      *
      * <p>{@code GET /v1/buckets/{bucket_id}/objects} (ListBucketObjects)
@@ -346,8 +346,8 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes objects and folders from a bucket, for good unless versioning kept older versions. The answer comes
-     * before they are gone; listBucketObjects shows what is left.
+     * Deletes objects and folders from a bucket, for good unless versioning kept older versions. The response
+     * comes before they are gone; listBucketObjects shows what is left.
      *
      * <p>{@code DELETE /v1/buckets/{bucket_id}/objects} (DeleteBucketObjects)
      *
@@ -468,7 +468,7 @@ public interface ArchiveStorageClient extends ScpClient {
 
     /**
      * Starts copying archived objects and folders back into an object storage bucket, which may take hours. The
-     * answer comes before anything is copied; listRecoveryHistories and showRecoveryHistory show the run. With
+     * response comes before anything is copied; listRecoveryHistories and showRecoveryHistory show the run. With
      * overwrite, objects of the same name in the target are replaced.
      *
      * <p>{@code PUT /v1/buckets/{bucket_id}/recover-objects} (RecoverObjects)

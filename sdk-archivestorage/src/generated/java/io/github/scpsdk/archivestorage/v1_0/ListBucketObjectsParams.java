@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Query parameters of {@code ListBucketObjects}.
  *
- * @param marker where to go on, from the marker of the answer before; left out for the first page; for example
- *     {@code TODO.txt}
+ * @param marker where to go on, from the marker of the response before; left out for the first page; for
+ *     example {@code TODO.txt}
  * @param objectPath only objects under this folder, for example /
  * @param objectName only objects of this name; for example {@code hello/TODO.txt}
  * @param objectType only entries of this kind, FILE or FOLDER; known words in {@link ObjectType}
- * @param limit most entries in one answer; 200 when left out; for example {@code 20}
+ * @param limit most entries in one response; 200 when left out; for example {@code 20}
  */
 @Generated("ParamsEmitter")
 public record ListBucketObjectsParams(

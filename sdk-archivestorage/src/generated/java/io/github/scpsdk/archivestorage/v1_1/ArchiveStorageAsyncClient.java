@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * by {@link ArchiveStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
  * <p><b>Not sure:</b> The documentation of 2026-07-15 names newer versions and no longer lists this one as
- * supported, so the platform may answer 406 (version not served).
+ * supported, so the platform may respond with 406 (version not served).
  */
 @Generated("AsyncClientEmitter")
 public interface ArchiveStorageAsyncClient extends ScpAsyncClient {

@@ -59,7 +59,7 @@ import javax.annotation.processing.Generated;
  * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> The documentation of 2026-07-15 names newer versions and no longer lists this one as
- * supported, so the platform may answer 406 (version not served).
+ * supported, so the platform may respond with 406 (version not served).
  */
 @Generated("ClientEmitter")
 public interface ArchiveStorageClient extends ScpClient {
@@ -69,7 +69,7 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Stops one archiving run that has not ended. The answer comes before the run has stopped;
+     * Stops one archiving run that has not ended. The response comes before the run has stopped;
      * showArchivingHistory shows its state. Objects that were archived before stay in the bucket.
      *
      * <p>{@code PUT /v1/archiving-histories/cancel-archiving} (CancelArchiving)
@@ -87,8 +87,8 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Stops one recovery run that has not ended. The answer comes before the run has stopped; showRecoveryHistory
-     * shows its state. Objects that were recovered before stay in the target bucket.
+     * Stops one recovery run that has not ended. The response comes before the run has stopped;
+     * showRecoveryHistory shows its state. Objects that were recovered before stay in the target bucket.
      *
      * <p>{@code PUT /v1/recovery-histories/cancel-recovery} (CancelRecovery)
      *
@@ -256,7 +256,7 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a bucket. The answer comes before the bucket is gone; showBucket is answered 404 once it is.
+     * Deletes a bucket. The response comes before the bucket is gone; showBucket fails with 404 once it is.
      *
      * <p>{@code DELETE /v1/buckets/{bucket_id}} (DeleteBucket)
      *
@@ -288,7 +288,7 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Lists the objects and folders in a bucket, page by page: the marker of one answer is the start of the next
+     * Lists the objects and folders in a bucket, page by page: the marker of one response is the start of the next
      * page while is_truncated is true.
      *
      * <p>{@code GET /v1/buckets/{bucket_id}/objects} (ListBucketObjects)
@@ -351,8 +351,8 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes objects and folders from a bucket, for good unless versioning kept older versions. The answer comes
-     * before they are gone; listBucketObjects shows what is left.
+     * Deletes objects and folders from a bucket, for good unless versioning kept older versions. The response
+     * comes before they are gone; listBucketObjects shows what is left.
      *
      * <p>{@code DELETE /v1/buckets/{bucket_id}/objects} (DeleteBucketObjects)
      *
@@ -431,7 +431,7 @@ public interface ArchiveStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes single versions of one object for good. The answer comes before they are gone;
+     * Deletes single versions of one object for good. The response comes before they are gone;
      * listBucketObjectVersions shows what is left.
      *
      * <p>{@code DELETE /v1/buckets/{bucket_id}/object-versions} (DeleteBucketObjectVersions), since API version
@@ -554,7 +554,7 @@ public interface ArchiveStorageClient extends ScpClient {
 
     /**
      * Starts copying archived objects and folders back into an object storage bucket, which may take hours. The
-     * answer comes before anything is copied; listRecoveryHistories and showRecoveryHistory show the run. With
+     * response comes before anything is copied; listRecoveryHistories and showRecoveryHistory show the run. With
      * overwrite, objects of the same name in the target are replaced.
      *
      * <p>{@code PUT /v1/buckets/{bucket_id}/recover-objects} (RecoverObjects)
@@ -578,8 +578,8 @@ public interface ArchiveStorageClient extends ScpClient {
 
     /**
      * Starts copying one version of an archived object back into an object storage bucket, which may take hours.
-     * The answer comes before anything is copied; listRecoveryHistories and showRecoveryHistory show the run. With
-     * overwrite, an object of the same name in the target is replaced.
+     * The response comes before anything is copied; listRecoveryHistories and showRecoveryHistory show the run.
+     * With overwrite, an object of the same name in the target is replaced.
      *
      * <p>{@code PUT /v1/buckets/{bucket_id}/recover-object-versions} (RecoverObjectVersions), since API version
      * 1.1

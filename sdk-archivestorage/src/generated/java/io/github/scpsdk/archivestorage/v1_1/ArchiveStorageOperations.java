@@ -55,7 +55,7 @@ final class ArchiveStorageOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "archivestorage 1.1")
             .uncertain(
-                    "The documentation of 2026-07-15 names newer versions and no longer lists this one as supported, so the platform may answer 406 (version not served).",
+                    "The documentation of 2026-07-15 names newer versions and no longer lists this one as supported, so the platform may respond with 406 (version not served).",
                     null)
             .authentication(AuthScheme.scpHmac())
             .build();

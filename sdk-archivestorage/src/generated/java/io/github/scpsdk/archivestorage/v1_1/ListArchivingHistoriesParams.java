@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startAtTo last moment at which a listed run may have started; for example
  *     {@code 2025-04-30T23:59:59+09:00}
  * @param state only runs in this state, for example SUCCESS; known words in {@link RunState}
- * @param limit most entries in one answer; 20 when left out
+ * @param limit most entries in one response; 20 when left out
  * @param offset entries to skip before the first one listed; 0 when left out
  */
 @Generated("ParamsEmitter")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objectPath full path of the object whose versions are listed; for example {@code hello/my_file.txt}
  * @param offset entries to skip before the first one listed; 0 when left out
- * @param limit most entries in one answer; 20 when left out
+ * @param limit most entries in one response; 20 when left out
  */
 @Generated("ParamsEmitter")
 public record ListBucketObjectVersionsParams(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Query parameters of {@code ListBuckets}.
  *
  * @param name only buckets of this name; for example {@code astest}
- * @param limit most buckets in the answer, which has no further page; 20 when left out
+ * @param limit most buckets in the response, which has no further page; 20 when left out
  */
 @Generated("ParamsEmitter")
 public record ListBucketsParams(

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long each backup copy is kept, in weeks, months or years.
+ * Retention period of each backup copy, in weeks, months or years.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */

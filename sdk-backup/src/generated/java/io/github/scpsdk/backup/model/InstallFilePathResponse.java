@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the installer of the backup agent is.
+ * Location of the installer of the backup agent.
  *
  * @param installFilePath address of the installer of the agent
  */

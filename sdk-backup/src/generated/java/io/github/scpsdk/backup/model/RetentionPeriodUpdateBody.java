@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a backup is to keep its copies.
+ * New retention period of the copies of a backup.
  *
  * @param retentionPeriod how long a copy is kept: WEEK_2, MONTH_1, MONTH_3, MONTH_6 or YEAR_1
  */

@@ -63,7 +63,7 @@ import javax.annotation.processing.Generated;
  * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
- * the platform may answer 406 (version not served).
+ * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
  *     {@link io.github.scpsdk.backup.v1_2.BackupClient} instead
@@ -77,7 +77,7 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Lets the platform check whether a backup agent is reached. The answer comes before the check is done;
+     * Lets the platform check whether a backup agent is reached. The response comes before the check is done;
      * showBackupAgent shows its result and time.
      *
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}/check-connection-state} (Check Backup Master Connection
@@ -318,7 +318,7 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Registers a backup agent for a server and prepares its connection; the agent itself is installed on the
-     * server by hand. The work may go on after the answer; showBackupAgent shows its state.
+     * server by hand. The work may go on after the response; showBackupAgent shows its state.
      *
      * <p>{@code POST /v1/backup-agents} (Create Backup Agent)
      *
@@ -378,8 +378,8 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Terminates a backup for good: its schedules end, and its copies must be counted as lost. showBackup is
-     * answered 404 once it is gone.
+     * Terminates a backup for good: its schedules end, and its copies must be counted as lost. showBackup fails
+     * with 404 once it is gone.
      *
      * <p>{@code DELETE /v1/backups/{backup_id}} (Delete Backup)
      *
@@ -425,8 +425,8 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Ends a backup agent, after which no backup can use it. The work may go on after the answer; showBackupAgent
-     * is answered 404 once it is gone.
+     * Ends a backup agent, after which no backup can use it. The work may go on after the response;
+     * showBackupAgent fails with 404 once it is gone.
      *
      * <p>{@code DELETE /v1/backup-agents/{backup_agent_id}} (Delete Backup Agent)
      *
@@ -987,7 +987,7 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Starts a run of a backup now, beside its schedules; the copy it makes is charged. The answer comes before
+     * Starts a run of a backup now, beside its schedules; the copy it makes is charged. The response comes before
      * the run has ended; listBackupHistories shows it.
      *
      * <p>{@code POST /v1/backups/{backup_id}/manual-backup} (Manual Backup)
@@ -1004,7 +1004,7 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Starts writing files of a backup with an agent into a server; with overwrite, files that exist there are
-     * replaced. The answer comes before the files are there; listBackupRestoreHistories shows the run.
+     * replaced. The response comes before the files are there; listBackupRestoreHistories shows the run.
      *
      * <p>{@code POST /v1/backups/{backup_id}/restore-agent-backup} (Restore Agent Backup)
      *
@@ -1026,7 +1026,7 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Starts making a new server from a copy of a backup; the server is charged. The answer comes before the
+     * Starts making a new server from a copy of a backup; the server is charged. The response comes before the
      * server runs; listBackupRestoreHistories shows the restore.
      *
      * <p>{@code POST /v1/backups/{backup_id}/restore} (Restore Backup)

@@ -61,7 +61,8 @@ import org.jspecify.annotations.Nullable;
  * {@link BackupClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
  * <p><b>Not sure:</b> The documentation of 2026-07-15 lists this version as supported, but no longer as
- * current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.
+ * current; the platform may respond with 406 (version not served), as it did for filestorage 1.1 on
+ * 2026-07-16.
  */
 @Generated("AsyncClientEmitter")
 public interface BackupAsyncClient extends ScpAsyncClient {

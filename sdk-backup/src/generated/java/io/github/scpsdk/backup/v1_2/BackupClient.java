@@ -66,7 +66,8 @@ import javax.annotation.processing.Generated;
  * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> The documentation of 2026-07-15 lists this version as supported, but no longer as
- * current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.
+ * current; the platform may respond with 406 (version not served), as it did for filestorage 1.1 on
+ * 2026-07-16.
  */
 @Generated("ClientEmitter")
 public interface BackupClient extends ScpClient {
@@ -76,7 +77,7 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Lets the platform check whether a backup agent is reached. The answer comes before the check is done;
+     * Lets the platform check whether a backup agent is reached. The response comes before the check is done;
      * showBackupAgent shows its result and time.
      *
      * <p>{@code GET /v1/backup-agents/{backup_agent_id}/check-connection-state} (Check Backup Master Connection
@@ -318,7 +319,7 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Registers a backup agent for a server and prepares its connection; the agent itself is installed on the
-     * server by hand. The work may go on after the answer; showBackupAgent shows its state.
+     * server by hand. The work may go on after the response; showBackupAgent shows its state.
      *
      * <p>{@code POST /v1/backup-agents} (Create Backup Agent)
      *
@@ -380,8 +381,8 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Terminates a backup for good: its schedules end, and its copies must be counted as lost. showBackup is
-     * answered 404 once it is gone.
+     * Terminates a backup for good: its schedules end, and its copies must be counted as lost. showBackup fails
+     * with 404 once it is gone.
      *
      * <p>{@code DELETE /v1/backups/{backup_id}} (Delete Backup)
      *
@@ -427,8 +428,8 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Ends a backup agent, after which no backup can use it. The work may go on after the answer; showBackupAgent
-     * is answered 404 once it is gone.
+     * Ends a backup agent, after which no backup can use it. The work may go on after the response;
+     * showBackupAgent fails with 404 once it is gone.
      *
      * <p>{@code DELETE /v1/backup-agents/{backup_agent_id}} (Delete Backup Agent)
      *
@@ -1032,7 +1033,7 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Starts a run of a backup now, beside its schedules; the copy it makes is charged. The answer comes before
+     * Starts a run of a backup now, beside its schedules; the copy it makes is charged. The response comes before
      * the run has ended; listBackupHistories shows it.
      *
      * <p>{@code POST /v1/backups/{backup_id}/manual-backup} (Manual Backup)
@@ -1049,7 +1050,7 @@ public interface BackupClient extends ScpClient {
 
     /**
      * Starts writing files of a backup with an agent into a server; with overwrite, files that exist there are
-     * replaced. The answer comes before the files are there; listBackupRestoreHistories shows the run.
+     * replaced. The response comes before the files are there; listBackupRestoreHistories shows the run.
      *
      * <p>{@code POST /v1/backups/{backup_id}/restore-agent-backup} (Restore Agent Backup)
      *
@@ -1071,7 +1072,7 @@ public interface BackupClient extends ScpClient {
     }
 
     /**
-     * Starts making a new server from a copy of a backup; the server is charged. The answer comes before the
+     * Starts making a new server from a copy of a backup; the server is charged. The response comes before the
      * server runs; listBackupRestoreHistories shows the restore.
      *
      * <p>{@code POST /v1/backups/{backup_id}/restore} (Restore Backup)

@@ -60,7 +60,7 @@ final class BackupOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "backup 1.2")
             .uncertain(
-                    "The documentation of 2026-07-15 lists this version as supported, but no longer as current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.",
+                    "The documentation of 2026-07-15 lists this version as supported, but no longer as current; the platform may respond with 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.",
                     null)
             .authentication(AuthScheme.scpHmac())
             .build();

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a volume is for; the original, the replica of another volume, a backup, or the recovery of a snapshot.
+ * Purpose of a volume; the original, the replica of another volume, a backup, or the recovery of a snapshot.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */

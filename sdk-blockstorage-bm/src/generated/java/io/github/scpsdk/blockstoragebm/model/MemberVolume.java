@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One volume of a volume group, in the answer to a change of members.
+ * One volume of a volume group, in the response to a change of members.
  *
  * @param diskType kind of disk, SSD or HDD
  * @param id id of the volume

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do with a replication; BREAK stops it, RESYNC starts it again from the original.
+ * Change of a replication; BREAK stops it, RESYNC starts it again from the original.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a scheduled snapshot is taken; NONE is no schedule.
+ * Frequency of scheduled snapshots; NONE is no schedule.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */

@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a volume group is for; the original, the replica of another group, or the recovery of a snapshot.
+ * Purpose of a volume group; the original, the replica of another group, or the recovery of a snapshot.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */

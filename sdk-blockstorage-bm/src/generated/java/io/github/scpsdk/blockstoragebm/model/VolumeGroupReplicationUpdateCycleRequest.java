@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often replicas of a volume group are to be brought up to date.
+ * New frequency at which replicas of a volume group are brought up to date.
  *
  * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
  */

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often replicas of a volume group are brought up to date.
+ * Frequency at which replicas of a volume group are brought up to date.
  *
  * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
  * @param volumeGroupId id of the volume group

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was created, an ISO 8601 time as text
  * @param createdBy who created it
  * @param diskType kind of disk, SSD or HDD
- * @param externalErrors errors of other services that left parts of this answer empty
+ * @param externalErrors errors of other services that left parts of this response empty
  * @param hasOrigin true when it is the replica of another one
  * @param hasReplication true when it has a replica
  * @param id id of the volume

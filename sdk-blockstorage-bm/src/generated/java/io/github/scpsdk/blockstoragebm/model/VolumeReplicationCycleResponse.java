@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the replica of a volume is brought up to date.
+ * Frequency at which the replica of a volume is brought up to date.
  *
  * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
  * @param volumeId id of the volume

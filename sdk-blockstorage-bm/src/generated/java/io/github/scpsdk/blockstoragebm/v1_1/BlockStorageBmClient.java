@@ -71,7 +71,7 @@ import javax.annotation.processing.Generated;
  * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
- * the platform may answer 406 (version not served).
+ * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2026-03-31 on; use
  *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient} instead
@@ -211,8 +211,8 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
-     * Starts creating a volume and attaching it to servers; it is charged by its size. The answer comes before the
-     * volume can be used; showVolume shows its state, which goes from CREATING to AVAILABLE or IN_USE.
+     * Starts creating a volume and attaching it to servers; it is charged by its size. The response comes before
+     * the volume can be used; showVolume shows its state, which goes from CREATING to AVAILABLE or IN_USE.
      *
      * <p>{@code POST /v1/volumes} (Create Volume)
      *
@@ -315,7 +315,7 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Starts creating a group of at most 16 volumes whose snapshots and replicas show all of them at one moment.
-     * The answer comes before the group can be used; showVolumeGroup shows its state, which becomes AVAILABLE.
+     * The response comes before the group can be used; showVolumeGroup shows its state, which becomes AVAILABLE.
      *
      * <p>{@code POST /v1/volume-groups} (Create Volume Group)
      *
@@ -363,7 +363,7 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Starts creating a new volume group, with new volumes that are charged, from a snapshot of a group. The
-     * answer comes before the group can be used; listVolumeGroups shows it. The original stays as it is.
+     * response comes before the group can be used; listVolumeGroups shows it. The original stays as it is.
      *
      * <p>{@code POST /v1/volume-groups/{volume_group_id}/recoveries} (Create Volume Group Recovery), since API
      * version 1.1
@@ -405,7 +405,7 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Starts creating replicas of all volumes of a group in another region and keeping them up to date; the
-     * replicas are charged. The answer comes before the first copy is made; showVolumeGroupReplication shows its
+     * replicas are charged. The response comes before the first copy is made; showVolumeGroupReplication shows its
      * state.
      *
      * <p>{@code POST /v1/volume-groups/{volume_group_id}/replications} (Create Volume Group Replication)
@@ -629,7 +629,7 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
-     * Starts creating a new volume, which is charged, from a snapshot of a volume. The answer comes before the
+     * Starts creating a new volume, which is charged, from a snapshot of a volume. The response comes before the
      * volume can be used; listVolumes shows it. The original stays as it is.
      *
      * <p>{@code POST /v1/volumes/{volume_id}/recoveries} (Create Volume Recovery), since API version 1.1
@@ -666,7 +666,7 @@ public interface BlockStorageBmClient extends ScpClient {
 
     /**
      * Starts creating a replica of a volume in another region and keeping it up to date; the replica is charged.
-     * The volume needs a snapshot rate first. The answer comes before the first copy is made;
+     * The volume needs a snapshot rate first. The response comes before the first copy is made;
      * showVolumeReplication shows its state.
      *
      * <p>{@code POST /v1/volumes/{volume_id}/replications} (Create Volume Replication)
@@ -718,8 +718,8 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
-     * Ends the replication of a volume; the replica no longer follows its original. The answer comes before it has
-     * ended; showVolumeReplication shows whether it has.
+     * Ends the replication of a volume; the replica no longer follows its original. The response comes before it
+     * has ended; showVolumeReplication shows whether it has.
      *
      * <p>{@code DELETE /v1/volumes/{volume_id}/replications} (Delete Volume Replication)
      *
@@ -945,8 +945,8 @@ public interface BlockStorageBmClient extends ScpClient {
     }
 
     /**
-     * Deletes a volume with all its data for good. The answer comes before the volume is gone; showVolume then
-     * shows DELETED or is answered 404.
+     * Deletes a volume with all its data for good. The response comes before the volume is gone; showVolume then
+     * shows DELETED or fails with 404.
      *
      * <p>{@code DELETE /v1/volumes/{volume_id}} (Delete Volume)
      *

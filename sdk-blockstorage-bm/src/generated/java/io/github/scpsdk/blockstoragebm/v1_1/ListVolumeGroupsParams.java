@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Query parameters of {@code List Volume Groups}.
  *
- * @param limit most entries in one answer; 20 when left out
+ * @param limit most entries in one response; 20 when left out
  * @param offset entries to skip before the first one listed; 0 when left out
  * @param sort order of the list, as field:asc or field:desc, several separated by commas; for example
  *     {@code column1:asc,column2:desc}

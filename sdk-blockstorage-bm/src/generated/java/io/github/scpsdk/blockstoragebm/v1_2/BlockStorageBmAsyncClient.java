@@ -69,7 +69,7 @@ import org.jspecify.annotations.Nullable;
  * methods.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
- * the platform may answer 406 (version not served).
+ * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
  *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmAsyncClient} instead

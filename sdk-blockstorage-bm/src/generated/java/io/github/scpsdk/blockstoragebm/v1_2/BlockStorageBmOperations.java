@@ -71,7 +71,7 @@ final class BlockStorageBmOperations {
             .versionHeader("Scp-Api-Version", "baremetal-blockstorage 1.2")
             .deprecated("2026-05-31", "1.3")
             .uncertain(
-                    "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may answer 406 (version not served).",
+                    "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may respond with 406 (version not served).",
                     null)
             .authentication(AuthScheme.scpHmac())
             .build();

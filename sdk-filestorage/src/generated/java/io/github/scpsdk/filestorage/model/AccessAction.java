@@ -6,7 +6,7 @@ package io.github.scpsdk.filestorage.model;
 import javax.annotation.processing.Generated;
 
 /**
- * What a request does with an access rule.
+ * Change of an access rule that a request makes.
  *
  * <p>The fields that hold these words are strings, because the platform may send others.
  */

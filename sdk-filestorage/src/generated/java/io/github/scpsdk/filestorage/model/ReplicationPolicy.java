@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a replication runs or is paused.
+ * State of a replication, running or paused.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */

@@ -6,7 +6,7 @@ package io.github.scpsdk.filestorage.model;
 import javax.annotation.processing.Generated;
 
 /**
- * Whether a replica is kept up to date or holds backups.
+ * Kind of a replication, a replica that is kept up to date or backups.
  *
  * <p>The fields that hold these words are strings, because the platform may send others.
  */

@@ -6,7 +6,7 @@ package io.github.scpsdk.filestorage.model;
 import javax.annotation.processing.Generated;
 
 /**
- * What a request changes about a replication.
+ * Part of a replication that a request changes.
  *
  * <p>The fields that hold these words are strings, because the platform may send others.
  */

@@ -6,7 +6,7 @@ package io.github.scpsdk.filestorage.model;
 import javax.annotation.processing.Generated;
 
 /**
- * How often the platform takes a snapshot.
+ * Frequency at which the platform takes a snapshot.
  *
  * <p>The fields that hold these words are strings, because the platform may send others.
  */

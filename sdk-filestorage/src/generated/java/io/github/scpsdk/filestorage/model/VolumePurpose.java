@@ -6,7 +6,7 @@ package io.github.scpsdk.filestorage.model;
 import javax.annotation.processing.Generated;
 
 /**
- * What a volume is for in a replication.
+ * Purpose of a volume in a replication.
  *
  * <p>The fields that hold these words are strings, because the platform may send others.
  */

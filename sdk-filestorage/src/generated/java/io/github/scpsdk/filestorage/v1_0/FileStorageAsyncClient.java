@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * {@link FileStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
- * the platform may answer 406 (version not served).
+ * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.filestorage.v1_2.FileStorageAsyncClient} instead

@@ -54,7 +54,7 @@ import javax.annotation.processing.Generated;
  * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> Its last day has passed, and no call with it is known to have succeeded after July 2026;
- * the platform may answer 406 (version not served).
+ * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2025-12-31 on; use
  *     {@link io.github.scpsdk.filestorage.v1_2.FileStorageClient} instead
@@ -86,7 +86,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Starts taking a snapshot of a volume, which uses space while it is kept. The answer comes before the
+     * Starts taking a snapshot of a volume, which uses space while it is kept. The response comes before the
      * snapshot can be used; listSnapshots shows its state.
      *
      * <p>{@code POST /v1/snapshots} (CreateSnapshot)
@@ -155,7 +155,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Lets the platform take snapshots of a volume every day or every week and keep a number of them. The answer
+     * Lets the platform take snapshots of a volume every day or every week and keep a number of them. The response
      * comes before the schedule works; listSnapshotSchedule shows it.
      *
      * <p>{@code POST /v1/snapshot-schedules} (CreateSnapshotSchedule)
@@ -230,8 +230,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Starts creating a volume, empty or from a snapshot; what is stored in it is charged. The answer comes before
-     * the volume can be mounted; showVolume shows its state, which ends in available or error.
+     * Starts creating a volume, empty or from a snapshot; what is stored in it is charged. The response comes
+     * before the volume can be mounted; showVolume shows its state, which ends in available or error.
      *
      * <p>{@code POST /v1/volumes} (CreateVolume)
      *
@@ -296,7 +296,7 @@ public interface FileStorageClient extends ScpClient {
 
     /**
      * Starts creating a volume in another region and keeps it up to date as a replica, or fills it with backups;
-     * both volumes are charged. The answer comes before the first copy is made; showVolumeReplication shows its
+     * both volumes are charged. The response comes before the first copy is made; showVolumeReplication shows its
      * state.
      *
      * <p>{@code POST /v1/replications} (CreateVolumeReplication)
@@ -348,7 +348,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a snapshot for good; the volume keeps its data. The answer comes before the snapshot is gone;
+     * Deletes a snapshot for good; the volume keeps its data. The response comes before the snapshot is gone;
      * listSnapshots shows whether it is.
      *
      * <p>{@code DELETE /v1/snapshots/{snapshot_id}} (DeleteSnapshot)
@@ -392,7 +392,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Replaces a snapshot schedule: when snapshots are taken and how many are kept. The answer comes before the
+     * Replaces a snapshot schedule: when snapshots are taken and how many are kept. The response comes before the
      * new schedule works; listSnapshotSchedule shows it.
      *
      * <p>{@code PUT /v1/snapshot-schedules/{snapshot_schedule_id}} (SetSnapshotSchedule)
@@ -452,7 +452,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Ends a snapshot schedule; snapshots already taken stay. The answer comes before the schedule is gone;
+     * Ends a snapshot schedule; snapshots already taken stay. The response comes before the schedule is gone;
      * listSnapshotSchedule shows whether it is.
      *
      * <p>{@code DELETE /v1/snapshot-schedules/{snapshot_schedule_id}} (DeleteSnapshotSchedule)
@@ -488,7 +488,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Switches the recovery of single files from snapshots on or off. The answer comes before the change works;
+     * Switches the recovery of single files from snapshots on or off. The response comes before the change works;
      * showVolume shows it.
      *
      * <p>{@code PUT /v1/volumes/{volume_id}} (SetVolume)
@@ -508,8 +508,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a volume with all its data for good. The answer comes before the volume is gone; showVolume is
-     * answered 404 once it is.
+     * Deletes a volume with all its data for good. The response comes before the volume is gone; showVolume fails
+     * with 404 once it is.
      *
      * <p>{@code DELETE /v1/volumes/{volume_id}} (DeleteVolume)
      *
@@ -563,8 +563,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Pauses or resumes a replication, or changes how often it runs or how many backups it keeps. The answer comes
-     * before the change works; showVolumeReplication shows it.
+     * Pauses or resumes a replication, or changes how often it runs or how many backups it keeps. The response
+     * comes before the change works; showVolumeReplication shows it.
      *
      * <p>{@code PUT /v1/replications/{replication_id}} (SetVolumeReplication)
      *
@@ -620,8 +620,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Ends the replication between two volumes. The answer comes before it has ended; listVolumeReplications shows
-     * whether it has.
+     * Ends the replication between two volumes. The response comes before it has ended; listVolumeReplications
+     * shows whether it has.
      *
      * <p>{@code DELETE /v1/replications/{replication_id}} (DeleteVolumeReplication)
      *
@@ -684,7 +684,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Lets one server or endpoint mount a volume, or takes that right away. The answer comes before the rule
+     * Lets one server or endpoint mount a volume, or takes that right away. The response comes before the rule
      * works; listAccessRules shows its state.
      *
      * <p>{@code PUT /v1/volumes/{volume_id}/access-rules} (SetAccessRule)
@@ -724,8 +724,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The answer
-     * comes before the data is back; showVolume shows the state of the volume.
+     * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The
+     * response comes before the data is back; showVolume shows the state of the volume.
      *
      * <p>{@code PUT /v1/snapshots/{snapshot_id}/restore} (RestoreSnapshot)
      *

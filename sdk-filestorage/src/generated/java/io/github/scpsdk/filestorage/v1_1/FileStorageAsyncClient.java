@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * File Storage 1.1, asynchronous: the methods of {@link FileStorageClient}, returning futures. Created by
  * {@link FileStorageClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
  *
- * <p><b>Not sure:</b> On 2026-07-16 the platform answered 406 (version not served) to a call with this version
- * (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.
+ * <p><b>Not sure:</b> On 2026-07-16 the platform responded with 406 (version not served) to a call with this
+ * version (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.
  */
 @Generated("AsyncClientEmitter")
 public interface FileStorageAsyncClient extends ScpAsyncClient {

@@ -53,8 +53,8 @@ import javax.annotation.processing.Generated;
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
  * call cannot be made or its response cannot be read.
  *
- * <p><b>Not sure:</b> On 2026-07-16 the platform answered 406 (version not served) to a call with this version
- * (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.
+ * <p><b>Not sure:</b> On 2026-07-16 the platform responded with 406 (version not served) to a call with this
+ * version (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.
  */
 @Generated("ClientEmitter")
 public interface FileStorageClient extends ScpClient {
@@ -82,7 +82,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Starts taking a snapshot of a volume, which uses space while it is kept. The answer comes before the
+     * Starts taking a snapshot of a volume, which uses space while it is kept. The response comes before the
      * snapshot can be used; listSnapshots shows its state.
      *
      * <p>{@code POST /v1/snapshots} (CreateSnapshot)
@@ -151,7 +151,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Lets the platform take snapshots of a volume every day or every week and keep a number of them. The answer
+     * Lets the platform take snapshots of a volume every day or every week and keep a number of them. The response
      * comes before the schedule works; listSnapshotSchedule shows it.
      *
      * <p>{@code POST /v1/snapshot-schedules} (CreateSnapshotSchedule)
@@ -226,8 +226,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Starts creating a volume, empty or from a snapshot; what is stored in it is charged. The answer comes before
-     * the volume can be mounted; showVolume shows its state, which ends in available or error.
+     * Starts creating a volume, empty or from a snapshot; what is stored in it is charged. The response comes
+     * before the volume can be mounted; showVolume shows its state, which ends in available or error.
      *
      * <p>{@code POST /v1/volumes} (CreateVolume)
      *
@@ -292,7 +292,7 @@ public interface FileStorageClient extends ScpClient {
 
     /**
      * Starts creating a volume in another region and keeps it up to date as a replica, or fills it with backups;
-     * both volumes are charged. The answer comes before the first copy is made; showVolumeReplication shows its
+     * both volumes are charged. The response comes before the first copy is made; showVolumeReplication shows its
      * state.
      *
      * <p>{@code POST /v1/replications} (CreateVolumeReplication)
@@ -344,7 +344,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a snapshot for good; the volume keeps its data. The answer comes before the snapshot is gone;
+     * Deletes a snapshot for good; the volume keeps its data. The response comes before the snapshot is gone;
      * listSnapshots shows whether it is.
      *
      * <p>{@code DELETE /v1/snapshots/{snapshot_id}} (DeleteSnapshot)
@@ -388,7 +388,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Replaces a snapshot schedule: when snapshots are taken and how many are kept. The answer comes before the
+     * Replaces a snapshot schedule: when snapshots are taken and how many are kept. The response comes before the
      * new schedule works; listSnapshotSchedule shows it.
      *
      * <p>{@code PUT /v1/snapshot-schedules/{snapshot_schedule_id}} (SetSnapshotSchedule)
@@ -448,7 +448,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Ends a snapshot schedule; snapshots already taken stay. The answer comes before the schedule is gone;
+     * Ends a snapshot schedule; snapshots already taken stay. The response comes before the schedule is gone;
      * listSnapshotSchedule shows whether it is.
      *
      * <p>{@code DELETE /v1/snapshot-schedules/{snapshot_schedule_id}} (DeleteSnapshotSchedule)
@@ -484,7 +484,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Switches the recovery of single files from snapshots on or off. The answer comes before the change works;
+     * Switches the recovery of single files from snapshots on or off. The response comes before the change works;
      * showVolume shows it.
      *
      * <p>{@code PUT /v1/volumes/{volume_id}} (SetVolume)
@@ -504,8 +504,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a volume with all its data for good. The answer comes before the volume is gone; showVolume is
-     * answered 404 once it is.
+     * Deletes a volume with all its data for good. The response comes before the volume is gone; showVolume fails
+     * with 404 once it is.
      *
      * <p>{@code DELETE /v1/volumes/{volume_id}} (DeleteVolume)
      *
@@ -559,8 +559,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Pauses or resumes a replication, or changes how often it runs or how many backups it keeps. The answer comes
-     * before the change works; showVolumeReplication shows it.
+     * Pauses or resumes a replication, or changes how often it runs or how many backups it keeps. The response
+     * comes before the change works; showVolumeReplication shows it.
      *
      * <p>{@code PUT /v1/replications/{replication_id}} (SetVolumeReplication)
      *
@@ -616,8 +616,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Ends the replication between two volumes. The answer comes before it has ended; listVolumeReplications shows
-     * whether it has.
+     * Ends the replication between two volumes. The response comes before it has ended; listVolumeReplications
+     * shows whether it has.
      *
      * <p>{@code DELETE /v1/replications/{replication_id}} (DeleteVolumeReplication)
      *
@@ -680,7 +680,7 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Lets one server or endpoint mount a volume, or takes that right away. The answer comes before the rule
+     * Lets one server or endpoint mount a volume, or takes that right away. The response comes before the rule
      * works; listAccessRules shows its state.
      *
      * <p>{@code PUT /v1/volumes/{volume_id}/access-rules} (SetAccessRule)
@@ -720,8 +720,8 @@ public interface FileStorageClient extends ScpClient {
     }
 
     /**
-     * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The answer
-     * comes before the data is back; showVolume shows the state of the volume.
+     * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The
+     * response comes before the data is back; showVolume shows the state of the volume.
      *
      * <p>{@code PUT /v1/snapshots/{snapshot_id}/restore} (RestoreSnapshot)
      *

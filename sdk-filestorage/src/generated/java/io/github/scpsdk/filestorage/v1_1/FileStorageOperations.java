@@ -53,7 +53,7 @@ final class FileStorageOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "filestorage 1.1")
             .uncertain(
-                    "On 2026-07-16 the platform answered 406 (version not served) to a call with this version (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.",
+                    "On 2026-07-16 the platform responded with 406 (version not served) to a call with this version (listVolumeReplicationRegion), although the documentation had listed it as supported the day before.",
                     "1.2")
             .authentication(AuthScheme.scpHmac())
             .build();

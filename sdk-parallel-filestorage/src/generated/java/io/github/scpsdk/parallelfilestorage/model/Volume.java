@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One volume, as lists and the answer to its creation give it. Only in API version 1.0.
+ * One volume, as lists and the response to its creation give it. Only in API version 1.0.
  *
  * @param id id of the volume
  * @param name name of the volume

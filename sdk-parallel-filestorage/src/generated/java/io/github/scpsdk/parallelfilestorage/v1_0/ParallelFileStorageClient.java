@@ -39,7 +39,8 @@ import javax.annotation.processing.Generated;
  * call cannot be made or its response cannot be read.
  *
  * <p><b>Not sure:</b> The documentation of 2026-07-15 lists this version as supported, but no longer as
- * current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.
+ * current; the platform may respond with 406 (version not served), as it did for filestorage 1.1 on
+ * 2026-07-16.
  */
 @Generated("ClientEmitter")
 public interface ParallelFileStorageClient extends ScpClient {
@@ -67,7 +68,7 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Starts taking a snapshot of a volume, which uses space while it is kept. The answer comes before the
+     * Starts taking a snapshot of a volume, which uses space while it is kept. The response comes before the
      * snapshot can be used; listSnapshots shows its state.
      *
      * <p>{@code POST /v1/snapshots} (CreateSnapshot)
@@ -169,7 +170,7 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Starts creating a volume, charged by its capacity. The answer comes before the volume can be mounted;
+     * Starts creating a volume, charged by its capacity. The response comes before the volume can be mounted;
      * showVolume shows its state.
      *
      * <p>{@code POST /v1/volumes} (CreateVolume)
@@ -215,7 +216,7 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a snapshot for good; the volume keeps its data. The answer comes before the snapshot is gone;
+     * Deletes a snapshot for good; the volume keeps its data. The response comes before the snapshot is gone;
      * listSnapshots shows whether it is.
      *
      * <p>{@code DELETE /v1/snapshots/{snapshot_id}} (DeleteSnapshot)
@@ -272,8 +273,8 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Deletes a volume with all its data for good. The answer comes before the volume is gone; showVolume is
-     * answered 404 once it is.
+     * Deletes a volume with all its data for good. The response comes before the volume is gone; showVolume fails
+     * with 404 once it is.
      *
      * <p>{@code DELETE /v1/volumes/{volume_id}} (DeleteVolume)
      *
@@ -318,7 +319,7 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Lets nodes mount a volume and takes that right from others, in one call. The answer comes before the rules
+     * Lets nodes mount a volume and takes that right from others, in one call. The response comes before the rules
      * work; listAccessRule shows them.
      *
      * <p>{@code PUT /v1/volumes/{volume_id}/access-rules} (SetAccessRule)
@@ -339,8 +340,8 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The answer
-     * comes before the data is back; showVolume shows the state of the volume.
+     * Puts a volume back to what it held when a snapshot was taken; all that was written since is lost. The
+     * response comes before the data is back; showVolume shows the state of the volume.
      *
      * <p>{@code PUT /v1/snapshots/{snapshot_id}/restore} (RestoreSnapshot)
      *
@@ -359,7 +360,7 @@ public interface ParallelFileStorageClient extends ScpClient {
     }
 
     /**
-     * Changes the capacity of a volume, and with it what the volume costs. The answer comes before the new
+     * Changes the capacity of a volume, and with it what the volume costs. The response comes before the new
      * capacity is there; showVolume shows it.
      *
      * <p>{@code PUT /v1/volumes/{volume_id}/capacity} (SetVolumeCapacity)

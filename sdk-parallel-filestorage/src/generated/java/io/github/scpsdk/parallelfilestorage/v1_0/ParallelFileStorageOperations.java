@@ -33,7 +33,7 @@ final class ParallelFileStorageOperations {
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "parallel-filestorage 1.0")
             .uncertain(
-                    "The documentation of 2026-07-15 lists this version as supported, but no longer as current; the platform may answer 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.",
+                    "The documentation of 2026-07-15 lists this version as supported, but no longer as current; the platform may respond with 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.",
                     "1.1")
             .authentication(AuthScheme.scpHmac())
             .build();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Query parameters of {@code ListVolumes}.
  *
  * @param offset volumes to skip before the first one listed; 0 when left out
- * @param limit most volumes in one answer; 20 when left out
+ * @param limit most volumes in one response; 20 when left out
  * @param name only volumes of this name; for example {@code my_volume}
  * @param sort order of the list, as field:asc or field:desc, several separated by commas
  */
