@@ -11,9 +11,11 @@ import java.time.Instant;
  */
 public final class EmulatorClock {
     private final ShiftedClock clock;
+    private final Runnable afterwards;
 
-    EmulatorClock(ShiftedClock clock) {
+    EmulatorClock(ShiftedClock clock, Runnable afterwards) {
         this.clock = clock;
+        this.afterwards = afterwards;
     }
 
     /** {@return the time inside} */
@@ -22,11 +24,12 @@ public final class EmulatorClock {
     }
 
     /**
-     * Moves the clock forward. Whatever is due by then happens, in the order of time, before the next request.
+     * Moves the clock forward. Whatever is due by then happens, in the order of time, before this returns.
      *
      * @param by 0 or more
      */
     public void advance(Duration by) {
         clock.advance(by);
+        afterwards.run();
     }
 }

@@ -1,7 +1,11 @@
 package io.github.scpsdk.emulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.scpsdk.emulator.internal.Platform;
 import io.github.scpsdk.emulator.internal.RequestLog;
+import io.github.scpsdk.emulator.internal.control.Control;
 import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.http.LoopbackServer;
@@ -12,17 +16,20 @@ import io.github.scpsdk.emulator.internal.rules.Registry;
 import io.github.scpsdk.emulator.internal.rules.RuleBook;
 import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
 import io.github.scpsdk.emulator.internal.rules.World;
+import io.github.scpsdk.emulator.internal.state.Journal;
 import io.github.scpsdk.emulator.internal.state.ShiftedClock;
 import io.github.scpsdk.emulator.internal.state.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded emulator of the storage services of Samsung Cloud Platform, reachable from this machine only. It checks every
@@ -54,6 +61,9 @@ public final class ScpEmulator implements AutoCloseable {
     private final ShiftedClock clock;
     private final Store store;
     private final Delays delays;
+    private final Registry registry;
+    private final StatefulBehaviour state;
+    private final @Nullable Journal journal;
     private final Platform platform;
     private final LoopbackServer server;
 
@@ -62,31 +72,30 @@ public final class ScpEmulator implements AutoCloseable {
         this.clock = new ShiftedClock(builder.clock);
         this.store = new Store(clock);
         this.delays = builder.delays;
+        this.registry = new Registry(store, builder.strictReferences);
         Refusals refusals = Refusals.ofThisModule();
+        Behaviour replay = new ReplayBehaviour();
+        this.state = new StatefulBehaviour(
+                new World(store, registry, delays, refusals, ACCOUNT_ID), RuleBook.ofThisModule(), replay);
+        this.journal = builder.folder == null ? null : Journal.open(builder.folder);
+        if (journal != null) {
+            store.keepIn(journal);
+        }
         this.platform = new Platform(
                 Catalogue.ofThisModule(),
                 refusals,
-                behaviour(builder, refusals),
+                builder.replaying ? replay : state,
                 builder.strictRequests,
                 keys,
                 builder.clock,
                 log,
                 builder.responder);
         try {
-            this.server = new LoopbackServer(builder.port, platform);
+            this.server = new LoopbackServer(builder.port, new Control(this, platform));
         } catch (IOException e) {
+            closeJournal();
             throw new UncheckedIOException(e.getMessage(), e);
         }
-    }
-
-    private Behaviour behaviour(Builder builder, Refusals refusals) {
-        Behaviour replay = new ReplayBehaviour();
-        if (builder.replaying) {
-            return replay;
-        }
-        Registry registry = new Registry(store, builder.strictReferences);
-        World world = new World(store, registry, delays, refusals, ACCOUNT_ID);
-        return new StatefulBehaviour(world, RuleBook.ofThisModule(), replay);
     }
 
     /**
@@ -139,7 +148,7 @@ public final class ScpEmulator implements AutoCloseable {
 
     /** {@return the clock inside, which a test can move forward} */
     public EmulatorClock clock() {
-        return new EmulatorClock(clock);
+        return new EmulatorClock(clock, () -> state.hold(() -> true));
     }
 
     /**
@@ -156,8 +165,41 @@ public final class ScpEmulator implements AutoCloseable {
 
     /** Removes everything that was created. Settings, keys, the clock and the log of requests stay. */
     public void reset() {
-        store.hold(event -> {}, () -> {
+        state.hold(() -> {
             store.clear();
+            return true;
+        });
+    }
+
+    /**
+     * {@return what exists outside of storage in a region, to be told of: servers, subnets, buckets}
+     *
+     * @param region for example {@code kr-west1}
+     */
+    public Seed seed(String region) {
+        return new Seed(region, registry, state);
+    }
+
+    /** {@return the whole state as JSON, with the clock inside and what is still to happen, but without keys} */
+    public String saveState() {
+        return state.hold(store::save).toPrettyString();
+    }
+
+    /**
+     * Replaces the whole state.
+     *
+     * @param json what {@link #saveState()} returned, here or elsewhere
+     * @throws IllegalArgumentException if it is something else
+     */
+    public void loadState(String json) {
+        JsonNode saved;
+        try {
+            saved = JsonMapper.builder().build().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The state is no JSON.", e);
+        }
+        state.hold(() -> {
+            store.load(saved);
             return true;
         });
     }
@@ -205,6 +247,13 @@ public final class ScpEmulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        closeJournal();
+    }
+
+    private void closeJournal() {
+        if (journal != null) {
+            store.release(journal);
+        }
     }
 
     /** The settings of an emulator. */
@@ -214,6 +263,7 @@ public final class ScpEmulator implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Responder responder = Responder.emulated();
         private Delays delays = Delays.none();
+        private @Nullable Path folder;
         private boolean replaying;
         private boolean strictRequests;
         private boolean strictReferences;
@@ -296,6 +346,18 @@ public final class ScpEmulator implements AutoCloseable {
          */
         public Builder strictReferences() {
             this.strictReferences = true;
+            return this;
+        }
+
+        /**
+         * Keeps the state in a folder, over the end of the program. What was responded to is there, even if the process is
+         * killed. A folder belongs to one emulator at a time.
+         *
+         * @param directory created if it does not exist
+         * @return this
+         */
+        public Builder persistIn(Path directory) {
+            this.folder = directory;
             return this;
         }
 

@@ -69,7 +69,12 @@ public final class TestRequest {
     }
 
     public RawResponse sendTo(ScpEmulator emulator) {
-        String host = headers.getOrDefault("Host", "127.0.0.1:" + emulator.port());
+        return RawResponse.to(bytes(emulator.port()), emulator.port());
+    }
+
+    /** What goes onto the socket to a port. */
+    public byte[] bytes(int port) {
+        String host = headers.getOrDefault("Host", "127.0.0.1:" + port);
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Host", host);
         all.put("Connection", "close");
@@ -88,7 +93,7 @@ public final class TestRequest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(body);
-        return RawResponse.to(bytes.toByteArray(), emulator.port());
+        return bytes.toByteArray();
     }
 
     private String sign(String url) {

@@ -83,17 +83,23 @@ record Address(
         if (pathNames) {
             rest = rest.substring(1 + inPath.length());
             base += "/" + inPath;
-        } else if (named == null) {
-            throw Refusal.noRoute("Neither the host nor the path nor a header Scp-Api-Version names the service.");
         }
-        List<DescribedVersion> versions =
-                versions(pathNames ? inPath : named.service(), "the path " + inPath, named, catalogue);
+        List<DescribedVersion> versions = pathNames
+                ? versions(inPath, "the path " + inPath, named, catalogue)
+                : versions(requireNamed(named).service(), "", named, catalogue);
         if (versions.get(0).locations().stream().noneMatch(l -> l.region().equals(region))) {
             throw Refusal.noRoute("'/" + region + "' is no region of "
                     + versions.get(0).service() + ": on this machine a path starts with one of " + regions(versions)
                     + ".");
         }
         return new Address(root + target, versions, named == null ? null : named.version(), region, base, rest);
+    }
+
+    private static Named requireNamed(@Nullable Named named) {
+        if (named == null) {
+            throw Refusal.noRoute("Neither the host nor the path nor a header Scp-Api-Version names the service.");
+        }
+        return named;
     }
 
     private static String firstSegment(String path) {

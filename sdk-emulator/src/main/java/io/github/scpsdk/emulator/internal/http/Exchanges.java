@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands requests from the library to the handler, and its responses back. Threads share it. */
 final class Exchanges extends HttpService {
     private static final int MAX_BODY = 1 << 20;
+    private static final int MAX_CONTROL_BODY = 512 << 20;
     private static final Pattern TARGET = Pattern.compile("[!-~&&[^#]]+");
 
     /** The library's own {@code ResponseConnControl} would end the connection after every 400 and 503 as well. */
@@ -76,18 +77,24 @@ final class Exchanges extends HttpService {
         return new HttpRequest(request.getMethod(), target, headers, body(request.getEntity(), target));
     }
 
+    /** A whole state is larger than any request to the platform. */
+    private static int limit(String target) {
+        return target.startsWith(HttpHandler.CONTROL) ? MAX_CONTROL_BODY : MAX_BODY;
+    }
+
     private static byte[] body(@Nullable HttpEntity entity, String target) throws HttpException, IOException {
         if (entity == null) {
             return new byte[0];
         }
+        int limit = limit(target);
         try {
             // thrown rather than answered, because the library reads an answered request to its end, however far that
             // is
-            byte[] body = entity.getContentLength() > MAX_BODY
+            byte[] body = entity.getContentLength() > limit
                     ? null
-                    : entity.getContent().readNBytes(MAX_BODY + 1);
-            if (body == null || body.length > MAX_BODY) {
-                throw new Refused(413, target, "The body is larger than " + MAX_BODY + " bytes");
+                    : entity.getContent().readNBytes(limit + 1);
+            if (body == null || body.length > limit) {
+                throw new Refused(413, target, "The body is larger than " + limit + " bytes");
             }
             return body;
         } catch (MalformedChunkCodingException | MessageConstraintException e) {

@@ -2,6 +2,8 @@ package io.github.scpsdk.emulator.internal.http;
 
 /** Who responses. Called from many threads at once. */
 public interface HttpHandler {
+    /** What the paths of the emulator itself start with; bodies may be larger there. */
+    String CONTROL = "/_emulator/";
 
     /** The response to a whole, well-formed request. */
     HttpResponse handle(HttpRequest request);

@@ -5,6 +5,7 @@ import io.github.scpsdk.emulator.internal.state.Ids;
 import io.github.scpsdk.emulator.internal.state.Kind;
 import io.github.scpsdk.emulator.internal.state.Resource;
 import io.github.scpsdk.emulator.internal.state.Store;
+import io.github.scpsdk.emulator.internal.state.Times;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +68,44 @@ public final class Registry {
         return store.all(SERVER, region);
     }
 
-    /** Tells of a server. */
+    /** Tells of a server, or changes what was told of it. */
     public Resource addServer(String region, String id, String name, String type, String os) {
-        return store.add(SERVER, region, id, null)
+        return put(SERVER, region, id, null)
                 .set("id", id)
                 .set("name", name)
                 .set("type", type)
                 .set("state", "RUNNING")
                 .set("os", os)
                 .set("ip", Ids.addressOf(id));
+    }
+
+    /** Tells of a subnet, or changes what was told of it. */
+    public Resource addSubnet(String region, String id, String name, String cidr) {
+        return put(SUBNET, region, id, null)
+                .set("id", id)
+                .set("name", name)
+                .set("cidr", cidr)
+                .set("vpc_id", Ids.uuidOf("vpc " + region).replace("-", ""))
+                .set("vpc_name", "vpc")
+                .set("state", "ACTIVE");
+    }
+
+    /** Tells of a bucket of object storage. */
+    public Resource addBucket(String region, String name) {
+        return put(BUCKET, region, name, null).set("name", name);
+    }
+
+    /** Tells of an object in a bucket of object storage, which is told of as well. */
+    public Resource addObject(String region, String bucket, String path, long size) {
+        addBucket(region, bucket);
+        return put(OBJECT, region, bucket + "/" + path, bucket)
+                .set("path", path)
+                .set("size", size)
+                .set("modified_at", Times.microsOffset(store.now()));
+    }
+
+    private Resource put(Kind kind, String region, String id, @Nullable String parent) {
+        Resource known = store.find(kind, region, id);
+        return known == null ? store.add(kind, region, id, parent) : known;
     }
 }

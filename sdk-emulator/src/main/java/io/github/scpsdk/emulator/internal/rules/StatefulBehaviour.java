@@ -6,6 +6,7 @@ import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Check;
 import io.github.scpsdk.emulator.internal.description.DescribedCall;
 import io.github.scpsdk.emulator.internal.state.Event;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Responds by the rules, which read and change the state. Threads may share it. */
@@ -34,9 +35,14 @@ public final class StatefulBehaviour implements Behaviour {
         if (rule == null) {
             return withoutRule.respond(call);
         }
-        Outcome outcome = world.store().hold(this::happen, () -> apply(rule, call));
+        Outcome outcome = hold(() -> apply(rule, call));
         JsonNode body = outcome.body();
         return body == null ? Response.empty(outcome.status()) : Response.json(outcome.status(), body.toString());
+    }
+
+    /** Does something with the state while no request does, after everything that is due. */
+    public <T> T hold(Supplier<T> work) {
+        return world.store().hold(this::happen, work);
     }
 
     private void happen(Event event) {

@@ -1,0 +1,85 @@
+package io.github.scpsdk.emulator;
+
+import io.github.scpsdk.emulator.internal.rules.Registry;
+import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Tells an emulator what exists in a region outside of storage, for requests that refer to it. Telling of the same thing again
+ * changes what was told. Threads may share it.
+ */
+public final class Seed {
+    private final String region;
+    private final Registry registry;
+    private final StatefulBehaviour state;
+
+    Seed(String region, Registry registry, StatefulBehaviour state) {
+        this.region = Objects.requireNonNull(region, "region");
+        this.registry = registry;
+        this.state = state;
+    }
+
+    /**
+     * A running virtual server with Linux.
+     *
+     * @param id   as requests name it
+     * @param name as people name it
+     * @return this
+     */
+    public Seed server(String id, String name) {
+        return server(id, name, "VM", "LINUX");
+    }
+
+    /**
+     * A running server.
+     *
+     * @param id   as requests name it
+     * @param name as people name it
+     * @param type {@code VM}, {@code GPU}, {@code BM}, {@code GPU_NODE}, {@code MNGC} or {@code ENDPOINT}
+     * @param os   {@code LINUX} or {@code WINDOWS}
+     * @return this
+     */
+    public Seed server(String id, String name, String type, String os) {
+        return tell(() -> registry.addServer(region, id, name, type, os));
+    }
+
+    /**
+     * A subnet.
+     *
+     * @param id   as requests name it
+     * @param name as people name it
+     * @param cidr for example {@code 192.168.1.0/24}
+     * @return this
+     */
+    public Seed subnet(String id, String name, String cidr) {
+        return tell(() -> registry.addSubnet(region, id, name, cidr));
+    }
+
+    /**
+     * An empty bucket of object storage.
+     *
+     * @param name of the bucket
+     * @return this
+     */
+    public Seed bucket(String name) {
+        return tell(() -> registry.addBucket(region, name));
+    }
+
+    /**
+     * An object in a bucket of object storage; the bucket need not have been told of.
+     *
+     * @param bucket its name
+     * @param path   for example {@code reports/2026.pdf}
+     * @param size   in bytes
+     * @return this
+     */
+    public Seed object(String bucket, String path, long size) {
+        return tell(() -> registry.addObject(region, bucket, path, size));
+    }
+
+    private Seed tell(Supplier<?> what) {
+        state.hold(what);
+        return this;
+    }
+}

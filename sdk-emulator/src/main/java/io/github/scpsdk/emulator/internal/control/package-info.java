@@ -1,0 +1,5 @@
+/** The emulator's own paths, which the platform does not have: looking inside, seeding, time, saving and loading. */
+@NullMarked
+package io.github.scpsdk.emulator.internal.control;
+
+import org.jspecify.annotations.NullMarked;
