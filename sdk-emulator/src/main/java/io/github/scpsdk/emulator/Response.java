@@ -69,6 +69,17 @@ public record Response(int status, Map<String, String> headers, String body) {
         return json(status, ErrorBodies.service(status, code, ErrorBodies.list(detail)));
     }
 
+    /**
+     * {@return an error in the form of the platform's services, with request ids of its own}
+     *
+     * @param status of the response and in the error
+     * @param code   for example {@code Conflict}; also the title
+     * @param detail one text, as most errors of the platform have
+     */
+    public static Response error(int status, String code, String detail) {
+        return json(status, ErrorBodies.service(status, code, ErrorBodies.text(code, detail)));
+    }
+
     /** {@return whether the status is 2xx} */
     public boolean isSuccess() {
         return status / 100 == 2;

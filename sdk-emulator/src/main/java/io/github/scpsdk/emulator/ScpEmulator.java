@@ -8,6 +8,7 @@ import io.github.scpsdk.emulator.internal.RequestLog;
 import io.github.scpsdk.emulator.internal.control.Control;
 import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.faults.Faults;
 import io.github.scpsdk.emulator.internal.http.LoopbackServer;
 import io.github.scpsdk.emulator.internal.refusal.Refusals;
 import io.github.scpsdk.emulator.internal.replay.ReplayBehaviour;
@@ -59,6 +60,8 @@ public final class ScpEmulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final Map<String, String> keys;
     private final ShiftedClock clock;
+    private final ShiftedClock gatewayClock;
+    private final Faults faults;
     private final Store store;
     private final Delays delays;
     private final Registry registry;
@@ -70,6 +73,8 @@ public final class ScpEmulator implements AutoCloseable {
     private ScpEmulator(Builder builder) {
         this.keys = new ConcurrentHashMap<>(builder.keys);
         this.clock = new ShiftedClock(builder.clock);
+        this.gatewayClock = new ShiftedClock(builder.clock);
+        this.faults = new Faults(clock);
         this.store = new Store(clock);
         this.delays = builder.delays;
         this.registry = new Registry(store, builder.strictReferences);
@@ -85,9 +90,10 @@ public final class ScpEmulator implements AutoCloseable {
                 Catalogue.ofThisModule(),
                 refusals,
                 builder.replaying ? replay : state,
+                faults,
                 builder.strictRequests,
                 keys,
-                builder.clock,
+                gatewayClock,
                 log,
                 builder.responder);
         try {
@@ -163,6 +169,35 @@ public final class ScpEmulator implements AutoCloseable {
         delays.set(service, operation, delay);
     }
 
+    /**
+     * Lets something go wrong from now on. Faults meet calls that pass every check.
+     *
+     * @param fault added to those that are switched on
+     */
+    public void inject(Fault fault) {
+        faults.add(Objects.requireNonNull(fault, "fault"));
+    }
+
+    /** {@return the faults that are switched on} */
+    public List<Fault> faults() {
+        return faults.all();
+    }
+
+    /** Switches all faults off, and puts the clock of the gateway right. */
+    public void clearFaults() {
+        faults.clear();
+        skewClock(Duration.ZERO);
+    }
+
+    /**
+     * Lets the clock be wrong that timestamps of requests are checked against, and that responses are dated by.
+     *
+     * @param by negative when it is behind
+     */
+    public void skewClock(Duration by) {
+        gatewayClock.ahead(by);
+    }
+
     /** Removes everything that was created. Settings, keys, the clock and the log of requests stay. */
     public void reset() {
         state.hold(() -> {
@@ -231,6 +266,25 @@ public final class ScpEmulator implements AutoCloseable {
      */
     public void respondWith(Responder responder) {
         platform.respondWith(Objects.requireNonNull(responder, "responder"));
+    }
+
+    /** What tests of a class start with. */
+    record Baseline(String state, Responder responder, Map<String, Duration> delays, List<Fault> faults) {}
+
+    /** What there is now, to be restored later; the log of requests is forgotten. */
+    Baseline baseline() {
+        clearRequests();
+        return new Baseline(saveState(), platform.responder(), delays.all(), faults());
+    }
+
+    /** Restores what there was; the log of requests is forgotten. */
+    void restore(Baseline baseline) {
+        loadState(baseline.state());
+        respondWith(baseline.responder());
+        delays.setAll(baseline.delays());
+        clearFaults();
+        baseline.faults().forEach(this::inject);
+        clearRequests();
     }
 
     /** {@return the latest requests that arrived, refused ones too, oldest first; the latest 2,000 are kept, with at most 32 MiB of bodies} */

@@ -142,6 +142,28 @@ class RefusalsTest {
             refused(volumes().secretKey("another"), "header.Scp-Signature: does not belong to this request");
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "PATH?name=%C3%A9 | the path was signed, not the whole URL",
+                    "BASEPATH | the query is missing in the URL that was signed",
+                    "BASEPATH?name=\u00e9 | the URL was signed as it is before it is percent-encoded",
+                    "BASEPATH?name=%25C3%25A9 | the percent-encoded URL was encoded once more before it was signed",
+                    "HTTPSPATH?name=%C3%A9 | another scheme (http or https) was signed than was called",
+                    "NO-CLIENT | the client type is missing at its end"
+                })
+        void madeWithAMistakeThatIsKnown(String signed, String mistake) throws Exception {
+            String path = "/kr-west1/v1/volumes";
+            String url = signed.replace("BASE", "http://127.0.0.1:" + scp.port())
+                    .replace("HTTPS", "https://127.0.0.1:" + scp.port())
+                    .replace("PATH", path);
+            TestRequest request = TestRequest.files("GET", "/volumes?name=%C3%A9");
+            refused(
+                    url.equals("NO-CLIENT") ? request.signWithout("Scp-ClientType") : request.signUrl(url),
+                    "the mistake: " + mistake);
+        }
+
         @Test
         void madeForAnotherAccount() throws Exception {
             String signature = "c2lnbmVkIHdpdGhvdXQgYW4gYWNjb3VudA==";

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -13,13 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 class ScpEmulatorExtensionTest {
-    private static final List<ScpEmulator> SEEN = new ArrayList<>();
+    private static final List<ScpEmulator> SEEN = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void givesAClassOneEmulatorAndClosesItAfterwards() {
@@ -58,6 +61,30 @@ class ScpEmulatorExtensionTest {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.getException())
                         .hasStackTraceContaining("register ScpEmulatorExtension on the class or on a static field"));
+    }
+
+    @Test
+    void startsEachTestWithWhatWasThereBeforeTheFirst() {
+        assertThat(run(Clean.class).getFailures()).isEmpty();
+    }
+
+    @Test
+    void givesTestsAtTheSameTimeAnEmulatorEach() {
+        assertThat(run(AtTheSameTime.class).getFailures()).isEmpty();
+        assertThat(SEEN).hasSize(2).doesNotHaveDuplicates();
+        assertThat(SEEN).noneMatch(ScpEmulatorExtensionTest::isListening);
+    }
+
+    @Test
+    void showsTheLastRequestsWhereATestFails() {
+        assertThat(run(Failing.class).getFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getException().getSuppressed())
+                        .singleElement()
+                        .satisfies(shown -> assertThat(shown)
+                                .hasMessageStartingWith(
+                                        "The last requests to the emulator:\n  GET /kr-west1/v1/volumes/7")
+                                .hasMessageContaining("-> 404 (volume-unknown: Volume 7 is not found.)")));
     }
 
     private static TestExecutionSummary run(Class<?> tests) {
@@ -162,6 +189,62 @@ class ScpEmulatorExtensionTest {
 
         @Test
         void never() {}
+    }
+
+    /** Likewise. */
+    @ExtendWith(ScpEmulatorExtension.class)
+    static class Clean {
+        private static final TestRequest VOLUME = TestRequest.files("POST", "/volumes")
+                .json("{\"name\":\"abc\",\"protocol\":\"NFS\",\"type_name\":\"HDD\"}");
+
+        @BeforeAll
+        static void before(ScpEmulator scp) {
+            VOLUME.sendTo(scp);
+        }
+
+        @Test
+        void first(ScpEmulator scp) {
+            leaveTraces(scp);
+        }
+
+        @Test
+        void second(ScpEmulator scp) {
+            leaveTraces(scp);
+        }
+
+        private static void leaveTraces(ScpEmulator scp) {
+            assertThat(scp.requests()).isEmpty();
+            assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).body()).contains("\"count\":1,");
+            VOLUME.sendTo(scp);
+            scp.respondWith(call -> Response.empty(418));
+            scp.inject(Fault.errorBefore(503));
+            scp.skewClock(java.time.Duration.ofHours(1));
+        }
+    }
+
+    /** Likewise. */
+    @ExtendWith(ScpEmulatorExtension.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    static class AtTheSameTime {
+        @Test
+        void first(ScpEmulator scp) {
+            SEEN.add(scp);
+        }
+
+        @Test
+        void second(ScpEmulator scp) {
+            SEEN.add(scp);
+        }
+    }
+
+    /** Likewise. */
+    @ExtendWith(ScpEmulatorExtension.class)
+    static class Failing {
+        @Test
+        void fails(ScpEmulator scp) {
+            TestRequest.files("GET", "/volumes/7").sendTo(scp);
+            throw new IllegalStateException("on purpose");
+        }
     }
 
     /** Likewise. */

@@ -171,7 +171,8 @@ class ScpEmulatorTest {
             scp.respondWith(call -> call.documented(418));
             RawResponse response = TestRequest.files("GET", "/volumes").sendTo(scp);
             assertThat(response.status()).isEqualTo(500);
-            assertThat(response.body()).contains("InternalServerError");
+            assertThat(response.body())
+                    .contains("InternalServerError", "The responder failed: java.lang.IllegalArgumentException");
             assertThat(scp.requests().get(0).refusal()).endsWith("listVolumes documents no response with status 418");
         }
     }

@@ -24,6 +24,8 @@ public final class TestRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String secretKey = ScpEmulator.DEMO_SECRET_KEY;
     private byte[] body = {};
+    private String signedUrl = "";
+    private String unsigned = "";
 
     private TestRequest(String method, String target) {
         this.method = method;
@@ -58,6 +60,18 @@ public final class TestRequest {
         return this;
     }
 
+    /** Signs another URL than the one that is called. */
+    public TestRequest signUrl(String url) {
+        signedUrl = url;
+        return this;
+    }
+
+    /** Leaves a header out of the text to sign, and sends it all the same. */
+    public TestRequest signWithout(String header) {
+        unsigned = header;
+        return this;
+    }
+
     public TestRequest json(String text) {
         header("Content-Type", "application/json");
         return body(text.getBytes(StandardCharsets.UTF_8));
@@ -80,7 +94,7 @@ public final class TestRequest {
         all.put("Connection", "close");
         all.putAll(headers);
         String scheme = headers.containsKey("Host") ? "https" : "http";
-        all.putIfAbsent("Scp-Signature", sign(scheme + "://" + host + target));
+        all.putIfAbsent("Scp-Signature", sign(signedUrl.isEmpty() ? scheme + "://" + host + target : signedUrl));
         if (body.length > 0 || method.equals("POST") || method.equals("PUT")) {
             all.putIfAbsent("Content-Length", String.valueOf(body.length));
         }
@@ -102,7 +116,7 @@ public final class TestRequest {
                 + headers.getOrDefault("Scp-Timestamp", "")
                 + headers.getOrDefault("Scp-Accesskey", "")
                 + headers.getOrDefault("Scp-AccountId", "")
-                + headers.getOrDefault("Scp-ClientType", "");
+                + (unsigned.equals("Scp-ClientType") ? "" : headers.getOrDefault("Scp-ClientType", ""));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

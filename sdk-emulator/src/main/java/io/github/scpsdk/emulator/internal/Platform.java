@@ -12,10 +12,13 @@ import io.github.scpsdk.emulator.internal.description.DescribedOperation;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion.Match;
 import io.github.scpsdk.emulator.internal.description.RequestViolations;
+import io.github.scpsdk.emulator.internal.faults.Faults;
+import io.github.scpsdk.emulator.internal.faults.Outcome;
 import io.github.scpsdk.emulator.internal.http.HttpHandler;
 import io.github.scpsdk.emulator.internal.http.HttpHeaders;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import io.github.scpsdk.emulator.internal.http.HttpResponse;
+import io.github.scpsdk.emulator.internal.http.HttpResponse.Delivery;
 import io.github.scpsdk.emulator.internal.refusal.Refusal;
 import io.github.scpsdk.emulator.internal.refusal.Refusals;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +51,7 @@ public final class Platform implements HttpHandler {
     private final Catalogue catalogue;
     private final Refusals refusals;
     private final Behaviour behaviour;
+    private final Faults faults;
     private final boolean strict;
     private final SignatureCheck signatures;
     private final Clock clock;
@@ -58,6 +62,7 @@ public final class Platform implements HttpHandler {
      * Puts the parts together.
      *
      * @param behaviour  how calls are responded to
+     * @param faults     what goes wrong on purpose
      * @param strict     whether a request must be as described in what the platform overlooks, too
      * @param secretKeys by access key; may change while in use
      */
@@ -65,6 +70,7 @@ public final class Platform implements HttpHandler {
             Catalogue catalogue,
             Refusals refusals,
             Behaviour behaviour,
+            Faults faults,
             boolean strict,
             Map<String, String> secretKeys,
             Clock clock,
@@ -73,6 +79,7 @@ public final class Platform implements HttpHandler {
         this.catalogue = catalogue;
         this.refusals = refusals;
         this.behaviour = behaviour;
+        this.faults = faults;
         this.strict = strict;
         this.signatures = new SignatureCheck(secretKeys, clock);
         this.clock = clock;
@@ -83,6 +90,11 @@ public final class Platform implements HttpHandler {
     /** Changes who answers from the next call on. */
     public void respondWith(Responder next) {
         responder = next;
+    }
+
+    /** Who responds now. */
+    public Responder responder() {
+        return responder;
     }
 
     @Override
@@ -96,10 +108,10 @@ public final class Platform implements HttpHandler {
             response = e.toResponse(request.rawPath(), clock);
         } catch (RuntimeException | LinkageError | AssertionError e) { // of the responder: a test sees it in the log
             visit.refusal = "The responder failed: " + e;
-            response = Response.error(500, "InternalServerError", List.of("Unexpected error"));
+            response = Response.error(500, "InternalServerError", visit.refusal);
         }
         log.add(visit.received(response.status()));
-        return response(response, visit.refusal);
+        return response(response, visit.refusal, visit.delivery);
     }
 
     @Override
@@ -107,7 +119,7 @@ public final class Platform implements HttpHandler {
         Refusal refusal = Refusal.gateway(status, why);
         Response response = refusal.toResponse(target.split("\\?", 2)[0], clock);
         log.add(new ReceivedRequest("", target, "", null, Map.of(), new byte[0], null, null, status, why));
-        return response(response, why);
+        return response(response, why, Delivery.WHOLE);
     }
 
     private Response respond(HttpRequest request, Visit visit) {
@@ -134,6 +146,13 @@ public final class Platform implements HttpHandler {
         Match match = match(request.method(), address.path(), version);
         visit.operation = match.operation().id();
         DescribedCall call = described(request, visit, address.region(), version, match);
+        Outcome outcome = faults.respond(call, () -> carryOut(call));
+        visit.delivery = outcome.delivery();
+        visit.refusal = outcome.fault();
+        return outcome.response();
+    }
+
+    private Response carryOut(DescribedCall call) {
         return Objects.requireNonNull(responder.respond(new ReceivedCall(call, behaviour)), "it answered null");
     }
 
@@ -160,14 +179,14 @@ public final class Platform implements HttpHandler {
         return new DescribedCall(version, region, operation, pathValues, query, body);
     }
 
-    private HttpResponse response(Response response, @Nullable String reason) {
+    private HttpResponse response(Response response, @Nullable String reason, Delivery delivery) {
         Map<String, String> headers = new TreeMap<>(response.headers());
         headers.put("Date", HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
         if (reason != null) {
             String shown = reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH) + "...";
             headers.put(REASON, shown.replaceAll("[^\\x20-\\x7e]", "?"));
         }
-        return new HttpResponse(response.status(), headers, response.body().getBytes(StandardCharsets.UTF_8));
+        return new HttpResponse(response.status(), headers, response.body().getBytes(StandardCharsets.UTF_8), delivery);
     }
 
     /** What is known of a request so far, for the log. */
@@ -178,6 +197,7 @@ public final class Platform implements HttpHandler {
         private @Nullable String region;
         private @Nullable String operation;
         private @Nullable String refusal;
+        private Delivery delivery = Delivery.WHOLE;
 
         Visit(HttpRequest request) {
             this.request = request;

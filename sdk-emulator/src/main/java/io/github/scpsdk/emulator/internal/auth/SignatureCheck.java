@@ -64,10 +64,14 @@ public final class SignatureCheck {
             throw Refusal.unauthorized("header.Scp-AccountId: is given more than once");
         }
         String account = sent(headers, "Scp-AccountId");
-        String message = method + url + timestamp + accessKey + account + clientType;
-        if (!same(sign(secretKey, message), sent(headers, "Scp-Signature"))) {
-            throw Refusal.unauthorized("header.Scp-Signature: does not belong to this request; the text to sign is '"
-                    + message + "', the key the secret key of this access key");
+        String after = timestamp + accessKey + account + clientType;
+        String message = method + url + after;
+        String given = sent(headers, "Scp-Signature");
+        if (!same(sign(secretKey, message), given)) {
+            String mistake = new SignatureMistakes(secretKey, given).find(method, url, after, clientType);
+            throw Refusal.unauthorized("header.Scp-Signature: does not belong to this request; "
+                    + (mistake == null ? "" : "the mistake: " + mistake + "; ") + "the text to sign is '" + message
+                    + "', the key the secret key of this access key");
         }
     }
 

@@ -81,14 +81,21 @@ public final class Control implements HttpHandler {
     }
 
     private @Nullable JsonNode respond(String action, String body) throws JsonProcessingException {
+        boolean isRead = body.isEmpty() || action.equals("PUT state");
+        JsonNode parsed = isRead ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body);
         return switch (action) {
             case "GET state" -> JSON.readTree(emulator.saveState());
             case "PUT state" -> done(() -> emulator.loadState(body));
             case "DELETE state" -> done(emulator::reset);
-            case "POST seed" -> seed(JSON.readTree(body));
+            case "POST seed" -> seed(parsed);
             case "GET clock" -> clock();
-            case "POST clock" -> advance(JSON.readTree(body));
-            case "PUT delays" -> delays(JSON.readTree(body));
+            case "POST clock" -> advance(parsed);
+            case "PUT delays" -> delays(parsed);
+            case "GET faults" ->
+                JSON.valueToTree(emulator.faults().stream().map(FaultJson::of).toList());
+            case "POST faults" -> done(() -> emulator.inject(FaultJson.read(parsed)));
+            case "DELETE faults" -> done(emulator::clearFaults);
+            case "PUT skew" -> done(() -> emulator.skewClock(Duration.parse(text(parsed, "by"))));
             case "GET requests" -> requests();
             case "DELETE requests" -> done(emulator::clearRequests);
             default -> null;

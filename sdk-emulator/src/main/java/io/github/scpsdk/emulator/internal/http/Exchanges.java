@@ -48,7 +48,11 @@ final class Exchanges extends HttpService {
     Exchanges(HttpHandler handler) {
         super(STEPS, new BasicHttpServerExpectationDecorator((request, client, context) -> {
             ClassicHttpResponse response = new BasicClassicHttpResponse(200);
-            write(handler.handle(read(request)), response);
+            HttpResponse handled = handler.handle(read(request));
+            if (handled.delivery() == HttpResponse.Delivery.RESET) {
+                throw new ConnectionResetException();
+            }
+            write(handled, response);
             client.submitResponse(response);
         }));
         this.handler = handler;
@@ -107,7 +111,13 @@ final class Exchanges extends HttpService {
         to.setReasonPhrase(HttpResponse.reason(response.status()));
         response.headers().forEach(to::setHeader);
         boolean mayHaveBody = response.status() != 204 && response.status() != 304;
-        to.setEntity(mayHaveBody ? new ByteArrayEntity(response.body(), null) : null);
+        to.setEntity(mayHaveBody ? entity(response) : null);
+    }
+
+    private static HttpEntity entity(HttpResponse response) {
+        return response.delivery() == HttpResponse.Delivery.TRUNCATED
+                ? new TruncatedEntity(response.body())
+                : new ByteArrayEntity(response.body(), null);
     }
 
     /** What the library lets pass and we do not. */

@@ -10,9 +10,25 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
  * @param status  three digits
  * @param headers besides length and connection, which the server writes
  * @param body    empty for none
+ * @param delivery how much of it gets to the client
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record HttpResponse(int status, Map<String, String> headers, byte[] body) {
+public record HttpResponse(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+
+    /** How much of a response gets to the client. */
+    public enum Delivery {
+        /** All of it. */
+        WHOLE,
+        /** The head and half of the body; then the connection ends. */
+        TRUNCATED,
+        /** Nothing: the connection is reset. */
+        RESET
+    }
+
+    /** A response that gets to the client. */
+    public HttpResponse(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Delivery.WHOLE);
+    }
 
     /** The words that belong to a status. */
     public static String reason(int status) {

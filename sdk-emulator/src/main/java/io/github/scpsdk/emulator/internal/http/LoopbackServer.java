@@ -132,12 +132,21 @@ public final class LoopbackServer implements AutoCloseable {
             socket.setSoTimeout(IDLE_MILLIS);
             HttpServerConnection connection = new Connection(socket);
             while (connection.isOpen()) {
-                service.handleRequest(connection, HttpCoreContext.create());
+                handleRequest(connection, socket);
             }
         } catch (IOException | HttpException e) {
             // the client went away, or close() ended the connection: nobody is left to tell
         } finally {
             connections.remove(socket);
+        }
+    }
+
+    private void handleRequest(HttpServerConnection connection, Socket socket) throws IOException, HttpException {
+        try {
+            service.handleRequest(connection, HttpCoreContext.create());
+        } catch (ConnectionResetException e) {
+            socket.setSoLinger(true, 0); // closing resets
+            throw e;
         }
     }
 

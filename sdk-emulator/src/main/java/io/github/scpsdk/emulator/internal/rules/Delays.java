@@ -49,6 +49,17 @@ public final class Delays {
         byOperation.put(service + "/" + operation, delay);
     }
 
+    /** All that were set. */
+    public Map<String, Duration> all() {
+        return Map.copyOf(byOperation);
+    }
+
+    /** Sets all, and forgets those that were set before. */
+    public void setAll(Map<String, Duration> delays) {
+        byOperation.clear();
+        byOperation.putAll(delays);
+    }
+
     Duration of(String service, String operation) {
         return byOperation.getOrDefault(service + "/" + operation, Duration.ZERO);
     }

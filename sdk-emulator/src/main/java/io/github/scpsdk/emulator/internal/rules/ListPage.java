@@ -8,9 +8,7 @@ import io.github.scpsdk.emulator.internal.description.Check;
 import io.github.scpsdk.emulator.internal.description.Parameter;
 import io.github.scpsdk.emulator.internal.state.Resource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListPage {
     private final RuleCall call;
-    private final Collection<Resource> resources;
+    private final List<Resource> resources;
     private @Nullable Predicate<Resource> filter;
     private String total = "count";
 
-    ListPage(RuleCall call, Collection<Resource> resources) {
+    ListPage(RuleCall call, List<Resource> resources) {
         this.call = call;
         this.resources = resources;
     }
@@ -77,21 +75,17 @@ public final class ListPage {
     public ObjectNode page(String items, Function<Resource, ? extends JsonNode> view) {
         Cut cut = cut();
         Comparator<Resource> order = order(items);
-        Collection<Resource> kept = kept(order);
+        List<Resource> kept = kept(order);
         ArrayNode page = JsonNodeFactory.instance.arrayNode();
-        Iterator<Resource> each = kept.iterator();
-        for (long i = 0; i < cut.to() && each.hasNext(); i++) {
-            Resource resource = each.next();
-            if (i >= cut.from()) {
-                page.add(view.apply(resource));
-            }
-        }
+        int from = (int) Math.min(cut.from(), kept.size());
+        int to = (int) Math.min(cut.to(), kept.size());
+        kept.subList(from, to).forEach(resource -> page.add(view.apply(resource)));
         ObjectNode body = RuleCall.object().put(total, kept.size());
         body.set(items, page);
         return body;
     }
 
-    private Collection<Resource> kept(@Nullable Comparator<Resource> order) {
+    private List<Resource> kept(@Nullable Comparator<Resource> order) {
         if (filter == null && order == null) {
             return resources;
         }

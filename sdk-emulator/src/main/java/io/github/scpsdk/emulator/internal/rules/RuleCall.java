@@ -148,6 +148,6 @@ public final class RuleCall {
 
     /** A page of resources, given newest first. */
     public ListPage list(Collection<Resource> resources) {
-        return new ListPage(this, resources);
+        return new ListPage(this, resources instanceof List<Resource> list ? list : List.copyOf(resources));
     }
 }

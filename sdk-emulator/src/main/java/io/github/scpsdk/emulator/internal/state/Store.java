@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -216,13 +215,13 @@ public final class Store {
     }
 
     /** All resources of a kind in a region, newest first. */
-    public Collection<Resource> all(Kind kind, String region) {
+    public List<Resource> all(Kind kind, String region) {
         Table table = tables.get(new TableKey(kind, region));
         return table == null ? Collections.emptyList() : table.all();
     }
 
     /** The resources of a kind that belong to another one, newest first. */
-    public Collection<Resource> children(Kind kind, String region, String parent) {
+    public List<Resource> children(Kind kind, String region, String parent) {
         Table table = tables.get(new TableKey(kind, region));
         return table == null ? Collections.emptyList() : table.children(parent);
     }

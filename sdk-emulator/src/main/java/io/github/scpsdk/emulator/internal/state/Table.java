@@ -1,18 +1,16 @@
 package io.github.scpsdk.emulator.internal.state;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The resources of one kind in one region, found by id and by parent, in order of creation. */
 final class Table {
     private final Map<String, Resource> byId = new HashMap<>();
-    private final NavigableMap<Long, Resource> byNumber = new TreeMap<>();
-    private final Map<String, NavigableMap<Long, Resource>> byParent = new HashMap<>();
+    private final NewestFirst all = new NewestFirst();
+    private final Map<String, NewestFirst> byParent = new HashMap<>();
 
     @Nullable
     Resource find(String id) {
@@ -20,36 +18,34 @@ final class Table {
     }
 
     /** Newest first. */
-    Collection<Resource> all() {
-        return Collections.unmodifiableCollection(byNumber.descendingMap().values());
+    List<Resource> all() {
+        return Collections.unmodifiableList(all);
     }
 
     /** Newest first. */
-    Collection<Resource> children(String parent) {
-        NavigableMap<Long, Resource> children = byParent.get(parent);
-        return children == null
-                ? Collections.emptyList()
-                : Collections.unmodifiableCollection(children.descendingMap().values());
+    List<Resource> children(String parent) {
+        NewestFirst children = byParent.get(parent);
+        return children == null ? Collections.emptyList() : Collections.unmodifiableList(children);
     }
 
     void add(Resource resource) {
         if (byId.putIfAbsent(resource.id(), resource) != null) {
             throw new IllegalStateException(resource + " exists already");
         }
-        byNumber.put(resource.number(), resource);
+        all.insert(resource);
         String parent = resource.parent();
         if (parent != null) {
-            byParent.computeIfAbsent(parent, p -> new TreeMap<>()).put(resource.number(), resource);
+            byParent.computeIfAbsent(parent, p -> new NewestFirst()).insert(resource);
         }
     }
 
     void remove(Resource resource) {
         byId.remove(resource.id());
-        byNumber.remove(resource.number());
+        all.delete(resource);
         String parent = resource.parent();
         if (parent != null) {
             byParent.computeIfPresent(parent, (p, children) -> {
-                children.remove(resource.number());
+                children.delete(resource);
                 return children.isEmpty() ? null : children;
             });
         }

@@ -105,7 +105,11 @@ class JournalTest {
                     client.start();
                     clients.add(client);
                 }
-                Thread.sleep(50 + random.nextInt(250));
+                int enough = acknowledged.size() + 1 + random.nextInt(60);
+                while (acknowledged.size() < enough && process.isAlive()) {
+                    Thread.sleep(1);
+                }
+                Thread.sleep(0, random.nextInt(999_999));
                 process.destroyForcibly();
                 assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 for (Thread client : clients) {

@@ -1,0 +1,5 @@
+/** Misbehaviour on demand: which calls it meets, and what it does to their responses. */
+@NullMarked
+package io.github.scpsdk.emulator.internal.faults;
+
+import org.jspecify.annotations.NullMarked;
