@@ -1,0 +1,38 @@
+package io.github.scpsdk.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the descriptions in {@code api/}. */
+final class Yaml {
+    static final Path API = Path.of("../api");
+    private static final YAMLMapper MAPPER = new YAMLMapper();
+
+    private Yaml() {}
+
+    static JsonNode read(Path file) {
+        try {
+            return MAPPER.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    /** All service versions: {@code filestorage/1.1.yaml} and so on, in order. */
+    static List<Path> documents() {
+        try (Stream<Path> files = Files.walk(API, 2)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d+\\.\\d+\\.yaml"))
+                    .map(API::relativize)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
