@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.OpenEnum;
@@ -149,7 +148,7 @@ final class Canaries {
                 poll(where + ".stack", element);
             }
         }
-        if (value instanceof Iterable<?> values && !(value instanceof JsonNode)) {
+        if (value instanceof Iterable<?> values) {
             values.forEach(element -> search(where + "[]", element, seen));
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, element) -> {

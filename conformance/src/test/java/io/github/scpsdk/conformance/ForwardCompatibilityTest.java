@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
 import io.github.scpsdk.emulator.Response;
 import java.lang.reflect.ParameterizedType;
@@ -132,7 +133,7 @@ class ForwardCompatibilityTest {
     private static void freeForm(Class<?> type, Set<String> names) {
         for (RecordComponent component : recordComponents(type)) {
             Class<?> element = elementType(component);
-            if (element == JsonNode.class) {
+            if (element == JsonValue.class) {
                 names.add(wireName(component));
             } else {
                 freeForm(element, names);

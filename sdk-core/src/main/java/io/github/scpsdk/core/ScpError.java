@@ -1,6 +1,5 @@
 package io.github.scpsdk.core;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public record ScpError(
         List<String> detail,
         @Nullable String requestId,
         @Nullable String globalRequestId,
-        @Nullable JsonNode response)
+        @Nullable JsonValue response)
         implements Serializable {
 
     /**

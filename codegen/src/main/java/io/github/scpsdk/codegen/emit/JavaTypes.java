@@ -1,6 +1,5 @@
 package io.github.scpsdk.codegen.emit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -62,7 +61,7 @@ final class JavaTypes {
             case BOOLEAN -> ClassName.get(Boolean.class);
             case DATE_TIME -> ClassName.get(OffsetDateTime.class);
             case DATE -> ClassName.get(LocalDate.class);
-            case FREE_FORM -> ClassName.get(JsonNode.class);
+            case FREE_FORM -> ClassName.get("io.github.scpsdk.core", "JsonValue");
             case STRING_OR_LIST -> CoreTypes.of("StringOrList");
         };
     }

@@ -6,7 +6,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectVersionsDeleteRequest(
         @JsonProperty("path") String path,
-        @JsonProperty("versions") List<JsonNode> versions) {
+        @JsonProperty("versions") List<JsonValue> versions) {
     /** Copies lists; checks nothing. */
     public ObjectVersionsDeleteRequest {
         versions = Lists.copy("ObjectVersionsDeleteRequest.versions", versions);
@@ -46,7 +46,7 @@ public record ObjectVersionsDeleteRequest(
     /** Builds a {@link ObjectVersionsDeleteRequest}; not thread-safe. */
     public static final class Builder {
         private @Nullable String path;
-        private @Nullable List<JsonNode> versions;
+        private @Nullable List<JsonValue> versions;
 
         private Builder() {}
 
@@ -57,7 +57,7 @@ public record ObjectVersionsDeleteRequest(
         }
 
         /** {@return this, with {@link ObjectVersionsDeleteRequest#versions() versions} set} */
-        public Builder versions(List<JsonNode> versions) {
+        public Builder versions(List<JsonValue> versions) {
             this.versions = versions;
             return this;
         }

@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.backup.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.backup.model.BackupRestoreTargetResponse;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class BackupRestoreTargetResponseReader extends JsonReader<BackupRe
         String retentionPeriod = null;
         String scheduleId = null;
         String scheduleName = null;
-        JsonNode usageGb = null;
+        JsonValue usageGb = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "backup_start_time" ->

@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.backup.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.backup.model.ResourceInfo;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class ResourceInfoReader extends JsonReader<ResourceInfo> {
     @Override
     public ResourceInfo read(JsonInput in) throws IOException {
         String id = null;
-        List<JsonNode> links = null;
+        List<JsonValue> links = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "id" -> id = in.once(id).string();

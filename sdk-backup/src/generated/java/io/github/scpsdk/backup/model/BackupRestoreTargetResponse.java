@@ -7,9 +7,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.JsonValue;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -42,7 +41,7 @@ public record BackupRestoreTargetResponse(
         @JsonProperty("retention_period") String retentionPeriod,
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName,
-        @JsonProperty("usage_gb") JsonNode usageGb) {
+        @JsonProperty("usage_gb") JsonValue usageGb) {
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {
@@ -69,7 +68,7 @@ public record BackupRestoreTargetResponse(
         private @Nullable String retentionPeriod;
         private @Nullable String scheduleId;
         private @Nullable String scheduleName;
-        private @Nullable JsonNode usageGb;
+        private @Nullable JsonValue usageGb;
 
         private Builder() {}
 
@@ -110,7 +109,7 @@ public record BackupRestoreTargetResponse(
         }
 
         /** {@return this, with {@link BackupRestoreTargetResponse#usageGb() usageGb} set} */
-        public Builder usageGb(JsonNode usageGb) {
+        public Builder usageGb(JsonValue usageGb) {
             this.usageGb = usageGb;
             return this;
         }

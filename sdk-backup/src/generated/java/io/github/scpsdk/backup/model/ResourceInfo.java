@@ -6,7 +6,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.Lists;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +27,7 @@ public record ResourceInfo(
         @JsonProperty("id") String id,
 
         @JsonProperty("links") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<JsonNode> links) {
+        List<JsonValue> links) {
     /** Copies lists; checks nothing. */
     public ResourceInfo {
         links = Lists.copy("ResourceInfo.links", links);
@@ -46,7 +46,7 @@ public record ResourceInfo(
     /** Builds a {@link ResourceInfo}; not thread-safe. */
     public static final class Builder {
         private @Nullable String id;
-        private @Nullable List<JsonNode> links;
+        private @Nullable List<JsonValue> links;
 
         private Builder() {}
 
@@ -57,7 +57,7 @@ public record ResourceInfo(
         }
 
         /** {@return this, with {@link ResourceInfo#links() links} set} */
-        public Builder links(@Nullable List<JsonNode> links) {
+        public Builder links(@Nullable List<JsonValue> links) {
             this.links = links;
             return this;
         }

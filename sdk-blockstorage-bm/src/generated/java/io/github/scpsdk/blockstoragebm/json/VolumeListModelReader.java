@@ -3,11 +3,11 @@
 
 package io.github.scpsdk.blockstoragebm.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.blockstoragebm.model.BlockStoragePurpose;
 import io.github.scpsdk.blockstoragebm.model.BlockStorageState;
 import io.github.scpsdk.blockstoragebm.model.DiskType;
 import io.github.scpsdk.blockstoragebm.model.VolumeListModel;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class VolumeListModelReader extends JsonReader<VolumeListModel> {
 
     @Override
     public VolumeListModel read(JsonInput in) throws IOException {
-        List<JsonNode> attachments = null;
+        List<JsonValue> attachments = null;
         OffsetDateTime createdAt = null;
         String createdBy = null;
         DiskType diskType = null;
@@ -41,7 +41,7 @@ public final class VolumeListModelReader extends JsonReader<VolumeListModel> {
         BlockStoragePurpose purpose = null;
         Integer sizeGb = null;
         BlockStorageState state = null;
-        JsonNode volumeGroup = null;
+        JsonValue volumeGroup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "attachments" -> attachments = in.once(attachments).nodes();

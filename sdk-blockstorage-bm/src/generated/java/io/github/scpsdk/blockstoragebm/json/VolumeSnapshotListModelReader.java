@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.blockstoragebm.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class VolumeSnapshotListModelReader extends JsonReader<VolumeSnapsh
         String createdDt = null;
         String snapshotId = null;
         String snapshotName = null;
-        JsonNode snapshotSizeMb = null;
+        JsonValue snapshotSizeMb = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "created_dt" -> createdDt = in.once(createdDt).string();

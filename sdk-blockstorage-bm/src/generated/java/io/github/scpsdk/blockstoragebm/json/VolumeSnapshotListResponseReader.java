@@ -3,9 +3,9 @@
 
 package io.github.scpsdk.blockstoragebm.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListModel;
 import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotListResponse;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
@@ -24,9 +24,9 @@ public final class VolumeSnapshotListResponseReader extends JsonReader<VolumeSna
     @Override
     public VolumeSnapshotListResponse read(JsonInput in) throws IOException {
         Boolean isSnapshotPolicy = null;
-        JsonNode snapshotCapacityMb = null;
-        JsonNode snapshotCapacityRate = null;
-        JsonNode snapshotTotalUsage = null;
+        JsonValue snapshotCapacityMb = null;
+        JsonValue snapshotCapacityRate = null;
+        JsonValue snapshotTotalUsage = null;
         List<VolumeSnapshotListModel> snapshots = null;
         String volumeId = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {

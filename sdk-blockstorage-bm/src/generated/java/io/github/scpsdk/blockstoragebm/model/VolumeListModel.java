@@ -7,10 +7,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.Lists;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeListModel(
         @JsonProperty("attachments") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<JsonNode> attachments,
+        List<JsonValue> attachments,
 
         @JsonProperty("created_at")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
@@ -73,7 +72,7 @@ public record VolumeListModel(
         @JsonProperty("purpose") @Nullable BlockStoragePurpose purpose,
         @JsonProperty("size_gb") @Nullable Integer sizeGb,
         @JsonProperty("state") @Nullable BlockStorageState state,
-        @JsonProperty("volume_group") @Nullable JsonNode volumeGroup) {
+        @JsonProperty("volume_group") @Nullable JsonValue volumeGroup) {
     /** Copies lists; checks nothing. */
     public VolumeListModel {
         attachments = Lists.copy("VolumeListModel.attachments", attachments);
@@ -108,7 +107,7 @@ public record VolumeListModel(
 
     /** Builds a {@link VolumeListModel}; not thread-safe. */
     public static final class Builder {
-        private @Nullable List<JsonNode> attachments;
+        private @Nullable List<JsonValue> attachments;
         private @Nullable OffsetDateTime createdAt;
         private @Nullable String createdBy;
         private @Nullable DiskType diskType;
@@ -123,12 +122,12 @@ public record VolumeListModel(
         private @Nullable BlockStoragePurpose purpose;
         private @Nullable Integer sizeGb;
         private @Nullable BlockStorageState state;
-        private @Nullable JsonNode volumeGroup;
+        private @Nullable JsonValue volumeGroup;
 
         private Builder() {}
 
         /** {@return this, with {@link VolumeListModel#attachments() attachments} set} */
-        public Builder attachments(@Nullable List<JsonNode> attachments) {
+        public Builder attachments(@Nullable List<JsonValue> attachments) {
             this.attachments = attachments;
             return this;
         }
@@ -218,7 +217,7 @@ public record VolumeListModel(
         }
 
         /** {@return this, with {@link VolumeListModel#volumeGroup() volumeGroup} set} */
-        public Builder volumeGroup(@Nullable JsonNode volumeGroup) {
+        public Builder volumeGroup(@Nullable JsonValue volumeGroup) {
             this.volumeGroup = volumeGroup;
             return this;
         }

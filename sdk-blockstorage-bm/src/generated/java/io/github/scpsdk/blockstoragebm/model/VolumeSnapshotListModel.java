@@ -6,7 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -27,7 +27,7 @@ public record VolumeSnapshotListModel(
         @JsonProperty("created_dt") @Nullable String createdDt,
         @JsonProperty("snapshot_id") @Nullable String snapshotId,
         @JsonProperty("snapshot_name") @Nullable String snapshotName,
-        @JsonProperty("snapshot_size_mb") @Nullable JsonNode snapshotSizeMb) {
+        @JsonProperty("snapshot_size_mb") @Nullable JsonValue snapshotSizeMb) {
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {
@@ -48,7 +48,7 @@ public record VolumeSnapshotListModel(
         private @Nullable String createdDt;
         private @Nullable String snapshotId;
         private @Nullable String snapshotName;
-        private @Nullable JsonNode snapshotSizeMb;
+        private @Nullable JsonValue snapshotSizeMb;
 
         private Builder() {}
 
@@ -71,7 +71,7 @@ public record VolumeSnapshotListModel(
         }
 
         /** {@return this, with {@link VolumeSnapshotListModel#snapshotSizeMb() snapshotSizeMb} set} */
-        public Builder snapshotSizeMb(@Nullable JsonNode snapshotSizeMb) {
+        public Builder snapshotSizeMb(@Nullable JsonValue snapshotSizeMb) {
             this.snapshotSizeMb = snapshotSizeMb;
             return this;
         }

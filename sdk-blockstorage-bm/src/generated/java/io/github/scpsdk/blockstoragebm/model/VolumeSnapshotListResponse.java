@@ -6,7 +6,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.Lists;
 import java.util.List;
 import java.util.Objects;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeSnapshotListResponse(
         @JsonProperty("is_snapshot_policy") @Nullable Boolean isSnapshotPolicy,
-        @JsonProperty("snapshot_capacity_mb") @Nullable JsonNode snapshotCapacityMb,
-        @JsonProperty("snapshot_capacity_rate") @Nullable JsonNode snapshotCapacityRate,
-        @JsonProperty("snapshot_total_usage") @Nullable JsonNode snapshotTotalUsage,
+        @JsonProperty("snapshot_capacity_mb") @Nullable JsonValue snapshotCapacityMb,
+        @JsonProperty("snapshot_capacity_rate") @Nullable JsonValue snapshotCapacityRate,
+        @JsonProperty("snapshot_total_usage") @Nullable JsonValue snapshotTotalUsage,
 
         @JsonProperty("snapshots") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<VolumeSnapshotListModel> snapshots,
@@ -61,9 +61,9 @@ public record VolumeSnapshotListResponse(
     /** Builds a {@link VolumeSnapshotListResponse}; not thread-safe. */
     public static final class Builder {
         private @Nullable Boolean isSnapshotPolicy;
-        private @Nullable JsonNode snapshotCapacityMb;
-        private @Nullable JsonNode snapshotCapacityRate;
-        private @Nullable JsonNode snapshotTotalUsage;
+        private @Nullable JsonValue snapshotCapacityMb;
+        private @Nullable JsonValue snapshotCapacityRate;
+        private @Nullable JsonValue snapshotTotalUsage;
         private @Nullable List<VolumeSnapshotListModel> snapshots;
         private @Nullable String volumeId;
 
@@ -76,19 +76,19 @@ public record VolumeSnapshotListResponse(
         }
 
         /** {@return this, with {@link VolumeSnapshotListResponse#snapshotCapacityMb() snapshotCapacityMb} set} */
-        public Builder snapshotCapacityMb(@Nullable JsonNode snapshotCapacityMb) {
+        public Builder snapshotCapacityMb(@Nullable JsonValue snapshotCapacityMb) {
             this.snapshotCapacityMb = snapshotCapacityMb;
             return this;
         }
 
         /** {@return this, with {@link VolumeSnapshotListResponse#snapshotCapacityRate() snapshotCapacityRate} set} */
-        public Builder snapshotCapacityRate(@Nullable JsonNode snapshotCapacityRate) {
+        public Builder snapshotCapacityRate(@Nullable JsonValue snapshotCapacityRate) {
             this.snapshotCapacityRate = snapshotCapacityRate;
             return this;
         }
 
         /** {@return this, with {@link VolumeSnapshotListResponse#snapshotTotalUsage() snapshotTotalUsage} set} */
-        public Builder snapshotTotalUsage(@Nullable JsonNode snapshotTotalUsage) {
+        public Builder snapshotTotalUsage(@Nullable JsonValue snapshotTotalUsage) {
             this.snapshotTotalUsage = snapshotTotalUsage;
             return this;
         }

@@ -3,7 +3,7 @@ package io.github.scpsdk.core.serde;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.StringOrList;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -209,10 +209,10 @@ public final class JsonInput {
     /**
      * Any value.
      *
-     * @return its tree, or null
+     * @return the value, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public @Nullable JsonNode node() throws IOException {
+    public @Nullable JsonValue node() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NULL ? null : JsonTrees.read(parser);
     }
 
@@ -281,7 +281,7 @@ public final class JsonInput {
      * @return unmodifiable, or null
      * @throws IOException when the text is no JSON or ends early
      */
-    public @Nullable List<JsonNode> nodes() throws IOException {
+    public @Nullable List<JsonValue> nodes() throws IOException {
         return list(this::node);
     }
 

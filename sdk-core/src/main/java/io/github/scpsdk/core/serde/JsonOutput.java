@@ -1,7 +1,7 @@
 package io.github.scpsdk.core.serde;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
 import io.github.scpsdk.core.StringOrList;
 import java.io.IOException;
@@ -114,7 +114,7 @@ public final class JsonOutput {
      */
     public void float64(String name, @Nullable Double value) throws IOException {
         if (value != null && !Double.isFinite(value)) {
-            unsendable(name, JsonTrees.NOT_FINITE); // the generator would write it as a text
+            unsendable(name, "is no finite number"); // the generator would write it as a text
         } else if (value != null) {
             generator.writeNumberField(name, value);
         }
@@ -179,7 +179,7 @@ public final class JsonOutput {
      * @param value its value, or null
      * @throws IOException never in practice: writing goes to memory
      */
-    public void node(String name, @Nullable JsonNode value) throws IOException {
+    public void node(String name, @Nullable JsonValue value) throws IOException {
         if (value != null) {
             generator.writeFieldName(name);
             JsonTrees.write(value, generator, problem -> unsendable(name, problem));
@@ -274,7 +274,7 @@ public final class JsonOutput {
      * @param required whether an empty list is written
      * @throws IOException never in practice: writing goes to memory
      */
-    public void nodes(String name, @Nullable List<JsonNode> values, boolean required) throws IOException {
+    public void nodes(String name, @Nullable List<JsonValue> values, boolean required) throws IOException {
         list(name, values, required, node -> JsonTrees.write(node, generator, problem -> unsendable(name, problem)));
     }
 

@@ -4,105 +4,100 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.core.JsonValue;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads and writes free-form JSON without starting an ObjectMapper. Depth is bounded by the parser's constraints. */
+/** Reads and writes free-form JSON. Depth is bounded by the parser's constraints. */
 public final class JsonTrees {
-
-    /** What is wrong with infinity and with what is no number. */
-    public static final String NOT_FINITE = "is no finite number";
-
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonTrees() {}
 
-    /** The tree of the value that the parser is on; leaves it on the value's last token. */
-    public static JsonNode read(JsonParser parser) throws IOException {
+    /** Reads the value that the parser is on; leaves the parser on the last token of the value. */
+    public static JsonValue read(JsonParser parser) throws IOException {
+        return JsonValue.of(plain(parser));
+    }
+
+    private static @Nullable Object plain(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                ObjectNode object = NODES.objectNode();
-                for (String name; (name = parser.nextFieldName()) != null; ) {
-                    parser.nextToken();
-                    if (object.replace(name, read(parser)) != null) {
-                        throw new JsonParseException(parser, "A field comes twice");
-                    }
-                }
-                yield object;
-            }
+            case START_OBJECT -> object(parser);
             case START_ARRAY -> {
-                ArrayNode array = NODES.arrayNode();
+                List<@Nullable Object> elements = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(read(parser));
+                    elements.add(plain(parser));
                 }
-                yield array;
+                yield elements;
             }
-            case VALUE_NUMBER_INT ->
-                switch (parser.getNumberType()) {
-                    case INT -> NODES.numberNode(parser.getIntValue());
-                    case LONG -> NODES.numberNode(parser.getLongValue());
-                    default -> NODES.numberNode(parser.getBigIntegerValue());
-                };
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> fraction(parser.getText());
-            case VALUE_TRUE -> NODES.booleanNode(true);
-            case VALUE_FALSE -> NODES.booleanNode(false);
-            case VALUE_NULL -> NODES.nullNode();
-            default -> NODES.textNode(parser.getText());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> parser.getText();
         };
     }
 
-    /** A double, as any ObjectMapper makes it, unless that would lose digits; a number beyond all measure stays the text it is. */
-    private static JsonNode fraction(String text) {
-        BigDecimal value;
-        try {
-            value = new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return NODES.textNode(text);
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String name; (name = parser.nextFieldName()) != null; ) {
+            parser.nextToken();
+            if (fields.containsKey(name)) {
+                throw new JsonParseException(parser, "A field comes twice");
+            }
+            fields.put(name, plain(parser));
         }
-        double nearest = value.doubleValue();
-        boolean exact = Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(value) == 0;
-        return exact ? NODES.numberNode(nearest) : NODES.numberNode(value);
+        return fields;
+    }
+
+    /** A number beyond all measure stays the text it is. */
+    private static Object fraction(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return text;
+        }
     }
 
     /**
-     * Writes a tree.
+     * Writes a value.
      *
-     * @param node the tree
+     * @param value the value
      * @param out where to
-     * @param problem is told of what JSON cannot carry, in whose place something else is written
+     * @param problem is told of a text that JSON cannot carry; an empty one is written in its place
      */
-    public static void write(JsonNode node, JsonGenerator out, Consumer<String> problem) throws IOException {
-        switch (node.getNodeType()) {
-            case OBJECT -> {
-                out.writeStartObject();
-                for (Map.Entry<String, JsonNode> field : node.properties()) {
-                    out.writeFieldName(text(field.getKey(), problem));
-                    write(field.getValue(), out, problem);
-                }
-                out.writeEndObject();
+    public static void write(JsonValue value, JsonGenerator out, Consumer<String> problem) throws IOException {
+        write(value.value(), out, problem);
+    }
+
+    private static void write(@Nullable Object value, JsonGenerator out, Consumer<String> problem) throws IOException {
+        if (value instanceof Map<?, ?> fields) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> field : fields.entrySet()) {
+                out.writeFieldName(text((String) field.getKey(), problem));
+                write(field.getValue(), out, problem);
             }
-            case ARRAY -> {
-                out.writeStartArray();
-                for (JsonNode element : node) {
-                    write(element, out, problem);
-                }
-                out.writeEndArray();
+            out.writeEndObject();
+        } else if (value instanceof List<?> elements) {
+            out.writeStartArray();
+            for (Object element : elements) {
+                write(element, out, problem);
             }
-            case STRING -> out.writeString(text(node.textValue(), problem));
-            case BOOLEAN -> out.writeBoolean(node.booleanValue());
-            case NUMBER -> number(node, out, problem);
-            case BINARY -> out.writeBinary(node.binaryValue());
-            case POJO -> {
-                problem.accept("holds a Java object");
-                out.writeNull();
-            }
-            default -> out.writeNull();
+            out.writeEndArray();
+        } else if (value instanceof String text) {
+            out.writeString(text(text, problem));
+        } else if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            number(number, out);
+        } else {
+            out.writeNull();
         }
     }
 
@@ -114,18 +109,15 @@ public final class JsonTrees {
         return "";
     }
 
-    private static void number(JsonNode node, JsonGenerator out, Consumer<String> problem) throws IOException {
-        if (node.isBigInteger()) {
-            out.writeNumber(node.bigIntegerValue());
-        } else if (node.isIntegralNumber()) {
-            out.writeNumber(node.longValue());
-        } else if (node.isBigDecimal()) {
-            out.writeNumber(node.decimalValue());
-        } else if (Double.isFinite(node.doubleValue())) {
-            out.writeNumber(node.doubleValue());
+    private static void number(Number number, JsonGenerator out) throws IOException {
+        if (number instanceof BigInteger big) {
+            out.writeNumber(big);
+        } else if (number instanceof BigDecimal decimal) {
+            out.writeNumber(decimal);
+        } else if (number instanceof Double fraction) {
+            out.writeNumber(fraction);
         } else {
-            problem.accept(NOT_FINITE);
-            out.writeNull();
+            out.writeNumber(number.longValue());
         }
     }
 }

@@ -190,7 +190,7 @@ class CallExecutorTest {
         ForbiddenException e = catchThrowableOfType(
                 ForbiddenException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
 
-        assertThat(e.errors().get(0).response().path("action_name").textValue()).isEqualTo("things:show");
+        assertThat(e.errors().get(0).response().get("action_name").asText()).isEqualTo("things:show");
         assertThat(e).hasMessageContaining("Forbidden: No permission. {\"action_name\":\"things:show\"");
     }
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.OpenEnum;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.StringOrList;
@@ -22,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -73,10 +72,8 @@ class UnsendableTextTest {
     }
 
     static List<Writing> writings() {
-        ObjectNode key = JsonNodeFactory.instance.objectNode().put("a" + HIGH, 1);
-        JsonNode inside = JsonNodeFactory.instance
-                .arrayNode()
-                .add(JsonNodeFactory.instance.objectNode().put("a", LOW));
+        JsonValue key = JsonValue.of(Map.of("a" + HIGH, 1));
+        JsonValue inside = JsonValue.of(List.of(Map.of("a", LOW)));
         return List.of(
                 out -> out.string("x", HIGH),
                 out -> out.value("x", new Value(HIGH)),
@@ -84,7 +81,7 @@ class UnsendableTextTest {
                 out -> out.stringOrList("x", StringOrList.of(List.of("a", LOW))),
                 out -> out.strings("x", List.of("a", HIGH), false),
                 out -> out.values("x", List.of(new Value(LOW)), false),
-                out -> out.node("x", JsonNodeFactory.instance.textNode(HIGH)),
+                out -> out.node("x", JsonValue.of(HIGH)),
                 out -> out.node("x", key),
                 out -> out.node("x", inside),
                 out -> out.nodes("x", List.of(inside), false));
@@ -102,17 +99,7 @@ class UnsendableTextTest {
                 .containsExactly("Test.x is no finite number, which cannot be sent");
         assertThat(violations(out -> out.float64("x", Double.NEGATIVE_INFINITY)))
                 .hasSize(1);
-        assertThat(violations(out -> out.node("x", JsonNodeFactory.instance.numberNode(Double.NaN))))
-                .containsExactly("Test.x is no finite number, which cannot be sent");
-        assertThat(violations(out -> out.node("x", JsonNodeFactory.instance.numberNode(Float.POSITIVE_INFINITY))))
-                .hasSize(1);
         assertThat(violations(out -> out.float64("x", 1.5))).isEmpty();
-    }
-
-    @Test
-    void refusesNodesThatAreNoJson() {
-        assertThat(violations(out -> out.node("x", JsonNodeFactory.instance.pojoNode(new Object()))))
-                .containsExactly("Test.x holds a Java object, which cannot be sent");
     }
 
     @Test

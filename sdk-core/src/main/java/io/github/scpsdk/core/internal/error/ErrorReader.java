@@ -3,12 +3,9 @@ package io.github.scpsdk.core.internal.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.ErrorResponse.Envelope;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpError;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.redact.Redactor;
@@ -17,8 +14,10 @@ import io.github.scpsdk.core.serde.JsonTrees;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what comes with an error: the service's form, the gateway's, or whatever a box on the way makes up. Never fails. */
@@ -35,10 +34,10 @@ public final class ErrorReader {
 
     /** The error in a response. */
     public ErrorResponse read(AttemptResult.Response response, @Nullable Duration retryAfter) {
-        JsonNode body = parse(response.body());
+        JsonValue body = parse(response.body());
         if (body != null && body.isObject()) {
-            JsonNode errors = body.path("errors");
-            if (errors.isArray() || errors.isObject()) {
+            JsonValue errors = container(body.get("errors"));
+            if (errors != null) {
                 List<ScpError> list = errors(errors);
                 // a removal counts as done on the word of the service, so an envelope without an error in it is
                 // nobody's word
@@ -52,7 +51,7 @@ public final class ErrorReader {
                         retryAfter,
                         null);
             }
-            if (body.has("error") && (body.has("path") || body.has("requestId") || body.has("timestamp"))) {
+            if (isGateway(body.fields().keySet())) {
                 String id = text(body.get("requestId"));
                 return new ErrorResponse(
                         response.status(),
@@ -74,7 +73,16 @@ public final class ErrorReader {
                 words(response));
     }
 
-    private static @Nullable JsonNode parse(byte[] bytes) {
+    private static boolean isGateway(Set<String> names) {
+        return names.contains("error")
+                && (names.contains("path") || names.contains("requestId") || names.contains("timestamp"));
+    }
+
+    private static @Nullable JsonValue container(@Nullable JsonValue value) {
+        return value != null && (value.isArray() || value.isObject()) ? value : null;
+    }
+
+    private static @Nullable JsonValue parse(byte[] bytes) {
         if (bytes.length == 0) {
             return null;
         }
@@ -85,36 +93,34 @@ public final class ErrorReader {
         }
     }
 
-    private List<ScpError> errors(JsonNode errors) {
-        List<ScpError> list = new ArrayList<>();
-        for (JsonNode error : errors.isArray() ? errors : List.of(errors)) {
-            if (list.size() < MAX_ERRORS) {
-                list.add(error(error));
-            }
-        }
-        return list;
+    private List<ScpError> errors(JsonValue errors) {
+        return oneOrMany(errors).stream().limit(MAX_ERRORS).map(this::error).toList();
     }
 
-    private ScpError error(JsonNode error) {
+    private static List<JsonValue> oneOrMany(JsonValue value) {
+        return value.isArray() ? value.elements() : List.of(value);
+    }
+
+    private ScpError error(JsonValue error) {
         if (!error.isObject()) {
             String text = text(error);
             return new ScpError(null, null, null, text == null ? List.of() : List.of(text), null, null, null);
         }
-        JsonNode status = error.path("status");
-        JsonNode response = error.path("response");
+        JsonValue status = error.get("status");
+        JsonValue response = container(error.get("response"));
         return new ScpError(
                 text(error.get("code")),
                 text(error.get("title")),
-                status.isInt() ? status.intValue() : null,
-                details(error.path("detail")),
+                status == null ? null : status.asInt(),
+                details(error.get("detail")),
                 text(error.get("request_id")),
                 text(error.get("global_request_id")),
-                response.isContainerNode() ? safe(response) : null);
+                response == null ? null : safe(response));
     }
 
-    private List<String> details(JsonNode detail) {
+    private List<String> details(@Nullable JsonValue detail) {
         List<String> details = new ArrayList<>();
-        for (JsonNode one : detail.isArray() ? detail : List.of(detail)) {
+        for (JsonValue one : detail == null ? List.<JsonValue>of() : oneOrMany(detail)) {
             String text = text(one);
             if (text != null && details.size() < MAX_ERRORS) {
                 details.add(text);
@@ -123,12 +129,12 @@ public final class ErrorReader {
         return details;
     }
 
-    private @Nullable String text(@Nullable JsonNode node) {
-        if (node == null || node.isNull() || node.isMissingNode()) {
+    private @Nullable String text(@Nullable JsonValue value) {
+        if (value == null || value.isNull()) {
             return null;
         }
-        String text = node.isValueNode() ? node.asText() : safe(node).toString();
-        return text.isBlank() ? null : secrets.safe(text);
+        String text = container(value) == null ? value.asText() : safe(value).toString();
+        return text == null || text.isBlank() ? null : secrets.safe(text);
     }
 
     private @Nullable String safe(@Nullable String text) {
@@ -136,23 +142,20 @@ public final class ErrorReader {
     }
 
     /** A copy with every text masked. */
-    private JsonNode safe(JsonNode node) {
-        if (node.isTextual() || (node.isNumber() && !secrets.mask(node.asText()).equals(node.asText()))) {
-            return JsonNodeFactory.instance.textNode(secrets.safe(node.asText()));
+    private JsonValue safe(JsonValue value) {
+        if (value.isObject()) {
+            Map<String, JsonValue> copy = new LinkedHashMap<>();
+            value.fields().forEach((name, field) -> copy.put(secrets.safe(name), safe(field)));
+            return JsonValue.of(copy);
         }
-        if (node.isArray()) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            node.forEach(element -> copy.add(safe(element)));
-            return copy;
+        if (value.isArray()) {
+            return JsonValue.of(value.elements().stream().map(this::safe).toList());
         }
-        if (node.isObject()) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                copy.set(secrets.safe(field.getKey()), safe(field.getValue()));
-            }
-            return copy;
+        String text = value.isText() || value.isNumber() ? value.asText() : null;
+        if (text == null || (value.isNumber() && secrets.mask(text).equals(text))) {
+            return value;
         }
-        return node;
+        return JsonValue.of(secrets.safe(text));
     }
 
     /** The words of a body in no form we know; of a page, without its markup. */

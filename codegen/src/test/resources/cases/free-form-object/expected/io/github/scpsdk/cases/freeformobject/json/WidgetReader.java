@@ -3,8 +3,8 @@
 
 package io.github.scpsdk.cases.freeformobject.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.cases.freeformobject.model.Widget;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonReader;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class WidgetReader extends JsonReader<Widget> {
 
     @Override
     public Widget read(JsonInput in) throws IOException {
-        JsonNode settings = null;
+        JsonValue settings = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "settings" -> settings = in.once(settings).node();

@@ -6,7 +6,7 @@ package io.github.scpsdk.cases.freeformobject.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("RecordEmitter")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Widget(@JsonProperty("settings") JsonNode settings) {
+public record Widget(@JsonProperty("settings") JsonValue settings) {
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {
@@ -34,12 +34,12 @@ public record Widget(@JsonProperty("settings") JsonNode settings) {
 
     /** Builds a {@link Widget}; not thread-safe. */
     public static final class Builder {
-        private @Nullable JsonNode settings;
+        private @Nullable JsonValue settings;
 
         private Builder() {}
 
         /** {@return this, with {@link Widget#settings() settings} set} */
-        public Builder settings(JsonNode settings) {
+        public Builder settings(JsonValue settings) {
             this.settings = settings;
             return this;
         }

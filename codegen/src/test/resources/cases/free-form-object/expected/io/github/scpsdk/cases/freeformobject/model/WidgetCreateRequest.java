@@ -6,7 +6,7 @@ package io.github.scpsdk.cases.freeformobject.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WidgetCreateRequest(
-        @JsonProperty("settings") JsonNode settings,
-        @JsonProperty("extras") @Nullable JsonNode extras,
+        @JsonProperty("settings") JsonValue settings,
+        @JsonProperty("extras") @Nullable JsonValue extras,
 
         @JsonProperty("links") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<JsonNode> links,
+        List<JsonValue> links,
 
-        @JsonProperty("blob") @Nullable JsonNode blob) {
+        @JsonProperty("blob") @Nullable JsonValue blob) {
     /** Copies lists; checks nothing. */
     public WidgetCreateRequest {
         links = Lists.copy("WidgetCreateRequest.links", links);
@@ -52,33 +52,33 @@ public record WidgetCreateRequest(
 
     /** Builds a {@link WidgetCreateRequest}; not thread-safe. */
     public static final class Builder {
-        private @Nullable JsonNode settings;
-        private @Nullable JsonNode extras;
-        private @Nullable List<JsonNode> links;
-        private @Nullable JsonNode blob;
+        private @Nullable JsonValue settings;
+        private @Nullable JsonValue extras;
+        private @Nullable List<JsonValue> links;
+        private @Nullable JsonValue blob;
 
         private Builder() {}
 
         /** {@return this, with {@link WidgetCreateRequest#settings() settings} set} */
-        public Builder settings(JsonNode settings) {
+        public Builder settings(JsonValue settings) {
             this.settings = settings;
             return this;
         }
 
         /** {@return this, with {@link WidgetCreateRequest#extras() extras} set} */
-        public Builder extras(@Nullable JsonNode extras) {
+        public Builder extras(@Nullable JsonValue extras) {
             this.extras = extras;
             return this;
         }
 
         /** {@return this, with {@link WidgetCreateRequest#links() links} set} */
-        public Builder links(@Nullable List<JsonNode> links) {
+        public Builder links(@Nullable List<JsonValue> links) {
             this.links = links;
             return this;
         }
 
         /** {@return this, with {@link WidgetCreateRequest#blob() blob} set} */
-        public Builder blob(@Nullable JsonNode blob) {
+        public Builder blob(@Nullable JsonValue blob) {
             this.blob = blob;
             return this;
         }
