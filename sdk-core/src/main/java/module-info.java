@@ -8,8 +8,7 @@
 @SuppressWarnings("module")
 module io.github.scpsdk.core {
     requires transitive com.fasterxml.jackson.annotation;
-    requires transitive com.fasterxml.jackson.core;
-    requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires transitive okhttp3;
     requires static transitive org.jspecify;
     requires org.slf4j;
@@ -27,12 +26,10 @@ module io.github.scpsdk.core {
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
             io.github.scpsdk.parallelfilestorage;
-    // databind creates the OffsetDateTimeDeserializer that records name
     exports io.github.scpsdk.core.serde to
             io.github.scpsdk.archivestorage,
             io.github.scpsdk.backup,
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
-            io.github.scpsdk.parallelfilestorage,
-            com.fasterxml.jackson.databind;
+            io.github.scpsdk.parallelfilestorage;
 }

@@ -43,6 +43,9 @@ final class RoundTrip {
             assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(result), result.getClass()))
                     .as("the response, printed and read by an ObjectMapper of the application")
                     .isEqualTo(result);
+            assertThat(Json.MAPPER_3.readValue(Json.MAPPER_3.writeValueAsString(result), (Class<?>) result.getClass()))
+                    .as("the same with Jackson 3")
+                    .isEqualTo(result);
         }
     }
 

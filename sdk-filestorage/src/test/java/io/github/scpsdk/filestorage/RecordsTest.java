@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.filestorage.model.ReplicationListResponse;
@@ -158,9 +158,27 @@ class RecordsTest {
                 .isEqualTo(inSeoul.getOffset());
         assertThat(createdAt(mapper, "\"\"")).isNull();
         assertThatThrownBy(() -> createdAt(mapper, "\"yesterday\""))
-                .isInstanceOf(InvalidFormatException.class)
+                .isInstanceOf(ValueInstantiationException.class)
                 .hasMessageContaining("created_at");
         assertThatThrownBy(() -> createdAt(mapper, "{}")).isInstanceOf(MismatchedInputException.class);
+    }
+
+    @Test
+    void jackson3ReadsAndPrintsTimesAsTheClientDoes() {
+        tools.jackson.databind.ObjectMapper mapper = new tools.jackson.databind.json.JsonMapper();
+        Snapshot inSeoul = Snapshot.builder()
+                .id("s-1")
+                .createdAt(OffsetDateTime.parse("2024-07-30T13:54:33+09:00"))
+                .build();
+
+        assertThat(mapper.writeValueAsString(inSeoul)).contains("\"created_at\":\"2024-07-30T13:54:33+09:00\"");
+        assertThat(mapper.readValue(mapper.writeValueAsString(inSeoul), Snapshot.class))
+                .isEqualTo(inSeoul);
+        assertThat(mapper.readValue("{\"created_at\":\"2024-07-30T04:54:33.5\"}", Snapshot.class)
+                        .createdAt())
+                .isEqualTo(OffsetDateTime.parse("2024-07-30T04:54:33.5Z"));
+        assertThatThrownBy(() -> mapper.readValue("{\"created_at\":\"yesterday\"}", Snapshot.class))
+                .hasMessageContaining("created_at is no date-time");
     }
 
     private static OffsetDateTime createdAt(ObjectMapper mapper, String time) throws Exception {

@@ -66,12 +66,12 @@ final class CoreTypes {
                 "WaiterSpec");
         core(
                 ".serde",
+                "DateTimes",
                 "JsonInput",
                 "JsonOutput",
                 "JsonReader",
                 "JsonWriter",
                 "Lists",
-                "OffsetDateTimeDeserializer",
                 "QueryOutput",
                 "QueryWriter",
                 "Required",

@@ -1,7 +1,6 @@
 package io.github.scpsdk.codegen.emit;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
@@ -28,6 +27,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             $annotations:L
             public record $self:T($components:L) $implemented:L {
                 $copies:L
+                $creator:L
 
                 /** {@return a builder with nothing set} */
                 public static Builder builder() {
@@ -61,6 +61,15 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             /** Copies lists; checks nothing. */
             public $self:T {
                 $copies:L
+            }
+            """;
+
+    private static final String CREATOR = """
+
+            /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+            @$jsonCreator:T
+            public static $self:T fromJson($parameters:L) {
+                return new $self:T($arguments:L);
             }
             """;
 
@@ -116,6 +125,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                 .with("implemented", "")
                 .with("components", Template.joined(fields, ",\n", this::component))
                 .with("copies", copies())
+                .with("creator", json && fields.stream().anyMatch(RecordBody::isTime) ? creator() : "")
                 .with("values", Template.joined(fields, "", field -> CodeBlock.of(".$1N($1N)", field.name())))
                 .with("masked", fields.stream().anyMatch(Field::sensitive) ? masked() : "")
                 .with("fields", Template.lines(fields, this::variable))
@@ -149,11 +159,6 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             // an ObjectMapper as it comes writes times as numbers
             annotations.add(CodeBlock.of("@$T(shape = $T.STRING)", JsonFormat.class, JsonFormat.Shape.class));
         }
-        if (field.type() == Type.Scalar.DATE_TIME) {
-            // and refuses a time without a zone
-            annotations.add(CodeBlock.of(
-                    "@$T(using = $T.class)", JsonDeserialize.class, CoreTypes.of("OffsetDateTimeDeserializer")));
-        }
         if (field.list() && !field.required()) {
             annotations.add(include("NON_EMPTY"));
         }
@@ -175,6 +180,34 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                         .with("self", self)
                         .with("copies", Template.lines(lists, this::copy))
                         .code();
+    }
+
+    private static boolean isTime(Field field) {
+        return field.type() == Type.Scalar.DATE_TIME;
+    }
+
+    private CodeBlock creator() {
+        return Template.of(CREATOR)
+                .with("self", self)
+                .with("parameters", Template.joined(fields, ",\n", this::parameter))
+                .with("arguments", Template.joined(fields, ", ", RecordBody::argument))
+                .code();
+    }
+
+    private CodeBlock parameter(Field field) {
+        TypeName type = isTime(field) ? ClassName.get(String.class) : JavaTypes.type(service, field.type());
+        return CodeBlock.of(
+                "@$T($S) $T $N",
+                CoreTypes.of("JsonProperty"),
+                field.wireName(),
+                JavaTypes.nullable(type),
+                field.name());
+    }
+
+    private static CodeBlock argument(Field field) {
+        return isTime(field)
+                ? CodeBlock.of("$T.read($S, $N)", CoreTypes.of("DateTimes"), field.wireName(), field.name())
+                : CodeBlock.of("$N", field.name());
     }
 
     private CodeBlock copy(Field field) {

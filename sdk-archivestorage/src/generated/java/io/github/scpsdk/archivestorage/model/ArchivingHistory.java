@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,17 +34,29 @@ public record ArchivingHistory(
         @JsonProperty("state") @Nullable String state,
         @JsonProperty("archiving_policy_id") @Nullable String archivingPolicyId,
 
-        @JsonProperty("start_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime startAt,
 
-        @JsonProperty("end_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime endAt) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static ArchivingHistory fromJson(
+            @JsonProperty("archiving_id") @Nullable String archivingId,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("archiving_policy_id") @Nullable String archivingPolicyId,
+            @JsonProperty("start_at") @Nullable String startAt,
+            @JsonProperty("end_at") @Nullable String endAt) {
+        return new ArchivingHistory(
+                archivingId,
+                id,
+                state,
+                archivingPolicyId,
+                DateTimes.read("start_at", startAt),
+                DateTimes.read("end_at", endAt));
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

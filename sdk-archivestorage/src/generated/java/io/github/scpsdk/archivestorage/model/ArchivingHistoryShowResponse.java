@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -38,16 +38,10 @@ public record ArchivingHistoryShowResponse(
         @JsonProperty("state") @Nullable String state,
         @JsonProperty("archiving_policy_id") @Nullable String archivingPolicyId,
 
-        @JsonProperty("start_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime startAt,
 
-        @JsonProperty("end_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime endAt,
 
         @JsonProperty("bucket_id") @Nullable String bucketId,
@@ -55,6 +49,28 @@ public record ArchivingHistoryShowResponse(
     /** Copies lists; checks nothing. */
     public ArchivingHistoryShowResponse {
         archivingInfos = Lists.copy("ArchivingHistoryShowResponse.archivingInfos", archivingInfos);
+    }
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static ArchivingHistoryShowResponse fromJson(
+            @JsonProperty("archiving_id") @Nullable String archivingId,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("archiving_policy_id") @Nullable String archivingPolicyId,
+            @JsonProperty("start_at") @Nullable String startAt,
+            @JsonProperty("end_at") @Nullable String endAt,
+            @JsonProperty("bucket_id") @Nullable String bucketId,
+            @JsonProperty("archiving_infos") @Nullable List<ArchivingInfo> archivingInfos) {
+        return new ArchivingHistoryShowResponse(
+                archivingId,
+                id,
+                state,
+                archivingPolicyId,
+                DateTimes.read("start_at", startAt),
+                DateTimes.read("end_at", endAt),
+                bucketId,
+                archivingInfos);
     }
 
     /** {@return a builder with nothing set} */

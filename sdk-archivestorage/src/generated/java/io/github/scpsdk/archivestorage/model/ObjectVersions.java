@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,13 +33,24 @@ public record ObjectVersions(
         @JsonProperty("object_version_id") String objectVersionId,
         @JsonProperty("latest") Boolean latest,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("etag") String etag,
         @JsonProperty("size") String size) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static ObjectVersions fromJson(
+            @JsonProperty("object_path") @Nullable String objectPath,
+            @JsonProperty("object_version_id") @Nullable String objectVersionId,
+            @JsonProperty("latest") @Nullable Boolean latest,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("etag") @Nullable String etag,
+            @JsonProperty("size") @Nullable String size) {
+        return new ObjectVersions(
+                objectPath, objectVersionId, latest, DateTimes.read("modified_at", modifiedAt), etag, size);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

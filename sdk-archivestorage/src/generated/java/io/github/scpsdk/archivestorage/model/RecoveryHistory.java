@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -36,17 +36,29 @@ public record RecoveryHistory(
         @JsonProperty("recovery_target_bucket_name") @Nullable
         String recoveryTargetBucketName,
 
-        @JsonProperty("start_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime startAt,
 
-        @JsonProperty("end_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime endAt) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static RecoveryHistory fromJson(
+            @JsonProperty("recovery_id") @Nullable String recoveryId,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("recovery_target_bucket_name") @Nullable String recoveryTargetBucketName,
+            @JsonProperty("start_at") @Nullable String startAt,
+            @JsonProperty("end_at") @Nullable String endAt) {
+        return new RecoveryHistory(
+                recoveryId,
+                id,
+                state,
+                recoveryTargetBucketName,
+                DateTimes.read("start_at", startAt),
+                DateTimes.read("end_at", endAt));
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.archivestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -40,16 +40,10 @@ public record RecoveryHistoryShowResponse(
         @JsonProperty("recovery_target_bucket_name") @Nullable
         String recoveryTargetBucketName,
 
-        @JsonProperty("start_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("start_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime startAt,
 
-        @JsonProperty("end_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("end_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime endAt,
 
         @JsonProperty("bucket_id") @Nullable String bucketId,
@@ -57,6 +51,28 @@ public record RecoveryHistoryShowResponse(
     /** Copies lists; checks nothing. */
     public RecoveryHistoryShowResponse {
         recoveryInfos = Lists.copy("RecoveryHistoryShowResponse.recoveryInfos", recoveryInfos);
+    }
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static RecoveryHistoryShowResponse fromJson(
+            @JsonProperty("recovery_id") @Nullable String recoveryId,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("recovery_target_bucket_name") @Nullable String recoveryTargetBucketName,
+            @JsonProperty("start_at") @Nullable String startAt,
+            @JsonProperty("end_at") @Nullable String endAt,
+            @JsonProperty("bucket_id") @Nullable String bucketId,
+            @JsonProperty("recovery_infos") @Nullable List<RecoveryInfo> recoveryInfos) {
+        return new RecoveryHistoryShowResponse(
+                recoveryId,
+                id,
+                state,
+                recoveryTargetBucketName,
+                DateTimes.read("start_at", startAt),
+                DateTimes.read("end_at", endAt),
+                bucketId,
+                recoveryInfos);
     }
 
     /** {@return a builder with nothing set} */

@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -55,17 +55,12 @@ public record BackupAgentDetailResponse1Dot2(
         @JsonProperty("backup_master_name") @Nullable String backupMasterName,
         @JsonProperty("backup_policy_count") @Nullable Integer backupPolicyCount,
 
-        @JsonProperty("connection_check_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("connection_check_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime connectionCheckTime,
 
         @JsonProperty("connection_state") @Nullable String connectionState,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
@@ -73,9 +68,7 @@ public record BackupAgentDetailResponse1Dot2(
         @JsonProperty("install_file_path") String installFilePath,
         @JsonProperty("media_servers") List<MediaServer> mediaServers,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
@@ -92,6 +85,58 @@ public record BackupAgentDetailResponse1Dot2(
     /** Copies lists; checks nothing. */
     public BackupAgentDetailResponse1Dot2 {
         mediaServers = Lists.copy("BackupAgentDetailResponse1Dot2.mediaServers", mediaServers);
+    }
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupAgentDetailResponse1Dot2 fromJson(
+            @JsonProperty("account_id") @Nullable String accountId,
+            @JsonProperty("backup_master_ip") @Nullable String backupMasterIp,
+            @JsonProperty("backup_master_name") @Nullable String backupMasterName,
+            @JsonProperty("backup_policy_count") @Nullable Integer backupPolicyCount,
+            @JsonProperty("connection_check_time") @Nullable String connectionCheckTime,
+            @JsonProperty("connection_state") @Nullable String connectionState,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("install_file_path") @Nullable String installFilePath,
+            @JsonProperty("media_servers") @Nullable List<MediaServer> mediaServers,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("server_backup_agent_ip") @Nullable String serverBackupAgentIp,
+            @JsonProperty("server_category") @Nullable String serverCategory,
+            @JsonProperty("server_gateway_ip") @Nullable String serverGatewayIp,
+            @JsonProperty("server_name") @Nullable String serverName,
+            @JsonProperty("server_os_type") @Nullable String serverOsType,
+            @JsonProperty("server_uuid") @Nullable String serverUuid,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("subnet_id") @Nullable String subnetId,
+            @JsonProperty("subnet_name") @Nullable String subnetName) {
+        return new BackupAgentDetailResponse1Dot2(
+                accountId,
+                backupMasterIp,
+                backupMasterName,
+                backupPolicyCount,
+                DateTimes.read("connection_check_time", connectionCheckTime),
+                connectionState,
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                id,
+                installFilePath,
+                mediaServers,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                serverBackupAgentIp,
+                serverCategory,
+                serverGatewayIp,
+                serverName,
+                serverOsType,
+                serverUuid,
+                state,
+                subnetId,
+                subnetName);
     }
 
     /** {@return a builder with nothing set} */

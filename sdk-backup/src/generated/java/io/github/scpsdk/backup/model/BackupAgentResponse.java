@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -40,17 +40,13 @@ public record BackupAgentResponse(
         @JsonProperty("backup_policy_count") @Nullable Integer backupPolicyCount,
         @JsonProperty("connection_state") @Nullable String connectionState,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("id") @Nullable String id,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
@@ -58,6 +54,36 @@ public record BackupAgentResponse(
         @JsonProperty("server_backup_agent_ip") @Nullable String serverBackupAgentIp,
         @JsonProperty("server_name") @Nullable String serverName,
         @JsonProperty("state") @Nullable String state) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupAgentResponse fromJson(
+            @JsonProperty("account_id") @Nullable String accountId,
+            @JsonProperty("backup_policy_count") @Nullable Integer backupPolicyCount,
+            @JsonProperty("connection_state") @Nullable String connectionState,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("server_backup_agent_ip") @Nullable String serverBackupAgentIp,
+            @JsonProperty("server_name") @Nullable String serverName,
+            @JsonProperty("state") @Nullable String state) {
+        return new BackupAgentResponse(
+                accountId,
+                backupPolicyCount,
+                connectionState,
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                id,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                serverBackupAgentIp,
+                serverName,
+                state);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

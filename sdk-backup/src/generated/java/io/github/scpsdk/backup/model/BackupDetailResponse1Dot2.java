@@ -3,13 +3,13 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -56,9 +56,7 @@ import org.jspecify.annotations.Nullable;
 public record BackupDetailResponse1Dot2(
         @JsonProperty("backup_agent_id") @Nullable String backupAgentId,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
@@ -72,9 +70,7 @@ public record BackupDetailResponse1Dot2(
         @JsonProperty("id") String id,
         @JsonProperty("is_all_filesystem") @Nullable Boolean isAllFilesystem,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
@@ -95,6 +91,62 @@ public record BackupDetailResponse1Dot2(
     /** Copies lists; checks nothing. */
     public BackupDetailResponse1Dot2 {
         filesystemPaths = Lists.copy("BackupDetailResponse1Dot2.filesystemPaths", filesystemPaths);
+    }
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupDetailResponse1Dot2 fromJson(
+            @JsonProperty("backup_agent_id") @Nullable String backupAgentId,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("dr_enabled") @Nullable Boolean drEnabled,
+            @JsonProperty("dr_region") @Nullable String drRegion,
+            @JsonProperty("encrypt_enabled") @Nullable Boolean encryptEnabled,
+            @JsonProperty("filesystem_paths") @Nullable List<String> filesystemPaths,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("is_all_filesystem") @Nullable Boolean isAllFilesystem,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("origin_backup_id") @Nullable String originBackupId,
+            @JsonProperty("policy_category") @Nullable String policyCategory,
+            @JsonProperty("policy_type") @Nullable String policyType,
+            @JsonProperty("region") @Nullable String region,
+            @JsonProperty("replica_backup_id") @Nullable String replicaBackupId,
+            @JsonProperty("retention_period") @Nullable String retentionPeriod,
+            @JsonProperty("role_type") @Nullable String roleType,
+            @JsonProperty("server_category") @Nullable String serverCategory,
+            @JsonProperty("server_name") @Nullable String serverName,
+            @JsonProperty("server_os_type") @Nullable String serverOsType,
+            @JsonProperty("server_region") @Nullable String serverRegion,
+            @JsonProperty("server_uuid") @Nullable String serverUuid,
+            @JsonProperty("state") @Nullable String state) {
+        return new BackupDetailResponse1Dot2(
+                backupAgentId,
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                drEnabled,
+                drRegion,
+                encryptEnabled,
+                filesystemPaths,
+                id,
+                isAllFilesystem,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                originBackupId,
+                policyCategory,
+                policyType,
+                region,
+                replicaBackupId,
+                retentionPeriod,
+                roleType,
+                serverCategory,
+                serverName,
+                serverOsType,
+                serverRegion,
+                serverUuid,
+                state);
     }
 
     /** {@return a builder with nothing set} */

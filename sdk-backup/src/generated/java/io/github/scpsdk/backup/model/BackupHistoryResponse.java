@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -29,23 +29,35 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupHistoryResponse(
-        @JsonProperty("backup_end_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("backup_end_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime backupEndTime,
 
         @JsonProperty("backup_job_guid") @Nullable String backupJobGuid,
         @JsonProperty("backup_job_state") String backupJobState,
 
-        @JsonProperty("backup_start_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime backupStartTime,
 
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupHistoryResponse fromJson(
+            @JsonProperty("backup_end_time") @Nullable String backupEndTime,
+            @JsonProperty("backup_job_guid") @Nullable String backupJobGuid,
+            @JsonProperty("backup_job_state") @Nullable String backupJobState,
+            @JsonProperty("backup_start_time") @Nullable String backupStartTime,
+            @JsonProperty("schedule_id") @Nullable String scheduleId,
+            @JsonProperty("schedule_name") @Nullable String scheduleName) {
+        return new BackupHistoryResponse(
+                DateTimes.read("backup_end_time", backupEndTime),
+                backupJobGuid,
+                backupJobState,
+                DateTimes.read("backup_start_time", backupStartTime),
+                scheduleId,
+                scheduleName);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -35,17 +35,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupResponse(
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("id") String id,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
@@ -55,6 +51,34 @@ public record BackupResponse(
         @JsonProperty("role_type") String roleType,
         @JsonProperty("server_name") String serverName,
         @JsonProperty("state") String state) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupResponse fromJson(
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("policy_type") @Nullable String policyType,
+            @JsonProperty("retention_period") @Nullable String retentionPeriod,
+            @JsonProperty("role_type") @Nullable String roleType,
+            @JsonProperty("server_name") @Nullable String serverName,
+            @JsonProperty("state") @Nullable String state) {
+        return new BackupResponse(
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                id,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                policyType,
+                retentionPeriod,
+                roleType,
+                serverName,
+                state);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

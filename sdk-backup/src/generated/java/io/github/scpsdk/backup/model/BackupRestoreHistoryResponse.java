@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -37,41 +37,60 @@ import org.jspecify.annotations.Nullable;
 public record BackupRestoreHistoryResponse(
         @JsonProperty("backup_id") String backupId,
 
-        @JsonProperty("backup_start_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime backupStartTime,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
 
-        @JsonProperty("restore_end_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("restore_end_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime restoreEndTime,
 
         @JsonProperty("restore_server_id") @Nullable String restoreServerId,
         @JsonProperty("restore_server_name") String restoreServerName,
 
-        @JsonProperty("restore_start_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("restore_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime restoreStartTime,
 
         @JsonProperty("restore_state") BackupRestoreState restoreState,
         @JsonProperty("schedule_name") String scheduleName) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupRestoreHistoryResponse fromJson(
+            @JsonProperty("backup_id") @Nullable String backupId,
+            @JsonProperty("backup_start_time") @Nullable String backupStartTime,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("restore_end_time") @Nullable String restoreEndTime,
+            @JsonProperty("restore_server_id") @Nullable String restoreServerId,
+            @JsonProperty("restore_server_name") @Nullable String restoreServerName,
+            @JsonProperty("restore_start_time") @Nullable String restoreStartTime,
+            @JsonProperty("restore_state") @Nullable BackupRestoreState restoreState,
+            @JsonProperty("schedule_name") @Nullable String scheduleName) {
+        return new BackupRestoreHistoryResponse(
+                backupId,
+                DateTimes.read("backup_start_time", backupStartTime),
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                DateTimes.read("restore_end_time", restoreEndTime),
+                restoreServerId,
+                restoreServerName,
+                DateTimes.read("restore_start_time", restoreStartTime),
+                restoreState,
+                scheduleName);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -39,18 +39,14 @@ public record BackupRestoreSubnetResponse(
         @JsonProperty("account_id") String accountId,
         @JsonProperty("cidr") String cidr,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("gateway_ip_address") @Nullable String gatewayIpAddress,
         @JsonProperty("id") String id,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
@@ -59,6 +55,38 @@ public record BackupRestoreSubnetResponse(
         @JsonProperty("type") String type,
         @JsonProperty("vpc_id") String vpcId,
         @JsonProperty("vpc_name") String vpcName) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupRestoreSubnetResponse fromJson(
+            @JsonProperty("account_id") @Nullable String accountId,
+            @JsonProperty("cidr") @Nullable String cidr,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("gateway_ip_address") @Nullable String gatewayIpAddress,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("type") @Nullable String type,
+            @JsonProperty("vpc_id") @Nullable String vpcId,
+            @JsonProperty("vpc_name") @Nullable String vpcName) {
+        return new BackupRestoreSubnetResponse(
+                accountId,
+                cidr,
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                gatewayIpAddress,
+                id,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                state,
+                type,
+                vpcId,
+                vpcName);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

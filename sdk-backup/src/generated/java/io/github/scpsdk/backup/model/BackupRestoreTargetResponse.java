@@ -3,12 +3,13 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.JsonValue;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -30,10 +31,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupRestoreTargetResponse(
-        @JsonProperty("backup_start_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("backup_start_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime backupStartTime,
 
         @JsonProperty("is_restore_available") Boolean isRestoreAvailable,
@@ -42,6 +40,26 @@ public record BackupRestoreTargetResponse(
         @JsonProperty("schedule_id") String scheduleId,
         @JsonProperty("schedule_name") String scheduleName,
         @JsonProperty("usage_gb") JsonValue usageGb) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupRestoreTargetResponse fromJson(
+            @JsonProperty("backup_start_time") @Nullable String backupStartTime,
+            @JsonProperty("is_restore_available") @Nullable Boolean isRestoreAvailable,
+            @JsonProperty("restore_target_id") @Nullable String restoreTargetId,
+            @JsonProperty("retention_period") @Nullable String retentionPeriod,
+            @JsonProperty("schedule_id") @Nullable String scheduleId,
+            @JsonProperty("schedule_name") @Nullable String scheduleName,
+            @JsonProperty("usage_gb") @Nullable JsonValue usageGb) {
+        return new BackupRestoreTargetResponse(
+                DateTimes.read("backup_start_time", backupStartTime),
+                isRestoreAvailable,
+                restoreTargetId,
+                retentionPeriod,
+                scheduleId,
+                scheduleName,
+                usageGb);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

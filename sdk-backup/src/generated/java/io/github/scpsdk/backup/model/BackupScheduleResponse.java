@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.backup.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -39,18 +39,14 @@ import org.jspecify.annotations.Nullable;
 public record BackupScheduleResponse(
         @JsonProperty("backup_id") String backupId,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") String createdBy,
         @JsonProperty("frequency") BackupScheduleFrequency frequency,
         @JsonProperty("id") String id,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") String modifiedBy,
@@ -60,6 +56,38 @@ public record BackupScheduleResponse(
         @JsonProperty("start_week") @Nullable String startWeek,
         @JsonProperty("state") String state,
         @JsonProperty("type") String type) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static BackupScheduleResponse fromJson(
+            @JsonProperty("backup_id") @Nullable String backupId,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("frequency") @Nullable BackupScheduleFrequency frequency,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("start_day") @Nullable String startDay,
+            @JsonProperty("start_time") @Nullable String startTime,
+            @JsonProperty("start_week") @Nullable String startWeek,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("type") @Nullable String type) {
+        return new BackupScheduleResponse(
+                backupId,
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                frequency,
+                id,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                startDay,
+                startTime,
+                startWeek,
+                state,
+                type);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.blockstoragebm.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -36,19 +36,13 @@ import org.jspecify.annotations.Nullable;
 public record VolumeGroupListModel(
         @JsonProperty("account_id") @Nullable String accountId,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") @Nullable String createdBy,
         @JsonProperty("id") @Nullable String id,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") @Nullable String modifiedBy,
@@ -56,6 +50,32 @@ public record VolumeGroupListModel(
         @JsonProperty("num_of_block_storages") @Nullable Integer numOfBlockStorages,
         @JsonProperty("purpose") @Nullable String purpose,
         @JsonProperty("state") @Nullable VolumeGroupState state) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static VolumeGroupListModel fromJson(
+            @JsonProperty("account_id") @Nullable String accountId,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("num_of_block_storages") @Nullable Integer numOfBlockStorages,
+            @JsonProperty("purpose") @Nullable String purpose,
+            @JsonProperty("state") @Nullable VolumeGroupState state) {
+        return new VolumeGroupListModel(
+                accountId,
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                id,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                numOfBlockStorages,
+                purpose,
+                state);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

@@ -3,12 +3,13 @@
 
 package io.github.scpsdk.blockstoragebm.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.JsonValue;
+import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -45,10 +46,7 @@ public record VolumeListModel(
         @JsonProperty("attachments") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<JsonValue> attachments,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime createdAt,
 
         @JsonProperty("created_by") @Nullable String createdBy,
@@ -61,10 +59,7 @@ public record VolumeListModel(
         @JsonProperty("iscsi_target_ips") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> iscsiTargetIps,
 
-        @JsonProperty("modified_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("modified_at") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime modifiedAt,
 
         @JsonProperty("modified_by") @Nullable String modifiedBy,
@@ -77,6 +72,44 @@ public record VolumeListModel(
     public VolumeListModel {
         attachments = Lists.copy("VolumeListModel.attachments", attachments);
         iscsiTargetIps = Lists.copy("VolumeListModel.iscsiTargetIps", iscsiTargetIps);
+    }
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static VolumeListModel fromJson(
+            @JsonProperty("attachments") @Nullable List<JsonValue> attachments,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("created_by") @Nullable String createdBy,
+            @JsonProperty("disk_type") @Nullable DiskType diskType,
+            @JsonProperty("has_relation") @Nullable Boolean hasRelation,
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("is_in_volume_group") @Nullable Boolean isInVolumeGroup,
+            @JsonProperty("is_snapshot_activated") @Nullable Boolean isSnapshotActivated,
+            @JsonProperty("iscsi_target_ips") @Nullable List<String> iscsiTargetIps,
+            @JsonProperty("modified_at") @Nullable String modifiedAt,
+            @JsonProperty("modified_by") @Nullable String modifiedBy,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("purpose") @Nullable BlockStoragePurpose purpose,
+            @JsonProperty("size_gb") @Nullable Integer sizeGb,
+            @JsonProperty("state") @Nullable BlockStorageState state,
+            @JsonProperty("volume_group") @Nullable JsonValue volumeGroup) {
+        return new VolumeListModel(
+                attachments,
+                DateTimes.read("created_at", createdAt),
+                createdBy,
+                diskType,
+                hasRelation,
+                id,
+                isInVolumeGroup,
+                isSnapshotActivated,
+                iscsiTargetIps,
+                DateTimes.read("modified_at", modifiedAt),
+                modifiedBy,
+                name,
+                purpose,
+                sizeGb,
+                state,
+                volumeGroup);
     }
 
     /** {@return a builder with nothing set} */

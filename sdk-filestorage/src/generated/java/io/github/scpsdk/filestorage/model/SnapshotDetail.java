@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.filestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,12 +34,22 @@ public record SnapshotDetail(
         @JsonProperty("state") String state,
         @JsonProperty("size") @Nullable Long size,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("volume_id") String volumeId) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static SnapshotDetail fromJson(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("size") @Nullable Long size,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("volume_id") @Nullable String volumeId) {
+        return new SnapshotDetail(id, name, state, size, DateTimes.read("created_at", createdAt), volumeId);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.filestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -46,9 +46,7 @@ public record VolumeShowResponseV1Dot2(
         @JsonProperty("state") String state,
         @JsonProperty("account_id") String accountId,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("type_name") String typeName,
@@ -64,6 +62,44 @@ public record VolumeShowResponseV1Dot2(
         @JsonProperty("endpoint_path") @Nullable String endpointPath,
         @JsonProperty("zone") String zone,
         @JsonProperty("az_type") @Nullable String azType) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static VolumeShowResponseV1Dot2 fromJson(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("protocol") @Nullable String protocol,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("account_id") @Nullable String accountId,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("type_name") @Nullable String typeName,
+            @JsonProperty("purpose") @Nullable String purpose,
+            @JsonProperty("path") @Nullable String path,
+            @JsonProperty("usage") @Nullable Long usage,
+            @JsonProperty("encryption_enabled") @Nullable Boolean encryptionEnabled,
+            @JsonProperty("file_unit_recovery_enabled") @Nullable Boolean fileUnitRecoveryEnabled,
+            @JsonProperty("cifs_id") @Nullable String cifsId,
+            @JsonProperty("endpoint_path") @Nullable String endpointPath,
+            @JsonProperty("zone") @Nullable String zone,
+            @JsonProperty("az_type") @Nullable String azType) {
+        return new VolumeShowResponseV1Dot2(
+                id,
+                name,
+                protocol,
+                state,
+                accountId,
+                DateTimes.read("created_at", createdAt),
+                typeName,
+                purpose,
+                path,
+                usage,
+                encryptionEnabled,
+                fileUnitRecoveryEnabled,
+                cifsId,
+                endpointPath,
+                zone,
+                azType);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.filestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -41,9 +41,7 @@ public record VolumeV1Dot2(
         @JsonProperty("state") String state,
         @JsonProperty("account_id") String accountId,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("type_id") String typeId,
@@ -51,6 +49,34 @@ public record VolumeV1Dot2(
         @JsonProperty("purpose") String purpose,
         @JsonProperty("zone") String zone,
         @JsonProperty("az_type") @Nullable String azType) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static VolumeV1Dot2 fromJson(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("protocol") @Nullable String protocol,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("account_id") @Nullable String accountId,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("type_id") @Nullable String typeId,
+            @JsonProperty("type_name") @Nullable String typeName,
+            @JsonProperty("purpose") @Nullable String purpose,
+            @JsonProperty("zone") @Nullable String zone,
+            @JsonProperty("az_type") @Nullable String azType) {
+        return new VolumeV1Dot2(
+                id,
+                name,
+                protocol,
+                state,
+                accountId,
+                DateTimes.read("created_at", createdAt),
+                typeId,
+                typeName,
+                purpose,
+                zone,
+                azType);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

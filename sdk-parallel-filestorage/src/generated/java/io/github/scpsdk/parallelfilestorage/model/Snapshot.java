@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.parallelfilestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,10 +33,19 @@ public record Snapshot(
         @JsonProperty("size") @Nullable Long size,
         @JsonProperty("state") String state,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static Snapshot fromJson(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("size") @Nullable Long size,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("created_at") @Nullable String createdAt) {
+        return new Snapshot(id, name, size, state, DateTimes.read("created_at", createdAt));
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

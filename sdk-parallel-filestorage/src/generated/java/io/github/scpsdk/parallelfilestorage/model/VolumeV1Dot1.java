@@ -3,12 +3,12 @@
 
 package io.github.scpsdk.parallelfilestorage.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
+import io.github.scpsdk.core.serde.DateTimes;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,14 +34,25 @@ public record VolumeV1Dot1(
         @JsonProperty("name") String name,
         @JsonProperty("state") String state,
 
-        @JsonProperty("created_at")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
+        @JsonProperty("created_at") @JsonFormat(shape = JsonFormat.Shape.STRING)
         OffsetDateTime createdAt,
 
         @JsonProperty("capacity_tb") Integer capacityTb,
         @JsonProperty("account_id") String accountId,
         @JsonProperty("zone") String zone) {
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static VolumeV1Dot1 fromJson(
+            @JsonProperty("id") @Nullable String id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("capacity_tb") @Nullable Integer capacityTb,
+            @JsonProperty("account_id") @Nullable String accountId,
+            @JsonProperty("zone") @Nullable String zone) {
+        return new VolumeV1Dot1(id, name, state, DateTimes.read("created_at", createdAt), capacityTb, accountId, zone);
+    }
 
     /** {@return a builder with nothing set} */
     public static Builder builder() {

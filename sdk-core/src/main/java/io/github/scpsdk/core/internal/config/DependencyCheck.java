@@ -63,11 +63,7 @@ public final class DependencyCheck {
                 new Library(
                         "jackson-core",
                         "2.18.0",
-                        found("com.fasterxml.jackson.core.JsonFactory", DependencyCheck::core)),
-                new Library(
-                        "jackson-databind",
-                        "2.18.0",
-                        found("com.fasterxml.jackson.databind.ObjectMapper", DependencyCheck::databind)));
+                        found("com.fasterxml.jackson.core.JsonFactory", DependencyCheck::core)));
     }
 
     static @Nullable String complaint(List<Library> libraries) {
@@ -126,10 +122,6 @@ public final class DependencyCheck {
 
     private static @Nullable String core(Class<?> anchor) throws ClassNotFoundException {
         return constant(anchor, "com.fasterxml.jackson.core.json.PackageVersion", "VERSION");
-    }
-
-    private static @Nullable String databind(Class<?> anchor) throws ClassNotFoundException {
-        return constant(anchor, "com.fasterxml.jackson.databind.cfg.PackageVersion", "VERSION");
     }
 
     /** Read by name: as a constant of the language it would be copied from the version we are compiled with. */

@@ -3,14 +3,14 @@
 
 package io.github.scpsdk.cases.formats.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.github.scpsdk.core.ScpValidationException;
+import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
-import io.github.scpsdk.core.serde.OffsetDateTimeDeserializer;
 import io.github.scpsdk.core.serde.Required;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -49,10 +49,7 @@ public record WidgetCreateRequest(
         @JsonProperty("a_double") @Nullable Double aDouble,
         @JsonProperty("a_boolean") @Nullable Boolean aBoolean,
 
-        @JsonProperty("a_date_time")
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        @JsonDeserialize(using = OffsetDateTimeDeserializer.class)
-        @Nullable
+        @JsonProperty("a_date_time") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
         OffsetDateTime aDateTime,
 
         @JsonProperty("a_date") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
@@ -71,6 +68,36 @@ public record WidgetCreateRequest(
         strings = Lists.copy("WidgetCreateRequest.strings", strings);
         int32s = Lists.copy("WidgetCreateRequest.int32s", int32s);
         int64s = Lists.copy("WidgetCreateRequest.int64s", int64s);
+    }
+
+    /** For an {@code ObjectMapper}, which alone would refuse times without a zone and change offsets. Use {@link #builder()}. */
+    @JsonCreator
+    public static WidgetCreateRequest fromJson(
+            @JsonProperty("a_string") @Nullable String aString,
+            @JsonProperty("a_numeric_string") @Nullable String aNumericString,
+            @JsonProperty("an_int32") @Nullable Integer anInt32,
+            @JsonProperty("an_int64") @Nullable Long anInt64,
+            @JsonProperty("a_decimal") @Nullable BigDecimal aDecimal,
+            @JsonProperty("a_double") @Nullable Double aDouble,
+            @JsonProperty("a_boolean") @Nullable Boolean aBoolean,
+            @JsonProperty("a_date_time") @Nullable String aDateTime,
+            @JsonProperty("a_date") @Nullable LocalDate aDate,
+            @JsonProperty("strings") @Nullable List<String> strings,
+            @JsonProperty("int32s") @Nullable List<Integer> int32s,
+            @JsonProperty("int64s") @Nullable List<Long> int64s) {
+        return new WidgetCreateRequest(
+                aString,
+                aNumericString,
+                anInt32,
+                anInt64,
+                aDecimal,
+                aDouble,
+                aBoolean,
+                DateTimes.read("a_date_time", aDateTime),
+                aDate,
+                strings,
+                int32s,
+                int64s);
     }
 
     /** {@return a builder with nothing set} */
