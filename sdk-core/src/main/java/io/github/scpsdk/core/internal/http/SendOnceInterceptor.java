@@ -11,7 +11,7 @@ import okhttp3.Response;
 final class SendOnceInterceptor implements Interceptor {
 
     /** Before the name of a hidden header. */
-    static final String HIDDEN = "Scp-SdkInfo-Hidden-";
+    static final String HIDDEN = "Scp-Sdk-Hidden-";
 
     private static final String RETRY_AFTER = "Retry-After";
 
