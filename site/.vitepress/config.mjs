@@ -13,6 +13,7 @@ const version = readFileSync(path.join(root, 'pom.xml'), 'utf8').match(/<revisio
 const pages = {
   'README.md': 'index.md',
   'docs/README.md': 'docs/index.md',
+  'docs/decisions/README.md': 'docs/decisions/index.md',
   'api/README.md': 'api/index.md',
   'benchmarks/README.md': 'benchmarks/index.md'
 }
@@ -94,6 +95,7 @@ export default defineConfig({
         items: [
           { text: 'A call, end to end', link: '/docs/a-call-end-to-end' },
           { text: 'The generator', link: '/docs/generator' },
+          { text: 'Decisions', link: '/docs/decisions/' },
           { text: 'The API as data', link: '/api/' },
           { text: 'Benchmarks', link: '/benchmarks/' }
         ]
