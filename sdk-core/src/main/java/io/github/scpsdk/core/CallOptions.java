@@ -28,6 +28,7 @@ public final class CallOptions {
     private final Map<String, String> headers;
     private final List<CallListener> listeners;
     private final List<Consumer<? super ResponseInfo>> responseListeners;
+    private final boolean listServedVersions;
 
     private CallOptions(Builder builder) {
         this.timeout = builder.timeout;
@@ -40,6 +41,7 @@ public final class CallOptions {
         this.headers = Map.copyOf(builder.headers);
         this.listeners = List.copyOf(builder.listeners);
         this.responseListeners = List.copyOf(builder.responseListeners);
+        this.listServedVersions = builder.listServedVersions;
     }
 
     /**
@@ -153,6 +155,15 @@ public final class CallOptions {
         return responseListeners;
     }
 
+    /**
+     * Returns whether a call that is answered 406 asks which versions are served.
+     *
+     * @return false when not set
+     */
+    public boolean listServedVersions() {
+        return listServedVersions;
+    }
+
     /** Collects {@link CallOptions}. Not for use by several threads. */
     public static final class Builder {
 
@@ -166,6 +177,7 @@ public final class CallOptions {
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final List<CallListener> listeners = new ArrayList<>();
         private final List<Consumer<? super ResponseInfo>> responseListeners = new ArrayList<>();
+        private boolean listServedVersions;
 
         private Builder() {}
 
@@ -291,6 +303,18 @@ public final class CallOptions {
          */
         public Builder completionExecutor(Executor value) {
             this.completionExecutor = given("completionExecutor", value);
+            return this;
+        }
+
+        /**
+         * Asks the endpoint for its versions when a call is answered 406, so that {@link VersionNotServedException} and
+         * its message have them. That is one more request, with a limit of ten seconds, and only after a 406.
+         *
+         * @param value whether to ask; false by default
+         * @return this
+         */
+        public Builder listServedVersions(boolean value) {
+            this.listServedVersions = value;
             return this;
         }
 

@@ -4,10 +4,12 @@ import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ServiceVersionInfo;
+import io.github.scpsdk.core.VersionNotServedException;
 import io.github.scpsdk.core.internal.call.CallPipeline;
 import io.github.scpsdk.core.internal.call.VersionList;
 import io.github.scpsdk.core.schema.Arguments;
 import io.github.scpsdk.core.schema.Operation;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** Carries out the calls of one client, or of a view of it. May be shared by any number of threads. */
 public final class CallExecutor {
 
+    /** The limits of the question for the versions after a 406, which must not double the time of the call. */
+    private static final CallOptions QUESTION =
+            CallOptions.of(o -> o.timeoutAtMost(Duration.ofSeconds(10)).maxAttempts(1));
+
     private final CallPipeline pipeline;
+    private final boolean listsServedVersions;
 
     CallExecutor(CallPipeline pipeline) {
+        this(pipeline, false);
+    }
+
+    private CallExecutor(CallPipeline pipeline, boolean listsServedVersions) {
         this.pipeline = pipeline;
+        this.listsServedVersions = listsServedVersions;
     }
 
     /**
@@ -28,7 +40,7 @@ public final class CallExecutor {
      * @return the view
      */
     public CallExecutor withOptions(CallOptions options) {
-        return new CallExecutor(pipeline.withOptions(options));
+        return new CallExecutor(pipeline.withOptions(options), listsServedVersions || options.listServedVersions());
     }
 
     /**
@@ -42,7 +54,14 @@ public final class CallExecutor {
      * @throws IllegalStateException when the client is closed
      */
     public <R extends @Nullable Object> R execute(Operation<R> operation, Arguments arguments) {
-        return pipeline.execute(operation, arguments);
+        if (!listsServedVersions) {
+            return pipeline.execute(operation, arguments);
+        }
+        try {
+            return pipeline.execute(operation, arguments);
+        } catch (VersionNotServedException refused) {
+            throw withServedVersions(refused);
+        }
     }
 
     /**
@@ -54,7 +73,39 @@ public final class CallExecutor {
      * @return completes with the decoded response, or with what {@link #execute} throws
      */
     public <R extends @Nullable Object> CompletableFuture<R> executeAsync(Operation<R> operation, Arguments arguments) {
-        return Futures.of(() -> pipeline.executeAsync(operation, arguments));
+        CompletableFuture<R> call = Futures.of(() -> pipeline.executeAsync(operation, arguments));
+        return listsServedVersions ? withServedVersions(call) : call;
+    }
+
+    private VersionNotServedException withServedVersions(VersionNotServedException refused) {
+        try {
+            return refused.serving(new CallExecutor(pipeline.withOptions(QUESTION)).versions());
+        } catch (ScpException e) { // the refusal is what the caller has to know
+            refused.addSuppressed(e);
+            return refused;
+        }
+    }
+
+    @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // what the ignored stages do cannot fail; R may be null
+    private <R extends @Nullable Object> CompletableFuture<R> withServedVersions(CompletableFuture<R> call) {
+        CompletableFuture<R> told = new CompletableFuture<>();
+        call.whenComplete((result, failure) -> {
+            if (failure instanceof VersionNotServedException refused) {
+                new CallExecutor(pipeline.withOptions(QUESTION)).versionsAsync().whenComplete((versions, unknown) -> {
+                    if (unknown != null) {
+                        refused.addSuppressed(unknown);
+                    }
+                    told.completeExceptionally(unknown == null ? refused.serving(versions) : refused);
+                });
+            } else if (failure != null) {
+                told.completeExceptionally(failure);
+            } else {
+                told.complete(result);
+            }
+        });
+        told.whenComplete(
+                (result, failure) -> call.cancel(false)); // ends the call when the application ends its future
+        return told;
     }
 
     /**

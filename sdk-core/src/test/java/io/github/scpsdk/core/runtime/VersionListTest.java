@@ -3,9 +3,12 @@ package io.github.scpsdk.core.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.NotFoundException;
+import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.ServiceVersionInfo;
 import io.github.scpsdk.core.ServiceVersionStatus;
+import io.github.scpsdk.core.VersionNotServedException;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +16,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -80,6 +86,62 @@ class VersionListTest {
         assertThatThrownBy(client::versions)
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageStartingWith("things 1.1 versions was answered 404 Not Found.");
+        client.close();
+    }
+
+    @Test
+    void aRefusedVersionNamesWhereToFindTheServedOnes() {
+        response(406, "");
+        CallExecutor client = Things.builder(server).build();
+        assertThatThrownBy(client::versions)
+                .isInstanceOfSatisfying(
+                        VersionNotServedException.class,
+                        e -> assertThat(e.servedVersions()).isEmpty())
+                .hasMessageStartingWith("things 1.1 versions was answered 406 Not Acceptable.")
+                .hasMessageContaining("The platform does not serve version 1.1 of things, or not for this operation."
+                        + " client.versions() lists the versions that it serves");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        client.close();
+    }
+
+    @Test
+    void aRefusedVersionListsTheServedOnesWhenToldTo() {
+        CallExecutor client = Things.builder(server).build();
+        CallExecutor asking = client.withOptions(CallOptions.of(o -> o.listServedVersions(true)));
+        List<Supplier<?>> ways =
+                List.of(asking::versions, () -> asking.versionsAsync().join());
+        for (Supplier<?> way : ways) {
+            response(406, "");
+            response(200, "{\"versions\":[{\"id\":\"v1.2\",\"status\":\"CURRENT\"},{\"id\":\"v1.3\"}]}");
+            assertThatThrownBy(way::get)
+                    .satisfies(e -> assertThat(e instanceof CompletionException ? e.getCause() : e)
+                            .isInstanceOfSatisfying(
+                                    VersionNotServedException.class,
+                                    refused -> assertThat(refused.servedVersions())
+                                            .extracting(ServiceVersionInfo::version)
+                                            .containsExactly("1.2", "1.3"))
+                            .hasMessageEndingWith(" The endpoint serves 1.2 (CURRENT), 1.3."));
+        }
+        assertThat(server.getRequestCount()).isEqualTo(4);
+        client.close();
+    }
+
+    @Test
+    void anEndpointThatListsNoVersionsLeavesTheRefusalAsItIs() {
+        CallExecutor client = Things.builder(server).build();
+        CallExecutor asking = client.withOptions(CallOptions.of(o -> o.listServedVersions(true)));
+        response(406, "");
+        response(500, "");
+        assertThatThrownBy(asking::versions)
+                .isInstanceOf(VersionNotServedException.class)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasAtLeastOneElementOfType(ServerErrorException.class));
+        response(406, "");
+        response(406, "");
+        assertThatThrownBy(() -> asking.versionsAsync().join())
+                .hasCauseInstanceOf(VersionNotServedException.class)
+                .satisfies(e -> assertThat(e.getCause().getSuppressed())
+                        .hasAtLeastOneElementOfType(VersionNotServedException.class));
+        assertThat(server.getRequestCount()).isEqualTo(4);
         client.close();
     }
 

@@ -33,6 +33,10 @@ final class Advice {
                         : "The response does not come from the service. The gateway in front of it answers 404, not 401, when a signature header is"
                                 + " missing or was changed, for example by an interceptor or a proxy, and when it does not know"
                                 + " the host or path. Check region, environment, endpoint override and keys.";
+            case 406 ->
+                "The platform does not serve version " + summary.version() + " of " + summary.service()
+                        + ", or not for this operation. client.versions() lists the versions that it serves; use the"
+                        + " client of one of them.";
             case 408 -> mayBeDoneTwice ? "The platform did not get the request in time." : "Try again later.";
             case 409 ->
                 "The state of the resource does not allow this now"
@@ -80,6 +84,7 @@ final class Advice {
             case 403 -> " Forbidden";
             case 404 -> " Not Found";
             case 405 -> " Method Not Allowed";
+            case 406 -> " Not Acceptable";
             case 408 -> " Request Timeout";
             case 409 -> " Conflict";
             case 413 -> " Content Too Large";

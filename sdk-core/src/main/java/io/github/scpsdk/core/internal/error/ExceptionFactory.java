@@ -19,6 +19,7 @@ import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.SigningDetails;
 import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
+import io.github.scpsdk.core.VersionNotServedException;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import java.io.IOException;
@@ -58,6 +59,7 @@ public final class ExceptionFactory {
             case 401 -> new UnauthorizedException(message, response, summary);
             case 403 -> new ForbiddenException(message, response, summary);
             case 404 -> new NotFoundException(message, response, summary);
+            case 406 -> new VersionNotServedException(message, response, summary);
             case 409 -> new ConflictException(message, response, summary);
             case 429 -> new ThrottledException(message, response, summary);
             default ->
