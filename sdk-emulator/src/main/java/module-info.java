@@ -1,6 +1,6 @@
 /** An embedded emulator of Samsung Cloud Platform, for trying and testing without an account. */
 module io.github.scpsdk.emulator {
-    requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.databind;
     requires org.apache.httpcomponents.core5.httpcore5;
     // for ScpEmulatorExtension alone: who tests with JUnit has it; transitive, all others would need it too
     requires static org.junit.jupiter.api;

@@ -1,9 +1,7 @@
 package io.github.scpsdk.emulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A request that passed every check, in terms of the API's description. */
 public interface Call {
@@ -26,9 +24,8 @@ public interface Call {
     /** {@return the decoded values of the query's parameters by name} */
     Map<String, List<String>> query();
 
-    /** {@return the JSON body, null when there is none} */
-    @Nullable
-    JsonNode body();
+    /** {@return the JSON body as text, empty when there is none} */
+    String body();
 
     /** {@return what the description documents, in its order, each with the body of its example} */
     List<Response> responses();

@@ -31,9 +31,13 @@ class KnownSignaturesTest {
     })
     void areAccepted(String method, String host, String target, long timestamp, String account, String signature) {
         Clock then = Clock.fixed(Instant.ofEpochMilli(timestamp), ZoneOffset.UTC);
-        try (ScpEmulator scp =
-                ScpEmulator.builder().key(ACCESS_KEY, SECRET_KEY).clock(then).start()) {
-            TestRequest request = TestRequest.of(method, target, "")
+        String version = host.startsWith("filestorage") ? "filestorage 1.1" : "";
+        try (ScpEmulator scp = ScpEmulator.builder()
+                .replaying()
+                .key(ACCESS_KEY, SECRET_KEY)
+                .clock(then)
+                .start()) {
+            TestRequest request = TestRequest.of(method, target, version)
                     .header("Host", host + ".samsungsdscloud.com")
                     .header("Scp-Accesskey", ACCESS_KEY)
                     .header("Scp-Timestamp", String.valueOf(timestamp))

@@ -8,7 +8,6 @@ import io.github.scpsdk.emulator.internal.description.DescribedCall;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A call as responders see it. */
 record ReceivedCall(DescribedCall described, Behaviour behaviour) implements Call {
@@ -44,8 +43,9 @@ record ReceivedCall(DescribedCall described, Behaviour behaviour) implements Cal
     }
 
     @Override
-    public @Nullable JsonNode body() {
-        return described.body();
+    public String body() {
+        JsonNode body = described.body();
+        return body == null ? "" : body.toString();
     }
 
     @Override
