@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list of the platform that comes in pages, read without blocking: by the rules of {@link Paginator}, one page after the other, with one page
- * in memory. No thread is blocked while a page is requested.
+ * in memory. The calling thread is not blocked; each request in progress takes a daemon thread of the HTTP client.
  *
  * <p>Every {@code forEach} and {@code forEachPage} starts again at the first page. Completing its future from outside, for example by {@code cancel},
  * stops it and ends the request in progress. May be shared by any number of threads.

@@ -13,7 +13,7 @@ final class AsyncWaitersEmitter {
 
     private static final String METHOD = """
 
-            /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+            /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */
             default $waiters:T waiters() {
                 return $waits:T.of(this, null);
             }
@@ -122,7 +122,8 @@ final class AsyncWaitersEmitter {
     }
 
     private CodeBlock javadoc() {
-        return Javadoc.of("Waits without holding a thread until a resource of " + JavadocText.escape(service.title())
+        return Javadoc.of("Waits, holding no thread between two polls, until a resource of "
+                        + JavadocText.escape(service.title())
                         + " "
                         + version.id() + " has reached a state: the methods of {@link " + version.waitersName()
                         + "}, returning futures; see {@link "
@@ -139,7 +140,9 @@ final class AsyncWaitersEmitter {
     private CodeBlock methods(WaiterModel waiter) {
         WaiterMethod method = new WaiterMethod(service, version, waiter);
         CodeBlock main = Template.of(MAIN)
-                .with("javadoc", Javadoc.like(method.link(version.waitersName()), ", without holding a thread"))
+                .with(
+                        "javadoc",
+                        Javadoc.like(method.link(version.waitersName()), ", holding no thread between two polls"))
                 .with("result", method.future())
                 .with("name", waiter.name())
                 .with("parameters", method.parameters(Form.RECORD))

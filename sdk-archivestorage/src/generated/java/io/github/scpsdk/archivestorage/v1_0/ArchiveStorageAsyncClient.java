@@ -446,7 +446,7 @@ public interface ArchiveStorageAsyncClient extends ScpAsyncClient {
                 ShowRecoveryHistoryParams.builder().with(params).build()));
     }
 
-    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+    /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */
     default ArchiveStorageAsyncWaiters waiters() {
         return ArchiveStorageWaits.of(this, null);
     }

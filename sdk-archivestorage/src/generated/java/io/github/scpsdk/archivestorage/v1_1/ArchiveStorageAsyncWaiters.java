@@ -13,8 +13,9 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until a resource of Archive Storage 1.1 has reached a state: the methods of
- * {@link ArchiveStorageWaiters}, returning futures; see {@link ArchiveStorageAsyncClient#waiters()}.
+ * Waits, holding no thread between two polls, until a resource of Archive Storage 1.1 has reached a state: the
+ * methods of {@link ArchiveStorageWaiters}, returning futures; see
+ * {@link ArchiveStorageAsyncClient#waiters()}.
  *
  * <p>A future completes with the result or the exception of the blocking method, and with null where that
  * returns nothing. Completing it from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncWaitersEmitter")
 public interface ArchiveStorageAsyncWaiters {
 
-    /** Like {@link ArchiveStorageWaiters#bucketActive(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link ArchiveStorageWaiters#bucketActive(String, WaitOptions)}, holding no thread between two polls.
+     */
     default CompletableFuture<BucketShowResponse> bucketActive(String bucketId, WaitOptions options) {
         throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.bucketActive");
     }
@@ -40,7 +43,9 @@ public interface ArchiveStorageAsyncWaiters {
         return bucketActive(bucketId, WaitOptions.standard());
     }
 
-    /** Like {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link ArchiveStorageWaiters#bucketDeleted(String, WaitOptions)}, holding no thread between two polls.
+     */
     default CompletableFuture<@Nullable Void> bucketDeleted(String bucketId, WaitOptions options) {
         throw new UnsupportedOperationException("ArchiveStorageAsyncWaiters.bucketDeleted");
     }

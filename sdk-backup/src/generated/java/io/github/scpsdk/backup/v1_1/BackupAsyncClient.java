@@ -788,7 +788,7 @@ public interface BackupAsyncClient extends ScpAsyncClient {
                 backupId, RetentionPeriodUpdateBody.builder().with(request).build()));
     }
 
-    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+    /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */
     default BackupAsyncWaiters waiters() {
         return BackupWaits.of(this, null);
     }

@@ -14,8 +14,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until a resource of Backup 1.1 has reached a state: the methods of
- * {@link BackupWaiters}, returning futures; see {@link BackupAsyncClient#waiters()}.
+ * Waits, holding no thread between two polls, until a resource of Backup 1.1 has reached a state: the methods
+ * of {@link BackupWaiters}, returning futures; see {@link BackupAsyncClient#waiters()}.
  *
  * <p>A future completes with the result or the exception of the blocking method, and with null where that
  * returns nothing. Completing it from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncWaitersEmitter")
 public interface BackupAsyncWaiters {
 
-    /** Like {@link BackupWaiters#backupAvailable(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link BackupWaiters#backupAvailable(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<BackupDetailResponse1Dot1> backupAvailable(String backupId, WaitOptions options) {
         throw new UnsupportedOperationException("BackupAsyncWaiters.backupAvailable");
     }
@@ -42,7 +42,7 @@ public interface BackupAsyncWaiters {
         return backupAvailable(backupId, WaitOptions.standard());
     }
 
-    /** Like {@link BackupWaiters#backupDeleted(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link BackupWaiters#backupDeleted(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<@Nullable Void> backupDeleted(String backupId, WaitOptions options) {
         throw new UnsupportedOperationException("BackupAsyncWaiters.backupDeleted");
     }
@@ -58,7 +58,9 @@ public interface BackupAsyncWaiters {
         return backupDeleted(backupId, WaitOptions.standard());
     }
 
-    /** Like {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link BackupWaiters#backupAgentAvailable(String, WaitOptions)}, holding no thread between two polls.
+     */
     default CompletableFuture<BackupAgentDetailResponse> backupAgentAvailable(
             String backupAgentId, WaitOptions options) {
         throw new UnsupportedOperationException("BackupAsyncWaiters.backupAgentAvailable");
@@ -76,7 +78,7 @@ public interface BackupAsyncWaiters {
         return backupAgentAvailable(backupAgentId, WaitOptions.standard());
     }
 
-    /** Like {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link BackupWaiters#backupAgentDeleted(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<@Nullable Void> backupAgentDeleted(String backupAgentId, WaitOptions options) {
         throw new UnsupportedOperationException("BackupAsyncWaiters.backupAgentDeleted");
     }

@@ -18,8 +18,9 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until a resource of Block Storage (BM) 1.2 has reached a state: the methods
- * of {@link BlockStorageBmWaiters}, returning futures; see {@link BlockStorageBmAsyncClient#waiters()}.
+ * Waits, holding no thread between two polls, until a resource of Block Storage (BM) 1.2 has reached a state:
+ * the methods of {@link BlockStorageBmWaiters}, returning futures; see
+ * {@link BlockStorageBmAsyncClient#waiters()}.
  *
  * <p>A future completes with the result or the exception of the blocking method, and with null where that
  * returns nothing. Completing it from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the
@@ -29,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncWaitersEmitter")
 public interface BlockStorageBmAsyncWaiters {
 
-    /** Like {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link BlockStorageBmWaiters#volumeAvailable(String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
     default CompletableFuture<VolumeResponseV1Dot2> volumeAvailable(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeAvailable");
     }
@@ -46,7 +50,7 @@ public interface BlockStorageBmAsyncWaiters {
         return volumeAvailable(volumeId, WaitOptions.standard());
     }
 
-    /** Like {@link BlockStorageBmWaiters#volumeInUse(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link BlockStorageBmWaiters#volumeInUse(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<VolumeResponseV1Dot2> volumeInUse(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeInUse");
     }
@@ -63,7 +67,9 @@ public interface BlockStorageBmAsyncWaiters {
         return volumeInUse(volumeId, WaitOptions.standard());
     }
 
-    /** Like {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link BlockStorageBmWaiters#volumeDeleted(String, WaitOptions)}, holding no thread between two polls.
+     */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeDeleted");
     }
@@ -79,7 +85,10 @@ public interface BlockStorageBmAsyncWaiters {
         return volumeDeleted(volumeId, WaitOptions.standard());
     }
 
-    /** Like {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link BlockStorageBmWaiters#volumeGroupAvailable(String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
     default CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(String volumeGroupId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupAvailable");
     }
@@ -96,7 +105,10 @@ public interface BlockStorageBmAsyncWaiters {
         return volumeGroupAvailable(volumeGroupId, WaitOptions.standard());
     }
 
-    /** Like {@link BlockStorageBmWaiters#volumeGroupDeleted(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link BlockStorageBmWaiters#volumeGroupDeleted(String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
     default CompletableFuture<@Nullable Void> volumeGroupDeleted(String volumeGroupId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupDeleted");
     }
@@ -114,8 +126,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link BlockStorageBmWaiters#volumeSnapshotAvailable(String, String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
             String volumeId, String snapshotId, WaitOptions options) {
@@ -137,8 +149,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link BlockStorageBmWaiters#volumeSnapshotDeleted(String, String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<@Nullable Void> volumeSnapshotDeleted(
             String volumeId, String snapshotId, WaitOptions options) {
@@ -160,8 +172,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}, without
-     * holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotAvailable(String, String, WaitOptions)}, holding no
+     * thread between two polls.
      */
     default CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, WaitOptions options) {
@@ -185,8 +197,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}, without holding
-     * a thread.
+     * Like {@link BlockStorageBmWaiters#volumeGroupSnapshotDeleted(String, String, WaitOptions)}, holding no
+     * thread between two polls.
      */
     default CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
             String volumeGroupId, String snapshotId, WaitOptions options) {
@@ -209,7 +221,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeReplicationSynced(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeReplicationSynced(String, WaitOptions)}, holding no thread between
+     * two polls.
      */
     default CompletableFuture<VolumeReplicationResponse> volumeReplicationSynced(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeReplicationSynced");
@@ -228,7 +241,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}, without holding a thread.
+     * Like {@link BlockStorageBmWaiters#volumeReplicationDeleted(String, WaitOptions)}, holding no thread between
+     * two polls.
      */
     default CompletableFuture<@Nullable Void> volumeReplicationDeleted(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeReplicationDeleted");
@@ -247,8 +261,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationSynced(String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationSynced(String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<VolumeGroupReplicationSyncTabResponse> volumeGroupReplicationSynced(
             String volumeGroupId, WaitOptions options) {
@@ -269,8 +283,8 @@ public interface BlockStorageBmAsyncWaiters {
     }
 
     /**
-     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link BlockStorageBmWaiters#volumeGroupReplicationDeleted(String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(String volumeGroupId, WaitOptions options) {
         throw new UnsupportedOperationException("BlockStorageBmAsyncWaiters.volumeGroupReplicationDeleted");

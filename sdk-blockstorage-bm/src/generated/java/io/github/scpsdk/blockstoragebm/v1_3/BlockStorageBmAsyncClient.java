@@ -846,7 +846,7 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
         throw new UnsupportedOperationException("BlockStorageBmAsyncClient.showVolumeGroup");
     }
 
-    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+    /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */
     default BlockStorageBmAsyncWaiters waiters() {
         return BlockStorageBmWaits.of(this, null);
     }

@@ -538,7 +538,7 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
                 snapshotId, RestoreSnapshotParams.builder().with(params).build()));
     }
 
-    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+    /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */
     default FileStorageAsyncWaiters waiters() {
         return FileStorageWaits.of(this, null);
     }

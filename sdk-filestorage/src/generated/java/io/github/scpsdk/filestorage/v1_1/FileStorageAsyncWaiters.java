@@ -15,8 +15,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until a resource of File Storage 1.1 has reached a state: the methods of
- * {@link FileStorageWaiters}, returning futures; see {@link FileStorageAsyncClient#waiters()}.
+ * Waits, holding no thread between two polls, until a resource of File Storage 1.1 has reached a state: the
+ * methods of {@link FileStorageWaiters}, returning futures; see {@link FileStorageAsyncClient#waiters()}.
  *
  * <p>A future completes with the result or the exception of the blocking method, and with null where that
  * returns nothing. Completing it from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the
@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncWaitersEmitter")
 public interface FileStorageAsyncWaiters {
 
-    /** Like {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link FileStorageWaiters#volumeAvailable(String, WaitOptions)}, holding no thread between two polls.
+     */
     default CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("FileStorageAsyncWaiters.volumeAvailable");
     }
@@ -43,7 +45,7 @@ public interface FileStorageAsyncWaiters {
         return volumeAvailable(volumeId, WaitOptions.standard());
     }
 
-    /** Like {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link FileStorageWaiters#volumeDeleted(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("FileStorageAsyncWaiters.volumeDeleted");
     }
@@ -59,7 +61,10 @@ public interface FileStorageAsyncWaiters {
         return volumeDeleted(volumeId, WaitOptions.standard());
     }
 
-    /** Like {@link FileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link FileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, holding no thread between
+     * two polls.
+     */
     default CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("FileStorageAsyncWaiters.snapshotAvailable");
     }
@@ -76,7 +81,10 @@ public interface FileStorageAsyncWaiters {
         return snapshotAvailable(snapshotId, volumeId, WaitOptions.standard());
     }
 
-    /** Like {@link FileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link FileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
     default CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("FileStorageAsyncWaiters.snapshotDeleted");
     }
@@ -94,8 +102,8 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link FileStorageWaiters#volumeReplicationInUse(String, String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link FileStorageWaiters#volumeReplicationInUse(String, String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<ReplicationShowResponse> volumeReplicationInUse(
             String replicationId, String volumeId, WaitOptions options) {
@@ -117,8 +125,8 @@ public interface FileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link FileStorageWaiters#volumeReplicationDeleted(String, String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<@Nullable Void> volumeReplicationDeleted(
             String replicationId, String volumeId, WaitOptions options) {

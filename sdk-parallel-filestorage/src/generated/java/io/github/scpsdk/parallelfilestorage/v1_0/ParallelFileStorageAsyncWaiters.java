@@ -14,8 +14,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until a resource of Parallel File Storage 1.0 has reached a state: the
- * methods of {@link ParallelFileStorageWaiters}, returning futures; see
+ * Waits, holding no thread between two polls, until a resource of Parallel File Storage 1.0 has reached a
+ * state: the methods of {@link ParallelFileStorageWaiters}, returning futures; see
  * {@link ParallelFileStorageAsyncClient#waiters()}.
  *
  * <p>A future completes with the result or the exception of the blocking method, and with null where that
@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncWaitersEmitter")
 public interface ParallelFileStorageAsyncWaiters {
 
-    /** Like {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link ParallelFileStorageWaiters#volumeAvailable(String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
     default CompletableFuture<VolumeShowResponse> volumeAvailable(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.volumeAvailable");
     }
@@ -43,7 +46,10 @@ public interface ParallelFileStorageAsyncWaiters {
         return volumeAvailable(volumeId, WaitOptions.standard());
     }
 
-    /** Like {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}, without holding a thread. */
+    /**
+     * Like {@link ParallelFileStorageWaiters#volumeDeleted(String, WaitOptions)}, holding no thread between two
+     * polls.
+     */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.volumeDeleted");
     }
@@ -60,8 +66,8 @@ public interface ParallelFileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link ParallelFileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link ParallelFileStorageWaiters#snapshotAvailable(String, String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<Snapshot> snapshotAvailable(String snapshotId, String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.snapshotAvailable");
@@ -80,8 +86,8 @@ public interface ParallelFileStorageAsyncWaiters {
     }
 
     /**
-     * Like {@link ParallelFileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, without holding a
-     * thread.
+     * Like {@link ParallelFileStorageWaiters#snapshotDeleted(String, String, WaitOptions)}, holding no thread
+     * between two polls.
      */
     default CompletableFuture<@Nullable Void> snapshotDeleted(String snapshotId, String volumeId, WaitOptions options) {
         throw new UnsupportedOperationException("ParallelFileStorageAsyncWaiters.snapshotDeleted");

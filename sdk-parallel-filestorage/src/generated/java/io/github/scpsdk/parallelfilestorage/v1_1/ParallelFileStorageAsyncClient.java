@@ -257,7 +257,7 @@ public interface ParallelFileStorageAsyncClient extends ScpAsyncClient {
                 volumeId, VolumeCapacityRequest.builder().with(request).build()));
     }
 
-    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+    /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */
     default ParallelFileStorageAsyncWaiters waiters() {
         return ParallelFileStorageWaits.of(this, null);
     }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
- * Waits without holding a thread until a resource of Widgets 1.0 has reached a state: the methods of
- * {@link WidgetsWaiters}, returning futures; see {@link WidgetsAsyncClient#waiters()}.
+ * Waits, holding no thread between two polls, until a resource of Widgets 1.0 has reached a state: the methods
+ * of {@link WidgetsWaiters}, returning futures; see {@link WidgetsAsyncClient#waiters()}.
  *
  * <p>A future completes with the result or the exception of the blocking method, and with null where that
  * returns nothing. Completing it from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the
@@ -23,7 +23,7 @@ import javax.annotation.processing.Generated;
 @Generated("AsyncWaitersEmitter")
 public interface WidgetsAsyncWaiters {
 
-    /** Like {@link WidgetsWaiters#widgetMade(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link WidgetsWaiters#widgetMade(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<Widget> widgetMade(String widgetId, WaitOptions options) {
         throw new UnsupportedOperationException("WidgetsAsyncWaiters.widgetMade");
     }

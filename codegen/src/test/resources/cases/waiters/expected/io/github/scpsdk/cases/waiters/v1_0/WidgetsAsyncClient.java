@@ -82,7 +82,7 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
         return deleteWidgetAndWait(widgetId, WaitOptions.standard());
     }
 
-    /** {@return the waiters of this client, which hold no thread while they wait; to be shared like the client} */
+    /** {@return the waiters of this client, which hold no thread between two polls; to be shared like the client} */
     default WidgetsAsyncWaiters waiters() {
         return WidgetsWaits.of(this, null);
     }

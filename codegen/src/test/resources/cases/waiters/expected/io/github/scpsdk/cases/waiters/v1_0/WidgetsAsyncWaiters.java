@@ -13,8 +13,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread until a resource of Widgets 1.0 has reached a state: the methods of
- * {@link WidgetsWaiters}, returning futures; see {@link WidgetsAsyncClient#waiters()}.
+ * Waits, holding no thread between two polls, until a resource of Widgets 1.0 has reached a state: the methods
+ * of {@link WidgetsWaiters}, returning futures; see {@link WidgetsAsyncClient#waiters()}.
  *
  * <p>A future completes with the result or the exception of the blocking method, and with null where that
  * returns nothing. Completing it from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("AsyncWaitersEmitter")
 public interface WidgetsAsyncWaiters {
 
-    /** Like {@link WidgetsWaiters#widgetReady(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link WidgetsWaiters#widgetReady(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, WaitOptions options) {
         throw new UnsupportedOperationException("WidgetsAsyncWaiters.widgetReady");
     }
@@ -40,7 +40,7 @@ public interface WidgetsAsyncWaiters {
         return widgetReady(widgetId, WaitOptions.standard());
     }
 
-    /** Like {@link WidgetsWaiters#widgetDeleted(String, WaitOptions)}, without holding a thread. */
+    /** Like {@link WidgetsWaiters#widgetDeleted(String, WaitOptions)}, holding no thread between two polls. */
     default CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, WaitOptions options) {
         throw new UnsupportedOperationException("WidgetsAsyncWaiters.widgetDeleted");
     }
