@@ -9,6 +9,7 @@ import io.github.scpsdk.emulator.internal.description.Parameter;
 import io.github.scpsdk.emulator.internal.state.Resource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public final class ListPage {
      */
     public ObjectNode page(String items, Function<Resource, ? extends JsonNode> view) {
         Cut cut = cut();
-        Comparator<Resource> order = order(items);
+        Comparator<Resource> order = order(items, view);
         List<Resource> kept = kept(order);
         ArrayNode page = JsonNodeFactory.instance.arrayNode();
         int from = (int) Math.min(cut.from(), kept.size());
@@ -133,7 +134,7 @@ public final class ListPage {
     }
 
     /** From {@code field:asc,field:desc}; null for the order that there is. */
-    private @Nullable Comparator<Resource> order(String items) {
+    private @Nullable Comparator<Resource> order(String items, Function<Resource, ? extends JsonNode> view) {
         String sort = call.operation().queryParameter("sort") == null ? null : call.query("sort");
         if (sort == null) {
             return null;
@@ -141,6 +142,7 @@ public final class ListPage {
         Check item = Objects.requireNonNull(call.operation().success(call.status()))
                 .property(items)
                 .items();
+        IdentityHashMap<Resource, JsonNode> views = new IdentityHashMap<>();
         Comparator<Resource> order = null;
         for (String part : sort.split(",", -1)) {
             String[] words = part.trim().split(":", 2);
@@ -151,15 +153,13 @@ public final class ListPage {
             if (!direction.equals("asc") && !direction.equals("desc")) {
                 throw call.invalid("query.sort", "Input should be field:asc or field:desc");
             }
-            Comparator<Resource> byField = byField(words[0]);
+            Comparator<Resource> byField = (a, b) -> compare(
+                    views.computeIfAbsent(a, view).path(words[0]),
+                    views.computeIfAbsent(b, view).path(words[0]));
             Comparator<Resource> next = direction.equals("asc") ? byField : byField.reversed();
             order = order == null ? next : order.thenComparing(next);
         }
         return order;
-    }
-
-    private static Comparator<Resource> byField(String field) {
-        return (a, b) -> compare(a.fields().path(field), b.fields().path(field));
     }
 
     /** Numbers by size, anything else by its text; what is absent or null comes first. */

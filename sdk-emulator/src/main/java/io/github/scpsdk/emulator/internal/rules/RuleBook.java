@@ -1,5 +1,6 @@
 package io.github.scpsdk.emulator.internal.rules;
 
+import io.github.scpsdk.emulator.internal.rules.backup.BackupRules;
 import io.github.scpsdk.emulator.internal.rules.blockstoragebm.BlockStorageBmRules;
 import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageRules;
 import io.github.scpsdk.emulator.internal.rules.parallelfilestorage.ParallelFileStorageRules;
@@ -20,7 +21,8 @@ public final class RuleBook {
 
     /** All rules there are: a service is one line here. */
     public static RuleBook ofThisModule() {
-        return new RuleBook(List.of(new FileStorageRules(), new ParallelFileStorageRules(), new BlockStorageBmRules()));
+        return new RuleBook(List.of(
+                new FileStorageRules(), new ParallelFileStorageRules(), new BlockStorageBmRules(), new BackupRules()));
     }
 
     /** The rule of an operation; null when there is none. */

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 class EveryOperationTest {
     private static final Map<String, Map<String, Scene>> SCENES = Scenes.all();
 
-    /** Fields of Block Storage (BM) that the guide calls objects and shows as numbers. */
+    /** Fields that the guide calls objects and shows as numbers. */
     private static final Pattern NUMBER_DESCRIBED_AS_OBJECT = Pattern.compile(
-            "body\\.(snapshot_capacity_mb|snapshot_capacity_rate|snapshot_total_usage|snapshots\\[\\d+]\\.snapshot_size_mb)"
-                    + ": Input should be a valid object");
+            "body\\.(snapshot_(capacity_mb|capacity_rate|total_usage)|snapshots\\[\\d+]\\.snapshot_size_mb"
+                    + "|contents\\[\\d+]\\.usage_gb): Input should be a valid object");
 
     private static ScpEmulator scp;
 

@@ -1,5 +1,6 @@
 package io.github.scpsdk.emulator.internal.rules;
 
+import io.github.scpsdk.emulator.internal.rules.backup.BackupScenes;
 import io.github.scpsdk.emulator.internal.rules.blockstoragebm.BlockStorageBmScenes;
 import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageScenes;
 import io.github.scpsdk.emulator.internal.rules.parallelfilestorage.ParallelFileStorageScenes;
@@ -12,6 +13,7 @@ final class Scenes {
     /** By service and operation. */
     static Map<String, Map<String, Scene>> all() {
         return Map.of(
+                "backup", BackupScenes.all(),
                 "baremetal-blockstorage", BlockStorageBmScenes.all(),
                 "filestorage", FileStorageScenes.all(),
                 "parallel-filestorage", ParallelFileStorageScenes.all());

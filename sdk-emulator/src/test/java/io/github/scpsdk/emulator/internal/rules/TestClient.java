@@ -36,6 +36,10 @@ public final class TestClient {
         return new TestClient(scp, otherApi, region);
     }
 
+    public boolean speaks(String version) {
+        return api.equals(version);
+    }
+
     public ScpEmulator emulator() {
         return scp;
     }

@@ -1,0 +1,5 @@
+/** The rules of Backup. */
+@NullMarked
+package io.github.scpsdk.emulator.internal.rules.backup;
+
+import org.jspecify.annotations.NullMarked;
