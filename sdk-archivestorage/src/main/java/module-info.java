@@ -6,4 +6,5 @@ module io.github.scpsdk.archivestorage {
     exports io.github.scpsdk.archivestorage.model;
     exports io.github.scpsdk.archivestorage.v1_0;
     exports io.github.scpsdk.archivestorage.v1_1;
+    exports io.github.scpsdk.archivestorage.v1_3;
 }

@@ -1,10 +1,13 @@
 package io.github.scpsdk.codegen;
 
+import io.github.scpsdk.codegen.emit.MigrationPage;
 import io.github.scpsdk.codegen.emit.OperationsPage;
 import io.github.scpsdk.codegen.emit.ServiceEmitter;
 import io.github.scpsdk.codegen.emit.SourceFile;
+import io.github.scpsdk.codegen.emit.VersionsPage;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.ServiceModels;
+import io.github.scpsdk.codegen.read.ApiExamples;
 import io.github.scpsdk.codegen.read.ApiFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,9 +37,17 @@ final class Generator {
         return sources;
     }
 
-    /** The page that lists all operations. */
-    static SourceFile operationsPage(Path root) {
-        return OperationsPage.emit(services(root));
+    /** The pages of {@code docs/} that are made from {@code root/api}. */
+    static List<SourceFile> pages(Path root) {
+        List<SourceFile> pages = new ArrayList<>();
+        pages.add(OperationsPage.emit(services(root)));
+        pages.add(VersionsPage.emit(services(root)));
+        for (ApiFolder folder : ApiFolder.readAll(root)) {
+            ApiExamples examples = new ApiExamples(root.resolve("api/examples")
+                    .resolve(folder.documents().get(0).service()));
+            MigrationPage.emit(ServiceModels.of(folder), folder, examples).ifPresent(pages::add);
+        }
+        return pages;
     }
 
     private static List<ServiceModel> services(Path root) {

@@ -4,9 +4,10 @@ import io.github.scpsdk.codegen.emit.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** Writes the generated sources and the index of operations of a repository: the argument is its root. */
+/** Writes the generated sources and the pages of a repository that are made from its descriptions: the argument is its root. */
 public final class Main {
 
     private Main() {}
@@ -18,8 +19,12 @@ public final class Main {
         }
         Path root = Path.of(arguments[0]);
         Map<String, String> sources = Generator.generate(root);
-        SourceFile page = Generator.operationsPage(root);
+        List<SourceFile> pages = Generator.pages(root);
         Generator.write(root, sources);
-        Files.writeString(root.resolve(page.path()), page.text());
+        for (SourceFile page : pages) {
+            Path file = root.resolve(page.path());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, page.text());
+        }
     }
 }

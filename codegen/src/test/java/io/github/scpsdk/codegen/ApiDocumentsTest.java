@@ -77,6 +77,7 @@ class ApiDocumentsTest {
 
         assertThat(counts)
                 .containsExactlyInAnyOrder(
+                        "archivestorage/1.3: 26 operations, 42 schemas, 26 requests, 32 bodies",
                         "filestorage/1.2: 21 operations, 33 schemas, 21 requests, 25 bodies",
                         "parallel-filestorage/1.1: 11 operations, 17 schemas, 11 requests, 11 bodies");
     }

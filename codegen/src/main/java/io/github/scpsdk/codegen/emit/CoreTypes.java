@@ -32,6 +32,7 @@ final class CoreTypes {
                 "OpenEnum",
                 "OutcomeUnknownException",
                 "Paginator",
+                "Preview",
                 "ScpAsyncClient",
                 "ScpClient",
                 "ScpClientBuilder",

@@ -5,13 +5,16 @@ import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
 import io.github.scpsdk.codegen.model.VersionModel.Deprecation;
 
-/** Prints what both clients of a version say about its end and its uncertainties. */
+/** Prints what both clients of a version say about its end, about being a preview, and about its uncertainties. */
 final class Deprecations {
 
     private Deprecations() {}
 
-    /** The annotation of the interfaces; nothing where the version is not deprecated. */
+    /** The annotation of the interfaces; nothing where the version is neither deprecated nor a preview. */
     static CodeBlock annotation(ServiceModel service, VersionModel version) {
+        if (version.preview() != null) {
+            return CodeBlock.of("@$T($S)", CoreTypes.of("Preview"), version.preview());
+        }
         Deprecation deprecation = version.deprecation();
         return deprecation == null
                 ? CodeBlock.of("")
@@ -25,6 +28,9 @@ final class Deprecations {
 
     /** Ends an interface's comment: what is not sure, until when it is supported, and what to use instead. */
     static Javadoc note(Javadoc text, ServiceModel service, VersionModel version, String client) {
+        if (version.preview() != null) {
+            text.paragraph("<b>Preview:</b> " + JavadocText.sentence(version.preview()));
+        }
         if (version.uncertain() != null) {
             text.paragraph("<b>Not sure:</b> " + JavadocText.sentence(version.uncertain()));
         }

@@ -72,15 +72,17 @@ public final class OperationsPage {
                     : deprecation.notBefore() == null
                             ? " (deprecated)"
                             : " (deprecated; not supported by the platform from " + deprecation.notBefore() + " on)";
-            versions.add("`" + version.packageName() + "." + version.client() + "`" + state);
+            String preview = version.preview() == null ? "" : " (preview)";
+            versions.add("`" + version.packageName() + "." + version.client() + "`" + state + preview);
         }
         return "Module `" + service.folder() + "`, clients " + String.join(", ", versions) + ".";
     }
 
     private static String doubt(VersionModel version) {
+        String preview = version.preview() == null ? "" : version.id() + " is a preview: " + version.preview() + "\n\n";
         return version.uncertain() == null
-                ? ""
-                : "Not sure about " + version.id() + ": " + version.uncertain() + "\n\n";
+                ? preview
+                : preview + "Not sure about " + version.id() + ": " + version.uncertain() + "\n\n";
     }
 
     /** The sources of the schemas of a version, for versions that the guide does not have. */

@@ -34,7 +34,8 @@ final class PackageInfoEmitter {
                     service,
                     version.source(),
                     version.packageName(),
-                    "The client of " + title + " " + version.id() + " and its query parameters." + end));
+                    "The client of " + title + " " + version.id() + " and its query parameters." + end
+                            + (version.preview() == null ? "" : " This version is a preview.")));
         }
         return files;
     }

@@ -1,6 +1,7 @@
 package io.github.scpsdk.codegen.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that is printed for one service, decided.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param folder      the module the sources go to
  * @param packageName the root package; versions, {@code model} and {@code json} are below it
  * @param versions    oldest first
+ * @param leftOut     why versions that exist have no client, by version
  */
 public record ServiceModel(
         String source,
@@ -22,7 +24,16 @@ public record ServiceModel(
         List<RecordModel> records,
         List<EnumerationModel> enumerations,
         List<WordsModel> words,
-        List<ResultModel> results) {
+        List<ResultModel> results,
+        Map<String, String> leftOut) {
+
+    /** The version to use: the newest that is no preview; the newest of all, if all are. */
+    public VersionModel newest() {
+        return versions.stream()
+                .filter(version -> version.preview() == null)
+                .reduce((older, newer) -> newer)
+                .orElse(versions.get(versions.size() - 1));
+    }
 
     /** The package of records and enumerations. */
     public String modelPackage() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Decides everything about one service; what it returns only needs printing. */
 public final class ServiceModels {
@@ -60,7 +61,8 @@ public final class ServiceModels {
                 records,
                 valueSets.all(),
                 wordSets.all(),
-                results);
+                results,
+                service.leftOut());
     }
 
     private void checkSameService() {
@@ -112,8 +114,18 @@ public final class ServiceModels {
         });
     }
 
+    /** The newest version that is no preview; the newest of all, if all are. */
+    private String newest() {
+        List<ApiDocument> documents = folder.documents();
+        return documents.stream()
+                .filter(document -> document.preview() == null)
+                .reduce((older, newer) -> newer)
+                .orElse(documents.get(documents.size() - 1))
+                .version();
+    }
+
     private VersionModel version(ApiDocument document) {
-        String newest = folder.documents().get(folder.documents().size() - 1).version();
+        String newest = newest();
         if (document.deprecated() && document.version().equals(newest)) {
             throw new InvalidDescriptionException(
                     document.place(), "the newest version is deprecated: nothing is left to use instead");
@@ -148,11 +160,17 @@ public final class ServiceModels {
                 document.security(),
                 document.deprecated() ? new Deprecation(document.notBefore(), newest) : null,
                 document.uncertain(),
-                document.version().equals(newest) ? null : newest,
+                document.preview(),
+                newer(document),
                 document.knownFrom(),
                 List.copyOf(models),
                 waiters,
                 andWaits);
+    }
+
+    private @Nullable String newer(ApiDocument document) {
+        ApiDocument last = folder.documents().get(folder.documents().size() - 1);
+        return last == document ? null : last.version();
     }
 
     private static void checkConstant(ApiOperation operation, String constant) {

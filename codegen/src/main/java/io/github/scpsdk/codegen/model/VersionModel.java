@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param packageName where its client is
  * @param constants   the class that holds the operations
  * @param uncertain   what is no longer sure about it, in a sentence
+ * @param preview     why it is a preview, in a sentence; absent where it is none
  * @param newer       the newest version, absent where this is it
  * @param knownFrom   where schemas are known from, by name; one that is missing is known from the guide
  * @param deprecation absent where the version is not deprecated
@@ -31,6 +32,7 @@ public record VersionModel(
         Security security,
         @Nullable Deprecation deprecation,
         @Nullable String uncertain,
+        @Nullable String preview,
         @Nullable String newer,
         Map<String, KnownFrom> knownFrom,
         List<OperationModel> operations,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param title     what the document calls itself
  * @param notBefore from which date the version is no longer supported, where a date is given
  * @param uncertain what is no longer sure about this version, in a sentence
+ * @param preview   why this version is a preview, in a sentence; absent where it is none
  * @param locations the valid regions by environment, in the document's order; empty where the host has no variables
  * @param header    the header that names the version; absent where none is sent
  * @param schemas   the component schemas by name, in the document's order
@@ -26,6 +27,7 @@ public record ApiDocument(
         boolean deprecated,
         @Nullable String notBefore,
         @Nullable String uncertain,
+        @Nullable String preview,
         String hostTemplate,
         Map<String, List<String>> locations,
         @Nullable VersionHeader header,

@@ -58,7 +58,15 @@ final class DocumentReader {
         lines.allow("", Set.of("openapi", "info", "servers", "x-version-header", "security", "paths", "components"));
         lines.allow(
                 "info",
-                Set.of("title", "version", "description", "x-service", "x-state", "x-not-before", "x-uncertain"));
+                Set.of(
+                        "title",
+                        "version",
+                        "description",
+                        "x-service",
+                        "x-state",
+                        "x-not-before",
+                        "x-uncertain",
+                        "x-preview"));
         lines.allow("components", Set.of("schemas", "securitySchemes"));
         if (!String.valueOf(api.getInfo().getVersion()).matches("[0-9]+\\.[0-9]+")) {
             throw new InvalidDescriptionException(
@@ -85,6 +93,7 @@ final class DocumentReader {
                 state.equals("DEPRECATED"),
                 info.get("x-not-before") == null ? null : notBefore(info, state),
                 info.get("x-uncertain") == null ? null : extensions.text(info, "x-uncertain", "info"),
+                info.get("x-preview") == null ? null : extensions.text(info, "x-preview", "info"),
                 server.getUrl(),
                 locations(server),
                 versionHeader(),

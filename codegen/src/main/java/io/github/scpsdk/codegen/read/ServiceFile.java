@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param client        the name of the client interface
  * @param schemaNames   Java names of schemas, where the schema's own name will not do
  * @param propertyNames Java names of properties, by {@code Schema.property}
+ * @param leftOut       why versions that exist have no document, by version
  * @param remedies      what the error about a missing value advises, by {@code Schema.property}
  */
 public record ServiceFile(
@@ -26,6 +27,7 @@ public record ServiceFile(
         String description,
         Map<String, String> schemaNames,
         Map<String, String> propertyNames,
+        Map<String, String> leftOut,
         Map<String, String> remedies,
         List<ValueSet> valueSets,
         List<Words> words,

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the archiving runs of a bucket.
+ * A page of the archiving runs of a bucket. Only in API versions 1.0, 1.1.
  *
  * @param totalCount number of runs on all pages
  * @param bucketId id of the archive bucket

@@ -18,7 +18,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One archiving run in full.
+ * One archiving run in full. Only in API versions 1.0, 1.1.
  *
  * @param archivingId id of the archiving that the run belongs to
  * @param id id of the run

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of an archiving run under one path.
+ * Progress of an archiving run under one path. Only in API versions 1.0, 1.1.
  *
  * @param sourceObjectPath path of the objects in object storage
  * @param usage amount of data, a number as text; the platform documents no unit

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One archiving policy in a list.
+ * One archiving policy in a list. Only in API versions 1.0, 1.1.
  *
  * @param id id of the archiving policy
  * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archiving policy to create.
+ * Archiving policy to create. Only in API versions 1.0, 1.1.
  *
  * @param archivingSourceBucketName name of the object storage bucket to archive, in the same region
  * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text

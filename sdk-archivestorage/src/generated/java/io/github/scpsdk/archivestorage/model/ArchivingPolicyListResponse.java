@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archiving policies of a bucket.
+ * The archiving policies of a bucket. Only in API versions 1.0, 1.1.
  *
  * @param count number of policies
  * @param bucketId id of the archive bucket

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One archiving policy in full.
+ * One archiving policy in full. Only in API versions 1.0, 1.1.
  *
  * @param id id of the archiving policy
  * @param bucketId id of the archive bucket

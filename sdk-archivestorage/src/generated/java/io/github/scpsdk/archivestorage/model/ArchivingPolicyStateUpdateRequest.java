@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an archiving policy is to run. Only in API version 1.1.
+ * Whether an archiving policy is to run. Only in API versions 1.1, 1.3.
  *
  * @param state ACTIVE to run the policy, INACTIVE to stop it; matches {@code ^(ACTIVE|INACTIVE)$}; known words
  *     in {@link ArchivingPolicyState}

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New age at which a policy archives objects.
+ * New age at which a policy archives objects. Only in API versions 1.0, 1.1.
  *
  * @param objectLifecycle age in days at which an object is archived, 1 to 3650 as text
  */

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archiving policy after the change.
+ * The archiving policy after the change. Only in API versions 1.0, 1.1.
  *
  * @param id id of the archiving policy
  * @param bucketId id of the archive bucket

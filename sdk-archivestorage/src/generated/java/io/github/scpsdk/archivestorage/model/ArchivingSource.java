@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Source of the objects to archive.
+ * Source of the objects to archive. Only in API versions 1.0, 1.1.
  *
  * @param bucketName name of the object storage bucket that is archived
  * @param objectPath folder of the source bucket that is archived; / for all of it

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a bucket is to keep several versions of an object. Only in API version 1.1.
+ * Whether a bucket is to keep several versions of an object. Only in API versions 1.1, 1.3.
  *
  * @param enabled true to keep several versions of an object, false to keep one
  */

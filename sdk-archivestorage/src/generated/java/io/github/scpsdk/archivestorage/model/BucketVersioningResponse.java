@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a bucket keeps several versions of an object. Only in API version 1.1.
+ * Whether a bucket keeps several versions of an object. Only in API versions 1.1, 1.3.
  *
  * @param id id of the archive bucket
  * @param enabled true when the bucket keeps several versions of an object

@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects and folders to bring back, and where to.
+ * Objects and folders to bring back, and where to. Only in API versions 1.0, 1.1.
  *
  * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered
  * @param recoveryInfos objects and folders to bring back

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the versions of one object. Only in API version 1.1.
+ * A page of the versions of one object. Only in API versions 1.1, 1.3.
  *
  * @param count number of versions
  * @param contents versions on this page

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recovery that was started. Only in API version 1.1.
+ * The recovery that was started. Only in API versions 1.1, 1.3.
  *
  * @param id id of the archive bucket from which the version is recovered
  * @param recoveryTargetBucketName name of the object storage bucket that receives what is recovered

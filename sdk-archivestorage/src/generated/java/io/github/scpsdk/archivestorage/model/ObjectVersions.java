@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of an object. Only in API version 1.1.
+ * One version of an object. Only in API versions 1.1, 1.3.
  *
  * @param objectPath full path of the object in the bucket
  * @param objectVersionId id of the version

@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions of one object to delete. Only in API version 1.1.
+ * Versions of one object to delete. Only in API versions 1.1, 1.3.
  *
  * @param path full path of the object
  * @param versions ids of the versions to delete

@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.knownfrom.v1_1;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.ScpAsyncClient;
 import io.github.scpsdk.core.runtime.Futures;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Widgets 1.1, asynchronous: the methods of {@link WidgetsClient}, returning futures. Created by
  * {@link WidgetsClient#async() async()}; see {@link ScpAsyncClient} for the rules of all methods.
+ *
+ * <p><b>Preview:</b> One schema is known by examples only.
  */
 @Generated("AsyncClientEmitter")
+@Preview("one schema is known by examples only")
 public interface WidgetsAsyncClient extends ScpAsyncClient {
 
     /** Like {@link WidgetsClient#showWidget(String)}, without blocking. */

@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.knownfrom.v1_1;
 import io.github.scpsdk.cases.knownfrom.model.Widget;
 import io.github.scpsdk.cases.knownfrom.model.WidgetV1Dot1;
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.Preview;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
@@ -19,8 +20,11 @@ import javax.annotation.processing.Generated;
  * <p>Clients are immutable and thread-safe: create one and share it. A method throws
  * {@link ScpServiceException} if the platform answers with an error, and {@link ScpClientException} if the
  * call cannot be made or its response cannot be read.
+ *
+ * <p><b>Preview:</b> One schema is known by examples only.
  */
 @Generated("ClientEmitter")
+@Preview("one schema is known by examples only")
 public interface WidgetsClient extends ScpClient {
     /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
