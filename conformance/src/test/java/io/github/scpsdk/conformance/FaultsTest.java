@@ -97,7 +97,10 @@ class FaultsTest {
 
         scp.inject(Fault.of(Kind.WRONG_TYPES));
         assertThat(files.listVolumes().count()).isNull();
-        assertThat(files.listVolumes().filestorages()).isEmpty();
+        assertThat(files.listVolumes().filestorages()).singleElement().satisfies(read -> {
+            assertThat(read.name()).isEqualTo("7");
+            assertThat(read.createdAt()).isNull();
+        });
     }
 
     @Test

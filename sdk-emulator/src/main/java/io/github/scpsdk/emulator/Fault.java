@@ -47,7 +47,7 @@ public record Fault(
         TRUNCATED,
         /** The body is half of the JSON; the call is carried out. */
         MALFORMED,
-        /** Numbers are texts, texts are numbers, lists are objects; the call is carried out. */
+        /** Numbers are texts, texts are numbers, lists of texts are objects; the call is carried out. */
         WRONG_TYPES,
         /** States, types and the like have values that nobody has heard of; the call is carried out. */
         UNKNOWN_VALUES,

@@ -26,7 +26,7 @@ final class SpoiledBodies {
         return with(response, response.body().substring(0, response.body().length() / 2));
     }
 
-    /** Numbers are texts, texts are numbers, lists are objects. */
+    /** Numbers are texts, texts are numbers, lists of texts are objects. */
     static Response wrongTypes(Response response) {
         return changed(response, (name, value) -> {
             if (value.isNumber()) {
