@@ -1,2 +1,2 @@
 /** The core against servers, networks and callers that misbehave: every test goes through real HTTP on loopback. */
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;

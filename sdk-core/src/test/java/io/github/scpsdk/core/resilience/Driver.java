@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import io.github.scpsdk.core.runtime.CallExecutor;
 import io.github.scpsdk.core.schema.Arguments;

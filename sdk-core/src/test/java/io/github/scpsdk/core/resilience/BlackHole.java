@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import java.io.IOException;
 import java.net.InetAddress;

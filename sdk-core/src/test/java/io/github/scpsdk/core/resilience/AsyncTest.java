@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpTimeoutException;
 import io.github.scpsdk.core.ScpValidationException;
-import io.github.scpsdk.core.faults.Notes.Note;
+import io.github.scpsdk.core.resilience.Notes.Note;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.TestTime;
 import io.github.scpsdk.core.schema.PageResult;

@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.ScpTimeoutException;
-import io.github.scpsdk.core.faults.Notes.Note;
+import io.github.scpsdk.core.resilience.Notes.Note;
 import io.github.scpsdk.core.runtime.ClosedPort;
 import io.github.scpsdk.core.runtime.ShortLimit;
 import java.io.IOException;
@@ -489,6 +489,83 @@ class ApplicationCodeTest {
             Eventually.is(40, ends::get);
             failing.set(false);
             assertThat(notes.showing("n-1").get(60, TimeUnit.SECONDS).id()).isEqualTo("n-1");
+        }
+    }
+
+    @Test
+    void tellsTheListenerOfEachAttemptAndRetry() {
+        List<String> events = new CopyOnWriteArrayList<>();
+        server.then(Responses.serviceError(503), Responses.resetting(), Responses.truncated());
+        RetryPolicy four = RetryPolicy.builder()
+                .maxAttempts(4)
+                .baseDelay(Duration.ofMillis(1))
+                .build();
+        try (Notes notes =
+                client().retryPolicy(four).listener(new Recorder(events)).build()) {
+            notes.show();
+        }
+        assertThat(events)
+                .containsExactly(
+                        "start showNote",
+                        "attempt 1 503",
+                        "retry 2 503",
+                        "attempt 2 null",
+                        "retry 3 connection failed",
+                        "attempt 3 200",
+                        "retry 4 response broke off",
+                        "attempt 4 200",
+                        "end 4 200 null");
+    }
+
+    @Test
+    void aListenerThatThrowsChangesNothing() {
+        server.then(Responses.serviceError(503));
+        CallListener broken = new CallListener() {
+            @Override
+            public void onStart(Call call) {
+                throw new IllegalStateException("broken listener");
+            }
+
+            @Override
+            public void onAttempt(Call call, Attempt attempt) {
+                throw new IllegalStateException("broken listener");
+            }
+
+            @Override
+            public void onRetry(Call call, Retry retry) {
+                throw new IllegalStateException("broken listener");
+            }
+
+            @Override
+            public void onEnd(Call call, End end) {
+                throw new IllegalStateException("broken listener");
+            }
+        };
+        try (Notes notes = client().listener(broken).build()) {
+            assertThat(notes.show().text()).isEqualTo("hello");
+        }
+    }
+
+    private record Recorder(List<String> events) implements CallListener {
+
+        @Override
+        public void onStart(Call call) {
+            events.add("start " + call.operation());
+        }
+
+        @Override
+        public void onAttempt(Call call, Attempt attempt) {
+            events.add("attempt " + attempt.number() + " " + attempt.status());
+        }
+
+        @Override
+        public void onRetry(Call call, Retry retry) {
+            events.add("retry " + retry.nextAttempt() + " " + retry.reason());
+        }
+
+        @Override
+        public void onEnd(Call call, End end) {
+            events.add("end " + end.attempts() + " " + end.status() + " " + end.failure());
         }
     }
 

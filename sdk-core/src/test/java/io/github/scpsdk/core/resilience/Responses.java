@@ -1,7 +1,7 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
-import io.github.scpsdk.core.faults.FaultServer.AttemptResult;
-import io.github.scpsdk.core.faults.FaultServer.Greeting;
+import io.github.scpsdk.core.resilience.FaultServer.AttemptResult;
+import io.github.scpsdk.core.resilience.FaultServer.Greeting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,29 +18,29 @@ import java.util.zip.GZIPOutputStream;
 /** What a {@link FaultServer} can do to a connection or a request. */
 final class Responses {
 
-    /** A note, as the test's service answers it. */
+    /** A note, as the test's service returns it. */
     static final String NOTE = "{\"id\":\"n-1\",\"text\":\"hello\"}";
 
     private static final Map<String, byte[]> PACKED = new ConcurrentHashMap<>(); // packing takes longer than all else
 
     private Responses() {}
 
-    /** Answers with a JSON body. */
+    /** Responds with a JSON body. */
     static AttemptResult json(int status, String body, String... headers) {
         return (request, wire) -> wire.send(response(status, "application/json", body, headers));
     }
 
-    /** Answers with any text. */
+    /** Responds with any text. */
     static AttemptResult text(int status, String type, String body, String... headers) {
         return (request, wire) -> wire.send(response(status, type, body, headers));
     }
 
-    /** Answers with a note. */
+    /** Responds with a note. */
     static AttemptResult note() {
         return json(200, NOTE);
     }
 
-    /** Answers without a body. */
+    /** Responds without a body. */
     static AttemptResult empty(int status, String... headers) {
         return (request, wire) -> {
             StringBuilder head = head(status, headers);
@@ -51,7 +51,7 @@ final class Responses {
         };
     }
 
-    /** Answers with an error in the service's own envelope. */
+    /** Responds with an error in the service's own envelope. */
     static AttemptResult serviceError(int status, String... headers) {
         return json(
                 status,
@@ -61,7 +61,7 @@ final class Responses {
                 headers);
     }
 
-    /** Answers with an error in the gateway's form. */
+    /** Responds with an error in the gateway's form. */
     static AttemptResult gatewayError(int status, String... headers) {
         return json(
                 status,
@@ -71,7 +71,7 @@ final class Responses {
                 headers);
     }
 
-    /** Answers as another response does, some time later. */
+    /** Responds as another response does, some time later. */
     static AttemptResult after(Duration pause, AttemptResult response) {
         return (request, wire) -> {
             sleep(pause);
@@ -79,7 +79,7 @@ final class Responses {
         };
     }
 
-    /** Answers as another response does, once somebody says so. */
+    /** Responds as another response does, once somebody says so. */
     static AttemptResult when(CountDownLatch said, AttemptResult response) {
         return (request, wire) -> {
             if (await(said)) {
@@ -88,7 +88,7 @@ final class Responses {
         };
     }
 
-    /** Answers as another response does, once so many requests have come. */
+    /** Responds as another response does, once so many requests have come. */
     static AttemptResult together(int requests, AttemptResult response) {
         CountDownLatch come = new CountDownLatch(requests);
         return (request, wire) -> {
@@ -115,7 +115,7 @@ final class Responses {
         return (request, wire) -> wire.reset();
     }
 
-    /** Never responses. */
+    /** Never responds. */
     static AttemptResult stalling() {
         return (request, wire) -> wire.waitForClient();
     }
@@ -161,8 +161,14 @@ final class Responses {
 
     /** Sends a body one byte at a time until the client leaves. */
     static AttemptResult dripping(Duration gap) {
+        return dripping(200, gap);
+    }
+
+    /** Sends a body with this status, one byte at a time until the client leaves. */
+    static AttemptResult dripping(int status, Duration gap) {
         return (request, wire) -> {
-            wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{");
+            wire.send("HTTP/1.1 " + status
+                    + " Told\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{");
             while (true) {
                 sleep(gap);
                 wire.send(" ");
@@ -192,12 +198,12 @@ final class Responses {
         };
     }
 
-    /** Answers with a body that is small on the wire and large when unpacked: the start, so many spaces, the end. */
+    /** Responds with a body that is small on the wire and large when unpacked: the start, so many spaces, the end. */
     static AttemptResult gzipBomb(int status, String start, int spaces, String end) {
         return gzip(status, start, " ", spaces, end);
     }
 
-    /** Answers with a packed body: the start, some text repeated for so many bytes, the end. */
+    /** Responds with a packed body: the start, some text repeated for so many bytes, the end. */
     static AttemptResult gzip(int status, String start, String repeated, int length, String end) {
         String key = start + "|" + repeated + "|" + length + "|" + end;
         byte[] body = PACKED.computeIfAbsent(key, any -> pack(start, repeated, length, end));
@@ -268,7 +274,7 @@ final class Responses {
         };
     }
 
-    /** Answers a TLS handshake with what is no TLS. */
+    /** Responds to a TLS handshake with what is no TLS. */
     static Greeting garbageInHandshake() {
         return wire -> {
             wire.read();

@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,8 +16,8 @@ import io.github.scpsdk.core.ScpWaitFailedException;
 import io.github.scpsdk.core.ScpWaitTimeoutException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
-import io.github.scpsdk.core.faults.FaultServer.AttemptResult;
-import io.github.scpsdk.core.faults.Notes.Note;
+import io.github.scpsdk.core.resilience.FaultServer.AttemptResult;
+import io.github.scpsdk.core.resilience.Notes.Note;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
 import java.io.IOException;
 import java.lang.ref.WeakReference;

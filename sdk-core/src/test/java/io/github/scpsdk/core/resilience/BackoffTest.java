@@ -1,16 +1,11 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scpsdk.core.CallListener;
-import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.RetryPolicy;
-import io.github.scpsdk.core.ScpConnectionException;
-import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.ThrottledException;
-import io.github.scpsdk.core.faults.FaultServer.Received;
 import io.github.scpsdk.core.runtime.TestTime;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How often, how soon, at what price, and what is told of it. Pauses pass at once. */
+/** How often and how soon a call is retried, and the bucket that limits it. Pauses pass at once. */
 @Timeout(180)
-class RetryTest {
+class BackoffTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-05T04:00:00Z"), ZoneOffset.UTC);
 
@@ -76,6 +70,21 @@ class RetryTest {
             }
         }
         assertThat(server.count()).isEqualTo(500 + 500 / 5);
+    }
+
+    @Test
+    void stopsRetryingWhenTheBucketIsEmpty() {
+        RetryPolicy policy = RetryPolicy.builder()
+                .baseDelay(Duration.ZERO)
+                .bucketCapacity(30)
+                .build();
+        server.always(Responses.empty(503));
+        try (Notes notes = Notes.at(server.endpoint()).retryPolicy(policy).build()) {
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(notes::show).isInstanceOf(ServerErrorException.class);
+            }
+        }
+        assertThat(server.count()).isEqualTo(12);
     }
 
     @Test
@@ -231,198 +240,8 @@ class RetryTest {
         assertThat(time.pauses()).isEmpty();
     }
 
-    @Test
-    void noPolicyMeansOneAttempt() {
-        server.always(Responses.serviceError(503, "Retry-After: 0"));
-        try (Notes notes = standard().retryPolicy(RetryPolicy.none()).build()) {
-            for (Runnable call : List.<Runnable>of(notes::show, notes::set, notes::delete, notes::create)) {
-                int before = server.count();
-                assertThatThrownBy(call::run).isInstanceOf(ScpException.class);
-                assertThat(server.count() - before).isEqualTo(1);
-            }
-        }
-    }
-
-    @Test
-    void aPolicyOfOnesOwnIsKept() {
-        server.always(Responses.serviceError(503));
-        try (Notes notes =
-                standard().retryPolicy(Notes.quick().maxAttempts(7).build()).build()) {
-            assertThatThrownBy(notes::show)
-                    .isInstanceOfSatisfying(
-                            ScpException.class, e -> assertThat(e.attempts()).isEqualTo(7));
-        }
-        assertThat(server.count()).isEqualTo(7);
-    }
-
-    @Test
-    void eachAttemptIsSignedAfreshAndOtherwiseTheSame() {
-        server.then(Responses.serviceError(503), Responses.resetting());
-        try (Notes notes = time.on(standard(), () -> 1.0).clock(new StepClock()).build()) {
-            notes.set();
-        }
-        List<Received> seen = server.received();
-        assertThat(seen).hasSize(3);
-        assertThat(seen.stream().map(r -> r.header("Scp-Timestamp")).distinct()).hasSize(3);
-        assertThat(seen.stream().map(r -> r.header("Scp-Signature")).distinct()).hasSize(3);
-        for (Received request : seen) {
-            assertThat(request.body()).isEqualTo(seen.get(0).body());
-            assertThat(request.target()).isEqualTo(seen.get(0).target());
-            assertThat(request.header("Scp-Signature"))
-                    .isEqualTo(Signatures.of(
-                            "PUT",
-                            server.endpoint() + request.target(),
-                            request.header("Scp-Timestamp"),
-                            Notes.ACCESS_KEY,
-                            Notes.SECRET_KEY));
-        }
-    }
-
-    @Test
-    void earlierFailuresAreSuppressedOnesOfTheLast() {
-        server.then(Responses.resetting(), Responses.serviceError(500), Responses.serviceError(504));
-        try (Notes notes = standard().build()) {
-            Measured measured = Measured.run(notes::show);
-            ScpException last = measured.failure();
-            assertThat(last).isInstanceOf(ServerErrorException.class).hasMessageContaining("504");
-            assertThat(last.getSuppressed()).hasSize(2);
-            assertThat(last.getSuppressed()[0]).isInstanceOf(ScpConnectionException.class);
-            assertThat(last.getSuppressed()[1])
-                    .isInstanceOf(ServerErrorException.class)
-                    .hasMessageContaining("500");
-            assertThat(last.attempts()).isEqualTo(3);
-            assertThat(((ScpException) last.getSuppressed()[0]).attempts()).isEqualTo(1);
-            assertThat(last.elapsed()).isPositive();
-            assertThat(last.operation()).isEqualTo("showNote");
-        }
-    }
-
-    @Test
-    void anUnknownOutcomeTooCarriesWhatWentBefore() {
-        server.then(Responses.serviceError(429), Responses.resetting());
-        try (Notes notes = standard().build()) {
-            OutcomeUnknownException unknown =
-                    (OutcomeUnknownException) Measured.run(notes::create).failure();
-            assertThat(unknown.getSuppressed()).hasSize(1);
-            assertThat(unknown.getSuppressed()[0]).isInstanceOf(ThrottledException.class);
-            assertThat(unknown.getCause()).isInstanceOf(ScpConnectionException.class);
-            assertThat(unknown.attempts()).isEqualTo(2);
-            assertThat(unknown.verifyWith()).isEqualTo("listNotes");
-            assertThat(unknown).hasMessageContaining("listNotes").hasMessageContaining("createNote");
-        }
-        assertThat(server.count()).isEqualTo(2);
-    }
-
-    @Test
-    void anUnknownOutcomeNeverAdvisesToTryAgain() {
-        server.then(
-                Responses.resetting(),
-                Responses.serviceError(408),
-                Responses.serviceError(500),
-                Responses.serviceError(501),
-                Responses.serviceError(503));
-        try (Notes notes = standard().build()) {
-            for (int i = 0; i < 5; i++) {
-                OutcomeUnknownException unknown =
-                        (OutcomeUnknownException) Measured.run(notes::create).failure();
-                assertThat(unknown).hasMessageContaining("Check with listNotes before calling it again.");
-                assertThat(unknown.getMessage()).doesNotContainIgnoringCase("try again");
-                assertThat(unknown.getCause().getMessage()).doesNotContainIgnoringCase("try again");
-            }
-        }
-        assertThat(server.count()).isEqualTo(5);
-    }
-
-    @Test
-    void saysSoWhenNoOperationTellsTheOutcome() {
-        server.then(Responses.resetting());
-        try (Notes notes = standard().build()) {
-            OutcomeUnknownException unknown =
-                    (OutcomeUnknownException) Measured.run(notes::send).failure();
-            assertThat(unknown.verifyWith()).isNull();
-            assertThat(unknown).hasMessageContaining("No operation tells");
-        }
-    }
-
-    @Test
-    void tellsTheListenerOfEachAttemptAndRetry() {
-        List<String> events = new CopyOnWriteArrayList<>();
-        server.then(Responses.serviceError(503), Responses.resetting(), Responses.truncated());
-        RetryPolicy four = RetryPolicy.builder()
-                .maxAttempts(4)
-                .baseDelay(Duration.ofMillis(1))
-                .build();
-        try (Notes notes =
-                standard().retryPolicy(four).listener(new Recorder(events)).build()) {
-            notes.show();
-        }
-        assertThat(events)
-                .containsExactly(
-                        "start showNote",
-                        "attempt 1 503",
-                        "retry 2 503",
-                        "attempt 2 null",
-                        "retry 3 connection failed",
-                        "attempt 3 200",
-                        "retry 4 response broke off",
-                        "attempt 4 200",
-                        "end 4 200 null");
-    }
-
-    @Test
-    void aListenerThatThrowsSpoilsNothing() {
-        server.then(Responses.serviceError(503));
-        CallListener broken = new CallListener() {
-            @Override
-            public void onStart(Call call) {
-                throw new IllegalStateException("broken listener");
-            }
-
-            @Override
-            public void onAttempt(Call call, Attempt attempt) {
-                throw new IllegalStateException("broken listener");
-            }
-
-            @Override
-            public void onRetry(Call call, Retry retry) {
-                throw new IllegalStateException("broken listener");
-            }
-
-            @Override
-            public void onEnd(Call call, End end) {
-                throw new IllegalStateException("broken listener");
-            }
-        };
-        try (Notes notes = standard().listener(broken).build()) {
-            assertThat(notes.show().text()).isEqualTo("hello");
-        }
-    }
-
     private static String date(Duration ahead) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 NOW.instant().plus(ahead).atOffset(ZoneOffset.UTC));
-    }
-
-    private record Recorder(List<String> events) implements CallListener {
-
-        @Override
-        public void onStart(Call call) {
-            events.add("start " + call.operation());
-        }
-
-        @Override
-        public void onAttempt(Call call, Attempt attempt) {
-            events.add("attempt " + attempt.number() + " " + attempt.status());
-        }
-
-        @Override
-        public void onRetry(Call call, Retry retry) {
-            events.add("retry " + retry.nextAttempt() + " " + retry.reason());
-        }
-
-        @Override
-        public void onEnd(Call call, End end) {
-            events.add("end " + end.attempts() + " " + end.status() + " " + end.failure());
-        }
     }
 }

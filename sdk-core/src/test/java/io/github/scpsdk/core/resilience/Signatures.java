@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;

@@ -1,4 +1,4 @@
-package io.github.scpsdk.core.faults;
+package io.github.scpsdk.core.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpDecodingException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpTimeoutException;
-import io.github.scpsdk.core.faults.FaultServer.AttemptResult;
-import io.github.scpsdk.core.faults.FaultServer.Greeting;
+import io.github.scpsdk.core.resilience.FaultServer.AttemptResult;
+import io.github.scpsdk.core.resilience.FaultServer.Greeting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
