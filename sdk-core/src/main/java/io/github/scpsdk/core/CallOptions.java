@@ -250,7 +250,7 @@ public final class CallOptions {
          */
         public Builder header(String name, String value) {
             String checked = HeaderRules.name(given("header name", name));
-            headers.put(checked, HeaderRules.value("header " + name, given("header " + name, value)));
+            headers.put(checked, HeaderRules.value("Call options: header " + name, given("header " + name, value)));
             return this;
         }
 
@@ -261,7 +261,7 @@ public final class CallOptions {
          * @return this
          */
         public Builder language(String value) {
-            this.language = HeaderRules.value("language", given("language", value));
+            this.language = HeaderRules.value("Call options: language", given("language", value));
             return this;
         }
 
@@ -298,7 +298,7 @@ public final class CallOptions {
         /**
          * Where futures of these calls complete.
          *
-         * @param value see {@link ScpClientBuilder#completionExecutor}
+         * @param value see {@link ScpSettingsBuilder#completionExecutor}
          * @return this
          */
         public Builder completionExecutor(Executor value) {

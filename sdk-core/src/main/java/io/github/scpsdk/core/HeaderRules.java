@@ -3,7 +3,9 @@ package io.github.scpsdk.core;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which headers an application may add, and with what in them. Messages show names and never values. */
+/**
+ * Which headers an application may add, and what may be in a header. Messages show names and never values; those of OkHttp would show the value.
+ */
 final class HeaderRules {
 
     private static final String TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
@@ -54,15 +56,23 @@ final class HeaderRules {
 
     /** The value, when it is visible ASCII with spaces only inside. */
     static String value(String setting, String value) {
+        return visible(setting, value, true);
+    }
+
+    /** The value, when it is visible ASCII without spaces. */
+    static String word(String setting, String value) {
+        return visible(setting, value, false);
+    }
+
+    private static String visible(String setting, String value, boolean spacesInside) {
         if (value.isEmpty()) {
-            throw new ScpConfigurationException(
-                    "Call options: " + setting + " is empty. Leave it out, or give a value.");
+            throw new ScpConfigurationException(setting + " is empty. Leave it out, or give a value.");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean edge = i == 0 || i == value.length() - 1;
-            if (c < ' ' || c > '~' || (c == ' ' && edge)) {
-                throw new ScpConfigurationException("Call options: " + setting + " has a character at position " + i
+            boolean inside = i > 0 && i < value.length() - 1;
+            if ((c <= ' ' || c > '~') && !(c == ' ' && inside && spacesInside)) {
+                throw new ScpConfigurationException(setting + " has a character at position " + i
                         + " that is not visible ASCII and cannot be sent in a header.");
             }
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  *       stages, it is the cause.
  *   <li>Completing the future from outside, by {@code cancel}, {@code orTimeout} or otherwise, ends the call and closes its connection. A request that was
  *       already sent may still be carried out. Cancelling a dependent stage does not cancel the future.
- *   <li>Futures complete on the {@linkplain ScpClientBuilder#completionExecutor completion executor}, which also runs stages without an executor of their
+ *   <li>Futures complete on the {@linkplain ScpSettingsBuilder#completionExecutor completion executor}, which also runs stages without an executor of their
  *       own.
  *   <li>Closing the client ends every open future, including waits. A future of a method that returns nothing completes with null.
  *   <li>A fake overrides what it needs. Every method that it does not override throws {@link UnsupportedOperationException}, which names the method.

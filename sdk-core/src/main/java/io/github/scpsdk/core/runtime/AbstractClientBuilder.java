@@ -8,6 +8,7 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
+import io.github.scpsdk.core.ScpSettings;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
 import io.github.scpsdk.core.internal.call.CallPipeline;
 import io.github.scpsdk.core.internal.call.ClientConfig;
@@ -16,7 +17,6 @@ import io.github.scpsdk.core.internal.call.Timer;
 import io.github.scpsdk.core.internal.config.DependencyCheck;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import io.github.scpsdk.core.internal.config.EndpointTemplate;
-import io.github.scpsdk.core.internal.config.HeaderChecks;
 import io.github.scpsdk.core.internal.config.SdkInfo;
 import io.github.scpsdk.core.internal.config.SettingsLookup;
 import io.github.scpsdk.core.internal.config.SystemEnvironment;
@@ -50,44 +50,14 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     private static final String BUILDER = "the client's builder";
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(20);
+    private static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+
     private final ServiceVersion service;
     private final Function<CallExecutor, C> create;
 
-    private @Nullable String region;
-
-    private @Nullable ScpEnvironment environment;
-
-    private @Nullable URI endpointOverride;
-
-    private boolean allowPlainHttp;
-
-    private @Nullable ScpCredentialsProvider credentialsProvider;
-
-    private String credentialsSource = BUILDER;
-
-    private @Nullable String accountId;
-
-    private String language = "en-US";
-
-    private @Nullable String applicationId;
-
-    private RetryPolicy retryPolicy = RetryPolicy.standard();
-    private Duration timeout = Duration.ofSeconds(60);
-    private Duration attemptTimeout = Duration.ofSeconds(20);
-
-    private @Nullable OkHttpClient httpClient;
-
-    private Clock clock = Clock.systemUTC();
-
-    private final List<CallListener> listeners = new ArrayList<>();
-
-    private boolean validation = true;
-
-    private @Nullable Executor completionExecutor;
-
-    private @Nullable Integer maxRequestsPerHost;
-
-    private int maxResponseBytes = 64 * 1024 * 1024;
+    private final ScpSettings.Builder collected = ScpSettings.builder();
 
     /** What tests replace. */
     SystemEnvironment surroundings = SystemEnvironment.REAL;
@@ -113,49 +83,73 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     }
 
     CallExecutor executor() {
+        ScpSettings settings = collected.build();
         SettingsLookup outside = new SettingsLookup(surroundings);
-        Place place = place(outside);
-        ScpCredentialsProvider provider = credentialsProvider;
-        String source = credentialsSource;
-        String account = accountId;
+        Place place = place(settings, outside);
+        Clock clock = or(settings.clock(), Clock.systemUTC());
         RequestSigner signer = RequestSigner.of(service.authentication());
-        if (signer == null) {
-            provider = null;
-        } else if (provider == null) {
-            SettingsLookup.FoundKeys found = outside.credentials(service.toString());
-            provider = new StaticCredentialsProvider(found.credentials());
-            source = found.source();
-            SettingsLookup.Found foundAccount =
-                    account == null ? outside.find(SettingsLookup.Setting.ACCOUNT_ID) : null;
-            if (foundAccount != null) {
-                account = HeaderChecks.checked("The account id (" + foundAccount.source() + ")", foundAccount.value());
-            }
-        }
-        warn();
+        Signatory signatory =
+                signer == null ? new Signatory(null, BUILDER, settings.accountId()) : signatory(settings, outside);
+        warn(clock);
         return new CallExecutor(new CallPipeline(new ClientConfig(
                 service,
                 signer,
                 place.endpoint(),
-                place.forAccount(account),
-                headers(),
-                provider,
-                source,
-                account,
-                retryPolicy,
-                timeout,
-                attemptTimeout,
+                place.forAccount(signatory.accountId()),
+                headers(settings),
+                signatory.credentials(),
+                signatory.source(),
+                signatory.accountId(),
+                or(settings.retryPolicy(), RetryPolicy.standard()),
+                or(settings.timeout(), TIMEOUT),
+                or(settings.attemptTimeout(), ATTEMPT_TIMEOUT),
                 clock,
-                List.copyOf(listeners),
+                settings.listeners(),
                 List.of(),
-                completionExecutor,
-                validation,
-                maxResponseBytes,
-                Transport.open(place.endpoint(), httpClient, maxRequestsPerHost),
+                settings.completionExecutor(),
+                or(settings.validation(), true),
+                or(settings.maxResponseBytes(), MAX_RESPONSE_BYTES),
+                Transport.open(place.endpoint(), settings.httpClient(), settings.maxRequestsPerHost()),
                 timer,
                 random)));
     }
 
-    private void warn() {
+    /** Who signs, and for which account. */
+    private record Signatory(
+            @Nullable ScpCredentialsProvider credentials,
+            String source,
+            @Nullable String accountId) {}
+
+    /** Keys that the code names are not joined with an account from outside. */
+    private Signatory signatory(ScpSettings settings, SettingsLookup outside) {
+        ScpCredentials keys = settings.credentials();
+        if (keys != null) {
+            return new Signatory(new StaticCredentialsProvider(keys), BUILDER, settings.accountId());
+        }
+        ScpCredentialsProvider provider = settings.credentialsProvider();
+        if (provider != null) {
+            String source = "the credentialsProvider of " + BUILDER + ", " + nameOf(provider);
+            return new Signatory(provider, source, settings.accountId());
+        }
+        SettingsLookup.FoundKeys found = outside.credentials(service.toString());
+        String account = settings.accountId() == null ? accountId(outside) : settings.accountId();
+        return new Signatory(new StaticCredentialsProvider(found.credentials()), found.source(), account);
+    }
+
+    private static @Nullable String accountId(SettingsLookup outside) {
+        SettingsLookup.Found found = outside.find(SettingsLookup.Setting.ACCOUNT_ID);
+        if (found == null) {
+            return null;
+        }
+        try {
+            return ScpSettings.builder().accountId(found.value()).build().accountId();
+        } catch (ScpConfigurationException e) {
+            throw new ScpConfigurationException(
+                    "The account id (" + found.source() + ") cannot be used. " + e.getMessage());
+        }
+    }
+
+    private void warn(Clock clock) {
         String warning;
         try {
             warning = service.warningToSay(clock);
@@ -181,17 +175,20 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     }
 
     /** An override is a setting of its own, so one from outside also counts where the code names region and environment. */
-    private Place place(SettingsLookup outside) {
-        if (endpointOverride != null) {
-            return place(new SettingsLookup.Found(endpointOverride.toString(), BUILDER));
+    private Place place(ScpSettings settings, SettingsLookup outside) {
+        URI inCode = settings.endpointOverride();
+        if (inCode != null) {
+            return overridden(settings, new SettingsLookup.Found(inCode.toString(), BUILDER));
         }
         SettingsLookup.Found override = outside.find(SettingsLookup.Setting.ENDPOINT_OVERRIDE);
         if (override != null) {
-            return place(override);
+            return overridden(settings, override);
         }
         EndpointTemplate template = template();
-        SettingsLookup.Found place = found(template.needsRegion(), region, outside, SettingsLookup.Setting.REGION);
-        String label = environment == null ? null : environment.label();
+        SettingsLookup.Found place =
+                found(template.needsRegion(), settings.region(), outside, SettingsLookup.Setting.REGION);
+        String label =
+                settings.environment() == null ? null : settings.environment().label();
         SettingsLookup.Found partition =
                 found(template.needsEnvironment(), label, outside, SettingsLookup.Setting.ENVIRONMENT);
         HttpUrl url =
@@ -210,10 +207,10 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why));
     }
 
-    private Place place(SettingsLookup.Found override) {
+    private static Place overridden(ScpSettings settings, SettingsLookup.Found override) {
         String source = override.source().equals(BUILDER) ? "client builder" : override.source();
-        HttpUrl url = EndpointOverride.parse(source, override.value(), allowPlainHttp);
-        return new Place(url, region, environment, "endpoint override from " + override.source());
+        HttpUrl url = EndpointOverride.parse(source, override.value(), or(settings.allowPlainHttp(), false));
+        return new Place(url, settings.region(), settings.environment(), "endpoint override from " + override.source());
     }
 
     /** What the code says, or what is set outside when it must be known; else null. */
@@ -234,17 +231,21 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         return new EndpointTemplate(service.toString(), service.hostTemplate(), service.locations());
     }
 
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
     private static String nameOf(ScpCredentialsProvider provider) {
         String name = provider.getClass().getName();
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : "a lambda of " + name.substring(0, lambda);
     }
 
-    private Headers headers() {
+    private Headers headers(ScpSettings settings) {
         Headers.Builder headers = new Headers.Builder()
                 .set("Accept", "application/json")
-                .set("Accept-Language", language)
-                .set("User-Agent", SdkInfo.userAgent(service.service(), service.version(), applicationId));
+                .set("Accept-Language", or(settings.language(), "en-US"))
+                .set("User-Agent", SdkInfo.userAgent(service.service(), service.version(), settings.applicationId()));
         if (service.versionHeaderName() != null && service.versionHeaderValue() != null) {
             headers.set(service.versionHeaderName(), service.versionHeaderValue());
         }
@@ -252,145 +253,127 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     }
 
     @Override
+    public B settings(ScpSettings value) {
+        collected.settings(value);
+        return self();
+    }
+
+    @Override
     public B region(String value) {
-        this.region = given("region", value);
+        collected.region(value);
         return self();
     }
 
     @Override
     public B environment(ScpEnvironment value) {
-        this.environment = given("environment", value);
+        collected.environment(value);
         return self();
     }
 
     @Override
     public B endpointOverride(URI value) {
-        this.endpointOverride = given("endpointOverride", value);
+        collected.endpointOverride(value);
         return self();
     }
 
     @Override
     public B allowPlainHttp(boolean value) {
-        this.allowPlainHttp = value;
+        collected.allowPlainHttp(value);
         return self();
     }
 
     @Override
     public B credentials(ScpCredentials value) {
-        this.credentialsProvider = new StaticCredentialsProvider(given("credentials", value));
-        this.credentialsSource = BUILDER;
+        collected.credentials(value);
         return self();
     }
 
     @Override
     public B credentialsProvider(ScpCredentialsProvider value) {
-        this.credentialsProvider = given("credentialsProvider", value);
-        this.credentialsSource = "the credentialsProvider of " + BUILDER + ", " + nameOf(value);
+        collected.credentialsProvider(value);
         return self();
     }
 
     @Override
     public B accountId(String value) {
-        this.accountId = HeaderChecks.checked("Client builder: accountId", given("accountId", value));
+        collected.accountId(value);
         return self();
     }
 
     @Override
     public B language(String value) {
-        this.language = HeaderChecks.checked("Client builder: language", given("language", value));
+        collected.language(value);
         return self();
     }
 
     @Override
     public B applicationId(String value) {
-        this.applicationId = HeaderChecks.checked("Client builder: applicationId", given("applicationId", value));
+        collected.applicationId(value);
         return self();
     }
 
     @Override
     public B retryPolicy(RetryPolicy value) {
-        this.retryPolicy = given("retryPolicy", value);
+        collected.retryPolicy(value);
         return self();
     }
 
     @Override
     public B timeout(Duration value) {
-        this.timeout = positive("timeout", value);
+        collected.timeout(value);
         return self();
     }
 
     @Override
     public B attemptTimeout(Duration value) {
-        this.attemptTimeout = positive("attemptTimeout", value);
+        collected.attemptTimeout(value);
         return self();
     }
 
     @Override
     public B httpClient(OkHttpClient value) {
-        this.httpClient = given("httpClient", value);
+        collected.httpClient(value);
         return self();
     }
 
     @Override
     public B clock(Clock value) {
-        this.clock = given("clock", value);
+        collected.clock(value);
         return self();
     }
 
     @Override
     public B listener(CallListener value) {
-        listeners.add(given("listener", value));
+        collected.listener(value);
         return self();
     }
 
     @Override
     public B validation(boolean value) {
-        this.validation = value;
+        collected.validation(value);
         return self();
     }
 
     @Override
     public B completionExecutor(Executor value) {
-        this.completionExecutor = given("completionExecutor", value);
+        collected.completionExecutor(value);
         return self();
     }
 
     @Override
     public B maxRequestsPerHost(int value) {
-        this.maxRequestsPerHost = atLeastOne("maxRequestsPerHost", value);
+        collected.maxRequestsPerHost(value);
         return self();
     }
 
     @Override
     public B maxResponseBytes(int value) {
-        this.maxResponseBytes = atLeastOne("maxResponseBytes", value);
+        collected.maxResponseBytes(value);
         return self();
     }
 
     @SuppressWarnings("unchecked") // every subclass is its own B
     private B self() {
         return (B) this;
-    }
-
-    private static <T> T given(String name, @Nullable T value) {
-        if (value == null) {
-            throw new ScpConfigurationException("Client builder: " + name
-                    + " is null. Leave the setter out to use the default or what is set outside.");
-        }
-        return value;
-    }
-
-    private static int atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new ScpConfigurationException("Client builder: " + name + " must be at least 1.");
-        }
-        return value;
-    }
-
-    private static Duration positive(String name, Duration value) {
-        if (given(name, value).isZero() || value.isNegative()) {
-            throw new ScpConfigurationException("Client builder: " + name + " must be more than zero.");
-        }
-        return value;
     }
 }

@@ -243,7 +243,7 @@ class ClientConfigTest {
     void refusesHeaderValuesWithoutShowingThem() {
         for (String bad : new String[] {"can\rary", "can\nary", "can\u0000ary", "canary볼", "can ary", "can\u007fary"}) {
             assertThatThrownBy(() -> builder.accountId(bad))
-                    .hasMessageStartingWith("Client builder: accountId has a character at position ")
+                    .hasMessageStartingWith("Settings: accountId has a character at position ")
                     .hasMessageNotContaining("ary");
             assertThatThrownBy(() -> builder.language(bad)).hasMessageNotContaining("ary");
             assertThatThrownBy(() -> builder.applicationId(bad)).hasMessageNotContaining("ary");
@@ -255,7 +255,7 @@ class ClientConfigTest {
             assertThatThrownBy(() -> Things.KEYS.withAuthToken(bad)).hasMessageContaining("The auth token has");
         }
         assertThatThrownBy(() -> builder.accountId(""))
-                .hasMessage("Client builder: accountId is empty. Leave it out, or give a value.");
+                .hasMessage("Settings: accountId is empty. Leave it out, or give a value.");
     }
 
     @Test
@@ -281,11 +281,11 @@ class ClientConfigTest {
     void refusesNullAndNonsense() {
         assertThatThrownBy(() -> builder.region(null))
                 .hasMessage(
-                        "Client builder: region is null. Leave the setter out to use the default or what is set outside.");
+                        "Settings: region is null. Leave the setter out to use the default or what is set outside.");
         assertThatThrownBy(() -> builder.timeout(Duration.ZERO))
-                .hasMessage("Client builder: timeout must be more than zero.");
+                .hasMessage("Settings: timeout must be more than zero.");
         assertThatThrownBy(() -> builder.attemptTimeout(Duration.ofSeconds(-1)))
-                .hasMessage("Client builder: attemptTimeout must be more than zero.");
+                .hasMessage("Settings: attemptTimeout must be more than zero.");
     }
 
     @Test

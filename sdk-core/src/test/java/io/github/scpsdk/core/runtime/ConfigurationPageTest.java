@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.RetryPolicy;
-import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpEnvironment;
+import io.github.scpsdk.core.ScpSettingsBuilder;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.internal.call.ClientConfig;
 import io.github.scpsdk.core.internal.config.SettingsLookup.Setting;
@@ -45,13 +45,13 @@ class ConfigurationPageTest {
 
     @Test
     void listsEverySettingOfAClient() {
-        List<String> settings = Arrays.stream(ScpClientBuilder.class.getDeclaredMethods())
+        List<String> settings = Arrays.stream(ScpSettingsBuilder.class.getDeclaredMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .map(Method::getName)
-                .filter(name -> !name.equals("build") && !name.equals("credentialsProvider"))
+                .filter(name -> !name.equals("settings") && !name.equals("credentialsProvider"))
                 .toList();
         assertThat(rows.keySet()).containsAll(settings);
-        assertThat(page).contains("`credentialsProvider`");
+        assertThat(page).contains("`credentialsProvider`", "`builder.settings(…)`");
     }
 
     @Test

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.ErrorResponse.Envelope;
-import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.internal.auth.HmacSigner;
 import io.github.scpsdk.core.internal.auth.Identity;
 import io.github.scpsdk.core.internal.auth.TokenSigner;
-import io.github.scpsdk.core.internal.config.HeaderChecks;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What mutation testing missed: the small print of errors, header values, quotas and tokens. */
 class ErrorReaderTest {
@@ -103,20 +100,6 @@ class ErrorReaderTest {
     void takesMarkupOutOfPagesOnly() {
         assertThat(read("a <b> c").text()).isEqualTo("a <b> c");
         assertThat(read(" <p>a</p>\n\n b").text()).isEqualTo("a b");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"!", "~", "!~", "a"})
-    void takesVisibleAscii(String value) {
-        assertThat(HeaderChecks.checked("x", value)).isEqualTo(value);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\u007f", "a b", "é", "\n"})
-    void takesNothingElseForAHeader(String value) {
-        assertThatThrownBy(() -> HeaderChecks.checked("The setting", value))
-                .isInstanceOf(ScpConfigurationException.class)
-                .hasMessageStartingWith("The setting ");
     }
 
     @Test
