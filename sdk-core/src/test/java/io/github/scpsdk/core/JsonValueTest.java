@@ -137,7 +137,7 @@ class JsonValueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMapperReadsNullAsNoValueAndKeepsItInside(Mapper mapper) throws Exception {
+    void aMapperReadsNullAsNoValueButKeepsItInside(Mapper mapper) throws Exception {
         assertThat(mapper.read("{\"one\":null}", Holder.class).one()).isNull();
         assertThat(mapper.read("[null]", JsonValue.class).elements()).containsExactly(JsonValue.NULL);
         assertThat(mapper.print(JsonValue.NULL)).isEqualTo("null");

@@ -359,7 +359,7 @@ class ApplicationCodeTest {
 
     /** A provider is asked where it cannot hold up the caller; keys that are known need no thread. */
     @Test
-    void onlyAProviderIsAskedOnAThreadOfTheSdk() throws Exception {
+    void onlyProvidersAreAskedOnAThreadOfTheSdk() throws Exception {
         AtomicReference<String> thread = new AtomicReference<>();
         ScpCredentialsProvider provider = () -> {
             thread.set(Thread.currentThread().getName());
@@ -436,7 +436,7 @@ class ApplicationCodeTest {
     }
 
     @Test
-    void aListenerThatNeverReturnsHoldsNoFutureBeyondTheLimit() throws Exception {
+    void aListenerThatNeverReturnsHoldsNoFuture() throws Exception {
         ShortLimit.of(1000, this::aListenerThatNeverReturnsHoldsNoFutureBeyond);
     }
 
@@ -595,7 +595,7 @@ class ApplicationCodeTest {
 
     /** Nobody can know that it never will; but nothing else is left behind. */
     @Test
-    void anExecutorThatNeverRunsLeavesItsFutureOpenAndNothingElse() throws Exception {
+    void anExecutorThatNeverRunsLeavesOnlyItsFutureOpen() throws Exception {
         ShortLimit.of(500, this::anExecutorThatNeverRunsLeavesItsFutureOpenAfter);
     }
 
@@ -648,7 +648,7 @@ class ApplicationCodeTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void aClockThatGivesNoTimeIsAnErrorOfConfiguration(Driver driver) {
+    void aClockWithoutTimeIsAnErrorOfConfiguration(Driver driver) {
         for (Supplier<Instant> broken : List.<Supplier<Instant>>of(
                 () -> {
                     throw new IllegalStateException("stopped");
@@ -767,7 +767,7 @@ class ApplicationCodeTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void whateverAnInterceptorOrDnsThrowsIsAnExceptionOfOurs(Driver driver) {
+    void whateverInterceptorsOrDnsThrowIsAnExceptionOfOurs(Driver driver) {
         for (Throwable thrown : throwables()) {
             for (OkHttpClient own : List.of(
                     okHttp(b -> b.addInterceptor(chain -> {
@@ -801,7 +801,7 @@ class ApplicationCodeTest {
 
     /** OkHttp's own limits are kept by one thread of the process, which ends with what it throws. */
     @Test
-    void anEventListenerThatThrowsWhenCancelledTakesNoLimitFromOthers() throws Exception {
+    void anEventListenerThrowingOnCancelTakesNoOtherLimit() throws Exception {
         // more attempts than these are needed when the machine is too busy to answer in time
         RetryPolicy patient =
                 Notes.quick().maxAttempts(100).bucketCapacity(10_000).build();
@@ -882,7 +882,7 @@ class ApplicationCodeTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void whateverAnEventListenerThrowsEndsInAnExceptionOfOursOrInNone(Driver driver) {
+    void whateverAnEventListenerThrowsNothingForeignEscapes(Driver driver) {
         for (Throwable thrown : throwables()) {
             for (String event : List.of(
                     "callStart",
@@ -929,7 +929,7 @@ class ApplicationCodeTest {
 
     @ParameterizedTest
     @EnumSource(Driver.class)
-    void anEventListenerThatNeverReturnsFromCancellingHoldsNoCall(Driver driver) throws Exception {
+    void anEventListenerStuckInCancellingHoldsNoCall(Driver driver) throws Exception {
         server.always(Responses.stalling());
         try (Notes notes = hasty().httpClient(okHttp(b -> b.eventListener(new EventListener() {
                     @Override
@@ -954,7 +954,7 @@ class ApplicationCodeTest {
     }
 
     @Test
-    void anEventListenerThatNeverReturnsFromTheStartHoldsNoFutureAndSendsNothingLater() throws Exception {
+    void anEventListenerStuckAtTheStartHoldsNoFuture() throws Exception {
         try (Notes notes = hasty().httpClient(okHttp(b -> b.eventListener(new EventListener() {
                     @Override
                     public void callStart(Call call) {
@@ -1044,7 +1044,7 @@ class ApplicationCodeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aReadOfOneAttemptDoesNotFailForAConnectionThatTheServerClosed(boolean none) throws Exception {
+    void aReadOfOneAttemptSurvivesAClosedConnection(boolean none) throws Exception {
         for (Driver driver : Driver.values()) {
             ConcurrentHashMap<String, Integer> retries = new ConcurrentHashMap<>();
             try (Notes notes = client().retryPolicy(

@@ -241,7 +241,7 @@ class AsyncTest {
     }
 
     @Test
-    void atMostSoManyRequestsAreUnderWayToAHost() throws Exception {
+    void requestsUnderWayToAHostAreBounded() throws Exception {
         server.always(Responses.after(Duration.ofMillis(50), Responses.note()));
         try (Notes notes = client().maxRequestsPerHost(3).build()) {
             List<CompletableFuture<Note>> futures = new ArrayList<>();
@@ -281,7 +281,7 @@ class AsyncTest {
     }
 
     @Test
-    void aWalkShowsItsPagesWhereFuturesCompleteEvenIfTheFirstIsThereAtOnce() throws Exception {
+    void aWalkShowsItsPagesWhereFuturesComplete() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "chosen"));
         try (Notes notes = client().build()) {
             assertThat(threadsOfAWalk(notes))
@@ -382,7 +382,7 @@ class AsyncTest {
     }
 
     @Test
-    void closingTheClientWhileAWriteIsAnsweredSaysThatItWasCarriedOut() throws Exception {
+    void closingDuringAResponseToAWriteSaysCarriedOut() throws Exception {
         server.always(Responses.dripping(Duration.ofMillis(20)));
         Notes notes = client().build();
         CompletableFuture<Note> future = notes.creating();
@@ -410,7 +410,7 @@ class AsyncTest {
     }
 
     @Test
-    void threadsOfTheSdkKnowNothingOfWhoeverMadeTheFirstCall() throws Exception {
+    void threadsOfTheSdkInheritNothingFromTheFirstCaller() throws Exception {
         InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
         AtomicReference<String> found = new AtomicReference<>("nobody came");
         tenant.set("first");

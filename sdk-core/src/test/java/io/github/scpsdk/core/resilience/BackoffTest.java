@@ -225,7 +225,7 @@ class BackoffTest {
     }
 
     @Test
-    void failsAtOnceWhenThePauseWouldTakeAllTheTimeLeft() {
+    void failsAtOnceIfThePauseTakesAllTimeLeft() {
         server.always(Responses.serviceError(503, "Retry-After: 300"));
         RetryPolicy slow = RetryPolicy.builder()
                 .baseDelay(Duration.ofSeconds(58))

@@ -125,7 +125,7 @@ class CallOptionsTest {
     }
 
     @Test
-    void theBucketOfRetriesIsTheClientsForAllItsViews() {
+    void theRetryBucketIsSharedByAllViews() {
         server.always(Responses.serviceError(503));
         try (Notes poor = Notes.at(server.endpoint())
                 .retryPolicy(Notes.quick().bucketCapacity(14).build())
@@ -302,7 +302,7 @@ class CallOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onResponseTellsStatusIdsAndHarmlessHeadersOfASuccess(Driver driver) {
+    void onResponseTellsStatusIdsAndHarmlessHeaders(Driver driver) {
         server.always(Responses.json(
                 201,
                 Responses.NOTE,
@@ -342,7 +342,7 @@ class CallOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onResponseIsCalledOnceForASuccessAndNeverForAFailure(Driver driver) {
+    void onResponseIsCalledOncePerSuccessNeverForAFailure(Driver driver) {
         AtomicInteger times = new AtomicInteger();
         Notes view = notes.with(o -> o.onResponse(response -> times.incrementAndGet()))
                 .through(driver);
@@ -360,7 +360,7 @@ class CallOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onResponseTellsOfARemovalThatAnEarlierAttemptHadDone(Driver driver) {
+    void onResponseTellsOfARemovalByAnEarlierAttempt(Driver driver) {
         server.then(Responses.resetting()).always(Responses.serviceError(404));
         AtomicReference<ResponseInfo> asked = new AtomicReference<>();
 

@@ -77,7 +77,7 @@ class ClockSkewTest {
     }
 
     @Test
-    void signsAgainWhatMustNotBeRepeatedTooSinceItWasRefused() {
+    void signsARefusedNonIdempotentCallAgainToo() {
         try (Notes notes = Notes.at(server.endpoint())
                 .clock(new StepClock(Duration.ofHours(-2)))
                 .build()) {
@@ -114,7 +114,7 @@ class ClockSkewTest {
     }
 
     @Test
-    void aClockThatFailsMeanwhileLeavesTheRefusalWhatItIs() {
+    void aClockThatFailsLeavesTheRefusalAsItIs() {
         AtomicBoolean broken = new AtomicBoolean();
         Clock clock = new StepClock(Duration.ofHours(2)) {
             @Override

@@ -87,7 +87,7 @@ class DeleteTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mayHaveArrived")
-    void doesNotCountAsDoneWhenTheGatewaySaysNotFound(String first, FaultServer.AttemptResult response) {
+    void isNotDoneWhenTheGatewaySaysNotFound(String first, FaultServer.AttemptResult response) {
         server.then(response).always(Responses.gatewayError(404));
         try (Notes notes = notes(first)) {
             assertThatThrownBy(notes::delete).isInstanceOfSatisfying(NotFoundException.class, e -> {
@@ -100,7 +100,7 @@ class DeleteTest {
     }
 
     @Test
-    void doesNotCountAsDoneWhenNobodyInParticularSaysNotFound() {
+    void isNotDoneByANotFoundOfUnknownOrigin() {
         for (FaultServer.AttemptResult stranger : new FaultServer.AttemptResult[] {
             Responses.empty(404),
             Responses.text(404, "text/html", "<h1>Not Found</h1>"),
@@ -122,7 +122,7 @@ class DeleteTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mayHaveArrived")
-    void withAResultSaysThatAnEarlierAttemptMayHaveSucceeded(String first, FaultServer.AttemptResult response) {
+    void withAResultSaysAnEarlierAttemptMayHaveSucceeded(String first, FaultServer.AttemptResult response) {
         server.then(response).always(Responses.serviceError(404));
         try (Notes notes = notes(first)) {
             assertThatThrownBy(notes::remove)
@@ -149,7 +149,7 @@ class DeleteTest {
     }
 
     @Test
-    void isPlainlyNotFoundWhenNoEarlierAttemptCanHaveArrived() {
+    void isPlainlyNotFoundIfNoEarlierAttemptArrived() {
         server.then(Responses.serviceError(429), Responses.serviceError(404), Responses.serviceError(404));
         try (Notes notes = notes()) {
             for (int i = 0; i < 2; i++) {
@@ -178,7 +178,7 @@ class DeleteTest {
     }
 
     @Test
-    void aReadThatIsNotFoundAfterAFailureHasNoSuccessToTellOf() {
+    void aReadNotFoundAfterAFailureHadNoSuccess() {
         server.then(Responses.resetting(), Responses.serviceError(404));
         try (Notes notes = notes()) {
             assertThatThrownBy(notes::show)

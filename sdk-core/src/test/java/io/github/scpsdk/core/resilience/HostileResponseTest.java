@@ -204,7 +204,7 @@ class HostileResponseTest {
     }
 
     @Test
-    void anInterceptorOfTheApplicationThatThrowsIsAConnectionFailure() {
+    void anInterceptorThatThrowsIsAConnectionFailure() {
         OkHttpClient broken = new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
                     throw new IllegalStateException("broken interceptor");

@@ -63,7 +63,7 @@ class Http2Test {
 
     @ParameterizedTest
     @ValueSource(ints = {REFUSED_STREAM, CANCEL, INTERNAL_ERROR})
-    void arrivesOnceWhenTheStreamIsResetAndOnlyHttp2IsSpoken(int code) throws Exception {
+    void arrivesOnceOverHttp2WhenTheStreamIsReset(int code) throws Exception {
         for (Consumer<Notes> call : List.<Consumer<Notes>>of(Notes::create, Notes::send, Notes::shred)) {
             try (MockWebServer http2Only = new MockWebServer()) {
                 http2Only.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));

@@ -178,7 +178,7 @@ class InterruptTest {
     }
 
     @Test
-    void thePauseOfARefusedWriteSaysThatItDidNotHappen() throws Exception {
+    void duringThePauseOfAThrottledWriteItDidNotHappen() throws Exception {
         server.always(Responses.serviceError(429));
         try (Notes notes = pausingLong().build()) {
             Ended ended = interrupt(notes, Notes::create, callerIn("CallPipeline.pause"));
@@ -202,7 +202,7 @@ class InterruptTest {
     }
 
     @Test
-    void aWriteThatWasAnsweredBeforeTheInterruptIsSaidToBeCarriedOut() throws Exception {
+    void anInterruptDuringAResponseToAWriteSaysCarriedOut() throws Exception {
         server.always(Responses.dripping(Duration.ofMillis(20)));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             Ended ended = interrupt(notes, Notes::create, transportIn("HttpAttempt.readBody"));

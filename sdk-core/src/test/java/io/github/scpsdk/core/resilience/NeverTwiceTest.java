@@ -107,7 +107,7 @@ class NeverTwiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void isDoneAtMostOnceAndTheCallerIsToldTheTruth(Driver driver) throws Exception {
+    void isDoneAtMostOnceAndToldTruthfully(Driver driver) throws Exception {
         Random seeds = new Random(Long.getLong("faults.seed", 20260101L));
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {

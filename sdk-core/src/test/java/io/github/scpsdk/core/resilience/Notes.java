@@ -287,18 +287,18 @@ final class Notes implements AutoCloseable {
         return execute(REMOVE_NOTE, Arguments.path("n-1"));
     }
 
-    /** NonIdempotent write that another operation tells of. */
+    /** Non-idempotent write that another operation tells of. */
     Note create() {
         return execute(
                 CREATE_NOTE, Arguments.none().body(NoteWriter.INSTANCE, new Note(null, "a text of some length")));
     }
 
-    /** NonIdempotent write without a body, of which none tells. */
+    /** Non-idempotent write without a body, of which none tells. */
     void send() {
         execute(SEND_NOTE, Arguments.path("n-1"));
     }
 
-    /** NonIdempotent DELETE. */
+    /** Non-idempotent DELETE. */
     void shred() {
         execute(SHRED_NOTE, Arguments.path("n-1"));
     }

@@ -113,7 +113,7 @@ class ProxyTest {
     }
 
     @Test
-    void theApplicationsProxyAuthenticatorMakesTheTunnelAndSeesNoSignature() throws Exception {
+    void theProxyAuthenticatorMakesTheTunnelAndSeesNoSignature() throws Exception {
         proxy.then(Responses.empty(407, "Proxy-Authenticate: Basic realm=\"proxy\""))
                 .always((request, wire) -> {
                     wire.send("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -137,7 +137,7 @@ class ProxyTest {
     }
 
     @Test
-    void aProxyThatPassesOnInTheClearMayHavePassedItOn() throws Exception {
+    void aPlainHttpProxyMayHavePassedTheRequestOn() throws Exception {
         try (Notes notes = Notes.at(URI.create("http://notes.example"))
                 .allowPlainHttp(true)
                 .httpClient(throughProxy().build())

@@ -118,7 +118,7 @@ class ReplayTest {
     }
 
     @Test
-    void sendsAIdempotentOneAsOftenAsThePolicySaysAndNotMore() {
+    void sendsAnIdempotentOneAsOftenAsThePolicySays() {
         server.always(Responses.serviceError(503, "Retry-After: 0"));
         try (Notes notes = Notes.at(server.endpoint()).build()) {
             assertThatThrownBy(notes::delete).isInstanceOf(ServerErrorException.class);
@@ -182,7 +182,7 @@ class ReplayTest {
     }
 
     @Test
-    void aReadFindsItsWayPastManyConnectionsThatWereClosedWhileIdle() throws Exception {
+    void aReadPassesManyConnectionsClosedWhileIdle() throws Exception {
         ConnectionPool pool = new ConnectionPool(20, 5, TimeUnit.MINUTES);
         try (Notes notes = Notes.at(server.endpoint())
                 .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
@@ -209,7 +209,7 @@ class ReplayTest {
 
     /** What some balancers do before they close: the response lies there when the next request leaves, and was not meant for it. */
     @Test
-    void aReadFindsItsWayPastManyConnectionsOnWhichTheServerSaysTimeoutWhileIdle() throws Exception {
+    void aReadPassesManyConnectionsThatTimedOutWhileIdle() throws Exception {
         ConnectionPool pool = new ConnectionPool(20, 5, TimeUnit.MINUTES);
         try (Notes notes = Notes.at(server.endpoint())
                 .httpClient(new OkHttpClient.Builder().connectionPool(pool).build())
@@ -271,7 +271,7 @@ class ReplayTest {
     }
 
     @Test
-    void doesNotLetAnInterceptorSendAnotherRequestInItsPlaceTwice() {
+    void anInterceptorCannotSendAReplacementTwice() {
         OkHttpClient eager = new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
                     Request another = new Request.Builder()

@@ -325,7 +325,7 @@ class ResourceTest {
     }
 
     @Test
-    void closingDuringAPauseEndsTheCallWithWhatItWouldHaveRepeated() {
+    void closingDuringAPauseEndsWithTheLastFailure() {
         server.always(Responses.serviceError(503));
         AtomicReference<Notes> client = new AtomicReference<>();
         TestTime time = new TestTime() {

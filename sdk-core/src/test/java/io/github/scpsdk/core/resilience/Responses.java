@@ -97,7 +97,7 @@ final class Responses {
         };
     }
 
-    /** Responses, keeps the connection open as promised, and closes it at once without a word. */
+    /** Responds, keeps the connection open as promised, and then closes it at once. */
     static AttemptResult thenClose(AttemptResult response) {
         return (request, wire) -> {
             response.to(request, wire);

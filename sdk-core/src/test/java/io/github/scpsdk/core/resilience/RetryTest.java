@@ -362,7 +362,7 @@ class RetryTest {
     class NotFoundAfterAFailure {
 
         @Test
-        void aDeleteIsDoneIfAnEarlierAttemptMayHaveDoneIt() {
+        void aDeleteMayHaveBeenDoneByAnEarlierAttempt() {
             server.then(Responses.empty(500), Responses.serviceError(404));
 
             notes.delete();

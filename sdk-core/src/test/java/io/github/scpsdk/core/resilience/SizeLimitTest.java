@@ -80,7 +80,7 @@ class SizeLimitTest {
     }
 
     @Test
-    void saysOfAWriteWithSuchAResponseThatItWasCarriedOut() {
+    void saysThatAWriteWithSuchAResponseWasCarriedOut() {
         server.always(Responses.gzipBomb(201, "{\"id\":\"n-1\"", 65 * MIB, "}"));
         assertThatThrownBy(notes::create)
                 .isInstanceOfSatisfying(ScpDecodingException.class, e -> {
@@ -162,7 +162,7 @@ class SizeLimitTest {
 
     /** Less than the largest response: the heap is full before the limit is reached. */
     @Test
-    void aHeapSmallerThanTheLimitIsNoReasonToDie() throws Exception {
+    void survivesAHeapSmallerThanTheLimit() throws Exception {
         server.always(Responses.gzipBomb(200, "{\"id\":\"n-1\"", 65 * MIB, "}"));
         assertThat(bombed("56m"))
                 .containsPattern("(?s)refused, and on.*refused, and on")

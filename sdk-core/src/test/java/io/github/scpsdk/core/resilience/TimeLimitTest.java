@@ -100,7 +100,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void anAttemptsLimitBoundsEachAttemptAndTheCallGoesOn() throws Exception {
+    void anAttemptsLimitEndsTheAttemptNotTheCall() throws Exception {
         FaultServer server = server().then(Responses.stalling(), Responses.stallingInBody());
         try (Notes notes = Notes.at(server.endpoint())
                 .attemptTimeout(Duration.ofMillis(200))
@@ -116,7 +116,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void whatMustNotBeRepeatedGetsTheWholeCallForItsOneAttempt() throws Exception {
+    void aNonIdempotentCallGetsTheWholeTimeForItsAttempt() throws Exception {
         FaultServer server = server().always(Responses.after(Duration.ofMillis(300), Responses.note()));
         try (Notes notes = Notes.at(server.endpoint())
                 .attemptTimeout(Duration.ofMillis(50))
@@ -189,7 +189,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void connectingThatTakesTooLongIsNoMatterOfAttemptTimeout() throws Exception {
+    void slowConnectingIsNoMatterOfAttemptTimeout() throws Exception {
         OkHttpClient impatient = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofMillis(100))
                 .build();
@@ -209,7 +209,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void aTimeoutInTheBodyOfASuccessfulWriteSaysThatItWasCarriedOut() throws Exception {
+    void aTimeoutInTheBodyOfAWriteSaysCarriedOut() throws Exception {
         FaultServer server = server().always(Responses.stallingInBody());
         ShortLimit.of(300, limit -> {
             try (Notes notes = Notes.at(server.endpoint()).timeout(limit).build()) {

@@ -98,7 +98,7 @@ class WaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void endsAtOnceInAFinalStateAndWhenItMayNotPoll(Driver driver) {
+    void endsAtOnceInAFinalStateOrWithoutPolls(Driver driver) {
         try (Notes notes = client().build()) {
             server.then(WRITING, TORN);
             assertThatThrownBy(() -> notes.through(driver).written(w -> {}))
@@ -146,7 +146,7 @@ class WaitTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPollIsGivenNoMoreThanIsLeftOfTheWait(Driver driver) {
+    void aPollGetsNoMoreThanTheWaitHasLeft(Driver driver) {
         server.always(Responses.stalling());
         try (Notes notes = client().build()) {
             assertThatThrownBy(() -> notes.through(driver).written(w -> w.limit(Duration.ofMillis(700))))
@@ -160,7 +160,7 @@ class WaitTest {
     // ----- a thread waits -----
 
     @Test
-    void interruptingTheThreadEndsALookAndAPauseAtOnce() throws Exception {
+    void interruptingTheThreadEndsPollsAndPausesAtOnce() throws Exception {
         CountDownLatch closed = hanging();
         try (Notes notes = client().build()) {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -318,7 +318,7 @@ class WaitTest {
     }
 
     @Test
-    void cancellingDuringAPauseSendsNothingMoreAndLeavesNothingBehind() throws Exception {
+    void cancellingDuringAPauseSendsNothingAndLeavesNothing() throws Exception {
         server.always(WRITING);
         try (Notes notes = client().build()) {
             CountDownLatch looked = new CountDownLatch(1);
@@ -586,7 +586,7 @@ class WaitTest {
     }
 
     @Test
-    void theCallersThreadIsNotTheOneThatTellsEvenIfTheResponseIsThereAtOnce() throws Exception {
+    void futuresNeverCompleteOnTheCallersThread() throws Exception {
         Queue<Thread> threads = new ConcurrentLinkedQueue<>();
         AtomicInteger polls = new AtomicInteger();
         AsyncWaiters.of(null)

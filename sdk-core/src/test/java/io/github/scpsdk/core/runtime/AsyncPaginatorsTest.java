@@ -92,7 +92,7 @@ class AsyncPaginatorsTest {
     }
 
     @Test
-    void requestsNothingBeforeItIsAskedAndNothingMoreThanItMust() throws Exception {
+    void requestsPagesOnlyWhenAsked() throws Exception {
         AsyncPaginator<String> paginator = offsets(at -> given(false, cut(100, at)));
         assertThat(asked).isEmpty();
 

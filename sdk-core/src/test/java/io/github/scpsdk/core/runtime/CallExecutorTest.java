@@ -81,7 +81,7 @@ class CallExecutorTest {
     }
 
     @Test
-    void sendsNoContentTypeWithoutABodyAndLengthZeroWithAPost() throws Exception {
+    void aPostWithoutABodyHasLengthZeroAndNoType() throws Exception {
         response(202, "");
         client.execute(Things.POKE, Arguments.path("t-1"));
 
@@ -181,7 +181,7 @@ class CallExecutorTest {
     }
 
     @Test
-    void readsADetailThatIsOneTextAndThePermissionThatIsMissing() {
+    void readsADetailAsOneTextAndTheMissingPermission() {
         response(
                 403,
                 "{\"errors\":[{\"code\":\"Forbidden\",\"status\":403,\"detail\":\"No permission.\","

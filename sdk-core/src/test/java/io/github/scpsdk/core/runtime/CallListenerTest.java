@@ -50,7 +50,7 @@ class CallListenerTest {
     }
 
     @Test
-    void tellsWhichCallItIsAndHowEachAttemptAndTheCallEnded() {
+    void tellsTheCallItsAttemptsAndItsEnd() {
         client = quick().listener(seen).build();
         response(503, "busy");
         server.enqueue(new MockResponse.Builder()
@@ -151,7 +151,7 @@ class CallListenerTest {
     }
 
     @Test
-    void tellsTheSameOfACallThatDoesNotBlockAndBeginsOnTheThreadThatMakesIt() {
+    void tellsTheSameOfAnAsyncCallOnItsThread() {
         List<Thread> threads = new ArrayList<>();
         client = quick().listener(seen)
                 .listener(new CallListener() {
@@ -220,7 +220,7 @@ class CallListenerTest {
     }
 
     @Test
-    void countsAnInterruptedCallByTheAttemptThatHadNoResponseAndNotByTheOneBefore() {
+    void countsAnInterruptedCallByItsLastAttempt() {
         client = quick().listener(seen).build();
         response(503, "busy");
         server.enqueue(new MockResponse.Builder()
@@ -267,7 +267,7 @@ class CallListenerTest {
     }
 
     @Test
-    void isSilentAboutWhatIsRefusedBeforeItBecomesACall() {
+    void isSilentAboutWhatIsRefusedBeforehand() {
         client = quick().listener(seen).build();
         assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("")))
                 .isInstanceOf(ScpValidationException.class);
@@ -298,7 +298,7 @@ class CallListenerTest {
     }
 
     @Test
-    void anErrorOfAListenerIsIgnoredLikeAnyOtherException() throws Exception {
+    void errorsOfAListenerAreIgnoredLikeAnyException() throws Exception {
         CallListener bad = new CallListener() {
             @Override
             public void onStart(Call call) {

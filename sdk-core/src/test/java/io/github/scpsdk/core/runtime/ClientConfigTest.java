@@ -92,7 +92,7 @@ class ClientConfigTest {
     }
 
     @Test
-    void takesAnOverrideFromOutsideAlsoWhereTheCodeNamesTheRegion() throws IOException {
+    void takesAnOverrideFromOutsideDespiteARegionInCode() throws IOException {
         builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE).credentials(Things.KEYS);
         file("config.json", "{\"endpoint-override\":\"https://file.example.com/f\"}");
         assertThat(settings().endpoint()).hasToString("https://file.example.com/f");

@@ -317,7 +317,7 @@ class JsonInputTest {
     }
 
     @Test
-    void namesTheFieldOfAnInnerObjectAndWarnsOnceForAll() throws IOException {
+    void namesAnInnerFieldAndWarnsOnce() throws IOException {
         String json =
                 "{\"name\":\"a\",\"parts\":[{\"name\":\"b\",\"size\":\"canary\"},{\"name\":\"c\",\"size\":\"canary\"},{}],\"size\":\"canary\",\"more\":{\"x\":[1]},"
                         + "\"on\":\"true\"}";

@@ -45,7 +45,7 @@ class PaginatorsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "2, 1", "4, 2", "7, 3", "8, 3", "9, 3", "10, 4"})
-    void givesEveryItemOnceAndAsksNoMoreThanItMust(int count, int requests) {
+    void givesEveryItemOnceWithTheFewestRequests(int count, int requests) {
         assertThat(offsets(shelf(count))).containsExactlyElementsOf(items(0, count));
         assertThat(asked).hasSize(requests);
         asked.clear();
@@ -70,7 +70,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void asksOnceMoreWhenTheCountMayBeThatOfTheFirstPage() {
+    void asksOnceMoreIfTheCountMayBePerPage() {
         // a full first page whose count is its own size: the end of the list, or a count of the page?
         Paginator<String> countsPages = offsets(
                 at -> PageResult.counted(cut(8, at, SIZE), cut(8, at, SIZE).size()));
@@ -200,7 +200,7 @@ class PaginatorsTest {
     // ----- servers that do not do what they are asked -----
 
     @Test
-    void endsWhenTheSizeIsIgnoredAndAllComesAtOnce() {
+    void endsWhenTheSizeIsIgnored() {
         assertThat(offsets(at -> PageResult.counted(items(0, 50), 50))).hasSize(50);
         assertThat(asked).containsExactly(0);
         asked.clear();
@@ -213,7 +213,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void endsWhenPlaceAndSizeAreIgnoredAndNothingIsCounted() {
+    void endsWhenPlaceAndSizeAreIgnoredWithoutACount() {
         assertThat(offsets(at -> PageResult.counted(items(0, 50), null))).hasSize(50);
         assertThat(asked).containsExactly(0, 50);
         asked.clear();
@@ -223,7 +223,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void goesOnWhenTheServerHasASmallerSizeOfItsOwn() {
+    void goesOnWhenTheServerHasASmallerPageSize() {
         assertThat(Paginators.byOffset(
                         "listThings", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at, 3), 7))))
                 .containsExactlyElementsOf(items(0, 7));
@@ -245,7 +245,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void endsAtAPageThatIsLikeTheOneBeforeAndSaysSo() {
+    void endsAtARepeatedPageAndSaysSo() {
         assertThat(offsets(at -> PageResult.counted(items(0, SIZE), 1000))).hasSize(SIZE);
         assertThat(asked).containsExactly(0, 3);
         assertThat(LOG.getWarnLogs())
@@ -278,21 +278,21 @@ class PaginatorsTest {
     }
 
     @Test
-    void saysWhenThereShouldBeMoreAndNoMarkerLeadsThere() {
+    void saysWhenAMarkerToMoreIsMissing() {
         assertThat(markers(at -> PageResult.marked(items(0, 2), null, true))).hasSize(2);
         assertThat(markers(at -> PageResult.marked(items(0, 2), "", true))).hasSize(2);
         assertThat(LOG.getWarnLogs()).hasSize(2).allMatch(line -> line.contains("names no new place"));
     }
 
     @Test
-    void goesByTheMarkerWhenNothingSaysWhetherThereIsMore() {
+    void goesByTheMarkerWhenNothingElseTells() {
         assertThat(markers(at ->
                         PageResult.marked(at.isEmpty() ? items(0, 2) : items(2, 4), at.isEmpty() ? "m" : null, null)))
                 .hasSize(4);
     }
 
     @Test
-    void stopsWhereTheServerSaysThatThereIsNoMoreAlthoughItGivesAMarker() {
+    void stopsAtTheEndDespiteAMarker() {
         assertThat(markers(at -> PageResult.marked(items(0, 2), "item-2", false)))
                 .hasSize(2);
         assertThat(asked).containsExactly("");
@@ -419,7 +419,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void takesAPageWithTheSameIdentitiesForTheSamePage() {
+    void pagesWithTheSameIdentitiesAreTheSame() {
         int[] requests = {0};
         Paginator<Run> runs = Paginators.byOffset(
                 "listRuns",

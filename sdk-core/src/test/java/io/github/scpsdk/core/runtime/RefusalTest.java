@@ -62,7 +62,7 @@ class RefusalTest {
     }
 
     @Test
-    void namesTheSourceOfTheKeysAndTheClockOnA401() {
+    void namesKeySourceAndClockOnA401() {
         around.variables.put("SCP_ACCESS_KEY", Things.KEYS.accessKey());
         around.variables.put("SCP_SECRET_KEY", Things.KEYS.secretKey());
         around.variables.put("SCP_TF_ACCESS_KEY", "other");
@@ -83,7 +83,7 @@ class RefusalTest {
     }
 
     @Test
-    void showsTheTextThatWasSignedWithTheKeyMaskedAndNotInTheMessage() throws InterruptedException {
+    void showsTheSignedTextWithTheKeyMasked() throws InterruptedException {
         client = builder().credentials(Things.KEYS).accountId("acc-1").build();
         response(401, "", NOW);
 
@@ -132,7 +132,7 @@ class RefusalTest {
     }
 
     @Test
-    void explainsA404OfTheGatewayLikeA401() {
+    void explainsAGateway404LikeA401() {
         client = builder().credentialsProvider(new Vault()).build();
         response(404, GATEWAY, NOW);
 
@@ -151,7 +151,7 @@ class RefusalTest {
     }
 
     @Test
-    void saysNothingOfTheSenderWhenTheServiceKnowsNoSuchThing() {
+    void saysNothingOfTheSenderOnAServices404() {
         client = builder().credentials(Things.KEYS).build();
         response(404, Things.SERVICE_404, NOW);
         NotFoundException e = catchThrowableOfType(NotFoundException.class, this::show);
@@ -175,7 +175,7 @@ class RefusalTest {
     }
 
     @Test
-    void saysNothingOfClocksForATokenThatHasNoDate() {
+    void saysNothingOfClocksForATokenWithoutADate() {
         ServiceVersion tokens = ServiceVersion.builder("tokens", "1.0")
                 .authentication(AuthScheme.header("X-Auth-Token"))
                 .build();

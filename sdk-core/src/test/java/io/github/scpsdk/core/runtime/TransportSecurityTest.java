@@ -86,7 +86,7 @@ class TransportSecurityTest {
     }
 
     @Test
-    void speaksTlsToHttpsEvenWhenTheApplicationsClientWouldNot() throws IOException {
+    void speaksTlsToHttpsWhateverTheApplicationsClientSays() throws IOException {
         OkHttpClient clear = new OkHttpClient.Builder()
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .build();

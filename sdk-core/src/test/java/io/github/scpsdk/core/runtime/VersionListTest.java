@@ -127,7 +127,7 @@ class VersionListTest {
     }
 
     @Test
-    void anEndpointThatListsNoVersionsLeavesTheRefusalAsItIs() {
+    void withoutAVersionListTheRefusalStaysAsItIs() {
         CallExecutor client = Things.builder(server).build();
         CallExecutor asking = client.withOptions(CallOptions.of(o -> o.listServedVersions(true)));
         response(406, "");
@@ -146,7 +146,7 @@ class VersionListTest {
     }
 
     @Test
-    void warnsOnceWhenTheVersionInUseComesToItsEnd() {
+    void warnsOnceWhenTheVersionInUseEnds() {
         ServiceVersion old = ServiceVersion.builder("things", "1.0")
                 .deprecated("2026-12-31", "1.1")
                 .build();

@@ -108,7 +108,7 @@ class WaitersTest {
     }
 
     @Test
-    void looksAtOnceAndNeedsNoPauseWhenTheStateIsThere() {
+    void pollsAtOnceAndNeedsNoPauseInTheState() {
         wait(AVAILABLE, states("available"));
 
         assertThat(timer.pauses).isEmpty();
@@ -165,7 +165,7 @@ class WaitersTest {
     }
 
     @Test
-    void whatWasMadeAndIsNeverSeenEndsTheWaitBeforeItsLimit() {
+    void whatIsMadeButNeverSeenEndsTheWaitEarly() {
         ScpWaitFailedException failure = catchThrowableOfType(
                 ScpWaitFailedException.class, () -> waitAfter("createVolume", forEver(notFound(Envelope.SERVICE))));
 
@@ -187,7 +187,7 @@ class WaitersTest {
     // ----- deletions -----
 
     @Test
-    void aDeletionEndsWithNotFoundAndWithTheStateThatSaysSo() {
+    void aDeletionEndsWithNotFoundOrADeletedState() {
         assertThat(wait(DELETED, then(new Volume("v-1", "deleting"), notFound(Envelope.SERVICE))))
                 .isNull();
         assertThat(wait(DELETED, then(notFound(Envelope.OTHER)))).isNull();
@@ -225,7 +225,7 @@ class WaitersTest {
     // ----- time -----
 
     @Test
-    void theLimitIsHardAndTheLastPollIsJustBefore() {
+    void theLimitIsHardWithALastPollJustBefore() {
         ScpWaitTimeoutException failure = catchThrowableOfType(
                 ScpWaitTimeoutException.class,
                 () -> wait(
@@ -249,7 +249,7 @@ class WaitersTest {
     }
 
     @Test
-    void aPollIsGivenTwentySecondsAndNeverMoreThanIsLeft() {
+    void aPollGetsTwentySecondsOrWhatIsLeft() {
         ScpWaitTimeoutException failure = catchThrowableOfType(
                 ScpWaitTimeoutException.class,
                 () -> wait(AVAILABLE, limit(Duration.ofSeconds(60)), within -> {
@@ -265,7 +265,7 @@ class WaitersTest {
     }
 
     @Test
-    void theLastPollHasASecondOrATenthOfAShortLimit() {
+    void theLastPollHasTimeEvenWithAShortLimit() {
         for (Duration limit : List.of(Duration.ofSeconds(11), Duration.ofSeconds(3), Duration.ofNanos(1))) {
             polls.clear();
             assertThatThrownBy(() -> wait(AVAILABLE, limit(limit), within -> {
@@ -450,7 +450,7 @@ class WaitersTest {
     }
 
     @Test
-    void saysThatSomethingWasMadeWhenTheResponseDoesNotNameIt() {
+    void saysThatSomethingWasMadeButNotNamed() {
         ResponseId<Volume> id = ResponseId.of("createVolume", AVAILABLE, "volume_id", Volume::id);
 
         assertThat(id.in(new Volume("v-1", null))).isEqualTo("v-1");

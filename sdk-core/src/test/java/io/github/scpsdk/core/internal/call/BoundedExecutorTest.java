@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BoundedExecutorTest {
 
     @Test
-    void noTurnIsLostWhenThereIsNoThreadForIt() {
+    void noTurnIsLostWithoutAThreadForIt() {
         goesOnAfter(OutOfMemoryError.class, () -> {
             throw new OutOfMemoryError("no thread is to be had");
         });

@@ -98,7 +98,7 @@ class RetryDecisionsTest {
     }
 
     @Test
-    void letsTheServerLengthenThePauseByFiveSecondsAtMost() {
+    void theServerLengthensThePauseByAtMostFiveSeconds() {
         RetryDecisions decisions = new RetryDecisions(RetryPolicy.standard(), () -> 0.5);
         assertThat(decisions.delay(Outcome.THROTTLED, 1, Duration.ofMillis(100)))
                 .isEqualTo(Duration.ofMillis(500));

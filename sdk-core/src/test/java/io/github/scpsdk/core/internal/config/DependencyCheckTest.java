@@ -32,7 +32,7 @@ class DependencyCheckTest {
     }
 
     @Test
-    void everyLibraryThatIsTooOldIsNamedWithTheRemedy() {
+    void namesEveryOutdatedLibraryWithTheRemedy() {
         assertThat(DependencyCheck.complaint(List.of(
                         new Library("okhttp", "5.4.0", new Found("4.12.0", "okhttp-4.12.0.jar")),
                         new Library("okio", "3.17.0", null),

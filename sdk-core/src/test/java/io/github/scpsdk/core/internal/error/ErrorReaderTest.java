@@ -49,7 +49,7 @@ class ErrorReaderTest {
     }
 
     @Test
-    void takesTheIdOfTheBodyBeforeThatOfTheHeader() {
+    void prefersTheIdOfTheBodyToTheHeaders() {
         assertThat(read("{\"error\":\"x\",\"requestId\":\"body\"}").requestId()).isEqualTo("body");
         assertThat(read("{\"error\":\"x\",\"path\":\"/\"}").requestId()).isEqualTo("header");
         assertThat(read("{\"errors\":[{\"code\":\"x\"},{\"request_id\":\"second\"}]}")

@@ -137,7 +137,7 @@ class EscapedTextTest {
     }
 
     @Test
-    void countsEachEndOnceAndNoMoreThanThereIsRoomFor() {
+    void countsEachEndOnceWithinTheCapacity() {
         EscapedText text = EscapedText.views("\\\\\\\\\\\\\\\\").get(0); // eight
         int[] ends = new int[16];
         assertThat(text.ends(0, '\\', ends, 0)).isEqualTo(4);

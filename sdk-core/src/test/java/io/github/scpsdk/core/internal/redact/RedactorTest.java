@@ -21,7 +21,7 @@ class RedactorTest {
     }
 
     @Test
-    void masksASecretInEveryFormItMayBeEchoedIn() {
+    void masksASecretInEveryFormOfEcho() {
         String[] forms = {
             SECRET,
             "p\\\"w\\\\d/<é> 1+&'\\n",

@@ -111,7 +111,7 @@ class SecretsInDisguiseTest {
     }
 
     @Test
-    void showsNoBeginningOfASecretWhereTheTextWasCut() {
+    void showsNoBeginningOfASecretInCutText() {
         for (int length = 4; length < SECRET.length(); length++) {
             String cut = "password: " + SECRET.substring(0, length);
             assertThat(read(cut, true, null)).as(cut).isEqualTo("password: ***");
