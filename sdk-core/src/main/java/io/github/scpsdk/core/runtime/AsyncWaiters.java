@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits without holding a thread, by the decisions of {@link WaitState} as {@link Waiters} does. Generated waiters call this with the public methods of
- * their asynchronous client. May be shared by any number of threads.
+ * Waits without holding a thread, by the decisions of {@link WaitState} as {@link Waiters} does. Generated waiters call
+ * this with the public methods of their asynchronous client. May be shared by any number of threads.
  */
 public final class AsyncWaiters {
 
@@ -191,7 +191,10 @@ public final class AsyncWaiters {
         return new Wait<>(course, options.onState(), poll, read, result).begin();
     }
 
-    /** One wait. Its steps come one after the other; those that the application may see something of run where futures complete. */
+    /**
+     * One wait. Its steps come one after the other; those that the application may see something of run where futures
+     * complete.
+     */
     private final class Wait<A, T, R extends @Nullable Object> {
 
         private final WaitState<T> course;
@@ -273,7 +276,10 @@ public final class AsyncWaiters {
         }
     }
 
-    /** What the application is given, and the one thing that is under way for it: completing the first from outside ends the other. */
+    /**
+     * What the application is given, and the one thing that is under way for it: completing the first from outside ends
+     * the other.
+     */
     private static final class Steps<R extends @Nullable Object> {
 
         final CompletableFuture<R> future = new CompletableFuture<>();
@@ -292,7 +298,8 @@ public final class AsyncWaiters {
         /**
          * What to do behind a step.
          *
-         * @param elsewhere where to do it if the step is over already: the thread that is here now has other things to do
+         * @param elsewhere where to do it if the step is over already: the thread that is here now has other things to
+         *     do
          */
         <A extends @Nullable Object> void next(
                 CompletableFuture<A> step, Executor elsewhere, Consumer<A> answered, Consumer<Throwable> failed) {

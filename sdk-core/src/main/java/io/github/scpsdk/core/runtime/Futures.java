@@ -10,7 +10,8 @@ public final class Futures {
     private Futures() {}
 
     /**
-     * Makes a call whose arguments are yet to be built, so that what goes wrong with building them is in the future too.
+     * Makes a call whose arguments are yet to be built, so that what goes wrong with building them is in the future
+     * too.
      *
      * @param call builds the arguments and makes the call
      * @param <R> what it returns

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits on the calling thread. Generated waiters call this with the public methods of their client. May be shared by any number of threads. */
+/**
+ * Waits on the calling thread. Generated waiters call this with the public methods of their client. May be shared by
+ * any number of threads.
+ */
 public final class Waiters {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.waiting");

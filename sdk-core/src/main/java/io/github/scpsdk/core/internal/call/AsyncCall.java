@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one call without holding a thread while it waits: {@link CallPipeline#execute} cut into steps. One step runs at a time, on a worker of the
- * transport; only {@link #stop}, {@link #keepBack} and the alarm may come from elsewhere.
+ * Drives one call without holding a thread while it waits: {@link CallPipeline#execute} cut into steps. One step runs
+ * at a time, on a worker of the transport; only {@link #stop}, {@link #preventSending} and the alarm may come from
+ * elsewhere.
  *
  * @param <R> what the call returns
  */
@@ -23,7 +24,10 @@ public final class AsyncCall<R extends @Nullable Object> {
     public static final String CLOSED = "the client was closed";
     private static final String COMPLETED = "its future was completed or cancelled";
 
-    /** How long after the limit of a call or a wait its future completes when code of the application inside it does not return. */
+    /**
+     * How long after the limit of a call or a wait its future completes when code of the application inside it does not
+     * return.
+     */
     public static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final CallPipeline client;
@@ -59,13 +63,13 @@ public final class AsyncCall<R extends @Nullable Object> {
     }
 
     /** Keeps the request from leaving if it has not yet: the end of one call makes room for the next in the queue. */
-    void keepBack() {
+    void preventSending() {
         HttpAttempt current;
         synchronized (this) {
             current = sending;
         }
         if (current != null) {
-            current.keepBack();
+            current.preventSending();
         }
     }
 
@@ -124,12 +128,12 @@ public final class AsyncCall<R extends @Nullable Object> {
     }
 
     private void send() {
-        HttpAttempt sent = transport.prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
+        HttpAttempt sent = transport.newAttempt(call.nextAttempt(), call.sendOptions());
         synchronized (this) {
             sending = sent;
         }
         if (state.isClosed()) { // since it was asked
-            sent.keepBack();
+            sent.preventSending();
         }
         sent.start();
         // the limit of the attempt, which OkHttp keeps, does not begin before the request leaves the queue
@@ -186,7 +190,10 @@ public final class AsyncCall<R extends @Nullable Object> {
         }
     }
 
-    /** The time is up, and something of the application's that runs inside the call is still at it. The future does not wait for that. */
+    /**
+     * The time is up, and something of the application's that runs inside the call is still at it. The future does not
+     * wait for that.
+     */
     private void completeWithoutItsEnd() {
         HttpAttempt current;
         synchronized (this) {

@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs tasks on another executor's threads, some at a time and in order: a thousand calls begun at once need no thousand threads. */
+/**
+ * Runs tasks on another executor's threads, some at a time and in order: a thousand calls begun at once need no
+ * thousand threads.
+ */
 public final class BoundedExecutor implements Executor {
 
     private final Executor threads;

@@ -143,7 +143,9 @@ public final class CallPipeline {
         return pause;
     }
 
-    /** Does what runs code of the application, where that wants its futures completed, and never on the calling thread. */
+    /**
+     * Does what runs code of the application, where that wants its futures completed, and never on the calling thread.
+     */
     public void elsewhere(Object what, Runnable task) {
         settings.transport().run(() -> complete(what, task));
     }
@@ -184,7 +186,7 @@ public final class CallPipeline {
         if (call.left() <= 0) {
             return CallState.noTime();
         }
-        HttpAttempt sending = settings.transport().prepare(call.nextAttempt(), call.manner(), call.attemptLimit());
+        HttpAttempt sending = settings.transport().newAttempt(call.nextAttempt(), call.sendOptions());
         sending.start();
         try {
             return sending.await(call.left());

@@ -17,7 +17,7 @@ import io.github.scpsdk.core.internal.error.ErrorReader;
 import io.github.scpsdk.core.internal.error.ExceptionFactory;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.http.HttpDates;
-import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.internal.http.SendOptions;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import io.github.scpsdk.core.schema.Arguments;
 import io.github.scpsdk.core.schema.Operation;
@@ -37,8 +37,9 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call from its first attempt to its end: signs each attempt, and says what follows from how it ended. Sends nothing and waits for nothing,
- * so that a driver that blocks and one that does not can share it. For one call; not for several threads at a time.
+ * One call from its first attempt to its end: signs each attempt, and says what follows from how it ended. Sends
+ * nothing and waits for nothing, so that a driver that blocks and one that does not can share it. For one call; not for
+ * several threads at a time.
  */
 final class CallState {
 
@@ -52,7 +53,10 @@ final class CallState {
     private final long start;
     private final long limit;
 
-    /** So many of the latest failures and signatures are remembered: attempts without end are no reason for memory without end. */
+    /**
+     * So many of the latest failures and signatures are remembered: attempts without end are no reason for memory
+     * without end.
+     */
     private static final int MAX_REMEMBERED = 16;
 
     private final List<ScpException> earlier = new ArrayList<>();
@@ -66,7 +70,7 @@ final class CallState {
     private int lastCost;
     private boolean earlierMayHaveArrived;
     private boolean clockCorrected;
-    private boolean unanswered;
+    private boolean afterNoResponse;
 
     CallState(CallPipeline client, Operation<?> operation, Arguments arguments, RequestBuilder prepared) {
         this.client = client;
@@ -99,7 +103,7 @@ final class CallState {
     }
 
     /** Nanoseconds that the next attempt may take. */
-    long attemptLimit() {
+    private long attemptLimit() {
         // an operation that must not be repeated has one attempt, which gets all the time there is
         return operation.idempotent() ? Math.min(CallPipeline.nanos(settings.attemptTimeout()), left()) : left();
     }
@@ -186,15 +190,19 @@ final class CallState {
         all.add(latest);
     }
 
-    /** How the next attempt is to be sent. */
-    Transport.SendOptions manner() {
-        return new Transport.SendOptions(
-                operation.idempotent(), unanswered, operation.returnsSomething(), settings.maxResponseBytes());
+    /** Says how to send the next attempt. */
+    SendOptions sendOptions() {
+        return new SendOptions(
+                operation.idempotent(),
+                afterNoResponse,
+                operation.returnsSomething(),
+                settings.maxResponseBytes(),
+                attemptLimit());
     }
 
     /** What follows from how the attempt ended. */
     Step after(AttemptResult result) {
-        unanswered = isNoResponse(result);
+        afterNoResponse = isNoResponse(result);
         Outcome ending = RetryDecisions.classify(result, operation.returnsSomething());
         tell(result);
         if (ending == Outcome.SUCCESS) {
@@ -224,12 +232,17 @@ final class CallState {
         return failed(unlessInDoubt(failure, ending.leavesInDoubt()));
     }
 
-    /** What is to be said of a failure: that of a write which may or may not have been carried out is something else. */
+    /**
+     * What is to be said of a failure: that of a write which may or may not have been carried out is something else.
+     */
     private ScpException unlessInDoubt(ScpException failure, boolean mayHaveArrived) {
         return !operation.idempotent() && mayHaveArrived ? failures().outcomeUnknown(failure, summary()) : failure;
     }
 
-    /** A balancer may say 408 on an idle connection before it closes it: then that lies there when the request leaves, and is no response to it. */
+    /**
+     * A balancer may say 408 on an idle connection before it closes it: then that lies there when the request leaves,
+     * and is no response to it.
+     */
     private static boolean isNoResponse(AttemptResult result) {
         return result instanceof AttemptResult.NoResponse
                 || (result instanceof AttemptResult.Response response && response.status() == 408);
@@ -248,8 +261,9 @@ final class CallState {
     }
 
     /**
-     * Whether a read met a connection of the pool that the other side had closed, which is no matter of the read: it goes on a connection of its
-     * own, whatever the policy says of retries. OkHttp looks closely at idle connections before anything but a read.
+     * Whether a read met a connection of the pool that the other side had closed, which is no matter of the read: it
+     * goes on a connection of its own, whatever the policy says of retries. OkHttp looks closely at idle connections
+     * before anything but a read.
      */
     private boolean wasStale(AttemptResult result) {
         return result instanceof AttemptResult.NoResponse lost
@@ -260,7 +274,10 @@ final class CallState {
                 && left() > 0;
     }
 
-    /** What is to be said when something of the application's holds the call beyond its time. May come from another thread. */
+    /**
+     * What is to be said when something of the application's holds the call beyond its time. May come from another
+     * thread.
+     */
     ScpException held(boolean sent) {
         return unlessInDoubt(failures().held(sent, settings.timeout(), summary()), sent);
     }
@@ -270,7 +287,10 @@ final class CallState {
         return failed(earlier.remove(earlier.size() - 1));
     }
 
-    /** What follows from an interrupt during an attempt. Of a write that was answered well it is known that it was carried out. */
+    /**
+     * What follows from an interrupt during an attempt. Of a write that was answered well it is known that it was
+     * carried out.
+     */
     Failed interrupted(AttemptResult result, boolean sent) {
         if (!operation.idempotent() && result instanceof AttemptResult.Response response && response.isSuccess()) {
             tell(result);
@@ -341,7 +361,10 @@ final class CallState {
                 : failures().decoding(response, "it broke off", response.broken(), summary());
     }
 
-    /** A removal whose earlier attempt may have worked, and of which the service now says that there is nothing to remove. */
+    /**
+     * A removal whose earlier attempt may have worked, and of which the service now says that there is nothing to
+     * remove.
+     */
     private boolean isDone(ScpException failure) {
         return operation.method().equals("DELETE")
                 && !operation.returnsSomething()

@@ -12,7 +12,9 @@ public final class ClientState {
     /** Calls that are signed and handed to OkHttp at a time, when nobody waits for them. */
     private static final int MAX_BEGINNING = 8;
 
-    /** Questions to the credentials provider at a time: so many threads are lost to one that never returns, and no more. */
+    /**
+     * Questions to the credentials provider at a time: so many threads are lost to one that never returns, and no more.
+     */
     private static final int MAX_ASKING = 16;
 
     /** Looks of waits that begin at a time: a thousand that are due at once need no thousand threads. */
@@ -115,7 +117,7 @@ public final class ClientState {
 
     void close() {
         closed = true;
-        open.forEach(AsyncCall::keepBack);
+        open.forEach(AsyncCall::preventSending);
         open.forEach(call -> call.stop(AsyncCall.CLOSED));
         sleepers.forEach(Runnable::run);
         settings.transport().close();

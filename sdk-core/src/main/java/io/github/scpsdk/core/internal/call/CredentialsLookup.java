@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** One call's question to the application's credentials provider, which may never return. Cancelling interrupts the provider. */
+/**
+ * One call's question to the application's credentials provider, which may never return. Cancelling interrupts the
+ * provider.
+ */
 final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
 
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
@@ -16,7 +19,8 @@ final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
      * A question.
      *
      * @param provider whom to ask
-     * @param callers the class loader that the provider is to find in its thread, as it would on the thread that makes the call
+     * @param callers the class loader that the provider is to find in its thread, as it would on the thread that makes
+     *     the call
      */
     CredentialsLookup(ScpCredentialsProvider provider, @Nullable ClassLoader callers) {
         super(provider::credentials);

@@ -95,7 +95,8 @@ public final class RetryDecisions {
     }
 
     /**
-     * The pause before the next attempt: random, up to a limit that doubles; a wish of the server can only lengthen it, within bounds.
+     * The pause before the next attempt: random, up to a limit that doubles; a wish of the server can only lengthen it,
+     * within bounds.
      *
      * @param ending how the last attempt ended
      * @param attempts attempts so far

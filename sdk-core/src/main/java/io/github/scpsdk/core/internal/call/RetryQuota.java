@@ -2,7 +2,10 @@ package io.github.scpsdk.core.internal.call;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The bucket that retries are paid from, so that a platform in trouble is not hammered. Shared by the threads of a client. */
+/**
+ * The bucket that retries are paid from, so that a platform in trouble is not hammered. Shared by the threads of a
+ * client.
+ */
 public final class RetryQuota {
 
     private final int capacity;

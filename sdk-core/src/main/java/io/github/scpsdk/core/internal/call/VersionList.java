@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operation {@code GET /} of every endpoint: the versions it has. No description has it, so it is written by hand. */
+/**
+ * The operation {@code GET /} of every endpoint: the versions it has. No description has it, so it is written by hand.
+ */
 public final class VersionList {
 
     private VersionList() {}

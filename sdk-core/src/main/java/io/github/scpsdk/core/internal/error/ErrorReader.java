@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what comes with an error: the service's form, the gateway's, or whatever a box on the way makes up. Never fails. */
+/**
+ * Reads what comes with an error: the service's form, the gateway's, or whatever a box on the way makes up. Never
+ * fails.
+ */
 public final class ErrorReader {
 
     private static final int MAX_ERRORS = 100;

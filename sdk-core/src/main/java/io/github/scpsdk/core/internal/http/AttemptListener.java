@@ -9,17 +9,20 @@ import okhttp3.EventListener;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Watches one attempt on the wire: whether a byte of the request may have left, and whether the head of a response has come. */
+/**
+ * Listens to OkHttp during one attempt. Knows whether a byte of the request may have left, and whether the head of a
+ * response has come.
+ */
 final class AttemptListener extends EventListener {
 
     private enum Stage {
-        WAITING,
-        LEFT,
+        NOT_SENT,
+        SENT,
         ENDED
     }
 
     private final boolean idempotent;
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.NOT_SENT);
     private volatile @Nullable Response head;
     private volatile boolean connected;
     private volatile boolean reused;
@@ -28,28 +31,34 @@ final class AttemptListener extends EventListener {
         this.idempotent = idempotent;
     }
 
-    /** Asked when the request is about to leave; false when it would be a second time of what must not be repeated, or too late. */
-    boolean mayPass() {
-        return stage.compareAndSet(Stage.WAITING, Stage.LEFT) || (stage.get() == Stage.LEFT && idempotent);
+    /**
+     * Decides on the request that is about to leave. Refuses when the attempt has ended, and when it would be sent
+     * twice but must not be.
+     */
+    boolean maySend() {
+        return stage.compareAndSet(Stage.NOT_SENT, Stage.SENT) || (stage.get() == Stage.SENT && idempotent);
     }
 
     /** Whether a byte of the request may have left. */
     boolean sent() {
-        return stage.get() == Stage.LEFT;
+        return stage.get() == Stage.SENT;
     }
 
-    /** Ends the attempt: what has not left by now will not leave, so that what is then said of it stays true. */
-    void end() {
-        stage.compareAndSet(Stage.WAITING, Stage.ENDED);
+    /**
+     * Stops a request that has not left yet from leaving, so that "not sent" stays true. Does nothing to one that has
+     * left.
+     */
+    void preventSending() {
+        stage.compareAndSet(Stage.NOT_SENT, Stage.ENDED);
     }
 
-    /** Status and headers, of use when the body never ends. */
+    /** Returns status and headers once they have come, for a body that never ends. */
     @Nullable
     Response head() {
         return head;
     }
 
-    /** Whether the connection was one of the pool's, which the other side may have closed while nobody looked. */
+    /** Whether the connection came from the pool, where the other side may have closed it unnoticed. */
     boolean reused() {
         return reused;
     }

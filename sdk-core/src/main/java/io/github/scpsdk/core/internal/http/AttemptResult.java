@@ -8,10 +8,10 @@ import java.util.Map;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt ended. */
+/** Tells how an attempt ended. */
 public sealed interface AttemptResult {
 
-    /** A response came, at least its status. */
+    /** Is a response, of which at least the status came. */
     final class Response implements AttemptResult {
 
         private final int status;
@@ -21,7 +21,7 @@ public sealed interface AttemptResult {
         private final @Nullable IOException broken;
 
         /**
-         * A response.
+         * Makes a response.
          *
          * @param status HTTP status
          * @param headers its headers
@@ -37,24 +37,24 @@ public sealed interface AttemptResult {
             this.broken = broken;
         }
 
-        /** HTTP status. */
+        /** Returns the HTTP status. */
         public int status() {
             return status;
         }
 
-        /** A header, wherever the shield has put it. */
+        /** Returns a header, also one that {@link SendOnceInterceptor} has hidden from OkHttp. */
         public @Nullable String header(String name) {
             String value = headers.get(name);
             return value == null ? headers.get(SendOnceInterceptor.HIDDEN + name) : value;
         }
 
-        /** Media type of the body, without parameters. */
+        /** Returns the media type of the body, without parameters. */
         public String contentType() {
             String type = headers.get("Content-Type");
             return type == null ? "none" : type.split(";", 2)[0].strip();
         }
 
-        /** The body as far as it was read; not to be changed. */
+        /** Returns the body as far as it was read. Callers must not change it. */
         public byte[] body() {
             return body;
         }
@@ -64,28 +64,28 @@ public sealed interface AttemptResult {
             return tooLarge;
         }
 
-        /** Why the body is not whole, null when it is. */
+        /** Returns why the body is not whole, null when it is. */
         public @Nullable IOException broken() {
             return broken;
         }
 
-        /** Whether the status is one of success. */
+        /** Whether the status is 2xx. */
         public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
 
-        /** Id of the request, when a header has it. */
+        /** Returns the id of the request, when a header has it. */
         public @Nullable String requestId() {
             String id = headers.get("X-Request-Id");
             return id == null ? headers.get("X-Openstack-Request-Id") : id;
         }
 
-        /** Id of the request across services, when a header has it. */
+        /** Returns the id of the request across services, when a header has it. */
         public @Nullable String globalRequestId() {
             return headers.get("X-Global-Request-Id");
         }
 
-        /** Headers that may be logged. */
+        /** Returns the headers that may be logged. */
         public String loggable() {
             StringBuilder out = new StringBuilder();
             for (String name : LOGGED) {
@@ -100,7 +100,7 @@ public sealed interface AttemptResult {
             return out.toString();
         }
 
-        /** What a caller who asks is told of a success, with the secrets of the call masked. */
+        /** Returns what {@code onResponse} receives, with the secrets of the call masked. */
         public ResponseInfo info(String operation, Redactor secrets) {
             Map<String, String> shown = new LinkedHashMap<>();
             for (String name : SHOWN) {
@@ -119,7 +119,7 @@ public sealed interface AttemptResult {
                     shown);
         }
 
-        // a response can carry cookies and what gateways add for each other: only what is known to be harmless is shown
+        // cookies and headers between gateways may hold secrets: only headers known to be harmless are shown
         private static final String[] SHOWN = {
             "Content-Type",
             "Content-Length",
@@ -151,7 +151,7 @@ public sealed interface AttemptResult {
     }
 
     /**
-     * No response came.
+     * Is an attempt without a response.
      *
      * @param cause why
      * @param mayHaveArrived whether a byte of the request may have left
@@ -161,7 +161,7 @@ public sealed interface AttemptResult {
     record NoResponse(IOException cause, boolean mayHaveArrived, boolean timedOut, boolean pooled)
             implements AttemptResult {
 
-        /** One of which no connection is known. */
+        /** Makes one whose connection is unknown. */
         public NoResponse(IOException cause, boolean mayHaveArrived, boolean timedOut) {
             this(cause, mayHaveArrived, timedOut, false);
         }

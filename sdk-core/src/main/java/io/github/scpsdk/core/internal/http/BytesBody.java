@@ -6,7 +6,7 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request, in memory. */
+/** Holds the body of a request in memory. */
 public final class BytesBody extends RequestBody {
 
     private static final MediaType JSON = MediaType.get("application/json");
@@ -22,12 +22,12 @@ public final class BytesBody extends RequestBody {
         this.once = once;
     }
 
-    /** JSON; {@code once} tells OkHttp never to send it again by itself. */
+    /** Makes a JSON body. With {@code once}, OkHttp never sends it again by itself. */
     public static BytesBody json(byte[] bytes, boolean once) {
         return new BytesBody(bytes, JSON, once);
     }
 
-    /** No body, where HTTP wants a length all the same. */
+    /** Makes an empty body, for methods that need a length all the same. */
     public static BytesBody empty(boolean once) {
         return new BytesBody(NOTHING, null, once);
     }

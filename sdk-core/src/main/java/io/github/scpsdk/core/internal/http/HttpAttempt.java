@@ -7,11 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -19,90 +20,108 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt under way. Its body is read, within limits, on the transport's thread. */
+/**
+ * Sends one attempt, and reads its response within limits on OkHttp's thread. It is the tag of its own request, where
+ * the interceptors find it.
+ */
 public final class HttpAttempt implements Callback {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     /** Most bytes of an error, decompressed; the rest is cut. */
-    private static final long LARGEST_ERROR = 64L * 1024;
+    private static final long MAX_ERROR_BYTES = 64L * 1024;
 
     private static final String CLOSED = "the client was closed while the request was in its queue";
     private static final byte[] NOTHING = {};
 
-    private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
-    private final Function<HttpAttempt, Call> prepare;
-    private final AttemptListener watch;
-    private final Transport.SendOptions manner;
+    private final Call.Factory client;
+    private final Request request;
+    private final SendOptions options;
+    private final ScheduledExecutorService timer;
     private final Executor cancelling;
-    private final Function<Runnable, Future<?>> limit;
+    private final AttemptListener listener;
+    private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     private volatile @Nullable Call call;
 
     /**
-     * An attempt to come.
+     * Makes an attempt to be started.
      *
-     * @param prepare makes OkHttp's call
-     * @param watch watches it
-     * @param manner how it is sent, and how much of a response is wanted
+     * @param client what sends it
+     * @param request what to send
+     * @param options how to send it
+     * @param timer keeps the timeout of the attempt
      * @param cancelling where OkHttp's call is cancelled
-     * @param limit has something done when the attempt has taken too long from now on
      */
     HttpAttempt(
-            Function<HttpAttempt, Call> prepare,
-            AttemptListener watch,
-            Transport.SendOptions manner,
-            Executor cancelling,
-            Function<Runnable, Future<?>> limit) {
-        this.prepare = prepare;
-        this.watch = watch;
-        this.manner = manner;
+            Call.Factory client,
+            Request request,
+            SendOptions options,
+            ScheduledExecutorService timer,
+            Executor cancelling) {
+        this.client = client;
+        this.request = request;
+        this.options = options;
+        this.timer = timer;
         this.cancelling = cancelling;
-        this.limit = limit;
+        this.listener = new AttemptListener(options.idempotent());
     }
 
-    /** What it is watched by. */
-    AttemptListener watch() {
-        return watch;
-    }
-
-    /** Sends the request, unless it was cancelled before. */
+    /** Sends the request, unless the attempt was cancelled before. */
     public void start() {
-        try { // the application's EventListener is told here
-            Call prepared = prepare.apply(this);
-            call = prepared;
+        try { // creating a call runs the application's EventListener.Factory
+            Call created = client.newCall(
+                    request.newBuilder().tag(HttpAttempt.class, this).build());
+            created.addEventListener(listener);
+            call = created;
             if (!result.isDone()) {
-                prepared.enqueue(this);
+                created.enqueue(this);
             }
         } catch (Throwable e) {
-            onFailure(new IOException("OkHttp could not begin the call", e));
+            fail(new IOException("OkHttp could not begin the call", e));
         }
     }
 
-    /** Completes normally, with whatever came of the attempt, once it has ended. */
+    /** Returns how the attempt ended, once it has. Always completes normally. */
     public CompletableFuture<AttemptResult> result() {
         return result;
     }
 
     /**
-     * The request has left OkHttp's queue: its time begins. OkHttp's own limit for calls is not used, because it is kept by one thread for all of
-     * the process, which an EventListener that throws or blocks when it is told of a cancelled call takes away from everyone.
+     * Starts the timeout of the attempt, because the request has left OkHttp's queue. OkHttp's own call timeout is not
+     * used: one thread keeps it for the whole process, and an EventListener that throws or blocks on a cancelled call
+     * takes that thread away from everyone.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
-    void begun() {
-        Future<?> alarm = limit.apply(() -> cancel("timeout"));
-        result.whenComplete((ended, never) -> alarm.cancel(false));
+    void startTimeout() {
+        try {
+            Future<?> alarm =
+                    timer.schedule(() -> cancel("timeout"), Math.max(0, options.timeoutNanos()), TimeUnit.NANOSECONDS);
+            result.whenComplete((ended, never) -> alarm.cancel(false));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("No timer after the last client closed: the time limit of the call alone bounds the attempt");
+        }
     }
 
-    /** Keeps the request from leaving, if it has not yet. */
-    public void keepBack() {
-        watch.end();
+    /** Decides on the request that is about to leave: see {@link AttemptListener#maySend}. */
+    boolean maySend() {
+        return listener.maySend();
+    }
+
+    /** Stops a request that has not left yet from leaving. */
+    public void preventSending() {
+        listener.preventSending();
+    }
+
+    /** Whether a byte of the request may have left. */
+    public boolean sent() {
+        return listener.sent();
     }
 
     /** Ends the attempt now: closes its connection, and leaves what is known so far as the result. */
     public void cancel(String why) {
-        watch.end();
-        // first: the transport's thread may see the closed connection before this one goes on, and would call it broken
-        onFailure(new InterruptedIOException(why));
+        listener.preventSending();
+        // first, because OkHttp's thread may see the closed connection before this one goes on and call it broken
+        fail(new InterruptedIOException(why));
         Call current = call;
         if (current != null) {
             cancelling.execute(() -> close(current));
@@ -112,12 +131,12 @@ public final class HttpAttempt implements Callback {
     private static void close(Call call) {
         try {
             call.cancel();
-        } catch (Throwable e) { // the application's EventListener is told behind all that there is to do
+        } catch (Throwable e) { // from the application's EventListener, which OkHttp calls last
             LOG.debug("Cancelling a call failed with {}", e.getClass().getName());
         }
     }
 
-    /** Waits for the end, and brings it about when it takes too long or the thread is interrupted. */
+    /** Waits for the end. Cancels the attempt when that takes too long or the thread is interrupted. */
     public AttemptResult await(long nanos) throws InterruptedException {
         try {
             return result.get(nanos, TimeUnit.NANOSECONDS);
@@ -132,44 +151,39 @@ public final class HttpAttempt implements Callback {
         }
     }
 
-    /** Whether a byte of the request may have left. */
-    public boolean sent() {
-        return watch.sent();
-    }
-
     @Override
     public void onFailure(Call failed, IOException e) {
-        onFailure(e);
+        fail(e);
     }
 
-    private void onFailure(IOException e) {
-        Response head = watch.head();
+    private void fail(IOException e) {
+        Response head = listener.head();
         if (head != null) {
             result.complete(new AttemptResult.Response(head.code(), head.headers(), NOTHING, false, e));
         } else {
-            // a client that was closed meanwhile has no threads left, which is no matter of time although OkHttp makes
-            // it one
+            // OkHttp reports a closed dispatcher as a timeout; it is not
             boolean refused = e instanceof InterruptedIOException && "executor rejected".equals(e.getMessage());
             IOException cause = refused ? new IOException(CLOSED, new RejectedExecutionException()) : e;
             result.complete(new AttemptResult.NoResponse(
-                    cause, watch.sent(), cause instanceof InterruptedIOException, watch.reused()));
+                    cause, listener.sent(), cause instanceof InterruptedIOException, listener.reused()));
         }
     }
 
     @Override
-    public void onResponse(Call answered, Response response) {
+    public void onResponse(Call responded, Response response) {
         AttemptResult.Response read;
         try (response) {
-            boolean readable = manner.bodyMatters() || !response.isSuccessful();
+            boolean readable = options.bodyMatters() || !response.isSuccessful();
             read = readable
                     ? readBody(response)
                     : new AttemptResult.Response(response.code(), response.headers(), NOTHING, false, null);
-        } catch (Throwable e) { // whoever waits must not wait for ever
-            onFailure(new IOException("The response could not be read", e));
-            close(answered); // what made reading fail may have made closing fail
+        } catch (Throwable e) { // no waiter may wait for ever
+            fail(new IOException("The response could not be read", e));
+            close(responded); // what made reading fail may have made closing fail
             return;
         }
-        result.complete(read); // only now: the connection is back in the pool, for the caller's next request
+        // only now is the connection back in the pool, for the caller's next request
+        result.complete(read);
     }
 
     private AttemptResult.Response readBody(Response response) throws IOException {
@@ -177,14 +191,14 @@ public final class HttpAttempt implements Callback {
         try {
             return readBody(response, source);
         } catch (OutOfMemoryError e) { // a heap that is smaller than the limit
-            source.getBuffer().clear(); // at once: there is none left to close with, or to tell of it
+            source.getBuffer().clear(); // at once: closing and reporting need memory, too
             return new AttemptResult.Response(response.code(), response.headers(), NOTHING, true, null);
         }
     }
 
     private AttemptResult.Response readBody(Response response, BufferedSource source) throws IOException {
         boolean success = response.isSuccessful();
-        long limit = success ? manner.maxResponseBytes() : LARGEST_ERROR;
+        long limit = success ? options.maxResponseBytes() : MAX_ERROR_BYTES;
         boolean larger = false;
         IOException broken = null;
         try {

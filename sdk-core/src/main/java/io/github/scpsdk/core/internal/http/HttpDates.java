@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Times in headers. What is no time is ignored. */
+/** Parses HTTP dates. A malformed one counts as absent. */
 public final class HttpDates {
 
     private static final int MAX_DIGITS = 9;
 
-    // times of thirteen digits, 2001 to 2286: what is signed has no separators, and a server that sends another year
-    // means to break what is done with it
+    // Timestamps of thirteen digits, 2001 to 2286. The signed text has no separators, so a timestamp of another length
+    // could be read in two ways; a server that sends such a year is hostile.
     private static final Instant EARLIEST = Instant.ofEpochMilli(1_000_000_000_000L);
     private static final Instant LATEST = Instant.ofEpochMilli(9_999_999_999_999L);
 
-    /** The form that is sent, and the two old ones that HTTP still wants understood. */
+    /** The form that servers send, and the two obsolete ones that HTTP still requires clients to accept. */
     private static final List<DateTimeFormatter> FORMS = List.of(
             DateTimeFormatter.RFC_1123_DATE_TIME,
             new DateTimeFormatterBuilder()
@@ -35,7 +35,7 @@ public final class HttpDates {
 
     private HttpDates() {}
 
-    /** A {@code Date} header. */
+    /** Parses a {@code Date} header. */
     public static @Nullable Instant instant(@Nullable String header) {
         if (header == null) {
             return null;
@@ -45,13 +45,13 @@ public final class HttpDates {
                 Instant date = form.parse(header.strip(), Instant::from);
                 return date.isBefore(EARLIEST) || date.isAfter(LATEST) ? null : date;
             } catch (DateTimeException e) {
-                // then in another form, or in none
+                // try the next form
             }
         }
         return null;
     }
 
-    /** A {@code Retry-After} header, in seconds or as a date; null unless it is ahead. */
+    /** Parses a {@code Retry-After} header, in seconds or as a date. Returns null unless it lies ahead. */
     public static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
         if (header == null) {
             return null;

@@ -5,22 +5,23 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Next to the wire: hides {@code Retry-After} from OkHttp, which would send a request again by itself for a zero and throw an unchecked exception
- * for a huge number; and lets a request that must not be repeated pass once, whatever stands above.
+ * Lets a request that must not be repeated pass once, whatever the interceptors above it do. Stands next to the wire.
+ *
+ * <p>Also hides {@code Retry-After} from OkHttp, which would send a request again by itself for a zero, and would throw
+ * an unchecked exception for a huge number.
  */
 final class SendOnceInterceptor implements Interceptor {
 
-    /** Before the name of a hidden header. */
+    /** Prefix of a hidden header's name. */
     static final String HIDDEN = "Scp-Sdk-Hidden-";
 
     private static final String RETRY_AFTER = "Retry-After";
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        AttemptListener watch = chain.call()
-                .request()
-                .tag(AttemptListener.class); // of the call: an interceptor may have made another request
-        if (watch != null && !watch.mayPass()) {
+        // the tag of the call's request: an interceptor may have replaced the chain's
+        HttpAttempt attempt = chain.call().request().tag(HttpAttempt.class);
+        if (attempt != null && !attempt.maySend()) {
             throw new IOException(
                     "Not sent: the attempt has ended, or something tried to send again what must not be repeated");
         }
@@ -30,7 +31,8 @@ final class SendOnceInterceptor implements Interceptor {
             return response;
         }
         Response.Builder hidden = response.newBuilder().removeHeader(RETRY_AFTER);
-        if (isPlain(value)) { // OkHttp lets a server send what it does not let us set; and then it is no time either
+        // OkHttp accepts other characters from a server but not from us; such a value is no time anyway
+        if (isPlain(value)) {
             hidden.header(HIDDEN + RETRY_AFTER, value);
         }
         return hidden.build();

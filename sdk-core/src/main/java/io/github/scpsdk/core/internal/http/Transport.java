@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
@@ -32,8 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to the wire for one client. OkHttp repeats requests by itself in several situations; everything here that seems overcautious closes one
- * of them. Threads and, unless the application brought its own, connections are shared by all clients of the process.
+ * Sends the requests of one client through OkHttp.
+ *
+ * <p>OkHttp repeats requests by itself in several situations. Whatever looks overcautious here closes one of them. All
+ * clients of the process share threads and, unless the application brought its own client, connections.
  */
 public final class Transport implements AutoCloseable {
 
@@ -54,16 +54,14 @@ public final class Transport implements AutoCloseable {
     private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
         this.shared = shared;
         this.pooled = profiled(base, base == shared.base, endpoint, dispatcher).build();
-        // A connection that the other side has just closed while idle must not swallow a request that cannot be sent
-        // again; and with HTTP/1.1
-        // no other request is on the same connection.
+        // An idle connection that the other side has just closed must not swallow a request that cannot be sent again.
+        // With HTTP/1.1 no other request shares the connection.
         OkHttpClient.Builder once = pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
         if (pooled.protocols().contains(Protocol.HTTP_1_1)) {
             once.protocols(List.of(Protocol.HTTP_1_1));
         }
         this.fresh = once.build();
-        // the application's EventListener is told of it, on a thread that others need: that of the timer, or the
-        // caller's
+        // Cancelling calls the application's EventListener, which must not block the timer's thread or the caller's.
         this.cancelling = base == shared.base ? Runnable::run : this::run;
     }
 
@@ -72,17 +70,18 @@ public final class Transport implements AutoCloseable {
      *
      * @param endpoint where it leads; decides whether plain http is possible at all
      * @param application the application's client, of which pool, proxy, trust and interceptors are used; or null
-     * @param mostRequestsPerHost requests to a host at a time, counted for this client alone; null to count them with those of other clients
+     * @param maxRequestsPerHost requests to a host at a time, counted for this client alone; null to count them
+     *     together with those of other clients
      */
     public static Transport open(
-            HttpUrl endpoint, @Nullable OkHttpClient application, @Nullable Integer mostRequestsPerHost) {
+            HttpUrl endpoint, @Nullable OkHttpClient application, @Nullable Integer maxRequestsPerHost) {
         Shared shared = Shared.acquire();
         try {
             return new Transport(
                     shared,
                     application == null ? shared.base() : application,
                     endpoint,
-                    mostRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(mostRequestsPerHost));
+                    maxRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(maxRequestsPerHost));
         } catch (RuntimeException e) {
             Shared.release();
             throw e;
@@ -90,73 +89,41 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * How to send a request.
-     *
-     * @param idempotent whether it may be sent twice
-     * @param unanswered whether the attempt before it got no response
-     * @param bodyMatters whether the body of a success is wanted; if not, nobody waits for it
-     * @param maxResponseBytes most bytes of a success, decompressed
-     */
-    public record SendOptions(boolean idempotent, boolean unanswered, boolean bodyMatters, int maxResponseBytes) {
-
-        /** A server that restarts leaves the pool full of dead connections, more of them than there are attempts. */
-        boolean wantsConnectionOfItsOwn() {
-            return !idempotent || unanswered;
-        }
-    }
-
-    /**
-     * Prepares to send a request.
+     * Makes an attempt to be started: chooses the connections that it may use.
      *
      * @param request what to send
-     * @param manner how to send it
-     * @param nanos time after which the attempt is ended
-     * @return to be started
+     * @param options how to send it
+     * @return the attempt
      */
-    public HttpAttempt prepare(Request request, SendOptions manner, long nanos) {
-        Function<HttpAttempt, Call> prepare = sending -> {
-            Call call = (manner.wantsConnectionOfItsOwn() ? fresh : pooled)
-                    .newCall(request.newBuilder()
-                            .tag(HttpAttempt.class, sending)
-                            .tag(AttemptListener.class, sending.watch())
-                            .build());
-            call.addEventListener(sending.watch());
-            return call;
-        };
-        AttemptListener watch = new AttemptListener(manner.idempotent());
-        return new HttpAttempt(prepare, watch, manner, cancelling, timeout -> limit(nanos, timeout));
+    public HttpAttempt newAttempt(Request request, SendOptions options) {
+        OkHttpClient client = options.needsFreshConnection() ? fresh : pooled;
+        return new HttpAttempt(client, request, options, shared.timer, cancelling);
     }
 
-    /** Threads for what may block, and may never return; none once the last client has closed. */
+    /** Returns threads for tasks that may block for ever. Refuses tasks once the last client has closed. */
     public Executor workers() {
         return shared.workers;
     }
 
-    /** Does something soon, on a thread that may block: not one of OkHttp's, whose requests count against the limits until they return. */
+    /**
+     * Runs a task soon, on a thread that may block. OkHttp's threads may not: a request counts against the limits until
+     * its thread returns. Runs it on the current thread when the last client has closed meanwhile, or when there is no
+     * memory for a thread.
+     */
     public void run(Runnable task) {
         try {
             shared.workers.execute(task);
-        } catch (RejectedExecutionException
-                | OutOfMemoryError e) { // the last client has closed meanwhile, or no thread is to be had
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             task.run();
         }
     }
 
-    /** Does something short after a while; at once when the last client has closed meanwhile. */
+    /** Runs a short task after a delay, or at once when the last client has closed meanwhile. */
     public Future<?> after(long nanos, Runnable task) {
         try {
             return shared.timer.schedule(task, Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             task.run();
-            return CompletableFuture.completedFuture(null);
-        }
-    }
-
-    /** As {@link #after}, but for what ends an attempt: one that outlives the last client is bounded by the limit of its call alone. */
-    private Future<?> limit(long nanos, Runnable timeout) {
-        try {
-            return shared.timer.schedule(timeout, Math.max(0, nanos), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(null);
         }
     }
@@ -181,29 +148,29 @@ public final class Transport implements AutoCloseable {
                 .followSslRedirects(false)
                 .fastFallback(false)
                 .cache(null)
-                // our limits bound these too
+                // the timeouts of the SDK bound these too
                 .callTimeout(0, TimeUnit.SECONDS)
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
                 .connectionSpecs(specs.isEmpty() ? List.of(ConnectionSpec.MODERN_TLS) : specs);
         if (own && !endpoint.isHttps() && EndpointOverride.isLoopback(endpoint)) {
-            profile.proxy(Proxy.NO_PROXY); // what must not leave this machine in the clear needs none, whatever
-            // http.proxyHost says
+            // plain text must not leave this machine, whatever http.proxyHost says
+            profile.proxy(Proxy.NO_PROXY);
         }
-        profile.interceptors().add(0, Transport::begun);
+        profile.interceptors().add(0, Transport::startTimeout);
         profile.networkInterceptors().add(new SendOnceInterceptor());
         return profile;
     }
 
-    private static Response begun(Interceptor.Chain chain) throws IOException {
-        HttpAttempt sending = chain.request().tag(HttpAttempt.class);
-        if (sending != null) {
-            sending.begun();
+    private static Response startTimeout(Interceptor.Chain chain) throws IOException {
+        HttpAttempt attempt = chain.request().tag(HttpAttempt.class);
+        if (attempt != null) {
+            attempt.startTimeout();
         }
         return chain.proceed(chain.request());
     }
 
-    /** What all clients of the process share, while there are any. */
+    /** Holds what all clients of the process share, while there are any. */
     private static final class Shared {
 
         private static final ReentrantLock LOCK = new ReentrantLock();
@@ -211,8 +178,8 @@ public final class Transport implements AutoCloseable {
 
         private final ThreadPoolExecutor requests = pool("scp-sdk-http-");
         private final ThreadPoolExecutor workers = pool("scp-sdk-async-");
-        private final ScheduledThreadPoolExecutor timer =
-                new ScheduledThreadPoolExecutor(1, daemons("scp-sdk-timer-")); // its thread starts with the first task
+        // its thread starts with the first task
+        private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("scp-sdk-timer-"));
         private final Dispatcher dispatcher = dispatcher(MAX_REQUESTS_PER_HOST);
         private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         private @Nullable OkHttpClient base;
@@ -237,19 +204,18 @@ public final class Transport implements AutoCloseable {
         private static ThreadFactory daemons(String name) {
             AtomicInteger number = new AtomicInteger();
             return task -> {
-                // nothing of whoever happens to make the first call: later ones would find it, too
+                // inherits nothing from the thread that happens to make the first call: later calls would find it, too
                 Thread thread = new Thread(null, task, name + number.incrementAndGet(), 0, false);
                 thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
                 thread.setDaemon(true); // a forgotten client does not keep the JVM alive
-                // OkHttp throws on what it has already told as the end of the call; to print it would show what it
-                // quotes
+                // OkHttp throws again what it has reported already; printing it would show what it quotes
                 thread.setUncaughtExceptionHandler((dying, e) -> LOG.debug(
                         "A call ended with an unexpected {}", e.getClass().getName()));
                 return thread;
             };
         }
 
-        /** Made when the first client needs it: it loads the trust store. */
+        /** Returns the client that all share. Makes it when first needed, because that loads the trust store. */
         private OkHttpClient base() {
             LOCK.lock();
             try {
@@ -283,9 +249,9 @@ public final class Transport implements AutoCloseable {
             try {
                 if (current != null && --current.users == 0) {
                     current.pool.evictAll();
-                    current.requests.shutdown(); // what runs may finish
+                    current.requests.shutdown(); // running requests may finish
                     current.workers.shutdown();
-                    current.timer.shutdownNow(); // whoever waits for it has been told to stop
+                    current.timer.shutdownNow(); // its waiters have been stopped already
                     current = null;
                 }
             } finally {
