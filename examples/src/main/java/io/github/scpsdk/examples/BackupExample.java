@@ -11,7 +11,7 @@ public final class BackupExample {
     private BackupExample() {}
 
     public static void main(String[] args) {
-        try (Target target = Target.of(args);
+        try (Target target = Target.documented(args);
                 BackupClient backups = target.client(BackupClient.builder(), "nothing")) {
 
             for (BackupResponse backup : backups.listBackupsPaginator()) {

@@ -11,7 +11,7 @@ public final class BlockStorageBmExample {
     private BlockStorageBmExample() {}
 
     public static void main(String[] args) {
-        try (Target target = Target.of(args);
+        try (Target target = Target.documented(args);
                 BlockStorageBmClient blocks = target.client(BlockStorageBmClient.builder(), "nothing")) {
 
             for (VolumeListModel volume : blocks.listVolumesPaginator()) {

@@ -6,7 +6,8 @@ import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.UnauthorizedException;
-import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+import io.github.scpsdk.filestorage.model.VolumeProtocol;
+import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
 
 /** What can go wrong, and how a program distinguishes it. Creates nothing. */
 public final class ErrorHandlingExample {
@@ -20,11 +21,13 @@ public final class ErrorHandlingExample {
                         .credentials(ScpCredentials.of("no-such-key", "no-such-secret"))
                         .build()) {
 
-            say("a body with values missing", () -> files.createVolume(v -> v.protocol("NFS")));
+            say("a body with values missing", () -> files.createVolume(v -> v.protocol(VolumeProtocol.NFS)));
             say(
                     "a name that breaks the documented pattern",
-                    () -> files.createVolume(
-                            v -> v.name("No Capitals").protocol("NFS").typeName("HDD")));
+                    () -> files.createVolume(v -> v.name("No Capitals")
+                            .protocol(VolumeProtocol.NFS)
+                            .typeName("HDD")
+                            .zone("kr-west1-a")));
             say("an id that would climb out of the path", () -> files.showVolume(".."));
             say("keys that the platform does not know", () -> wrongKeys.listVolumes());
             System.out.println("Done.");

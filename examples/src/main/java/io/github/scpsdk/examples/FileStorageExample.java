@@ -2,9 +2,10 @@ package io.github.scpsdk.examples;
 
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotDetail;
-import io.github.scpsdk.filestorage.model.VolumeCreateResponse;
-import io.github.scpsdk.filestorage.model.VolumeShowResponse;
-import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
+import io.github.scpsdk.filestorage.model.VolumeCreateResponseV1Dot2;
+import io.github.scpsdk.filestorage.model.VolumeProtocol;
+import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
+import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
 
 /** Makes an NFS volume, waits until it can be mounted, takes a snapshot, and cleans up. */
 public final class FileStorageExample {
@@ -17,12 +18,14 @@ public final class FileStorageExample {
                         target.client(FileStorageClient.builder(), "one HDD volume and one snapshot of it")) {
 
             String name = target.freshName("sdk");
-            VolumeCreateResponse created =
-                    files.createVolume(v -> v.name(name).protocol("NFS").typeName("HDD"));
+            VolumeCreateResponseV1Dot2 created = files.createVolume(v ->
+                    v.name(name).protocol(VolumeProtocol.NFS).typeName("HDD").zone(target.zone()));
             System.out.printf("Asked for the volume %s; its id is %s.%n", name, created.volumeId());
             try {
-                VolumeShowResponse volume = files.waiters().volumeAvailable(created.volumeId());
-                System.out.printf("It is %s, made %s.%n", volume.state(), volume.createdAt());
+                VolumeShowResponseV1Dot2 volume = files.waiters().volumeAvailable(created.volumeId());
+                System.out.printf(
+                        "The platform calls it %s; it is %s, made %s.%n",
+                        volume.name(), volume.state(), volume.createdAt());
 
                 SnapshotDetail snapshot =
                         files.createSnapshot(s -> s.volumeId(volume.id())).snapshot();

@@ -1,7 +1,6 @@
 package io.github.scpsdk.examples;
 
-import io.github.scpsdk.parallelfilestorage.model.Volume;
-import io.github.scpsdk.parallelfilestorage.v1_0.ParallelFileStorageClient;
+import io.github.scpsdk.parallelfilestorage.v1_1.ParallelFileStorageClient;
 
 /** Makes a volume, shows how to mount it, and cleans up. */
 public final class ParallelFileStorageExample {
@@ -14,14 +13,14 @@ public final class ParallelFileStorageExample {
                         target.client(ParallelFileStorageClient.builder(), "one volume of 1 TB")) {
 
             String name = target.freshName("sdk");
-            Volume volume = files.createVolume(v -> v.name(name).capacityTb(1));
+            var volume = files.createVolume(v -> v.name(name).capacityTb(1).zone(target.zone()));
             System.out.printf("Asked for the volume %s; its id is %s.%n", name, volume.id());
             try {
                 System.out.printf(
                         "Servers mount it from %s.%n",
                         files.showVolume(volume.id()).mountPath());
                 System.out.println("Volumes in this region:");
-                for (Volume v : files.listVolumesPaginator()) {
+                for (var v : files.listVolumesPaginator()) {
                     System.out.printf("  %s, %d TB, %s%n", v.name(), v.capacityTb(), v.state());
                 }
             } finally {

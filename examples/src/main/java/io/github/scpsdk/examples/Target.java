@@ -21,12 +21,21 @@ final class Target implements AutoCloseable {
         this.emulator = emulator;
     }
 
-    /** Chosen by the arguments of the program. */
+    /** Chooses by the arguments of the program; the emulator keeps state and is empty at first. */
     static Target of(String[] args) {
+        return of(args, ScpEmulator.builder());
+    }
+
+    /** Chooses by the arguments of the program; the emulator responds with the documented examples. */
+    static Target documented(String[] args) {
+        return of(args, ScpEmulator.builder().replaying());
+    }
+
+    private static Target of(String[] args, ScpEmulator.Builder builder) {
         if (Arrays.asList(args).contains("--live")) {
             return new Target(null);
         }
-        ScpEmulator emulator = ScpEmulator.builder().replaying().start();
+        ScpEmulator emulator = builder.start();
         System.out.println("Running against an emulator on " + emulator.endpoint() + "; nothing leaves this machine.");
         return new Target(emulator);
     }
@@ -34,6 +43,11 @@ final class Target implements AutoCloseable {
     /** A name that no earlier run has used: 3 to 21 lower-case letters and digits. */
     String freshName(String prefix) {
         return emulator == null ? prefix + UUID.randomUUID().toString().substring(0, 8) : prefix + "demo";
+    }
+
+    /** The availability zone for what the example creates. With {@code --live} it is the system property {@code zone}. */
+    String zone() {
+        return System.getProperty("zone", "kr-west1-a");
     }
 
     /**
