@@ -1,8 +1,8 @@
 /**
  * The core of the SDK, used by every service module: settings, credentials, signing, retries, errors, JSON.
  *
- * <p>Applications see the API; generated code also sees {@code schema}, {@code serde} and {@code runtime}; the rooms below
- * {@code internal} are exported to nobody.
+ * <p>Applications see the API. Generated code also sees {@code schema}, {@code serde} and {@code runtime}. The
+ * packages below {@code internal} are exported to no module.
  */
 // the service modules below are named before they are compiled; no other place in core names a service
 @SuppressWarnings("module")

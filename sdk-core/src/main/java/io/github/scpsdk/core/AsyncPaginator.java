@@ -6,11 +6,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of the platform that comes in pages, read without blocking: by the rules of {@link Paginator}, one page after the other, with one page
- * in memory. The calling thread is not blocked; each request in progress takes a daemon thread of the HTTP client.
+ * Reads a list of the platform that comes in pages, without blocking the caller. The rules are those of
+ * {@link Paginator}: one page after the other, with one page in memory. The calling thread is not blocked;
+ * each request in progress takes a daemon thread of the HTTP client.
  *
- * <p>Every {@code forEach} and {@code forEachPage} starts again at the first page. Completing its future from outside, for example by {@code cancel},
- * stops it and ends the request in progress. May be shared by any number of threads.
+ * <p>Every {@code forEach} and {@code forEachPage} starts again at the first page. Completing its future from
+ * outside, for example by {@code cancel}, stops it and ends the request in progress. May be shared by any
+ * number of threads.
  *
  * @param <T> type of the items
  */
@@ -20,16 +22,17 @@ public interface AsyncPaginator<T> {
     /**
      * Reads the pages, in the platform's order.
      *
-     * @param action is given one page at a time, on the threads that complete futures, and returns whether to go on; the next page is requested after
-     *     it has returned true. What it throws ends the reading
-     * @return completes with null after the last page or when the action returned false, or with the exception of a request or of the action
+     * @param action receives one page at a time, on the threads that complete futures, and returns whether to
+     *     go on; the next page is requested after it has returned true. An exception from it ends the reading
+     * @return completes with null after the last page or when the action returned false, or with the
+     *     exception of a request or of the action
      */
     CompletableFuture<@Nullable Void> forEachPage(Predicate<? super Page<T>> action);
 
     /**
      * Reads the items of all pages, in the platform's order.
      *
-     * @param action is given one item at a time; what it throws ends the reading
+     * @param action receives one item at a time; an exception from it ends the reading
      * @return completes with null after the last item, or with the exception of a request or of the action
      */
     default CompletableFuture<@Nullable Void> forEach(Consumer<? super T> action) {

@@ -4,87 +4,90 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the events of each call of a client: the call starts, an attempt ends, a retry follows, the call ends. All methods do nothing unless
- * overridden.
+ * Receives the events of each call of a client: the start of the call, the end of each attempt, each retry,
+ * and the end of the call. All methods do nothing unless overridden.
  *
- * <p>Every call that starts also ends, whatever its result, and its events come one after the other. Calls that are refused before anything is
- * sent, because of their arguments or because the client is closed, have no events.
+ * <p>Every call that starts also ends, whatever its result, and its events come one after the other. Calls
+ * that are refused before anything is sent have no events. The reason can be their arguments or a closed
+ * client.
  *
- * <p>{@link #onStart} runs on the thread that makes the call, so that a trace or logging context of that thread can be found. The other events of a
- * blocking call run there too; those of an async call run on threads of the SDK. A listener may be called for many calls at the same time. It should be
- * quick, because the call goes on only when it returns. A blocking call waits for it even beyond its time limit, since it runs on the same thread; a
- * future does not. What it throws, even an {@link Error}, is logged and otherwise ignored. Events contain no secrets. A client may have several
- * listeners; they are called in the order in which they were added.
+ * <p>{@link #onStart} runs on the thread that makes the call, so that it can read the trace or logging
+ * context of that thread. The other events of a blocking call run there too; those of an async call run on
+ * threads of the SDK. A listener may be called for many calls at the same time. It should be quick, because
+ * the call goes on only when it returns. A blocking call waits for it even beyond its time limit, since it
+ * runs on the same thread; a future does not. An exception or {@link Error} that it throws is logged and
+ * otherwise ignored. Events contain no secrets. A client may have several listeners; they are called in the
+ * order in which they were added.
  */
 public interface CallListener {
 
     /**
-     * A call begins.
+     * Receives the start of a call.
      *
-     * @param call which
+     * @param call the call
      */
     default void onStart(Call call) {}
 
     /**
-     * An attempt has ended, in a response or without one.
+     * Receives the end of an attempt, with or without a response.
      *
-     * @param call which
-     * @param attempt how it ended
+     * @param call the call
+     * @param attempt the attempt and how it ended
      */
     default void onAttempt(Call call, Attempt attempt) {}
 
     /**
-     * The request will be sent again.
+     * Receives the decision to send the request again.
      *
-     * @param call which
-     * @param retry why and when
+     * @param call the call
+     * @param retry the reason and the delay
      */
     default void onRetry(Call call, Retry retry) {}
 
     /**
-     * A call has ended.
+     * Receives the end of a call.
      *
-     * @param call which
-     * @param end how
+     * @param call the call
+     * @param end how the call ended the call ended
      */
     default void onEnd(Call call, End end) {}
 
     /**
-     * A call. All its events have the same object, and a listener can {@linkplain #attach attach} its own data to it. Implemented by the SDK, which may
-     * add accessors; do not implement it elsewhere, except in tests.
+     * A call. All its events have the same object, and a listener can {@linkplain #attach attach} its own
+     * data to it. The SDK implements it and may add accessors; implement it in tests only.
      */
     interface Call {
 
         /**
-         * A number that no other call of this process has.
+         * Returns a number that no other call of this process has.
          *
          * @return more than zero
          */
         long id();
 
         /**
-         * The service.
+         * Returns the service.
          *
          * @return as in {@code Scp-Api-Version}, for example {@code filestorage}
          */
         String service();
 
         /**
-         * The version of the service's API.
+         * Returns the version of the service's API.
          *
          * @return for example {@code 1.1}
          */
         String version();
 
         /**
-         * The operation.
+         * Returns the operation.
          *
          * @return as the client's method is named, for example {@code createVolume}
          */
         String operation();
 
         /**
-         * The region the client was built for.
+         * Returns the region the client was built for.
          *
          * @return null with an endpoint override alone
          */
@@ -92,28 +95,29 @@ public interface CallListener {
         String region();
 
         /**
-         * The HTTP method.
+         * Returns the HTTP method.
          *
          * @return for example {@code POST}
          */
         String method();
 
         /**
-         * The path below the endpoint, with the names of its parameters instead of their values, so that there are few different ones.
+         * Returns the path below the endpoint, with the names of its parameters instead of their values, so
+         * that there are few different ones.
          *
          * @return for example <code>/v1/volumes/{volume_id}</code>
          */
         String pathTemplate();
 
         /**
-         * The host that the request goes to.
+         * Returns the host that the request goes to.
          *
          * @return name or address, without a port
          */
         String serverAddress();
 
         /**
-         * The port that the request goes to.
+         * Returns the port that the request goes to.
          *
          * @return for example 443
          */
@@ -122,13 +126,13 @@ public interface CallListener {
         /**
          * Attaches a value to the call, until the call has ended.
          *
-         * @param key who it belongs to, for example the listener itself; compared by identity
+         * @param key the owner of the value, for example the listener itself; compared by identity
          * @param value the value; null removes it
          */
         void attach(Object key, @Nullable Object value);
 
         /**
-         * An attached value.
+         * Returns an attached value.
          *
          * @param key the key it was attached with
          * @param type its type
@@ -142,13 +146,14 @@ public interface CallListener {
      * An attempt that has ended. The accessors are the promise; the constructor may grow.
      *
      * @param number 1 for the first
-     * @param url where the request went, with path and query; it contains ids and filters, so do not use it as a metric tag
+     * @param url the address of the request, with path and query; it contains ids and filters, so do not use
+     *     it as a metric tag
      * @param status HTTP status, null when no response came
      * @param requestId id the response carried, or null
-     * @param failure what was wrong when no response came, or null
-     * @param errorType kind of failure, with few different values, for metrics: the status from 400 on, {@code timeout}, or the name of the exception
-     *     that ended the attempt; null when nothing was wrong
-     * @param requestBytes length of the body that was to be sent
+     * @param failure a description of the failure when no response came, or null
+     * @param errorType kind of failure, with few different values, for metrics: the status from 400 on,
+     *     {@code timeout}, or the name of the exception that ended the attempt; null when nothing was wrong
+     * @param requestBytes length of the request body
      * @param responseBytes length of the body that was read, after decompression
      * @param elapsed time the attempt took
      */
@@ -166,9 +171,9 @@ public interface CallListener {
     /**
      * A decision to send again. The accessors are the promise; the constructor may grow.
      *
-     * @param nextAttempt number of the attempt to come
-     * @param reason one of few values: a status such as {@code 503}, {@code connection failed}, {@code timed out}, {@code response broke off},
-     *     {@code clock put right}, or {@code stale connection}
+     * @param nextAttempt number of the next attempt
+     * @param reason one of few values: a status such as {@code 503}, {@code connection failed},
+     *     {@code timed out}, {@code response broke off}, {@code clock put right}, or {@code stale connection}
      * @param delay pause before it
      */
     record Retry(int nextAttempt, String reason, Duration delay) {}
@@ -180,9 +185,9 @@ public interface CallListener {
      * @param status HTTP status of the last response, null when the last attempt had none
      * @param requestId id the last response carried, or null
      * @param failure the exception that the caller gets, null on success
-     * @param errorType kind of failure, with few different values, for metrics: the status of an error that the platform answered with, else the
-     *     name of the exception that the caller gets; null on success
-     * @param requestBytes length of the body that was to be sent, once for all attempts
+     * @param errorType kind of failure, with few different values, for metrics: the status of an error
+     *     response, else the name of the exception that the caller gets; null on success
+     * @param requestBytes length of the request body, once for all attempts
      * @param responseBytes length of the last body that was read, after decompression
      * @param elapsed time the call took, pauses included
      */

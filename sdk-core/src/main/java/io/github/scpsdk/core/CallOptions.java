@@ -10,13 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings for some calls only, for {@code client.withOptions(…)}. What is not set here stays as on the client. Immutable.
+ * Settings for some calls only, for {@code client.withOptions(…)}. A setting that is left out stays as on the
+ * client. Immutable.
  *
  * <pre>{@code
  * files.withOptions(o -> o.timeout(Duration.ofMinutes(3)).maxAttempts(1)).createVolume(…);
  * }</pre>
  */
 public final class CallOptions {
+
+    private static final Checks CHECKS = new Checks("Call options", "keep what the client has");
 
     private final @Nullable Duration timeout;
     private final @Nullable Duration timeoutAtMost;
@@ -45,7 +48,7 @@ public final class CallOptions {
     }
 
     /**
-     * A builder with nothing set.
+     * Returns a builder with nothing set.
      *
      * @return a new builder
      */
@@ -54,9 +57,9 @@ public final class CallOptions {
     }
 
     /**
-     * Options in one expression.
+     * Builds options in one expression.
      *
-     * @param options fills in a builder
+     * @param options sets values on a builder
      * @return the options
      */
     public static CallOptions of(Consumer<? super Builder> options) {
@@ -66,7 +69,7 @@ public final class CallOptions {
     }
 
     /**
-     * The limit for a call with all its attempts, pauses and reading.
+     * Returns the limit for a call with all its attempts, pauses and reading.
      *
      * @return null when not set
      */
@@ -75,7 +78,8 @@ public final class CallOptions {
     }
 
     /**
-     * The limit that {@link #timeout()}, or the client's, is shortened to if it is longer.
+     * Returns an upper bound for the limit of a call. It shortens {@link #timeout()} or the client's limit,
+     * and never lengthens it.
      *
      * @return null when not set
      */
@@ -84,7 +88,7 @@ public final class CallOptions {
     }
 
     /**
-     * The limit for one attempt of an operation that may be repeated.
+     * Returns the limit for one attempt of an operation that may be repeated.
      *
      * @return null when not set
      */
@@ -93,7 +97,7 @@ public final class CallOptions {
     }
 
     /**
-     * How often and how soon to try again.
+     * Returns the policy for retries.
      *
      * @return null when not set
      */
@@ -102,7 +106,7 @@ public final class CallOptions {
     }
 
     /**
-     * Most attempts.
+     * Returns the maximum number of attempts.
      *
      * @return null when not set
      */
@@ -111,7 +115,7 @@ public final class CallOptions {
     }
 
     /**
-     * The language of the platform's messages.
+     * Returns the language of the platform's messages.
      *
      * @return null when not set
      */
@@ -120,7 +124,7 @@ public final class CallOptions {
     }
 
     /**
-     * Where futures complete.
+     * Returns the executor on which futures complete.
      *
      * @return null when not set
      */
@@ -147,7 +151,7 @@ public final class CallOptions {
     }
 
     /**
-     * Who is given the metadata of each success.
+     * Returns the consumers of the metadata of each successful response.
      *
      * @return unmodifiable
      */
@@ -156,7 +160,7 @@ public final class CallOptions {
     }
 
     /**
-     * Returns whether a call that is answered 406 asks which versions are served.
+     * Returns whether a call with response 406 asks which versions are served.
      *
      * @return false when not set
      */
@@ -182,103 +186,104 @@ public final class CallOptions {
         private Builder() {}
 
         /**
-         * The limit for a call with all its attempts, pauses and reading.
+         * Sets the limit for a call with all its attempts, pauses and reading.
          *
          * @param value more than zero
          * @return this
          */
         public Builder timeout(Duration value) {
-            this.timeout = positive("timeout", value);
+            this.timeout = CHECKS.requirePositive("timeout", value);
             return this;
         }
 
         /**
-         * Shortens the time limit of a call to this value if it is longer, for calls that are part of a longer task with its own limit.
+         * Shortens the time limit of a call to this value if it is longer, for calls that are part of a
+         * longer task with its own limit.
          *
          * @param value more than zero
          * @return this
          */
         public Builder timeoutAtMost(Duration value) {
-            this.timeoutAtMost = positive("timeoutAtMost", value);
+            this.timeoutAtMost = CHECKS.requirePositive("timeoutAtMost", value);
             return this;
         }
 
         /**
-         * The limit for one attempt of an operation that may be repeated. One that must not be repeated gets the limit of the whole call.
+         * Sets the limit for one attempt of an operation that may be repeated. One that must not be repeated
+         * gets the limit of the whole call.
          *
          * @param value more than zero
          * @return this
          */
         public Builder attemptTimeout(Duration value) {
-            this.attemptTimeout = positive("attemptTimeout", value);
+            this.attemptTimeout = CHECKS.requirePositive("attemptTimeout", value);
             return this;
         }
 
         /**
-         * How often and how soon to retry. The token bucket stays the client's: all its calls share it.
+         * Sets the policy for retries. The token bucket stays that of the client: all its calls share it.
          *
          * @param value the policy
          * @return this
          */
         public Builder retryPolicy(RetryPolicy value) {
-            this.retryPolicy = given("retryPolicy", value);
+            this.retryPolicy = CHECKS.requireNonNull("retryPolicy", value);
             return this;
         }
 
         /**
-         * Most attempts; everything else stays as in the policy.
+         * Sets the maximum number of attempts. Everything else stays as in the policy.
          *
          * @param value at least 1, which means no retry
          * @return this
          */
         public Builder maxAttempts(int value) {
-            if (value < 1) {
-                throw new ScpConfigurationException("Call options: maxAttempts must be at least 1.");
-            }
-            this.maxAttempts = value;
+            this.maxAttempts = CHECKS.requireAtLeastOne("maxAttempts", value);
             return this;
         }
 
         /**
-         * An additional header to send, for example to trace a call through a proxy. Setting a name again replaces its value. The signature does not
-         * cover it and messages do not mask it, so it must not be a secret.
+         * Adds a header to send, for example to trace a call through a proxy. Setting a name again replaces
+         * its value. The signature does not cover it and messages do not mask it, so it must not be a secret.
          *
-         * @param name letters, digits and hyphens; none of those that the SDK or its HTTP client sets: {@code Scp-*}, {@code Content-*},
-         *     {@code Accept*}, {@code Authorization}, {@code X-Auth-Token}, {@code Host}, {@code User-Agent} and those of the connection
+         * @param name letters, digits and hyphens; not one that the SDK or its HTTP client sets:
+         *     {@code Scp-*}, {@code Content-*}, {@code Accept*}, {@code Authorization}, {@code X-Auth-Token},
+         *     {@code Host}, {@code User-Agent} and those of the connection
          * @param value visible ASCII, spaces only inside
          * @return this
          */
         public Builder header(String name, String value) {
-            String checked = HeaderRules.name(given("header name", name));
-            headers.put(checked, HeaderRules.value("Call options: header " + name, given("header " + name, value)));
+            String checked = HeaderRules.name(CHECKS.requireNonNull("header name", name));
+            headers.put(checked, HeaderRules.value("Call options: header " + name, CHECKS.requireNonNull("header " + name, value)));
             return this;
         }
 
         /**
-         * The language of the platform's messages.
+         * Sets the language of the platform's messages.
          *
          * @param value {@code en-US} or {@code ko-KR}
          * @return this
          */
         public Builder language(String value) {
-            this.language = HeaderRules.value("Call options: language", given("language", value));
+            this.language = HeaderRules.value("Call options: language", CHECKS.requireNonNull("language", value));
             return this;
         }
 
         /**
-         * Adds a listener for these calls, called after the client's own.
+         * Adds a listener for these calls. It is called after the client's own listeners.
          *
          * @param value called for every call
          * @return this
          */
         public Builder listener(CallListener value) {
-            listeners.add(given("listener", value));
+            listeners.add(CHECKS.requireNonNull("listener", value));
             return this;
         }
 
         /**
-         * Gives status, request ids and headers of successes: {@code action} is called once for each call that succeeds, before its method returns or
-         * its future completes. What it throws is logged and otherwise ignored. This works the same for blocking and async calls, calls without a
+         * Adds a consumer of status, request ids and headers of successful responses. It is called once for
+         * each call that succeeds, before the method returns or the future completes. An exception from it is
+         * logged and otherwise ignored. This works the same for blocking and async calls, calls without a
          * result, and each page of a paginator.
          *
          * <pre>{@code
@@ -291,24 +296,25 @@ public final class CallOptions {
          * @return this
          */
         public Builder onResponse(Consumer<? super ResponseInfo> action) {
-            responseListeners.add(given("onResponse", action));
+            responseListeners.add(CHECKS.requireNonNull("onResponse", action));
             return this;
         }
 
         /**
-         * Where futures of these calls complete.
+         * Sets the executor on which futures of these calls complete.
          *
          * @param value see {@link ScpSettingsBuilder#completionExecutor}
          * @return this
          */
         public Builder completionExecutor(Executor value) {
-            this.completionExecutor = given("completionExecutor", value);
+            this.completionExecutor = CHECKS.requireNonNull("completionExecutor", value);
             return this;
         }
 
         /**
-         * Asks the endpoint for its versions when a call is answered 406, so that {@link VersionNotServedException} and
-         * its message have them. That is one more request, with a limit of ten seconds, and only after a 406.
+         * Asks the endpoint for its versions after a response 406, so that {@link VersionNotServedException}
+         * and its message name them. This is one more request, with a limit of ten seconds, and only after a
+         * 406.
          *
          * @param value whether to ask; false by default
          * @return this
@@ -319,27 +325,12 @@ public final class CallOptions {
         }
 
         /**
-         * The options.
+         * Builds the options.
          *
          * @return a new object
          */
         public CallOptions build() {
             return new CallOptions(this);
-        }
-
-        private static <T> T given(String name, @Nullable T value) {
-            if (value == null) {
-                throw new ScpConfigurationException(
-                        "Call options: " + name + " is null. Leave the setter out to keep what the client has.");
-            }
-            return value;
-        }
-
-        private static Duration positive(String name, Duration value) {
-            if (given(name, value).isZero() || value.isNegative()) {
-                throw new ScpConfigurationException("Call options: " + name + " must be more than zero.");
-            }
-            return value;
         }
     }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error response of the platform, with the secrets of the call replaced by {@code ***}. The accessors are the promise; the
- * constructor may grow.
+ * An error response of the platform, with the secrets of the call replaced by {@code ***}. The accessors are
+ * the promise; the constructor may grow.
  *
  * @param status HTTP status
- * @param envelope whose error format it has: the service's, the gateway's, or another
- * @param errors what the service lists; empty when it lists nothing
+ * @param envelope the format of the error: the service's, the gateway's, or another
+ * @param errors the errors that the service lists; empty when it lists none
  * @param requestId id for a support ticket, null when there was none
  * @param globalRequestId id across services, null when there was none
- * @param retryAfter how long the platform asks to wait, null when it did not
+ * @param retryAfter the pause that the platform asks for, null when it asks for none
  * @param text the body, if it has neither of the two formats, at most 2 KiB
  */
 public record ErrorResponse(
@@ -31,21 +31,21 @@ public record ErrorResponse(
     public enum Envelope {
         /** The service's own: a list of errors. */
         SERVICE,
-        /** The gateway's, which answers when a request did not reach the service. */
+        /** The gateway's. The request did not reach the service. */
         GATEWAY,
         /** Neither: HTML, empty, or something else. */
         OTHER
     }
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the object, in the SDK and in tests of code that handles it.
      *
      * @param status HTTP status
-     * @param envelope whose error format it has
-     * @param errors what the service lists, copied
+     * @param envelope the format of the error
+     * @param errors the errors that the service lists, copied
      * @param requestId id of the request, or null
      * @param globalRequestId id across services, or null
-     * @param retryAfter the wait the platform asks for, or null
+     * @param retryAfter the pause that the platform asks for, or null
      * @param text the body if it has another format, or null
      */
     public ErrorResponse {
@@ -53,7 +53,7 @@ public record ErrorResponse(
     }
 
     /**
-     * A response with a status and nothing else, for tests of code that handles errors.
+     * Returns a response with a status and nothing else, for tests of code that handles errors.
      *
      * @param status HTTP status
      * @return the response

@@ -4,14 +4,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which headers an application may add, and what may be in a header. Messages show names and never values; those of OkHttp would show the value.
+ * Checks the headers that an application adds, and the values of other headers. Messages show names and never
+ * values; those of OkHttp would show the value.
  */
 final class HeaderRules {
 
     private static final String TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
 
-    /** Set by the SDK, or part of how a request travels; and everything that begins with {@code Scp-} or {@code Content-}. */
-    private static final Set<String> OWN = Set.of(
+    /**
+     * Names that the SDK or HTTP itself sets. Names that begin with {@code Scp-} or {@code Content-} are
+     * reserved too.
+     */
+    private static final Set<String> RESERVED = Set.of(
             "accept",
             "accept-charset",
             "accept-encoding",
@@ -34,7 +38,7 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    /** The name in lower case, when an application may use it. */
+    /** Returns the name in lower case, if an application may use it. */
     static String name(String name) {
         if (name.isEmpty()) {
             throw new ScpConfigurationException("Call options: header has an empty name.");
@@ -46,7 +50,7 @@ final class HeaderRules {
             }
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        if (OWN.contains(lower) || lower.startsWith("scp-") || lower.startsWith("content-")) {
+        if (RESERVED.contains(lower) || lower.startsWith("scp-") || lower.startsWith("content-")) {
             throw new ScpConfigurationException("Call options: header " + name
                     + " is set by the SDK itself and cannot be replaced"
                     + (lower.equals("accept-language") ? "; use language." : "."));
@@ -54,12 +58,12 @@ final class HeaderRules {
         return lower;
     }
 
-    /** The value, when it is visible ASCII with spaces only inside. */
+    /** Returns the value, if it is visible ASCII with spaces only inside. */
     static String value(String setting, String value) {
         return visible(setting, value, true);
     }
 
-    /** The value, when it is visible ASCII without spaces. */
+    /** Returns the value, if it is visible ASCII without spaces. */
     static String word(String setting, String value) {
         return visible(setting, value, false);
     }

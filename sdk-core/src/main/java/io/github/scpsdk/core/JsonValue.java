@@ -16,15 +16,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Free-form JSON: an object, an array, a text, a number, a truth value or null. It is made of plain Java values, keeps the order of fields and every
- * digit of a number, and reads and prints with an {@code ObjectMapper} of Jackson 2 and of Jackson 3. Immutable.
+ * Free-form JSON: an object, an array, a text, a number, a truth value or null. It is made of plain Java
+ * values, keeps the order of fields and every digit of a number, and reads and prints with an
+ * {@code ObjectMapper} of Jackson 2 and of Jackson 3. Immutable.
  *
  * <pre>{@code
  * JsonValue owner = JsonValue.of(Map.of("name", "Kim", "ids", List.of(1, 2)));
  * String name = owner.get("name").asText();
  * }</pre>
  *
- * <p>A mapper makes a {@code double} of each fraction, as it does everywhere, unless {@code USE_BIG_DECIMAL_FOR_FLOATS} is on.
+ * <p>A mapper makes a {@code double} of each fraction, as it does everywhere, unless
+ * {@code USE_BIG_DECIMAL_FOR_FLOATS} is on.
  */
 public final class JsonValue implements Serializable {
 
@@ -34,7 +36,10 @@ public final class JsonValue implements Serializable {
     /** The value null. */
     public static final JsonValue NULL = new JsonValue(null);
 
-    /** A String, Boolean, Integer, Long, BigInteger, Double or BigDecimal, an unmodifiable Map or List of these, or null. */
+    /**
+     * The plain value: a String, Boolean, Integer, Long, BigInteger, Double or BigDecimal, an unmodifiable
+     * Map or List of these, or null.
+     */
     private final @Nullable Serializable value;
 
     private JsonValue(@Nullable Serializable value) {
@@ -42,10 +47,11 @@ public final class JsonValue implements Serializable {
     }
 
     /**
-     * Makes JSON of a plain Java value, which is copied. A number gets the smallest type that holds it.
+     * Converts a plain Java value to JSON. The value is copied. A number gets the smallest type that holds
+     * it.
      *
-     * @param value a text, number or truth value; a map whose keys are texts, a collection or an array of such values; another
-     *     {@code JsonValue}; or null
+     * @param value a text, number or truth value; a map whose keys are texts, a collection or an array of
+     *     such values; another {@code JsonValue}; or null
      * @return the value as JSON
      * @throws IllegalArgumentException if JSON cannot hold it, or if it is nested deeper than 500 levels
      */
@@ -100,7 +106,10 @@ public final class JsonValue implements Serializable {
         return Collections.unmodifiableList(elements);
     }
 
-    /** The smallest type that holds a number, so that equal numbers are equal however they were read. */
+    /**
+     * Converts a number to the smallest type that holds it, so that equal numbers are equal in whatever way
+     * they were read.
+     */
     private static Number number(Number number) {
         if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return number.intValue();
@@ -127,7 +136,7 @@ public final class JsonValue implements Serializable {
         return value;
     }
 
-    /** A double, unless that would lose digits. */
+    /** Converts a number to a double, unless that would lose digits. */
     private static Number fraction(BigDecimal value) {
         double nearest = value.doubleValue();
         boolean exact = Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(value) == 0;
@@ -138,8 +147,9 @@ public final class JsonValue implements Serializable {
     }
 
     /**
-     * Returns the plain Java value: a {@code String}, {@code Boolean}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double} or
-     * {@code BigDecimal}; an unmodifiable {@code Map} or {@code List} of these; or null.
+     * Returns the plain Java value: a {@code String}, {@code Boolean}, {@code Integer}, {@code Long},
+     * {@code BigInteger}, {@code Double} or {@code BigDecimal}; an unmodifiable {@code Map} or {@code List}
+     * of these; or null.
      *
      * @return the value
      */

@@ -7,17 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The result of one request of a {@link Paginator}. The accessors are the promise; the constructor may grow.
  *
  * @param items the items of this page, without those already on the previous page; may be empty
- * @param total how many items the list has in all, as the platform counted them for this page; null when it does not say
+ * @param total number of items in the whole list, as the platform counted them for this page; null when it
+ *     does not say
  * @param <T> type of the items
  */
 public record Page<T>(List<T> items, @Nullable Long total) {
 
-    /**
-     * Copies the list, unless it cannot change anyway.
-     *
-     * @param items the component
-     * @param total the component
-     */
+    /** Copies the list, unless it is immutable. */
     public Page {
         items = List.copyOf(items);
     }

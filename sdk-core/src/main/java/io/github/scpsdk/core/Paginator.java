@@ -9,15 +9,17 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of the platform that comes in pages, read lazily: nothing is requested before the first item is asked for, one page is kept in memory,
- * and if you stop early, no further page is requested.
+ * Reads a list of the platform that comes in pages, lazily. The first request is sent when the first item is
+ * needed. One page is kept in memory. If you stop early, no further page is requested.
  *
- * <p>Every {@link #iterator()}, {@link #stream()} and {@link #pages()} starts again at the first page. If a request fails, {@code hasNext} or
- * {@code next} throws what the operation throws; calling it again repeats that request and goes on from there.
+ * <p>Every {@link #iterator()}, {@link #stream()} and {@link #pages()} starts again at the first page. If a
+ * request fails, {@code hasNext} or {@code next} throws the exception of the operation. Calling it again
+ * repeats that request and goes on from there.
  *
- * <p>The platform keeps no snapshot of a list, so items that are created or deleted meanwhile may be missed. An item that was already on the
- * previous page is not given again. Reading always ends, even if the platform repeats pages or ignores the requested page size; if it had to be cut
- * off for that reason, a warning is logged.
+ * <p>The platform keeps no snapshot of a list, so items that are created or deleted meanwhile may be missed.
+ * An item that was already on the previous page is left out. Reading always ends, even if the platform
+ * repeats pages or ignores the requested page size. If the list had to be cut off for that reason, a warning
+ * is logged.
  *
  * <p>A paginator may be shared by any number of threads; an iterator or stream of it may not.
  *
@@ -27,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 public interface Paginator<T> extends Iterable<T> {
 
     /**
-     * The pages, in the platform's order.
+     * Returns the pages, in the platform's order.
      *
      * @return lazy; each iterator of it starts again at the first page
      */
     Iterable<Page<T>> pages();
 
     /**
-     * The items of all pages, in the platform's order.
+     * Returns the items of all pages, in the platform's order.
      *
      * @return a new iterator, for one thread
      */
@@ -48,7 +50,8 @@ public interface Paginator<T> extends Iterable<T> {
             @Override
             public boolean hasNext() {
                 while (items == null || !items.hasNext()) {
-                    items = null; // lets go of the page before the next one is fetched
+                    // release the page before the next one is requested
+                    items = null;
                     if (!pages.hasNext()) {
                         return false;
                     }
@@ -68,7 +71,7 @@ public interface Paginator<T> extends Iterable<T> {
     }
 
     /**
-     * The items of all pages as a stream.
+     * Returns the items of all pages as a stream.
      *
      * @return sequential and lazy; need not be closed
      */
@@ -80,7 +83,7 @@ public interface Paginator<T> extends Iterable<T> {
     }
 
     /**
-     * The pages as a stream.
+     * Returns the pages as a stream.
      *
      * @return sequential and lazy; need not be closed
      */

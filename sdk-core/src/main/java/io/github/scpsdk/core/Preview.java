@@ -6,14 +6,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks an API that is known from incomplete sources: any release may change or remove it, without deprecating it before. */
+/**
+ * Marks an API that is known from incomplete sources: any release may change or remove it, without
+ * deprecating it before.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Preview {
 
     /**
-     * Why it is a preview.
+     * Returns the reason why it is a preview.
      *
      * @return a sentence
      */

@@ -6,14 +6,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a successful response: status, ids and headers. Ask for it with {@link CallOptions.Builder#onResponse}. The accessors are
- * the promise; the constructor may grow.
+ * The metadata of a successful response: status, ids and headers. Ask for it with {@link
+ * CallOptions.Builder#onResponse}. The accessors are the promise; the constructor may grow.
  *
- * @param operation the operation that was answered, as the client's method is named
- * @param status HTTP status, 200 to 299; 404 for a delete that an earlier attempt of the same call had already carried out
+ * @param operation the operation, as the client's method is named
+ * @param status HTTP status, 200 to 299; 404 for a delete that an earlier attempt of the same call had
+ *     already carried out
  * @param requestId id to name in a support ticket, null when the response has none
  * @param globalRequestId id across services, null when the response has none
- * @param headers those on an allow-list; look-up ignores case; unmodifiable
+ * @param headers the headers on an allow-list, by name in any case; unmodifiable
  */
 public record ResponseInfo(
         String operation,
@@ -23,7 +24,7 @@ public record ResponseInfo(
         Map<String, String> headers) {
 
     /**
-     * For the SDK, and for tests of code that uses it.
+     * Creates the object, in the SDK and in tests of code that uses it.
      *
      * @param operation the operation
      * @param status HTTP status

@@ -3,15 +3,17 @@ package io.github.scpsdk.core;
 import java.time.Duration;
 
 /**
- * How often and how soon a call is retried. Immutable.
+ * The number of attempts of a call and the pauses between them. Immutable.
  *
- * <p>Whether a request may be sent again at all is not decided here; it is a property of the operation. The pause before attempt
- * <i>n</i>&nbsp;+&nbsp;1 is random between zero and the base delay doubled <i>n</i>&nbsp;-&nbsp;1 times, at most the maximum; a
- * {@code Retry-After} of the platform can only lengthen it, by five seconds at most. Each retry also takes tokens from a bucket that all
- * calls of a client share. Successful calls refill it. This keeps retries from overloading a platform that has problems.
+ * <p>The policy does not decide which requests may be sent again: that is a property of the operation. The
+ * pause before attempt <i>n</i>&nbsp;+&nbsp;1 is random between zero and the base delay doubled
+ * <i>n</i>&nbsp;-&nbsp;1 times, at most the maximum; a {@code Retry-After} of the platform can only lengthen
+ * it, by five seconds at most. Each retry also takes tokens from a bucket that all calls of a client share.
+ * Successful calls refill it. This keeps retries from overloading a platform that has problems.
  */
 public final class RetryPolicy {
 
+    private static final Checks CHECKS = new Checks("RetryPolicy", "keep the standard value");
     private static final RetryPolicy STANDARD = builder().build();
     private static final RetryPolicy NONE = builder().maxAttempts(1).build();
 
@@ -34,8 +36,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * What clients use unless told otherwise: three attempts, base delay 50 ms (1 s when throttled), at most 20 s, 500 tokens of which a
-     * retry takes 14 (5 when throttled).
+     * Returns the default policy of clients: three attempts, base delay 50 ms (1 s when throttled), at most
+     * 20 s, 500 tokens of which a retry takes 14 (5 when throttled).
      *
      * @return the policy
      */
@@ -44,8 +46,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * One attempt. Two cases do not count as retries and still happen, at most once each: a request that was refused because this machine's clock is
-     * wrong is signed again with the right time, and a read whose pooled connection was closed by the platform is sent again on a new one.
+     * Returns a policy with one attempt. Two cases do not count as retries and still happen, at most once
+     * each. A request that was refused because this machine's clock is wrong is signed again with the right
+     * time. A read whose pooled connection was closed by the platform is sent again on a new one.
      *
      * @return the policy
      */
@@ -54,7 +57,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * A custom policy, starting from the {@linkplain #standard() standard} one.
+     * Returns a builder of a custom policy, starting from the {@linkplain #standard() standard} one.
      *
      * @return a new builder
      */
@@ -63,7 +66,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * A policy that varies this one.
+     * Returns a builder that starts from this policy.
      *
      * @return a new builder, filled in
      */
@@ -80,7 +83,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Attempts in all, the first included.
+     * Returns the maximum number of attempts, the first included.
      *
      * @return at least 1
      */
@@ -89,7 +92,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Longest pause before the second attempt.
+     * Returns the longest pause before the second attempt.
      *
      * @return zero or more
      */
@@ -98,7 +101,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Longest pause before the second attempt after a 429.
+     * Returns the longest pause before the second attempt after a 429.
      *
      * @return zero or more
      */
@@ -107,7 +110,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Longest pause before any attempt, not counting what a {@code Retry-After} adds.
+     * Returns the longest pause before any attempt, not counting what a {@code Retry-After} adds.
      *
      * @return zero or more
      */
@@ -116,7 +119,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Tokens in the full bucket.
+     * Returns the number of tokens in the full bucket.
      *
      * @return zero or more
      */
@@ -125,7 +128,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Tokens a retry takes.
+     * Returns the number of tokens that a retry takes.
      *
      * @return zero or more
      */
@@ -134,7 +137,7 @@ public final class RetryPolicy {
     }
 
     /**
-     * Tokens a retry after a 429 takes.
+     * Returns the number of tokens that a retry after a 429 takes.
      *
      * @return zero or more
      */
@@ -156,107 +159,90 @@ public final class RetryPolicy {
         private Builder() {}
 
         /**
-         * Attempts in all, the first included.
+         * Sets the maximum number of attempts, the first included.
          *
          * @param attempts at least 1
          * @return this
          */
         public Builder maxAttempts(int attempts) {
-            if (attempts < 1) {
-                throw new ScpConfigurationException(
-                        "RetryPolicy: maxAttempts counts the first attempt and must be at least 1.");
-            }
-            this.maxAttempts = attempts;
+            this.maxAttempts = CHECKS.requireAtLeastOne("maxAttempts", attempts);
             return this;
         }
 
         /**
-         * Longest pause before the second attempt; doubles with each further one.
+         * Sets the longest pause before the second attempt; doubles with each further one.
          *
          * @param delay zero or more
          * @return this
          */
         public Builder baseDelay(Duration delay) {
-            this.baseDelay = notNegative("baseDelay", delay);
+            this.baseDelay = CHECKS.requireNotNegative("baseDelay", delay);
             return this;
         }
 
         /**
-         * The same after a 429.
+         * Sets the longest pause before the second attempt after a 429; doubles with each further one.
          *
          * @param delay zero or more
          * @return this
          */
         public Builder throttlingBaseDelay(Duration delay) {
-            this.throttlingBaseDelay = notNegative("throttlingBaseDelay", delay);
+            this.throttlingBaseDelay = CHECKS.requireNotNegative("throttlingBaseDelay", delay);
             return this;
         }
 
         /**
-         * Longest pause before any attempt.
+         * Sets the longest pause before any attempt.
          *
          * @param delay zero or more
          * @return this
          */
         public Builder maxDelay(Duration delay) {
-            this.maxDelay = notNegative("maxDelay", delay);
+            this.maxDelay = CHECKS.requireNotNegative("maxDelay", delay);
             return this;
         }
 
         /**
-         * Tokens in the full bucket; with zero there are no retries, unless retries cost nothing.
+         * Sets the number of tokens in the full bucket; with zero there are no retries, unless retries cost
+         * nothing.
          *
          * @param tokens zero or more
          * @return this
          */
         public Builder bucketCapacity(int tokens) {
-            this.bucketCapacity = notNegative("bucketCapacity", tokens);
+            this.bucketCapacity = CHECKS.requireNotNegative("bucketCapacity", tokens);
             return this;
         }
 
         /**
-         * Tokens a retry takes.
+         * Sets the number of tokens that a retry takes.
          *
          * @param tokens zero or more
          * @return this
          */
         public Builder retryCost(int tokens) {
-            this.retryCost = notNegative("retryCost", tokens);
+            this.retryCost = CHECKS.requireNotNegative("retryCost", tokens);
             return this;
         }
 
         /**
-         * Tokens a retry after a 429 takes.
+         * Sets the number of tokens that a retry after a 429 takes.
          *
          * @param tokens zero or more
          * @return this
          */
         public Builder throttlingRetryCost(int tokens) {
-            this.throttlingRetryCost = notNegative("throttlingRetryCost", tokens);
+            this.throttlingRetryCost = CHECKS.requireNotNegative("throttlingRetryCost", tokens);
             return this;
         }
 
         /**
-         * The policy.
+         * Builds the policy.
          *
          * @return a new policy
          */
         public RetryPolicy build() {
             return new RetryPolicy(this);
-        }
-
-        private static Duration notNegative(String name, Duration value) {
-            if (value == null || value.isNegative()) {
-                throw new ScpConfigurationException("RetryPolicy: " + name + " must be zero or more.");
-            }
-            return value;
-        }
-
-        private static int notNegative(String name, int value) {
-            if (value < 0) {
-                throw new ScpConfigurationException("RetryPolicy: " + name + " must be zero or more.");
-            }
-            return value;
         }
     }
 }

@@ -3,17 +3,18 @@ package io.github.scpsdk.core;
 import java.util.List;
 
 /**
- * What the clients of all services have in common.
+ * The common methods of the clients of all services.
  *
- * <p>Clients are immutable and may be shared by any number of threads; one per region and set of credentials is enough.
+ * <p>Clients are immutable and may be shared by any number of threads; one per region and set of credentials
+ * is enough.
  *
- * <p>A test can put a fake in the place of a client. It implements the interface and overrides what it needs; every method that it does not override
- * throws {@link UnsupportedOperationException}, which names the method.
+ * <p>A test can put a fake in the place of a client. It implements the interface and overrides the methods
+ * that it needs. Every other method throws {@link UnsupportedOperationException}, which names the method.
  */
 public interface ScpClient extends AutoCloseable {
 
     /**
-     * Where this client sends its requests, and which settings led there. Sends nothing.
+     * Returns the address of this client's requests, and the settings that led to it. Sends nothing.
      *
      * @return the address and the reason for it
      */
@@ -35,9 +36,10 @@ public interface ScpClient extends AutoCloseable {
     }
 
     /**
-     * Releases the resources of this client: its share of the common transport, or what it derived from the application's own
-     * {@code OkHttpClient}. Never closes what the application passed in. Blocking calls in progress may finish; open futures of {@code async()}
-     * complete now, with an exception; later calls throw {@link IllegalStateException}. Closing a client again does nothing, nor does closing a view
+     * Releases the resources of this client: its share of the common transport, or what it derived from the
+     * application's own {@code OkHttpClient}. Objects that the application passed in stay open. Blocking
+     * calls in progress may finish. Open futures of {@code async()} complete now, with an exception. Later
+     * calls throw {@link IllegalStateException}. Closing a client again does nothing, nor does closing a view
      * of a client. A fake has nothing to release unless it overrides this.
      */
     @Override

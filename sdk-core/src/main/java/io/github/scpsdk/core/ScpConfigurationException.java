@@ -8,19 +8,19 @@ public class ScpConfigurationException extends ScpClientException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * For the SDK.
+     * Creates the exception.
      *
-     * @param message which setting, where it was looked for, what to do
+     * @param message the setting, the places that were searched, and the remedy
      */
     public ScpConfigurationException(String message) {
         this(message, null);
     }
 
     /**
-     * For the SDK.
+     * Creates the exception.
      *
-     * @param message which setting, where it was looked for, what to do
-     * @param cause what it came from, or null
+     * @param message the setting, the places that were searched, and the remedy
+     * @param cause the cause, or null
      */
     public ScpConfigurationException(String message, @Nullable Throwable cause) {
         super(message, cause, CallSummary.NONE);

@@ -3,19 +3,19 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform could not be reached, or the connection broke. Thrown only if the call cannot have changed anything, or if the operation may simply be
- * called again.
+ * The platform could not be reached, or the connection broke. Thrown only if the call cannot have changed
+ * anything, or if the operation is safe to call again.
  */
 public class ScpConnectionException extends ScpClientException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the exception, in the SDK and in tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param cause what it came from, or null
-     * @param call the call it happened to
+     * @param cause the cause, or null
+     * @param call the call that failed
      */
     public ScpConnectionException(String message, @Nullable Throwable cause, CallSummary call) {
         super(message, cause, call);

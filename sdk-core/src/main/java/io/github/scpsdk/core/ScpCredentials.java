@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access key with its secret, and an IAM token where one is used. Immutable.
  *
- * <p>{@link #toString()} shows no secret. There is deliberately no {@code equals}, so that secrets are not compared.
+ * <p>{@link #toString()} shows no secret. There is deliberately no {@code equals}, so that secrets are not
+ * compared.
  */
 public final class ScpCredentials {
 
@@ -20,12 +21,13 @@ public final class ScpCredentials {
     }
 
     /**
-     * A pair of keys as made in the console. White space around them, as from copying, is removed.
+     * Creates credentials from a pair of keys, as made in the console. White space around them is removed.
      *
      * @param accessKey the access key
      * @param secretKey its secret
      * @return the credentials
-     * @throws ScpConfigurationException if one is null, blank or has characters that no key has; the message never contains it
+     * @throws ScpConfigurationException if one is null, blank or has characters that no key has; the message
+     *     never contains it
      */
     public static ScpCredentials of(String accessKey, String secretKey) {
         return new ScpCredentials(
@@ -33,7 +35,7 @@ public final class ScpCredentials {
     }
 
     /**
-     * The same keys with an IAM token, sent as {@code X-Auth-Token}.
+     * Returns the same keys with an IAM token, which is sent as {@code X-Auth-Token}.
      *
      * @param token the token
      * @return new credentials; these stay as they are
@@ -44,7 +46,7 @@ public final class ScpCredentials {
     }
 
     /**
-     * The access key.
+     * Returns the access key.
      *
      * @return the key, in clear
      */
@@ -53,7 +55,7 @@ public final class ScpCredentials {
     }
 
     /**
-     * The part of the access key that may be shown.
+     * Returns the part of the access key that is safe to show.
      *
      * @return its first four characters and {@code ***}; no characters of a key shorter than twelve
      */
@@ -62,7 +64,7 @@ public final class ScpCredentials {
     }
 
     /**
-     * The secret key.
+     * Returns the secret key.
      *
      * @return the secret, in clear
      */
@@ -73,14 +75,14 @@ public final class ScpCredentials {
     /**
      * The IAM token.
      *
-     * @return the token, in clear, or null when none was given
+     * @return the token, in clear, or null when there is none
      */
     public @Nullable String authToken() {
         return authToken;
     }
 
     /**
-     * For logs and debuggers.
+     * Returns a text for logs and debuggers.
      *
      * @return at most the first four characters of the access key, and no part of the secrets
      */
@@ -90,15 +92,15 @@ public final class ScpCredentials {
                 + (authToken == null ? "none" : "***") + "]";
     }
 
-    private static String checked(String what, String value, String argument) {
+    private static String checked(String title, String value, String argument) {
         String trimmed = value == null ? "" : value.strip();
         if (trimmed.isEmpty()) {
-            throw new ScpConfigurationException("The " + what + " is " + (value == null ? "null" : "blank") + ". Give "
+            throw new ScpConfigurationException("The " + title + " is " + (value == null ? "null" : "blank") + ". Give "
                     + argument + " as the console shows it.");
         }
         for (int i = 0; i < trimmed.length(); i++) {
             if (trimmed.charAt(i) <= ' ' || trimmed.charAt(i) > '~') {
-                throw new ScpConfigurationException("The " + what + " has a character at position " + i
+                throw new ScpConfigurationException("The " + title + " has a character at position " + i
                         + " that is not visible ASCII, which no key or token has. Copy " + argument + " again.");
             }
         }

@@ -3,8 +3,9 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform carried the operation out, but its response could not be read. A read may be called again. An operation that must not be repeated
- * would be carried out twice: for these {@link #verifyWith()} names the operation that shows the result.
+ * The platform carried out the operation, but its response could not be read. A read is safe to call again.
+ * Calling any other operation again may carry it out twice. For these, {@link #verifyWith()} names the
+ * operation that shows the result.
  */
 public class ScpDecodingException extends ScpClientException {
 
@@ -16,11 +17,11 @@ public class ScpDecodingException extends ScpClientException {
     private final @Nullable String verifyWith;
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the exception, in the SDK and in tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param cause what it came from, or null
-     * @param call the call it happened to
+     * @param cause the cause, or null
+     * @param call the call that failed
      * @param status HTTP status of the response
      * @param requestId id of the request, or null
      * @param globalRequestId id across services, or null
@@ -69,7 +70,7 @@ public class ScpDecodingException extends ScpClientException {
     }
 
     /**
-     * The operation that shows what the unreadable response would have contained.
+     * Returns the operation that shows what the unreadable response would have contained.
      *
      * @return null when none does, and for reads, which can be called again
      */

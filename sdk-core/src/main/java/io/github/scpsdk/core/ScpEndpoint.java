@@ -4,13 +4,14 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client sends its requests, for what reason, and which account it works in. The accessors are the promise; the constructor may grow.
+ * The address of a client's requests, the reason for it, and the account. The accessors are the promise; the
+ * constructor may grow.
  *
  * @param url the address; the paths of operations are appended to it
  * @param region region the client was built for, null when none was needed
  * @param environment environment the client was built for, null when none was needed
- * @param accountId the account that was set, null for the one that the keys belong to
- * @param why which settings led to the address and where each of them was found, as a text for people
+ * @param accountId the account that was set, null for the account of the keys
+ * @param why the settings that led to the address and the source of each, as a text for people
  */
 public record ScpEndpoint(
         URI url,
@@ -20,10 +21,10 @@ public record ScpEndpoint(
         String why) {
 
     /**
-     * The address and the reason for it.
+     * Returns the address and the reason for it.
      *
-     * @return for example {@code https://filestorage.kr-west1.e.samsungsdscloud.com/ (region kr-west1 from environment variable SCP_REGION,
-     *     environment e from the client's builder)}
+     * @return for example {@code https://filestorage.kr-west1.e.samsungsdscloud.com/ (region kr-west1 from
+     *     environment variable SCP_REGION, environment e from the client's builder)}
      */
     @Override
     public String toString() {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * A partition of the platform: the letter before {@code samsungsdscloud.com} in its host names.
  *
- * <p>An environment that this version of the SDK has no constant for can be made with {@link #of(String)}; whether a service exists
- * there is checked when its client is built.
+ * <p>An environment without a constant in this version of the SDK can be made with {@link #of(String)}.
+ * Building a client checks that its service exists there.
  */
 public final class ScpEnvironment {
 
@@ -28,7 +28,7 @@ public final class ScpEnvironment {
     }
 
     /**
-     * The environment with this label.
+     * Returns the environment with this label.
      *
      * @param label as in host names, for example {@code e}: lower-case letters, digits and inner hyphens only
      * @return the environment
@@ -44,7 +44,7 @@ public final class ScpEnvironment {
     }
 
     /**
-     * The label in host names.
+     * Returns the label in host names.
      *
      * @return for example {@code e}
      */
@@ -63,7 +63,7 @@ public final class ScpEnvironment {
     }
 
     /**
-     * The label.
+     * Returns the label.
      *
      * @return for example {@code e}
      */

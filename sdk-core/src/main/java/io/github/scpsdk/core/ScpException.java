@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of all exceptions of the SDK. Unchecked. Each message says what was tried, what came back and what to do, and shows no secret. The
- * failures of earlier attempts are {@linkplain #getSuppressed() suppressed} exceptions.
+ * The root of all exceptions of the SDK. Unchecked. Each message says what was tried, what came back and what
+ * to do, and shows no secret. The failures of earlier attempts are {@linkplain #getSuppressed() suppressed}
+ * exceptions.
  */
 public abstract class ScpException extends RuntimeException {
 
@@ -14,11 +15,11 @@ public abstract class ScpException extends RuntimeException {
     private final CallSummary call;
 
     /**
-     * For subclasses.
+     * Creates the exception.
      *
      * @param message what happened and what to do
-     * @param cause what it came from, or null
-     * @param call the call it happened to
+     * @param cause the cause, or null
+     * @param call the call that failed
      */
     protected ScpException(String message, @Nullable Throwable cause, CallSummary call) {
         super(message, cause);
@@ -26,7 +27,7 @@ public abstract class ScpException extends RuntimeException {
     }
 
     /**
-     * The call that failed.
+     * Returns the call that failed.
      *
      * @return {@link CallSummary#NONE} when there was no call
      */
@@ -35,7 +36,7 @@ public abstract class ScpException extends RuntimeException {
     }
 
     /**
-     * The operation that failed, as the client's method is named.
+     * Returns the operation that failed, as the client's method is named.
      *
      * @return null when there was no call
      */
@@ -44,7 +45,7 @@ public abstract class ScpException extends RuntimeException {
     }
 
     /**
-     * The number of attempts.
+     * Returns the number of attempts.
      *
      * @return zero when the call was refused before the first
      */

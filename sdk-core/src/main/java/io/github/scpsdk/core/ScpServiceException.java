@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform answered with an error. Statuses that have no subclass of their own are thrown as this class.
+ * The platform returned an error response. Statuses without a subclass of their own are thrown as this class.
  */
 public class ScpServiceException extends ScpException {
 
@@ -14,11 +14,11 @@ public class ScpServiceException extends ScpException {
     private final ErrorResponse response;
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the exception, in the SDK and in tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param response what the platform answered
-     * @param call the call it answered
+     * @param response the error response of the platform
+     * @param call the call that failed
      */
     public ScpServiceException(String message, ErrorResponse response, CallSummary call) {
         super(message, null, call);
@@ -26,7 +26,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * The whole response.
+     * Returns the whole response.
      *
      * @return with the secrets of the call masked
      */
@@ -35,7 +35,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * HTTP status of the response.
+     * Returns the The HTTP status of the response.
      *
      * @return for example 409
      */
@@ -44,7 +44,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * The errors the service lists.
+     * Returns the errors the service lists.
      *
      * @return empty when it lists none
      */
@@ -53,7 +53,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * The short name of the first error.
+     * Returns the short name of the first error.
      *
      * @return null when the service names none
      */
@@ -62,7 +62,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * Id of the request, for a support ticket.
+     * Returns the id of the request, for a support ticket.
      *
      * @return null when the response has none
      */
@@ -71,7 +71,7 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * Id of the request across services.
+     * Returns the id of the request across services.
      *
      * @return null when the response has none
      */
@@ -80,18 +80,18 @@ public class ScpServiceException extends ScpException {
     }
 
     /**
-     * The keys that were used and the text that was signed, when these may be the reason for the refusal.
+     * Returns the keys and the signed text, when these may be the reason for the refusal.
      *
-     * @return with a 401, a 403, and a 404 that is not the service's own; else null
+     * @return with a 401, a 403, and a 404 that did not come from the service; else null
      */
     public @Nullable SigningDetails signing() {
         return call().signing();
     }
 
     /**
-     * How long the platform asks to wait before the next attempt ({@code Retry-After}).
+     * Returns the pause that the platform asks for before the next attempt ({@code Retry-After}).
      *
-     * @return null when it does not ask
+     * @return null when it asks for none
      */
     public @Nullable Duration retryAfter() {
         return response.retryAfter();

@@ -13,7 +13,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings to build several clients with, for example one for each service. Immutable.
+ * The settings of several clients, for example one for each service. Immutable.
  *
  * <pre>{@code
  * ScpSettings settings = ScpSettings.builder().region("kr-west1").environment(ScpEnvironment.ENTERPRISE).build();
@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * BackupClient backups = BackupClient.builder().settings(settings).timeout(Duration.ofMinutes(2)).build();
  * }</pre>
  *
- * <p>Nothing is looked up elsewhere before a client is built.
+ * <p>System properties, environment variables and files are read only when a client is built.
  */
 public final class ScpSettings {
 
-    /** The one name of {@code credentials} and {@code credentialsProvider}, which replace each other. */
+    private static final Checks CHECKS = new Checks("Settings", "use the default or what is set outside");
+
+    /** The common name of {@code credentials} and {@code credentialsProvider}, which replace each other. */
     private static final String CREDENTIALS = "credentials";
 
-    /** By the name of the setter; what is not set is not in it. */
+    /** The values by the name of the setter. A setting that is not set is missing. */
     private final Map<String, Object> values;
 
     private final List<CallListener> listeners;
@@ -39,7 +41,7 @@ public final class ScpSettings {
     }
 
     /**
-     * A builder with nothing set.
+     * Returns a builder with nothing set.
      *
      * @return a new builder
      */
@@ -48,7 +50,7 @@ public final class ScpSettings {
     }
 
     /**
-     * A builder with everything that is set here, for settings that differ a little, as for another account.
+     * Returns a builder with these settings, for settings that differ a little, for example in the account.
      *
      * @return a new builder
      */
@@ -157,10 +159,10 @@ public final class ScpSettings {
     }
 
     /**
-     * For logs and debuggers.
+     * Returns a text for logs and debuggers.
      *
-     * @return what is set, without secrets: of credentials what {@link ScpCredentials#toString()} shows, no address, and of the application's own
-     *     objects the class
+     * @return the settings without secrets: credentials as {@link ScpCredentials#toString()} shows them, no
+     *     address, and only the class of the application's own objects
      */
     @Override
     public String toString() {
@@ -173,7 +175,8 @@ public final class ScpSettings {
     }
 
     private static String shown(Object value) {
-        if (value instanceof URI) { // it may have been typed with a password in it
+        // an address may contain a password
+        if (value instanceof URI) {
             return "***";
         }
         boolean harmless = value instanceof String
@@ -195,7 +198,7 @@ public final class ScpSettings {
 
         @Override
         public Builder settings(ScpSettings settings) {
-            given("settings", settings);
+            CHECKS.requireNonNull("settings", settings);
             values.putAll(settings.values);
             listeners.addAll(settings.listeners);
             return this;
@@ -203,17 +206,17 @@ public final class ScpSettings {
 
         @Override
         public Builder region(String value) {
-            return set("region", given("region", value));
+            return set("region", CHECKS.requireNonNull("region", value));
         }
 
         @Override
         public Builder environment(ScpEnvironment value) {
-            return set("environment", given("environment", value));
+            return set("environment", CHECKS.requireNonNull("environment", value));
         }
 
         @Override
         public Builder endpointOverride(URI value) {
-            return set("endpointOverride", given("endpointOverride", value));
+            return set("endpointOverride", CHECKS.requireNonNull("endpointOverride", value));
         }
 
         @Override
@@ -223,12 +226,12 @@ public final class ScpSettings {
 
         @Override
         public Builder credentials(ScpCredentials value) {
-            return set(CREDENTIALS, given("credentials", value));
+            return set(CREDENTIALS, CHECKS.requireNonNull("credentials", value));
         }
 
         @Override
         public Builder credentialsProvider(ScpCredentialsProvider value) {
-            return set(CREDENTIALS, given("credentialsProvider", value));
+            return set(CREDENTIALS, CHECKS.requireNonNull("credentialsProvider", value));
         }
 
         @Override
@@ -248,32 +251,32 @@ public final class ScpSettings {
 
         @Override
         public Builder retryPolicy(RetryPolicy value) {
-            return set("retryPolicy", given("retryPolicy", value));
+            return set("retryPolicy", CHECKS.requireNonNull("retryPolicy", value));
         }
 
         @Override
         public Builder timeout(Duration value) {
-            return set("timeout", positive("timeout", value));
+            return set("timeout", CHECKS.requirePositive("timeout", value));
         }
 
         @Override
         public Builder attemptTimeout(Duration value) {
-            return set("attemptTimeout", positive("attemptTimeout", value));
+            return set("attemptTimeout", CHECKS.requirePositive("attemptTimeout", value));
         }
 
         @Override
         public Builder httpClient(OkHttpClient value) {
-            return set("httpClient", given("httpClient", value));
+            return set("httpClient", CHECKS.requireNonNull("httpClient", value));
         }
 
         @Override
         public Builder clock(Clock value) {
-            return set("clock", given("clock", value));
+            return set("clock", CHECKS.requireNonNull("clock", value));
         }
 
         @Override
         public Builder listener(CallListener listener) {
-            listeners.add(given("listener", listener));
+            listeners.add(CHECKS.requireNonNull("listener", listener));
             return this;
         }
 
@@ -284,21 +287,21 @@ public final class ScpSettings {
 
         @Override
         public Builder completionExecutor(Executor value) {
-            return set("completionExecutor", given("completionExecutor", value));
+            return set("completionExecutor", CHECKS.requireNonNull("completionExecutor", value));
         }
 
         @Override
         public Builder maxRequestsPerHost(int value) {
-            return set("maxRequestsPerHost", atLeastOne("maxRequestsPerHost", value));
+            return set("maxRequestsPerHost", CHECKS.requireAtLeastOne("maxRequestsPerHost", value));
         }
 
         @Override
         public Builder maxResponseBytes(int value) {
-            return set("maxResponseBytes", atLeastOne("maxResponseBytes", value));
+            return set("maxResponseBytes", CHECKS.requireAtLeastOne("maxResponseBytes", value));
         }
 
         /**
-         * The settings.
+         * Builds the settings.
          *
          * @return a new object
          */
@@ -311,30 +314,8 @@ public final class ScpSettings {
             return this;
         }
 
-        private static <T> T given(String name, @Nullable T value) {
-            if (value == null) {
-                throw new ScpConfigurationException("Settings: " + name
-                        + " is null. Leave the setter out to use the default or what is set outside.");
-            }
-            return value;
-        }
-
         private static String word(String name, String value) {
-            return HeaderRules.word("Settings: " + name, given(name, value));
-        }
-
-        private static int atLeastOne(String name, int value) {
-            if (value < 1) {
-                throw new ScpConfigurationException("Settings: " + name + " must be at least 1.");
-            }
-            return value;
-        }
-
-        private static Duration positive(String name, Duration value) {
-            if (given(name, value).isZero() || value.isNegative()) {
-                throw new ScpConfigurationException("Settings: " + name + " must be more than zero.");
-            }
-            return value;
+            return HeaderRules.word("Settings: " + name, CHECKS.requireNonNull(name, value));
         }
     }
 }

@@ -7,14 +7,16 @@ import java.util.concurrent.Executor;
 import okhttp3.OkHttpClient;
 
 /**
- * The settings that a client can have. {@link ScpSettings.Builder} collects them for several clients, {@link ScpClientBuilder} for one.
+ * Sets the settings that a client can have. {@link ScpSettings.Builder} collects them for several clients,
+ * {@link ScpClientBuilder} for one.
  *
  * @param <B> the builder itself
  */
 public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
 
     /**
-     * Sets everything that these settings have. The rest stays as it is, and listeners are added. Setters that are called later win.
+     * Sets all values of these settings. Other values stay as they are, and listeners are added. Setters that
+     * are called later win.
      *
      * @param settings made by {@link ScpSettings#builder()}
      * @return this
@@ -22,7 +24,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B settings(ScpSettings settings);
 
     /**
-     * The region whose resources the client works on.
+     * Sets the region whose resources the client works on.
      *
      * @param region for example {@code kr-west1}
      * @return this
@@ -30,7 +32,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B region(String region);
 
     /**
-     * The environment (partition) the region is in.
+     * Sets the environment (partition) the region is in.
      *
      * @param environment for example {@link ScpEnvironment#ENTERPRISE}
      * @return this
@@ -38,18 +40,19 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B environment(ScpEnvironment environment);
 
     /**
-     * An address to use instead of the platform's own, for example that of an emulator. Every call goes there, signed. As a system property or an
-     * environment variable it also redirects a program that sets its region in code.
+     * An address to use instead of the platform's own, for example that of an emulator. Every call goes
+     * there, signed. As a system property or an environment variable it also redirects a program that sets
+     * its region in code.
      *
-     * @param endpoint {@code https}, or {@code http} to this machine; may have a path, which is put before that of every operation; no
-     *     user info, query or fragment
+     * @param endpoint {@code https}, or {@code http} to this machine; may have a path, which comes before the
+     *     path of every operation; no user info, query or fragment
      * @return this
      */
     B endpointOverride(URI endpoint);
 
     /**
-     * Whether an {@link #endpointOverride} to another machine may use plain {@code http}. The signature does not cover the body, so that anyone on
-     * the network path can read and change what is sent.
+     * Allows plain {@code http} for an {@link #endpointOverride} to another machine. The signature does not
+     * cover the body, so anyone on the network path can read and change it.
      *
      * @param allow false unless set
      * @return this
@@ -57,7 +60,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B allowPlainHttp(boolean allow);
 
     /**
-     * The keys to sign with.
+     * Sets the keys to sign with.
      *
      * @param credentials the keys
      * @return this
@@ -65,7 +68,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B credentials(ScpCredentials credentials);
 
     /**
-     * Where to get the keys from for each call. Replaces {@link #credentials}.
+     * Sets the provider of the keys for each call. Replaces {@link #credentials}.
      *
      * @param provider called once for each call, on threads of the SDK and within the call's time limit
      * @return this
@@ -73,7 +76,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B credentialsProvider(ScpCredentialsProvider provider);
 
     /**
-     * The account to work in, if it is not the one that the keys belong to.
+     * Sets the account to work in, if it is not the account of the keys.
      *
      * @param accountId id of the account
      * @return this
@@ -81,7 +84,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B accountId(String accountId);
 
     /**
-     * The language of the platform's messages.
+     * Sets the language of the platform's messages.
      *
      * @param language {@code en-US} (the default) or {@code ko-KR}
      * @return this
@@ -97,7 +100,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B applicationId(String applicationId);
 
     /**
-     * How often and how soon to retry.
+     * Sets the policy for retries.
      *
      * @param policy {@link RetryPolicy#standard()} unless set
      * @return this
@@ -105,7 +108,8 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B retryPolicy(RetryPolicy policy);
 
     /**
-     * The time limit for a call with all its attempts and pauses, including queueing and reading the response.
+     * Sets the time limit for a call with all its attempts and pauses, including queueing and reading the
+     * response.
      *
      * @param timeout more than zero; 60 s unless set
      * @return this
@@ -113,7 +117,8 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B timeout(Duration timeout);
 
     /**
-     * The time limit for one attempt of an operation that may be repeated. One that must not be repeated gets the limit of the whole call.
+     * Sets the time limit for one attempt of an operation that may be repeated. One that must not be repeated
+     * gets the limit of the whole call.
      *
      * @param timeout more than zero; 20 s unless set
      * @return this
@@ -121,10 +126,12 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B attemptTimeout(Duration timeout);
 
     /**
-     * An HTTP client that provides connection pool, proxy, trust, DNS, interceptors and event listeners. It is never changed and never closed. Its
-     * settings for time limits, redirects, retries, caching and threads are not used, because they decide whether a request is sent twice. An
-     * exception of its interceptors, DNS or event listeners ends the attempt. Their time is bounded by the limits of the call, except for {@code
-     * EventListener.callStart} of a blocking call, which OkHttp calls on the calling thread.
+     * An HTTP client that provides connection pool, proxy, trust, DNS, interceptors and event listeners. It
+     * is never changed and never closed. Its settings for time limits, redirects, retries, caching and
+     * threads are not used, because they decide whether a request is sent twice. An exception of its
+     * interceptors, DNS or event listeners ends the attempt. Their time is bounded by the limits of the call,
+     * except for {@code EventListener.callStart} of a blocking call, which OkHttp calls on the calling
+     * thread.
      *
      * @param httpClient the application's client
      * @return this
@@ -132,7 +139,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B httpClient(OkHttpClient httpClient);
 
     /**
-     * The clock for the timestamps of signatures.
+     * Sets the clock for the timestamps of signatures.
      *
      * @param clock the system's unless set
      * @return this
@@ -140,7 +147,7 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B clock(Clock clock);
 
     /**
-     * Adds a listener that is told of every call.
+     * Adds a listener that receives the events of every call.
      *
      * @param listener called after those added before
      * @return this
@@ -148,8 +155,8 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B listener(CallListener listener);
 
     /**
-     * Whether patterns, ranges and lengths of request fields are checked before sending. Missing required values are
-     * always refused.
+     * Switches the check of patterns, ranges and lengths of request fields before sending. Missing required
+     * values are always refused.
      *
      * @param validation true unless set
      * @return this
@@ -157,12 +164,14 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B validation(boolean validation);
 
     /**
-     * The executor that completes the futures of {@code async()}, and so runs their dependent stages that have no executor of their own.
+     * Sets the executor that completes the futures of {@code async()}. It also runs their dependent stages
+     * that have no executor of their own.
      *
-     * <p>By default futures complete on daemon threads of the SDK, as many as are needed: a stage that blocks delays nothing else. Network threads are
-     * never used. An executor set here also runs the action of a paginator and the listener of a wait, and nothing else. It is never closed. If it
-     * rejects a task, the future completes on a thread of the SDK. If it accepts a task and never runs it, the future stays open; use
-     * {@code orTimeout} where that can happen.
+     * <p>By default futures complete on daemon threads of the SDK, as many as are needed: a stage that blocks
+     * delays nothing else. Network threads are never used. An executor set here also runs the action of a
+     * paginator and the listener of a wait, and nothing else. It is never closed. If it rejects a task, the
+     * future completes on a thread of the SDK. If it accepts a task and never runs it, the future stays open;
+     * use {@code orTimeout} where that can happen.
      *
      * @param executor for example that of a user interface, or one of virtual threads
      * @return this
@@ -170,17 +179,19 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B completionExecutor(Executor executor);
 
     /**
-     * The most requests that may be in progress to one host at a time; further ones queue, which counts against their time limit. Each request in
-     * progress takes a daemon thread.
+     * Sets the maximum number of requests in progress to one host; further ones queue, which counts against
+     * their time limit. Each request in progress takes a daemon thread.
      *
-     * @param requests at least 1. By default all clients share a limit of 64; if set, this client's requests are counted separately
+     * @param requests at least 1. By default all clients share a limit of 64; if set, this client's requests
+     *     are counted separately
      * @return this
      */
     B maxRequestsPerHost(int requests);
 
     /**
-     * The most bytes a response may have after decompression; a larger one ends the call with a {@link ScpDecodingException}, so that no server can
-     * fill the memory. Of an error response 64 KiB are read, whatever is set here.
+     * Sets the maximum size of a response in bytes after decompression. A larger one ends the call with a
+     * {@link ScpDecodingException}, so that no server can fill the memory. The limit for an error response is
+     * always 64 KiB.
      *
      * @param bytes at least 1; 64 MiB unless set
      * @return this

@@ -3,7 +3,8 @@ package io.github.scpsdk.core;
 import java.util.List;
 
 /**
- * Arguments that the platform would refuse, all of them named by {@link #violations()}. Nothing was sent.
+ * The arguments are invalid: the platform would refuse them. {@link #violations()} names all of them. Nothing
+ * was sent.
  */
 public class ScpValidationException extends ScpClientException {
 
@@ -12,11 +13,11 @@ public class ScpValidationException extends ScpClientException {
     private final List<String> violations;
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the exception, in the SDK and in tests of code that handles it.
      *
-     * @param message what was called and everything that is wrong with its arguments
+     * @param message the operation and all violations
      * @param violations one sentence for each, naming type and field but never the value
-     * @param call the call it happened to
+     * @param call the call that failed
      */
     public ScpValidationException(String message, List<String> violations, CallSummary call) {
         super(message, null, call);
@@ -24,7 +25,7 @@ public class ScpValidationException extends ScpClientException {
     }
 
     /**
-     * What is wrong.
+     * Returns the violations.
      *
      * @return one sentence for each, naming type and field but never the value
      */

@@ -3,8 +3,9 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait ended without reaching the state. Nothing is undone: what was started on the platform goes on. {@link #operation()} is the waiter,
- * {@link #attempts()} the number of polls, {@link #elapsed()} how long it waited.
+ * A wait ended without reaching the state. Nothing is undone: work that was started on the platform goes on.
+ * {@link #operation()} is the waiter, {@link #attempts()} the number of polls, {@link #elapsed()} how long it
+ * waited.
  */
 public abstract class ScpWaitException extends ScpClientException {
 
@@ -15,12 +16,12 @@ public abstract class ScpWaitException extends ScpClientException {
     private final @Nullable String carriedOut;
 
     /**
-     * For subclasses.
+     * Creates the exception.
      *
      * @param message what happened and what to do
-     * @param cause what it came from, or null
-     * @param call the wait it happened to
-     * @param resource id of what was waited for, or null when it is not known
+     * @param cause the cause, or null
+     * @param call the wait that failed
+     * @param resource id of the resource, or null when it is not known
      * @param lastState the last state seen, or null
      * @param carriedOut the operation that was carried out before the wait, or null
      */
@@ -38,16 +39,16 @@ public abstract class ScpWaitException extends ScpClientException {
     }
 
     /**
-     * Id of what was waited for.
+     * Returns the id of the resource.
      *
-     * @return null when the response that should name it did not
+     * @return null when the response that should name it does not
      */
     public @Nullable String resource() {
         return resource;
     }
 
     /**
-     * The last state seen, as the platform writes it.
+     * Returns the last state seen, as the platform writes it.
      *
      * @return null when none was seen
      */
@@ -56,7 +57,8 @@ public abstract class ScpWaitException extends ScpClientException {
     }
 
     /**
-     * The operation that was carried out before the wait began, for example {@code createVolume}: it must not be called again.
+     * Returns the operation that was carried out before the wait began, for example {@code createVolume}. Do
+     * not call it again.
      *
      * @return null when the waiter was called by itself
      */

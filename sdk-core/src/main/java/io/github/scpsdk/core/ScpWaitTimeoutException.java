@@ -3,20 +3,20 @@ package io.github.scpsdk.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time limit of a wait ended before the state was reached. The resource may still reach it: call the waiter again to continue. The cause is the
- * failure of the last poll, if it failed.
+ * The time limit of a wait ended before the state was reached. The resource may still reach it: call the
+ * waiter again to continue. The cause is the failure of the last poll, if it failed.
  */
 public class ScpWaitTimeoutException extends ScpWaitException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the exception, in the SDK and in tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param cause what it came from, or null
-     * @param call the wait it happened to
-     * @param resource id of what was waited for, or null when it is not known
+     * @param cause the cause, or null
+     * @param call the wait that failed
+     * @param resource id of the resource, or null when it is not known
      * @param lastState the last state seen, or null
      * @param carriedOut the operation that was carried out before the wait, or null
      */

@@ -4,12 +4,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a service's API, as its endpoint lists it. The accessors are the promise; the constructor may grow.
+ * A version of a service's API, as its endpoint lists it. The accessors are the promise; the constructor may
+ * grow.
  *
  * @param id as the platform writes it, for example {@code v1.1}
- * @param status how long it is supported
- * @param notBefore day until which the platform promises to keep it, null when it names none
- * @param href where it is, null when the platform does not say
+ * @param status the stage of its support
+ * @param notBefore the the day until which the platform promises to keep it, null when it names none
+ * @param href its address, null when the platform does not say
  */
 public record ServiceVersionInfo(
         String id,
@@ -18,7 +19,7 @@ public record ServiceVersionInfo(
         @Nullable String href) {
 
     /**
-     * The version as in {@code Scp-Api-Version} and the package names of the clients.
+     * Returns the version as in {@code Scp-Api-Version} and the package names of the clients.
      *
      * @return for example {@code 1.1}
      */

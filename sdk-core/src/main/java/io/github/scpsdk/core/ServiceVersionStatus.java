@@ -5,22 +5,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a version of a service's API is supported.
+ * The stage of support of a version of a service's API.
  *
- * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
+ * <p>A value that this SDK does not know keeps its text and is {@link Known#UNRECOGNIZED}.
  */
 public final class ServiceVersionStatus implements OpenEnum<ServiceVersionStatus.Known> {
 
     /** The version to use. */
     public static final ServiceVersionStatus CURRENT = new ServiceVersionStatus("CURRENT", Known.CURRENT);
 
-    /** Still gets fixes, but no additions. */
+    /** A version that still gets fixes, but no additions. */
     public static final ServiceVersionStatus SUPPORTED = new ServiceVersionStatus("SUPPORTED", Known.SUPPORTED);
 
-    /** Documented, but cannot be called yet. */
+    /** A version that is documented, but cannot be called yet. */
     public static final ServiceVersionStatus PLANNED = new ServiceVersionStatus("PLANNED", Known.PLANNED);
 
-    /** Less than 90 days are left. */
+    /** A version that is supported for less than 90 more days. */
     public static final ServiceVersionStatus DEPRECATED = new ServiceVersionStatus("DEPRECATED", Known.DEPRECATED);
 
     private final String text;
@@ -32,7 +32,7 @@ public final class ServiceVersionStatus implements OpenEnum<ServiceVersionStatus
     }
 
     /**
-     * The status with this text.
+     * Returns the status with this text.
      *
      * @param text as the platform writes it, in any case
      * @return the status
@@ -77,11 +77,11 @@ public final class ServiceVersionStatus implements OpenEnum<ServiceVersionStatus
     public enum Known {
         /** The version to use. */
         CURRENT,
-        /** Still gets fixes, but no additions. */
+        /** A version that still gets fixes, but no additions. */
         SUPPORTED,
-        /** Documented, but cannot be called yet. */
+        /** A version that is documented, but cannot be called yet. */
         PLANNED,
-        /** Less than 90 days are left. */
+        /** A version that is supported for less than 90 more days. */
         DEPRECATED,
         /** A value that this SDK does not know; see the text. */
         UNRECOGNIZED

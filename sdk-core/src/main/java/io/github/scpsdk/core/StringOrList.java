@@ -21,7 +21,7 @@ public final class StringOrList {
     }
 
     /**
-     * One text.
+     * Returns one text.
      *
      * @param value the text
      * @return a value that is sent as a text
@@ -31,7 +31,7 @@ public final class StringOrList {
     }
 
     /**
-     * A list of texts.
+     * Returns a list of texts.
      *
      * @param values the texts, copied
      * @return a value that is sent as a list, even when it has one element or none
@@ -41,7 +41,7 @@ public final class StringOrList {
     }
 
     /**
-     * The texts, whichever form they came in.
+     * Returns the texts, in either form.
      *
      * @return unmodifiable; exactly one when {@link #isList()} is false
      */
@@ -50,7 +50,7 @@ public final class StringOrList {
     }
 
     /**
-     * The form.
+     * Returns the form.
      *
      * @return true for a list, false for one text
      */
@@ -83,7 +83,7 @@ public final class StringOrList {
     }
 
     /**
-     * The text, or the list in brackets.
+     * Returns the text, or the list in brackets.
      *
      * @return for people to read
      */

@@ -6,11 +6,11 @@ public class ThrottledException extends ScpServiceException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the exception, in the SDK and in tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param response what the platform answered
-     * @param call the call it answered
+     * @param response the error response of the platform
+     * @param call the call that failed
      */
     public ThrottledException(String message, ErrorResponse response, CallSummary call) {
         super(message, response, call);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * 406: the platform does not serve this version of the API, or not for this operation. The request was not carried out.
- * {@link ScpClient#versions()} lists the versions that are served; with {@link CallOptions.Builder#listServedVersions}
- * the SDK asks for them and this exception has them.
+ * 406: the platform does not serve this version of the API, or not for this operation. The request was not
+ * carried out. {@link ScpClient#versions()} lists the versions that are served; with {@link
+ * CallOptions.Builder#listServedVersions} the SDK requests them and this exception contains them.
  */
 public class VersionNotServedException extends ScpServiceException {
 
@@ -15,11 +15,11 @@ public class VersionNotServedException extends ScpServiceException {
     private final transient List<ServiceVersionInfo> servedVersions;
 
     /**
-     * For the SDK, and for tests of code that handles it.
+     * Creates the exception, in the SDK and in tests of code that handles it.
      *
      * @param message what happened and what to do
-     * @param response what the platform answered
-     * @param call the call it answered
+     * @param response the error response of the platform
+     * @param call the call that failed
      */
     public VersionNotServedException(String message, ErrorResponse response, CallSummary call) {
         this(message, response, call, List.of());
@@ -34,10 +34,11 @@ public class VersionNotServedException extends ScpServiceException {
     /**
      * Returns the versions that the endpoint serves.
      *
-     * @return empty when they were not asked for or the endpoint did not tell; unmodifiable
+     * @return empty when they were not requested or the endpoint lists none; unmodifiable
      */
     public List<ServiceVersionInfo> servedVersions() {
-        return servedVersions == null ? List.of() : servedVersions; // null after deserialization
+        // null after deserialization
+        return servedVersions == null ? List.of() : servedVersions;
     }
 
     /**
@@ -53,11 +54,11 @@ public class VersionNotServedException extends ScpServiceException {
                         : version.version() + " (" + version.status().text() + ")")
                 .collect(Collectors.joining(", "));
         String served = names.isEmpty() ? "The endpoint lists no versions." : "The endpoint serves " + names + ".";
-        VersionNotServedException told =
+        VersionNotServedException failure =
                 new VersionNotServedException(getMessage() + " " + served, response(), call(), versions);
         for (Throwable earlier : getSuppressed()) {
-            told.addSuppressed(earlier);
+            failure.addSuppressed(earlier);
         }
-        return told;
+        return failure;
     }
 }

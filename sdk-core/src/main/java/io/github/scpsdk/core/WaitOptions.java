@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How long and how often a waiter polls, and who is told. The waiter has defaults for what is not set. Immutable. */
+/**
+ * The time limit of a wait, the interval between polls, and a listener. A value that is not set is the
+ * waiter's default. Immutable.
+ */
 public final class WaitOptions {
 
+    private static final Checks CHECKS = new Checks("WaitOptions", "use the waiter's default");
     private static final WaitOptions STANDARD = builder().build();
 
     private final @Nullable Duration limit;
@@ -20,7 +24,7 @@ public final class WaitOptions {
     }
 
     /**
-     * The waiter's defaults.
+     * Returns the waiter's defaults.
      *
      * @return options with nothing set
      */
@@ -29,16 +33,16 @@ public final class WaitOptions {
     }
 
     /**
-     * Custom options.
+     * Returns a builder with nothing set.
      *
-     * @return a builder with nothing set
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * How long to wait at most.
+     * Returns the maximum time to wait.
      *
      * @return null for the waiter's default
      */
@@ -47,7 +51,7 @@ public final class WaitOptions {
     }
 
     /**
-     * Pause between two polls, on average.
+     * Returns the average pause between two polls.
      *
      * @return null for the waiter's default
      */
@@ -56,9 +60,9 @@ public final class WaitOptions {
     }
 
     /**
-     * Who is told the result of each poll.
+     * Returns the listener for the result of each poll.
      *
-     * @return null for nobody
+     * @return null for none
      */
     public @Nullable Consumer<WaitProgress> onState() {
         return onState;
@@ -74,31 +78,32 @@ public final class WaitOptions {
         private Builder() {}
 
         /**
-         * How long to wait at most, whatever the number of polls. A poll in progress is ended by then. The last poll starts one second before the
-         * limit, or a tenth of the limit before it if that is shorter.
+         * Sets the maximum time to wait, for any number of polls. A poll in progress ends by then. The last
+         * poll starts one second before the limit, or a tenth of the limit before it if that is shorter.
          *
          * @param value more than zero
          * @return this
          */
         public Builder limit(Duration value) {
-            this.limit = positive("limit", value);
+            this.limit = CHECKS.requirePositive("limit", value);
             return this;
         }
 
         /**
-         * Pause between two polls; each is up to a quarter longer or shorter at random, so that many waiters do not all poll at once.
+         * Sets the average pause between two polls. Each pause is up to a quarter longer or shorter at
+         * random, so that many waiters do not all poll at once.
          *
          * @param value more than zero
          * @return this
          */
         public Builder interval(Duration value) {
-            this.interval = positive("interval", value);
+            this.interval = CHECKS.requirePositive("interval", value);
             return this;
         }
 
         /**
-         * Who is told the result of each poll: on the waiting thread or, in an async wait, on the threads that complete futures. What it throws is
-         * logged and otherwise ignored.
+         * Sets the listener for the result of each poll. It runs on the waiting thread or, in an async wait,
+         * on the threads that complete futures. An exception from it is logged and otherwise ignored.
          *
          * @param listener called once per poll
          * @return this
@@ -111,7 +116,7 @@ public final class WaitOptions {
         /**
          * Lets {@code change} set values.
          *
-         * @param change is given this builder
+         * @param change sets values on this builder
          * @return this
          */
         public Builder with(Consumer<Builder> change) {
@@ -120,19 +125,12 @@ public final class WaitOptions {
         }
 
         /**
-         * The options.
+         * Builds the options.
          *
          * @return new options
          */
         public WaitOptions build() {
             return new WaitOptions(this);
-        }
-
-        private static Duration positive(String name, Duration value) {
-            if (value == null || value.isZero() || value.isNegative()) {
-                throw new ScpConfigurationException("WaitOptions: " + name + " must be more than zero.");
-            }
-            return value;
         }
     }
 }

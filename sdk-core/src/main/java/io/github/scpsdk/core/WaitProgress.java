@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * The result of one poll of a waiter. The accessors are the promise; the constructor may grow.
  *
  * @param waiter the waiter, as its method is named
- * @param resource id of what is waited for
+ * @param resource id of the resource
  * @param state the state as the platform writes it; null when none was seen
  * @param polls number of polls so far, this one included
  * @param elapsed time since the wait began
- * @param forgiven why the poll failed, if the wait goes on nevertheless; else null
+ * @param forgiven the failure of the poll, if the wait goes on in spite of it; else null
  */
 public record WaitProgress(
         String waiter,

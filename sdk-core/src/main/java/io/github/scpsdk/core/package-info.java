@@ -1,5 +1,6 @@
 /**
- * The parts of the SDK that applications use with every service: credentials, settings, retry policy, options, errors, paging, waiting, listeners.
+ * The parts of the SDK that applications use with every service: credentials, settings, retry policy,
+ * options, errors, paging, waiting, listeners.
  *
  * @serial exclude
  */
