@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of one call. Immutable; checked by the executor, which knows the operation's name. */
+/**
+ * The arguments of one call. Immutable. The executor checks them, because it knows the name of the operation.
+ */
 public final class Arguments {
 
     private static final Arguments NONE = new Arguments(List.of(), null, null);
@@ -29,7 +31,7 @@ public final class Arguments {
     }
 
     /**
-     * No arguments at all.
+     * Returns no arguments.
      *
      * @return a constant
      */
@@ -38,13 +40,13 @@ public final class Arguments {
     }
 
     /**
-     * Path arguments in the order of the template.
+     * Returns path arguments, in the order of the template.
      *
      * @param values one for each parameter of the path
      * @return the arguments
      */
     public static Arguments path(String... values) {
-        // a null is kept here, and refused by name where the operation is known
+        // a null stays in the list: the executor refuses it with the name of the operation
         return new Arguments(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values))), null, null);
     }
 
@@ -86,7 +88,7 @@ public final class Arguments {
         return body;
     }
 
-    /** Query parameters and what writes them. */
+    /** Query parameters and their writer. */
     public record Query<P>(QueryWriter<P> writer, P params) {
 
         public void check(boolean constraints, Violations into) {
@@ -104,7 +106,7 @@ public final class Arguments {
         }
     }
 
-    /** A body and what writes it. */
+    /** A body and its writer. */
     public record Body<B>(JsonWriter<B> writer, B value) {
 
         public void check(boolean constraints, Violations into) {

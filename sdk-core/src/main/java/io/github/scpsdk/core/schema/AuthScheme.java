@@ -1,6 +1,6 @@
 package io.github.scpsdk.core.schema;
 
-/** How the requests of a service prove who sends them. Immutable. */
+/** The way in which the requests of a service prove their sender. Immutable. */
 public sealed interface AuthScheme {
 
     /** The platform's signature. */
@@ -13,7 +13,7 @@ public sealed interface AuthScheme {
      */
     record HeaderToken(String name) implements AuthScheme {}
 
-    /** No proof: requests carry no credentials. */
+    /** No proof of the sender: requests carry no credentials. */
     record None() implements AuthScheme {}
 
     /**
@@ -26,7 +26,7 @@ public sealed interface AuthScheme {
     }
 
     /**
-     * Returns a token in a header, the auth token of the credentials.
+     * Returns the scheme that sends the auth token of the credentials in a header.
      *
      * @param name name of the header
      * @return the scheme

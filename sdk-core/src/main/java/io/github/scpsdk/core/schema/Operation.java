@@ -6,9 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an operation: method, path, responses, and whether it may be sent twice. A constant of generated code. Immutable.
+ * An operation of a service: its method, path and responses, and whether it may be sent twice. A constant of
+ * generated code. Immutable.
  *
- * @param <R> what a call returns; {@code @Nullable Void} for nothing
+ * @param <R> result of a call; {@code @Nullable Void} for nothing
  */
 public final class Operation<R extends @Nullable Object> {
 
@@ -35,14 +36,14 @@ public final class Operation<R extends @Nullable Object> {
     }
 
     /**
-     * A new builder.
+     * Creates a builder.
      *
      * @param service version of the service
      * @param name name of the client's method
      * @param title title in the platform's guide
      * @param method HTTP method
      * @param pathTemplate path with <code>{parameters}</code>
-     * @param <R> what a call returns
+     * @param <R> result of a call
      * @return the builder
      */
     public static <R extends @Nullable Object> Builder<R> builder(
@@ -75,12 +76,14 @@ public final class Operation<R extends @Nullable Object> {
         return verifyWith;
     }
 
-    /** Whether success has something to return. */
+    /** Returns whether a success has a result. */
     public boolean returnsSomething() {
         return firstResponse != null;
     }
 
-    /** How to read a success: by its own schema, else by the first; null when there is nothing to read. */
+    /**
+     * Returns the reader of a success: that of its status, else the first one; null if there is no result.
+     */
     @Nullable
     public JsonReader<? extends R> reader(int status) {
         JsonReader<? extends R> own = responses.get(status);
@@ -88,7 +91,7 @@ public final class Operation<R extends @Nullable Object> {
     }
 
     /**
-     * Service, version and operation, for messages.
+     * Returns service, version and operation, for messages.
      *
      * @return for example {@code filestorage 1.1 createVolume (POST /v1/volumes, "CreateVolume")}
      */
@@ -100,7 +103,7 @@ public final class Operation<R extends @Nullable Object> {
     /**
      * Collects an {@link Operation}.
      *
-     * @param <R> what a call returns
+     * @param <R> result of a call
      */
     public static final class Builder<R extends @Nullable Object> {
 
@@ -123,7 +126,7 @@ public final class Operation<R extends @Nullable Object> {
         }
 
         /**
-         * A documented success with a body. The first one named also reads successes that are not documented.
+         * Adds a documented success with a body. The first one also reads successes that are not documented.
          *
          * @param status HTTP status
          * @param reader reads the body
@@ -138,17 +141,18 @@ public final class Operation<R extends @Nullable Object> {
         }
 
         /**
-         * A documented success without a body.
+         * Adds a documented success without a body. It changes nothing, because any 2xx of an operation
+         * without a result is a success; it documents the constant.
          *
          * @param status HTTP status
          * @return this
          */
         public Builder<R> emptyResponse(int status) {
-            return this; // any 2xx of an operation without a schema is a success; said for the reader of the constant
+            return this;
         }
 
         /**
-         * Says that sending the request twice does no more than sending it once.
+         * Marks the operation as one that may be sent twice with the same effect as once.
          *
          * @return this
          */
@@ -158,7 +162,7 @@ public final class Operation<R extends @Nullable Object> {
         }
 
         /**
-         * The operation that tells whether this one was carried out.
+         * Sets the operation that shows whether this one was carried out.
          *
          * @param operationName name of a method of the same client
          * @return this
@@ -169,7 +173,7 @@ public final class Operation<R extends @Nullable Object> {
         }
 
         /**
-         * The operation.
+         * Builds the operation.
          *
          * @return a new object
          */

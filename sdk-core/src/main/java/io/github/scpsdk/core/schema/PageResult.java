@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What paging needs of the response of a list operation.
+ * The parts of a list response that paging needs.
  *
  * @param items the items of the page
- * @param total how many there are in all, null when the response does not say
- * @param marker where the next page begins, null when the response names no place
+ * @param total number of items in the whole list, null when the response does not say
+ * @param marker the start of the next page, null when the response names none
  * @param more whether there is a next page, null when the response does not say
  * @param <T> type of the items
  */
@@ -19,25 +19,25 @@ public record PageResult<T>(
         @Nullable Boolean more) {
 
     /**
-     * A response of a list that is counted.
+     * Creates the result of a list that counts its items.
      *
      * @param items the items of the page
-     * @param total how many there are in all, null when the response does not say
+     * @param total number of items in the whole list, null when the response does not say
      * @param <T> type of the items
-     * @return the response
+     * @return the result
      */
     public static <T> PageResult<T> counted(List<T> items, @Nullable Number total) {
         return new PageResult<>(items, total == null || total.longValue() < 0 ? null : total.longValue(), null, null);
     }
 
     /**
-     * A response of a list that is read on from a marker.
+     * Creates the result of a list that continues at a marker.
      *
      * @param items the items of the page
-     * @param marker where the next page begins
+     * @param marker the start of the next page
      * @param more whether there is a next page
      * @param <T> type of the items
-     * @return the response
+     * @return the result
      */
     public static <T> PageResult<T> marked(List<T> items, @Nullable String marker, @Nullable Boolean more) {
         return new PageResult<>(items, null, marker, more);

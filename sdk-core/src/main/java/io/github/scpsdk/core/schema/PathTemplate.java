@@ -1,12 +1,13 @@
 package io.github.scpsdk.core.schema;
 
-import io.github.scpsdk.core.serde.Texts;
+import io.github.scpsdk.core.serde.Surrogates;
 import io.github.scpsdk.core.serde.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** A path with named parameters. Each parameter stays within its segment, whatever it contains. */
 public final class PathTemplate {
@@ -32,32 +33,34 @@ public final class PathTemplate {
         return names;
     }
 
-    /** Names arguments that cannot be a segment. */
+    /** Reports arguments that cannot be a segment. */
     public void check(List<String> values, Violations violations) {
         if (values.size() != names.size()) {
             throw new IllegalArgumentException(
                     template + " takes " + names.size() + " path arguments, not " + values.size());
         }
         for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i);
-            String problem = value == null
-                    ? "is null"
-                    : value.isEmpty()
-                            ? "is empty"
-                            : value.equals(".") || value.equals("..")
-                                    ? "is . or .., which would name another path"
-                                    : Texts.hasControlCharacter(value)
-                                            ? "has a control character"
-                                            : Texts.hasLoneSurrogate(value)
-                                                    ? "has half of a surrogate pair, which cannot be sent"
-                                                    : null;
+            String problem = problem(values.get(i));
             if (problem != null) {
                 violations.add("path argument " + names.get(i) + " " + problem);
             }
         }
     }
 
-    /** Appends the path to that of {@code url}. */
+    private static @Nullable String problem(@Nullable String value) {
+        if (value == null) {
+            return "is null";
+        } else if (value.isEmpty()) {
+            return "is empty";
+        } else if (value.equals(".") || value.equals("..")) {
+            return "is . or .., which would name another path";
+        } else if (value.chars().anyMatch(Character::isISOControl)) {
+            return "has a control character";
+        }
+        return Surrogates.areWhole(value) ? null : Surrogates.HALF + ", which cannot be sent";
+    }
+
+    /** Appends the path, with the arguments filled in, to that of {@code url}. */
     public void append(HttpUrl.Builder url, List<String> values) {
         int next = 0;
         for (String segment : segments) {

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id that the response of an operation gives for the wait after it. A constant of generated code. Immutable.
+ * The id in the response of an operation that the wait after it needs. A constant of generated code.
+ * Immutable.
  *
  * @param <R> the response
  */
@@ -30,10 +31,10 @@ public final class ResponseId<R> {
     }
 
     /**
-     * Names an id.
+     * Describes an id.
      *
      * @param operation the operation that responds
-     * @param waiter what is waited for after it
+     * @param waiter the wait after it
      * @param field the field of the response, for messages
      * @param getter reads the field
      * @param <R> the response
@@ -50,9 +51,10 @@ public final class ResponseId<R> {
     /**
      * Reads the id.
      *
-     * @param response what the platform sent
+     * @param response the response
      * @return its text, never empty
-     * @throws ScpWaitFailedException if the response does not have it, which says that the operation was carried out
+     * @throws ScpWaitFailedException if the response does not have it; the message says that the operation
+     *     was carried out
      */
     public String in(R response) {
         String id = getter.apply(response);

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a service's API: where it is, how it is asked for, how requests prove who sends them. Immutable. */
+/**
+ * One version of a service's API: where it is, how it is asked for, how requests prove who sends them.
+ * Immutable.
+ */
 public final class ServiceVersion {
 
     private final String service;
@@ -21,7 +24,7 @@ public final class ServiceVersion {
     private final @Nullable String versionHeaderValue;
     private final @Nullable Deprecation deprecation;
     private final @Nullable String uncertainty;
-    private final AtomicBoolean uncertaintySaid = new AtomicBoolean();
+    private final AtomicBoolean uncertaintyLogged = new AtomicBoolean();
     private final AuthScheme authentication;
 
     private ServiceVersion(Builder builder) {
@@ -37,7 +40,7 @@ public final class ServiceVersion {
     }
 
     /**
-     * A new builder.
+     * Creates a builder.
      *
      * @param service name of the service, as in its host
      * @param version version of its API, for example {@code 1.1}
@@ -79,24 +82,24 @@ public final class ServiceVersion {
         return authentication;
     }
 
-    /** What to warn of when a client is built, the first time; null ever after, and when there is nothing to warn of. */
+    /** Returns the warning to log when the first client is built; null afterwards, and when there is none. */
     @Nullable
     public String warningToSay(Clock clock) {
-        String deprecated = deprecation == null ? null : deprecation.toSay(clock, true);
-        if (uncertainty == null || !uncertaintySaid.compareAndSet(false, true)) {
+        String deprecated = deprecation == null ? null : deprecation.warning(clock, true);
+        if (uncertainty == null || !uncertaintyLogged.compareAndSet(false, true)) {
             return deprecated;
         }
         return deprecated == null ? this + ": " + uncertainty : deprecated + " " + uncertainty;
     }
 
-    /** What to warn of when a call is made: that the version's last day has come since. Once, then null. */
+    /** Returns the warning to log when a call is made after the version's last day; null afterwards. */
     @Nullable
     public String endToSay(Clock clock) {
-        return deprecation == null ? null : deprecation.toSay(clock, false);
+        return deprecation == null ? null : deprecation.warning(clock, false);
     }
 
     /**
-     * Service and version.
+     * Returns service and version.
      *
      * @return for example {@code filestorage 1.1}
      */
@@ -105,14 +108,16 @@ public final class ServiceVersion {
         return service + " " + version;
     }
 
-    /** That a version is to be left, and by when. Said at most twice: before that day and after it. */
+    /**
+     * The deprecation of a version. It is logged at most twice: before the last day of support and after it.
+     */
     private static final class Deprecation {
 
         private final String version;
         private final @Nullable LocalDate notBefore;
         private final String useInstead;
-        private final AtomicBoolean said = new AtomicBoolean();
-        private final AtomicBoolean endSaid = new AtomicBoolean();
+        private final AtomicBoolean logged = new AtomicBoolean();
+        private final AtomicBoolean endLogged = new AtomicBoolean();
 
         Deprecation(String version, @Nullable LocalDate notBefore, String useInstead) {
             this.version = version;
@@ -121,18 +126,18 @@ public final class ServiceVersion {
         }
 
         @Nullable
-        String toSay(Clock clock, boolean evenBefore) {
-            if (endSaid.get() || (notBefore == null && !evenBefore)) {
+        String warning(Clock clock, boolean beforeTheEnd) {
+            if (endLogged.get() || (notBefore == null && !beforeTheEnd)) {
                 return null;
             }
             if (notBefore != null
                     && !LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).isBefore(notBefore)) {
-                return endSaid.compareAndSet(false, true)
+                return endLogged.compareAndSet(false, true)
                         ? version + " is deprecated and no longer supported by the platform since " + notBefore + "."
                                 + useInstead
                         : null;
             }
-            if (!evenBefore || !said.compareAndSet(false, true)) {
+            if (!beforeTheEnd || !logged.compareAndSet(false, true)) {
                 return null;
             }
             return version + " is deprecated"
@@ -160,7 +165,7 @@ public final class ServiceVersion {
         }
 
         /**
-         * The address, with {@code {region}} and {@code {environment}} where they belong, if anywhere.
+         * Sets the address, which may contain {@code {region}} and {@code {environment}}.
          *
          * @param urlTemplate for example <code>https://filestorage.{region}.{environment}.example.com</code>
          * @return this
@@ -171,7 +176,7 @@ public final class ServiceVersion {
         }
 
         /**
-         * An environment in which the service exists.
+         * Adds an environment in which the service exists.
          *
          * @param environment label of the environment
          * @param regions its regions with this service
@@ -183,7 +188,7 @@ public final class ServiceVersion {
         }
 
         /**
-         * The header that asks for this version. Without it none is sent.
+         * Sets the header that requests this version. Without it none is sent.
          *
          * @param name name of the header
          * @param value its value
@@ -196,9 +201,9 @@ public final class ServiceVersion {
         }
 
         /**
-         * Marks the version as one to leave.
+         * Marks the version as deprecated.
          *
-         * @param notBefore day from which the platform may stop supporting it, or null when none is named
+         * @param notBefore day from which the platform may stop supporting it, or null when it names none
          * @param useInstead version to use instead
          * @return this
          */
@@ -211,9 +216,9 @@ public final class ServiceVersion {
         }
 
         /**
-         * Says what is not sure about the version, for example whether the platform still serves it.
+         * Adds a warning about the version, for example that the platform may not serve it any more.
          *
-         * @param sentence what is not sure, and why
+         * @param sentence the warning and its reason
          * @param newest the newest version, or null when this is it
          * @return this
          */
@@ -223,7 +228,7 @@ public final class ServiceVersion {
         }
 
         /**
-         * How requests prove who sends them; not at all unless set.
+         * Sets the scheme by which requests prove their sender; none unless set.
          *
          * @param scheme the scheme
          * @return this
@@ -234,7 +239,7 @@ public final class ServiceVersion {
         }
 
         /**
-         * The version.
+         * Builds the version.
          *
          * @return a new object
          */

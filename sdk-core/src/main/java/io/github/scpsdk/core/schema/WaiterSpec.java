@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a waiter waits for: which states end the wait well, which badly, and how long by default. Casing of states does not matter. Immutable.
+ * The goal of a waiter: the states that end the wait with success, the states that end it with failure, and
+ * the default times. The case of states does not matter. Immutable.
  *
- * @param <T> what a poll shows
+ * @param <T> result of a poll
  */
 public final class WaiterSpec<T> {
 
@@ -46,12 +47,12 @@ public final class WaiterSpec<T> {
     }
 
     /**
-     * A new builder.
+     * Creates a builder.
      *
-     * @param service whose waiter it is
+     * @param service the service of the waiter
      * @param name its name, as its method is named
      * @param poll the operation that shows the state
-     * @param <T> what a poll shows
+     * @param <T> result of a poll
      * @return the builder
      */
     public static <T> Builder<T> builder(ServiceVersion service, String name, String poll) {
@@ -70,7 +71,7 @@ public final class WaiterSpec<T> {
         return poll;
     }
 
-    /** The state as the platform writes it, null when there is none. */
+    /** Returns the state as the platform writes it, null when there is none. */
     @Nullable
     public String state(T shown) {
         Object value = state.apply(shown);
@@ -80,7 +81,7 @@ public final class WaiterSpec<T> {
         return value == null ? null : value.toString();
     }
 
-    /** For messages. */
+    /** Returns the awaited states, for messages. */
     public String goal() {
         String states = String.join(" or ", goal);
         return !gone ? states : states.isEmpty() ? "gone" : "gone or " + states;
@@ -122,7 +123,7 @@ public final class WaiterSpec<T> {
     /**
      * Collects a {@link WaiterSpec}.
      *
-     * @param <T> what a poll shows
+     * @param <T> result of a poll
      */
     public static final class Builder<T> {
 
@@ -145,9 +146,10 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * Where the state is.
+         * Sets the function that reads the state.
          *
-         * @param value gives a text, an enumeration or a boolean; when left out, what is there is in state {@code listed}
+         * @param value returns a text, an enumeration or a boolean; without it, a resource that exists is in
+         *     state {@code listed}
          * @return this
          */
         public Builder<T> state(Function<? super T, ? extends @Nullable Object> value) {
@@ -156,9 +158,9 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * States that end the wait well.
+         * Sets the states that end the wait with success.
          *
-         * @param states in any casing
+         * @param states the states, in upper or lower case
          * @return this
          */
         public Builder<T> reached(String... states) {
@@ -167,9 +169,9 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * States that end the wait badly.
+         * Sets the states that end the wait with failure.
          *
-         * @param states in any casing
+         * @param states the states, in upper or lower case
          * @return this
          */
         public Builder<T> failed(String... states) {
@@ -178,10 +180,10 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * States that end the wait badly, unless they are what the resource was in from the first poll on: what is already broken may be
-         * deleted.
+         * Sets the states that end the wait with failure if the resource was in another state before. A
+         * resource that is broken from the first poll on may still be deleted.
          *
-         * @param states in any casing
+         * @param states the states, in upper or lower case
          * @return this
          */
         public Builder<T> failedOnceChanged(String... states) {
@@ -190,7 +192,7 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * The wait ends well when the resource is not there any more.
+         * Ends the wait with success when the resource does not exist any more.
          *
          * @return this
          */
@@ -200,7 +202,7 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * The poll reads a list, where something new may come late.
+         * Marks the poll as one that reads a list, where a new resource may appear late.
          *
          * @return this
          */
@@ -210,7 +212,7 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * How long to wait at most, unless told otherwise.
+         * Sets the default of the maximum time to wait.
          *
          * @param value more than zero
          * @return this
@@ -221,7 +223,7 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * Pause between two polls, unless told otherwise.
+         * Sets the default of the pause between two polls.
          *
          * @param value more than zero
          * @return this
@@ -232,7 +234,7 @@ public final class WaiterSpec<T> {
         }
 
         /**
-         * The waiter.
+         * Builds the waiter.
          *
          * @return a new waiter
          */

@@ -1,4 +1,4 @@
-/** The data that generated constants are made of: services, operations, arguments, waiters. */
+/** The data of generated constants: services, operations, arguments, waiters. */
 @NullMarked
 package io.github.scpsdk.core.schema;
 

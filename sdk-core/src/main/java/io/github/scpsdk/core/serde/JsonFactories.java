@@ -13,43 +13,43 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Parsers and generators with limits that no honest response reaches. Those who read find fields that come twice: the parser would, with a set of names
- * for each object, at a third of the cost of reading.
+ * Creates parsers and generators with limits that no regular response reaches. The readers find duplicate
+ * fields themselves: the parser would need a set of names for each object, at a third of the cost of reading.
  */
 public final class JsonFactories {
 
-    private static final int DEEPEST = 64;
+    private static final int MAX_DEPTH = 64;
     private static final int MAX_STRING = 1024 * 1024;
     private static final int MAX_NAME = 4 * 1024;
     private static final long MAX_TOKENS = 4_000_000;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_STRING)
                     .maxNameLength(MAX_NAME)
                     .maxTokenCount(MAX_TOKENS)
                     .build())
-            // names come from the network: they must not fill a table of the JVM
+            // names come from the network and must not fill a table of the JVM
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
     private JsonFactories() {}
 
-    /** A parser of these bytes. */
+    /** Creates a parser of these bytes. */
     public static JsonParser parser(byte[] bytes) throws IOException {
         return FACTORY.createParser(bytes);
     }
 
-    /** A generator into this stream. */
+    /** Creates a generator into this stream. */
     public static JsonGenerator generator(OutputStream out) throws IOException {
         return FACTORY.createGenerator(out);
     }
 
-    /** What a parser did not like, without quoting the text. */
+    /** Describes the failure of a parser without quoting the text. */
     public static String place(IOException e) {
         if (e instanceof StreamConstraintsException) {
-            return "nested deeper than " + DEEPEST
+            return "nested deeper than " + MAX_DEPTH
                     + ", or with a text, name or number longer or more values than any honest one";
         }
         JsonLocation location = e instanceof JacksonException jackson ? jackson.getLocation() : null;

@@ -19,10 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the responses of the platform, which do not always keep to its own guide. What cannot be read as documented becomes null, never a made-up
- * value, with one warning for each field of a response that names the field and not what it holds. For one response on one thread.
+ * Reads the responses of the platform, which do not always follow its own guide. A value that is not as
+ * documented is read as null, never as a guess, and logs one warning for each field. The warning names the
+ * field and not the value. For one response on one thread.
  *
- * <p>Every method that reads a value is called with the parser on it, and leaves the parser on its last token.
+ * <p>Every method that reads a value starts with the parser on it and leaves the parser on its last token. It
+ * returns null if there is no value. Lists are unmodifiable. An {@code IOException} means that the text is
+ * not JSON or ends early.
  */
 public final class JsonInput {
 
@@ -35,31 +38,31 @@ public final class JsonInput {
     private String field = "";
 
     /**
-     * A reader.
+     * Creates a reader.
      *
-     * @param parser gives the tokens
-     * @param context what is being read, for warnings
+     * @param parser the tokens
+     * @param context name of the response, for warnings
      */
     public JsonInput(JsonParser parser, String context) {
         this.parser = parser;
         this.context = context;
     }
 
-    /** Reads the outermost object; null when it is something else. */
+    /** Reads the outermost object; null if it is something else. */
     public <T> @Nullable T document(JsonReader<T> reader) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return null;
         }
         T value = read(reader);
-        parser.nextToken(); // null, or what follows is no JSON and throws
+        // null at the end of the text; throws if more text follows that is not JSON
+        parser.nextToken();
         return parser.currentToken() == null ? value : null;
     }
 
     /**
-     * Goes on to the next field.
+     * Moves on to the next field.
      *
      * @return its name, with the parser on its value; null at the end of the object
-     * @throws IOException when the text is no JSON or ends early
      */
     public @Nullable String nextField() throws IOException {
         String name = parser.nextFieldName();
@@ -71,11 +74,11 @@ public final class JsonInput {
     }
 
     /**
-     * Refuses a field that has come before with another value: which of the two is meant cannot be known.
+     * Refuses a duplicate field, because it is unknown which of the two values is meant.
      *
-     * @param earlier what was read for it so far
+     * @param earlier the value of the field so far, or null
      * @return this
-     * @throws IOException when there is something
+     * @throws IOException if there is a value
      */
     public JsonInput once(@Nullable Object earlier) throws IOException {
         if (earlier != null) {
@@ -84,20 +87,16 @@ public final class JsonInput {
         return this;
     }
 
-    /**
-     * Passes over a value.
-     *
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Skips a value. */
     public void skip() throws IOException {
         parser.skipChildren();
     }
 
     /**
-     * Warns when a value that the guide promises is not there.
+     * Warns if a value that the guide promises is missing.
      *
      * @param wireName name of the field
-     * @param value what was read
+     * @param value the value that was read
      */
     public void expect(String wireName, @Nullable Object value) {
         if (value == null) {
@@ -105,12 +104,7 @@ public final class JsonInput {
         }
     }
 
-    /**
-     * A text; numbers and truth values count as theirs.
-     *
-     * @return the text, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads a text; a number or truth value is read as its text. */
     public @Nullable String string() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> parser.getText();
@@ -119,53 +113,28 @@ public final class JsonInput {
         };
     }
 
-    /**
-     * An integer of 32 bits.
-     *
-     * @return the number, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads an integer of 32 bits. */
     public @Nullable Integer int32() throws IOException {
         Long value = integer(Integer.MIN_VALUE, Integer.MAX_VALUE, "an integer of 32 bits");
         return value == null ? null : value.intValue();
     }
 
-    /**
-     * An integer of 64 bits.
-     *
-     * @return the number, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads an integer of 64 bits. */
     public @Nullable Long int64() throws IOException {
         return integer(Long.MIN_VALUE, Long.MAX_VALUE, "an integer of 64 bits");
     }
 
-    /**
-     * A number.
-     *
-     * @return the number, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads a number. */
     public @Nullable Double float64() throws IOException {
         return scalar(Scalars::float64, "a number");
     }
 
-    /**
-     * A decimal number.
-     *
-     * @return the number, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads a decimal number. */
     public @Nullable BigDecimal decimal() throws IOException {
         return scalar(Scalars::decimal, "a number");
     }
 
-    /**
-     * A truth value.
-     *
-     * @return the value, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads a truth value. */
     public @Nullable Boolean bool() throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_TRUE -> true;
@@ -174,53 +143,30 @@ public final class JsonInput {
         };
     }
 
-    /**
-     * A time; one without a zone is in UTC.
-     *
-     * @return the time, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads a time; one without a zone is in UTC. */
     public @Nullable OffsetDateTime dateTime() throws IOException {
         return text(Scalars::dateTime, "a date-time");
     }
 
-    /**
-     * A date.
-     *
-     * @return the date, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads a date. */
     public @Nullable LocalDate date() throws IOException {
         return text(Scalars::date, "a date");
     }
 
-    /**
-     * A value of an open enumeration.
-     *
-     * @param of makes it from its text
-     * @param <E> the enumeration
-     * @return the value, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads a value of an open enumeration. */
     public <E> @Nullable E value(Function<String, E> of) throws IOException {
         return text(of, "a string");
     }
 
-    /**
-     * Any value.
-     *
-     * @return the value, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads any value. */
     public @Nullable JsonValue node() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NULL ? null : JsonTrees.read(parser);
     }
 
     /**
-     * One text or a list of them.
+     * Reads one text or a list of them.
      *
      * @return in the form it came, or null
-     * @throws IOException when the text is no JSON or ends early
      */
     public @Nullable StringOrList stringOrList() throws IOException {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
@@ -230,81 +176,40 @@ public final class JsonInput {
         return one == null ? null : StringOrList.of(one);
     }
 
-    /**
-     * An object.
-     *
-     * @param reader reads it
-     * @param <T> its type
-     * @return the object, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads an object. */
     public <T> @Nullable T object(JsonReader<T> reader) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             return read(reader);
         }
-        return nothing() ? null : unreadable("an object");
+        return isNothing() ? null : unreadable("an object");
     }
 
-    /**
-     * Texts.
-     *
-     * @return unmodifiable, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads texts. */
     public @Nullable List<String> strings() throws IOException {
         return list(this::string);
     }
 
-    /**
-     * Integers of 32 bits.
-     *
-     * @return unmodifiable, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads integers of 32 bits. */
     public @Nullable List<Integer> int32s() throws IOException {
         return list(this::int32);
     }
 
-    /**
-     * Integers of 64 bits.
-     *
-     * @return unmodifiable, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads integers of 64 bits. */
     public @Nullable List<Long> int64s() throws IOException {
         return list(this::int64);
     }
 
-    /**
-     * Any values.
-     *
-     * @return unmodifiable, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads any values. */
     public @Nullable List<JsonValue> nodes() throws IOException {
         return list(this::node);
     }
 
-    /**
-     * Values of an open enumeration.
-     *
-     * @param of makes one from its text
-     * @param <E> the enumeration
-     * @return unmodifiable, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads values of an open enumeration. */
     public <E> @Nullable List<E> values(Function<String, E> of) throws IOException {
         return list(() -> value(of));
     }
 
-    /**
-     * Objects.
-     *
-     * @param reader reads one
-     * @param <T> their type
-     * @return unmodifiable, or null
-     * @throws IOException when the text is no JSON or ends early
-     */
+    /** Reads objects. */
     public <T> @Nullable List<T> objects(JsonReader<T> reader) throws IOException {
         return list(() -> object(reader));
     }
@@ -321,7 +226,7 @@ public final class JsonInput {
 
     private <T> @Nullable List<T> list(Element<T> element) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            return nothing() ? null : unreadable("a list");
+            return isNothing() ? null : unreadable("a list");
         }
         List<T> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -346,7 +251,7 @@ public final class JsonInput {
         return scalar(text -> Scalars.integer(text, min, max), expected);
     }
 
-    /** A value that may come as a number or as its text. */
+    /** Reads a value that may be a number or its text. */
     private <T> @Nullable T scalar(Function<String, @Nullable T> read, String expected) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
@@ -357,20 +262,21 @@ public final class JsonInput {
     }
 
     private <T> @Nullable T text(Function<String, @Nullable T> read, String expected) throws IOException {
-        if (nothing()) {
+        if (isNothing()) {
             return null;
         }
         T value = parser.currentToken() == JsonToken.VALUE_STRING ? read.apply(parser.getText()) : null;
         return value == null ? unreadable(expected) : value;
     }
 
-    /** Null, or the empty text that the platform sends where it has nothing. */
-    private boolean nothing() throws IOException {
+    /** Returns whether the value is null, or the empty text that the platform sends instead of null. */
+    private boolean isNothing() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NULL
                 || (parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() == 0);
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals") // always null, whatever the caller reads
+    // the result is always null, for every type
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private <T> @Nullable T unreadable(String expected) throws IOException {
         warn(field, "is not " + expected + " as documented and was read as missing");
         parser.skipChildren();

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the bodies of requests. Null is written only where a schema demands the field, an empty list only where it is required; what JSON cannot
- * carry is reported by the name of its field. For one body on one thread.
+ * Writes the bodies of requests. Null is written only for a field that a schema demands, an empty list only
+ * if the list is required. Values that JSON cannot carry are reported by the name of their field. The
+ * generator writes to memory, so that an {@code IOException} does not happen. For one body on one thread.
  */
 public final class JsonOutput {
 
@@ -23,11 +24,11 @@ public final class JsonOutput {
     private String type;
 
     /**
-     * A writer.
+     * Creates a writer.
      *
      * @param generator takes the tokens
      * @param type name of the outermost type
-     * @param violations where to report what cannot be written
+     * @param violations takes the reports
      */
     public JsonOutput(JsonGenerator generator, String type, Violations violations) {
         this.generator = generator;
@@ -35,30 +36,19 @@ public final class JsonOutput {
         this.violations = violations;
     }
 
-    /**
-     * Begins an object.
-     *
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Begins an object. */
     public void begin() throws IOException {
         generator.writeStartObject();
     }
 
-    /**
-     * Ends an object.
-     *
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Ends an object. */
     public void end() throws IOException {
         generator.writeEndObject();
     }
 
     /**
-     * A null, for a field that must be there and may be null; nothing if it has a value, which is written next.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
+     * Writes a null for a required field without a value. Writes nothing if there is a value, which is
+     * written next.
      */
     public void nullIfAbsent(String name, @Nullable Object value) throws IOException {
         if (value == null) {
@@ -66,119 +56,66 @@ public final class JsonOutput {
         }
     }
 
-    /**
-     * A text.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a text. */
     public void string(String name, @Nullable String value) throws IOException {
         if (value != null) {
             generator.writeStringField(name, whole(name, value));
         }
     }
 
-    /**
-     * An integer.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes an integer. */
     public void int32(String name, @Nullable Integer value) throws IOException {
         if (value != null) {
             generator.writeNumberField(name, value);
         }
     }
 
-    /**
-     * A long integer.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a long integer. */
     public void int64(String name, @Nullable Long value) throws IOException {
         if (value != null) {
             generator.writeNumberField(name, value);
         }
     }
 
-    /**
-     * A number.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a number. */
     public void float64(String name, @Nullable Double value) throws IOException {
         if (value != null && !Double.isFinite(value)) {
-            unsendable(name, "is no finite number"); // the generator would write it as a text
+            // the generator would write it as a text
+            unsendable(name, "is no finite number");
         } else if (value != null) {
             generator.writeNumberField(name, value);
         }
     }
 
-    /**
-     * A decimal number.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a decimal number. */
     public void decimal(String name, @Nullable BigDecimal value) throws IOException {
         if (value != null) {
             generator.writeNumberField(name, value);
         }
     }
 
-    /**
-     * A truth value.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a truth value. */
     public void bool(String name, @Nullable Boolean value) throws IOException {
         if (value != null) {
             generator.writeBooleanField(name, value);
         }
     }
 
-    /**
-     * A time, written with seconds and its offset.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a time, written with seconds and its offset. */
     public void dateTime(String name, @Nullable OffsetDateTime value) throws IOException {
         if (value != null) {
             generator.writeStringField(name, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value));
         }
     }
 
-    /**
-     * A date.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a date. */
     public void date(String name, @Nullable LocalDate value) throws IOException {
         if (value != null) {
             generator.writeStringField(name, value.toString());
         }
     }
 
-    /**
-     * Any value.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes any value. */
     public void node(String name, @Nullable JsonValue value) throws IOException {
         if (value != null) {
             generator.writeFieldName(name);
@@ -186,26 +123,14 @@ public final class JsonOutput {
         }
     }
 
-    /**
-     * A value of an open enumeration.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes a value of an open enumeration. */
     public void value(String name, @Nullable OpenEnum<?> value) throws IOException {
         if (value != null) {
             generator.writeStringField(name, whole(name, value.text()));
         }
     }
 
-    /**
-     * One text or a list of them, in the form it has.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes one text or a list of them, in its own form. */
     public void stringOrList(String name, @Nullable StringOrList value) throws IOException {
         if (value != null && value.isList()) {
             strings(name, value.values(), true);
@@ -214,15 +139,7 @@ public final class JsonOutput {
         }
     }
 
-    /**
-     * An object.
-     *
-     * @param name name of the field
-     * @param value its value, or null
-     * @param writer writes it
-     * @param <T> its type
-     * @throws IOException never in practice: writing goes to memory
-     */
+    /** Writes an object. */
     public <T> void object(String name, @Nullable T value, JsonWriter<T> writer) throws IOException {
         if (value != null) {
             generator.writeFieldName(name);
@@ -231,74 +148,54 @@ public final class JsonOutput {
     }
 
     /**
-     * Texts.
+     * Writes texts.
      *
-     * @param name name of the field
-     * @param values its values, or null
      * @param required whether an empty list is written
-     * @throws IOException never in practice: writing goes to memory
      */
     public void strings(String name, @Nullable List<String> values, boolean required) throws IOException {
         list(name, values, required, value -> generator.writeString(whole(name, value)));
     }
 
     /**
-     * Integers.
+     * Writes integers.
      *
-     * @param name name of the field
-     * @param values its values, or null
      * @param required whether an empty list is written
-     * @throws IOException never in practice: writing goes to memory
      */
     public void int32s(String name, @Nullable List<Integer> values, boolean required) throws IOException {
         list(name, values, required, generator::writeNumber);
     }
 
     /**
-     * Long integers.
+     * Writes long integers.
      *
-     * @param name name of the field
-     * @param values its values, or null
      * @param required whether an empty list is written
-     * @throws IOException never in practice: writing goes to memory
      */
     public void int64s(String name, @Nullable List<Long> values, boolean required) throws IOException {
         list(name, values, required, generator::writeNumber);
     }
 
     /**
-     * Any values.
+     * Writes any values.
      *
-     * @param name name of the field
-     * @param values its values, or null
      * @param required whether an empty list is written
-     * @throws IOException never in practice: writing goes to memory
      */
     public void nodes(String name, @Nullable List<JsonValue> values, boolean required) throws IOException {
         list(name, values, required, node -> JsonTrees.write(node, generator, problem -> unsendable(name, problem)));
     }
 
     /**
-     * Values of an open enumeration.
+     * Writes values of an open enumeration.
      *
-     * @param name name of the field
-     * @param values its values, or null
      * @param required whether an empty list is written
-     * @throws IOException never in practice: writing goes to memory
      */
     public void values(String name, @Nullable List<? extends OpenEnum<?>> values, boolean required) throws IOException {
         list(name, values, required, value -> generator.writeString(whole(name, value.text())));
     }
 
     /**
-     * Objects.
+     * Writes objects.
      *
-     * @param name name of the field
-     * @param values its values, or null
-     * @param writer writes one
      * @param required whether an empty list is written
-     * @param <T> their type
-     * @throws IOException never in practice: writing goes to memory
      */
     public <T> void objects(String name, @Nullable List<T> values, JsonWriter<T> writer, boolean required)
             throws IOException {

@@ -27,9 +27,9 @@ public abstract class JsonReader<T> {
     /**
      * Reads an object.
      *
-     * @param in stands on the start of the object, and is left on its end
+     * @param in the input, at the start of the object; left at its end
      * @return the record
-     * @throws IOException when the text is no JSON or ends early
+     * @throws IOException if the text is not JSON or ends early
      */
     public abstract T read(JsonInput in) throws IOException;
 }

@@ -56,7 +56,7 @@ public final class JsonTrees {
         return fields;
     }
 
-    /** A number beyond all measure stays the text it is. */
+    /** Reads a fraction; one that is too large stays a text. */
     private static Object fraction(String text) {
         try {
             return new BigDecimal(text);
@@ -69,8 +69,8 @@ public final class JsonTrees {
      * Writes a value.
      *
      * @param value the value
-     * @param out where to
-     * @param problem is told of a text that JSON cannot carry; an empty one is written in its place
+     * @param out takes the tokens
+     * @param problem receives the problem of a text that JSON cannot carry; an empty text is written instead
      */
     public static void write(JsonValue value, JsonGenerator out, Consumer<String> problem) throws IOException {
         write(value.value(), out, problem);

@@ -30,12 +30,11 @@ public abstract class JsonWriter<T> {
      *
      * @param out takes the fields
      * @param value the record
-     * @throws IOException never in practice, because bodies are written to memory
      */
     public abstract void write(JsonOutput out, T value) throws IOException;
 
     /**
-     * Reports what the platform would refuse about a record.
+     * Reports the values of a record that the platform would refuse.
      *
      * @param violations takes the reports
      * @param value the record
@@ -43,7 +42,7 @@ public abstract class JsonWriter<T> {
     public void check(Violations violations, T value) {}
 
     /**
-     * Names the secrets in a record, so that they can be kept out of messages.
+     * Passes on the secrets in a record, so that messages can mask them.
      *
      * @param value the record
      * @param sink takes each secret

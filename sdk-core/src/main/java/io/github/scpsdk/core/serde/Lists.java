@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lists as records keep them. */
+/** Makes the unmodifiable lists of records. */
 public final class Lists {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.decoding");
@@ -15,19 +15,19 @@ public final class Lists {
     private Lists() {}
 
     /**
-     * An unmodifiable list of what is there.
+     * Returns an unmodifiable copy without nulls.
      *
      * @param field record and component, for the warning
      * @param list null counts as empty; null elements are dropped with a warning
      * @param <T> type of the elements
-     * @return never null
+     * @return the copy, never null
      */
     public static <T> List<T> copy(String field, @Nullable List<? extends @Nullable T> list) {
         if (list == null || list.isEmpty()) {
             return List.of();
         }
         if (!hasNull(list)) {
-            return List.copyOf(present(list));
+            return List.copyOf(withoutNulls(list));
         }
         List<T> kept = new ArrayList<>(list.size());
         for (T element : list) {
@@ -40,7 +40,8 @@ public final class Lists {
     }
 
     private static boolean hasNull(List<?> list) {
-        for (Object element : list) { // contains(null) throws in the lists of List.of
+        // contains(null) throws in the lists of List.of
+        for (Object element : list) {
             if (element == null) {
                 return true;
             }
@@ -49,7 +50,7 @@ public final class Lists {
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // no element is null
-    private static <T> List<T> present(List<? extends @Nullable T> list) {
+    private static <T> List<T> withoutNulls(List<? extends @Nullable T> list) {
         return (List<T>) Objects.requireNonNull(list);
     }
 }

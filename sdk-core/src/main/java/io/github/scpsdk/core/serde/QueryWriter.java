@@ -10,7 +10,7 @@ public abstract class QueryWriter<P> {
     private final String typeName;
 
     /**
-     * For generated subclasses.
+     * Creates a writer.
      *
      * @param typeName name of the record, for messages
      */
@@ -25,15 +25,15 @@ public abstract class QueryWriter<P> {
     /**
      * Writes the parameters.
      *
-     * @param out where to
+     * @param out takes the parameters
      * @param params the record
      */
     public abstract void write(QueryOutput out, P params);
 
     /**
-     * Names what the platform would refuse.
+     * Reports the values that the platform would refuse.
      *
-     * @param violations where to
+     * @param violations takes the reports
      * @param params the record
      */
     public void check(Violations violations, P params) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The check of a generated {@code build()}: names all values that are missing, in one exception. */
+/** Checks the required values in a generated {@code build()}. One exception names all that are missing. */
 public final class Required {
 
     private final String typeName;
@@ -18,7 +18,7 @@ public final class Required {
     }
 
     /**
-     * A new check.
+     * Creates a check.
      *
      * @param typeName name of the record
      * @return the check
@@ -28,7 +28,7 @@ public final class Required {
     }
 
     /**
-     * A value that must be there.
+     * Requires a value.
      *
      * @param javaName name of the component
      * @param value the value
@@ -39,11 +39,11 @@ public final class Required {
     }
 
     /**
-     * A value that must be there, with advice for when it is not.
+     * Requires a value, with advice if it is missing.
      *
      * @param javaName name of the component
      * @param value the value
-     * @param remedy what to do about it
+     * @param remedy the advice
      * @return this
      */
     public Required value(String javaName, @Nullable Object value, String remedy) {
@@ -56,7 +56,7 @@ public final class Required {
     /**
      * Ends the check.
      *
-     * @throws ScpValidationException when a value is missing
+     * @throws ScpValidationException if a value is missing
      */
     public void check() {
         if (!missing.isEmpty()) {

@@ -13,7 +13,10 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the platform writes for numbers, truth values and times. Null for a text that is none; never a guess. */
+/**
+ * Reads the numbers, truth values and times that the platform writes. An unreadable text gives null, never a
+ * guess.
+ */
 final class Scalars {
 
     private static final int MAX_NUMBER = 100;
@@ -36,7 +39,8 @@ final class Scalars {
             .appendOffset("+HHmm", "Z")
             .optionalEnd()
             .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT); // else the 30th of February is read as the 28th
+            // otherwise the 30th of February is read as the 28th
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private Scalars() {}
 
@@ -46,8 +50,8 @@ final class Scalars {
             return null;
         }
         try {
-            long value =
-                    number.longValueExact(); // refuses fractions and what does not fit, without building huge numbers
+            // refuses fractions and numbers that are too large, without building huge numbers
+            long value = number.longValueExact();
             return value >= min && value <= max ? value : null;
         } catch (ArithmeticException e) {
             return null;
@@ -76,7 +80,7 @@ final class Scalars {
     }
 
     static @Nullable Boolean bool(String text) {
-        // equalsIgnoreCase would take letters of other scripts that share an upper case
+        // equalsIgnoreCase would accept letters of other scripts that share an upper case
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
@@ -97,7 +101,10 @@ final class Scalars {
         }
     }
 
-    /** Whether it is {@code 2026-01-31T23:59:59.123456} or shorter, with or without Z, as nearly every time in a response is. */
+    /**
+     * Returns whether a time is {@code 2026-01-31T23:59:59.123456} or shorter, with or without Z. Nearly
+     * every time in a response is.
+     */
     private static boolean isPlain(String text) {
         int end = text.endsWith("Z") ? text.length() - 1 : text.length();
         if (end < 19 || end == 20 || end > 29) {
@@ -113,7 +120,10 @@ final class Scalars {
         return true;
     }
 
-    /** Without a formatter, whose attempts at optional parts made more than half of the garbage of reading a list. */
+    /**
+     * Reads such a time without a formatter. Its attempts at optional parts made more than half of the
+     * garbage of reading a list.
+     */
     private static OffsetDateTime plain(String text) {
         int end = text.endsWith("Z") ? text.length() - 1 : text.length();
         int nanos = 0;
@@ -143,7 +153,10 @@ final class Scalars {
         }
     }
 
-    /** BigDecimal also takes the digits of other scripts. */
+    /**
+     * Returns whether a number has ASCII characters only. BigDecimal also accepts the digits of other
+     * scripts.
+     */
     private static boolean isAsciiNumber(String text) {
         return text.chars()
                 .allMatch(c -> (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E');

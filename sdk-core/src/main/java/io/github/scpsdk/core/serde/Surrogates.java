@@ -1,14 +1,17 @@
 package io.github.scpsdk.core.serde;
 
-/** Characters outside the basic plane are pairs in Java; half a pair is no character, and there are no bytes to send for it. */
+/**
+ * Finds half surrogate pairs. A character outside the basic plane is a pair in Java; half of a pair is no
+ * character and has no bytes to send.
+ */
 public final class Surrogates {
 
-    /** What is wrong with a text that has one. */
+    /** The problem of a text with half of a pair, for messages. */
     public static final String HALF = "has half of a surrogate pair";
 
     private Surrogates() {}
 
-    /** Whether a text has no half of a pair. */
+    /** Returns whether all surrogates of a text are whole pairs. */
     public static boolean areWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

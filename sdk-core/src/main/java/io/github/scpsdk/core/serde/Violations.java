@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with the arguments of a call, naming type and field and never a value. For one call on one thread. */
+/**
+ * Collects the violations in the arguments of a call. Each names type and field, never a value. For one call
+ * on one thread.
+ */
 public final class Violations {
 
     private final boolean constraints;
@@ -13,10 +16,10 @@ public final class Violations {
     private String path;
 
     /**
-     * An empty collection.
+     * Creates an empty collection.
      *
      * @param typeName name of the outermost type
-     * @param constraints whether patterns, ranges and lengths count; what is missing always does
+     * @param constraints whether patterns, ranges and lengths are checked; missing values always are
      */
     public Violations(String typeName, boolean constraints) {
         this.path = typeName;
@@ -32,7 +35,7 @@ public final class Violations {
     }
 
     /**
-     * A value that must be there.
+     * Requires a value.
      *
      * @param wireName name of the field
      * @param value the value
@@ -42,11 +45,11 @@ public final class Violations {
     }
 
     /**
-     * A value that must be there, with advice for when it is not.
+     * Requires a value, with advice if it is missing.
      *
      * @param wireName name of the field
      * @param value the value
-     * @param remedy what to do about it
+     * @param remedy the advice
      */
     public void required(String wireName, @Nullable Object value, String remedy) {
         if (value == null) {
@@ -55,26 +58,26 @@ public final class Violations {
     }
 
     /**
-     * A text that a documented pattern must be found in.
+     * Requires that a documented pattern is found in a text.
      *
      * @param wireName name of the field
-     * @param value the text, null passes
+     * @param value the text; null is valid
      * @param pattern the pattern
      */
     public void pattern(String wireName, @Nullable String value, Pattern pattern) {
         if (constraints && value != null && !pattern.matcher(value).find()) {
-            // generated patterns end in \z, where the guide has $ and means the same
+            // generated patterns end in \z, where the guide has $ with the same meaning
             found.add(path + "." + wireName + " must match " + pattern.pattern().replace("\\z", "$"));
         }
     }
 
     /**
-     * A text of limited length, counted in code points.
+     * Limits the length of a text, counted in code points.
      *
      * @param wireName name of the field
-     * @param value the text, null passes
-     * @param min shortest
-     * @param max longest, {@link Integer#MAX_VALUE} for none
+     * @param value the text; null is valid
+     * @param min minimum length
+     * @param max maximum length, {@link Integer#MAX_VALUE} for no limit
      */
     public void length(String wireName, @Nullable String value, int min, int max) {
         if (constraints && value != null) {
@@ -83,12 +86,12 @@ public final class Violations {
     }
 
     /**
-     * A number within limits.
+     * Limits the range of a number.
      *
      * @param wireName name of the field
-     * @param value the number, null passes
-     * @param min least, {@link Long#MIN_VALUE} for none
-     * @param max greatest, {@link Long#MAX_VALUE} for none
+     * @param value the number; null is valid
+     * @param min minimum, {@link Long#MIN_VALUE} for none
+     * @param max maximum, {@link Long#MAX_VALUE} for none
      */
     public void range(String wireName, @Nullable Number value, long min, long max) {
         if (!constraints || value == null) {
@@ -102,12 +105,12 @@ public final class Violations {
     }
 
     /**
-     * A list of limited size.
+     * Limits the size of a list.
      *
      * @param wireName name of the field
-     * @param value the list, null passes
-     * @param min fewest elements
-     * @param max most elements, {@link Integer#MAX_VALUE} for no limit
+     * @param value the list; null is valid
+     * @param min minimum number of elements
+     * @param max maximum number of elements, {@link Integer#MAX_VALUE} for no limit
      */
     public void size(String wireName, @Nullable List<?> value, int min, int max) {
         if (constraints && value != null) {
@@ -116,11 +119,11 @@ public final class Violations {
     }
 
     /**
-     * An object within.
+     * Checks a nested object.
      *
      * @param wireName name of the field
-     * @param value the object, null passes
-     * @param writer knows what to check
+     * @param value the object; null is valid
+     * @param writer checks the object
      * @param <T> its type
      */
     public <T> void object(String wireName, @Nullable T value, JsonWriter<T> writer) {
@@ -130,11 +133,11 @@ public final class Violations {
     }
 
     /**
-     * Objects within.
+     * Checks nested objects.
      *
      * @param wireName name of the field
-     * @param values the objects, null passes
-     * @param writer knows what to check
+     * @param values the objects; null is valid
+     * @param writer checks the object
      * @param <T> their type
      */
     public <T> void objects(String wireName, @Nullable List<T> values, JsonWriter<T> writer) {

@@ -1,4 +1,4 @@
-/** Reading and writing JSON and queries: what generated readers and writers are made of. */
+/** Reads and writes JSON and queries: the parts of generated readers and writers. */
 @NullMarked
 package io.github.scpsdk.core.serde;
 

@@ -29,7 +29,7 @@ import io.github.scpsdk.core.schema.Operation;
 import io.github.scpsdk.core.serde.JsonFactories;
 import io.github.scpsdk.core.serde.JsonInput;
 import io.github.scpsdk.core.serde.JsonTrees;
-import io.github.scpsdk.core.serde.Texts;
+import io.github.scpsdk.core.serde.Surrogates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -305,7 +305,7 @@ final class FuzzTargets {
         int layers = in.number(3);
         int kinds = in.number(256);
         String secret = in.text();
-        if (secret.length() < 6 || secret.indexOf('*') >= 0 || Texts.hasLoneSurrogate(secret)) {
+        if (secret.length() < 6 || secret.indexOf('*') >= 0 || !Surrogates.areWhole(secret)) {
             return;
         }
         String echoed = secret;
@@ -351,7 +351,7 @@ final class FuzzTargets {
     static void packed(byte[] data) {
         Input in = new Input(data);
         String secret = in.text();
-        if (secret.getBytes(UTF_8).length < 6 || Texts.hasLoneSurrogate(secret)) {
+        if (secret.getBytes(UTF_8).length < 6 || !Surrogates.areWhole(secret)) {
             return;
         }
         Redactor secrets = new Redactor();

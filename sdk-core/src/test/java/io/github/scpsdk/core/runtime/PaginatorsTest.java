@@ -250,7 +250,7 @@ class PaginatorsTest {
         assertThat(asked).containsExactly(0, 3);
         assertThat(LOG.getWarnLogs())
                 .containsExactly("listThings: the list was cut off although there should be more of it: the platform"
-                        + " answered a page again that it had answered before");
+                        + " sent a page again that it had already sent");
         asked.clear();
         assertThat(numbers(at -> PageResult.counted(items(0, SIZE), 1000))).hasSize(SIZE);
         assertThat(markers(at -> PageResult.marked(items(0, SIZE), at + "x", true)))

@@ -13,18 +13,19 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform's signature: an HMAC over method, URL, time, access key, account and client type, joined without a separator. The body is not
- * part of it, which is why plain http is refused elsewhere.
+ * The platform's signature: an HMAC over method, URL, time, access key, account and client type, joined
+ * without a separator. The body is not part of it. That is why an endpoint override with plain http needs
+ * permission.
  */
 public final class HmacSigner implements RequestSigner {
 
-    /** Header of the signature. */
+    /** The header of the signature. */
     public static final String SIGNATURE = "Scp-Signature";
 
     private static final String CLIENT_TYPE = "Openapi";
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** There is nothing to set. */
+    /** Creates the signer. */
     public HmacSigner() {}
 
     @Override

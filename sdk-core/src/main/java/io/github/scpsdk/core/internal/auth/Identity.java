@@ -4,7 +4,7 @@ import io.github.scpsdk.core.ScpCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In whose name a request is sent.
+ * The sender of a request.
  *
  * @param credentials the keys
  * @param accountId the account, null for that of the keys

@@ -6,7 +6,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Proves who sends a request, by adding headers to it. Asked once for each attempt; stateless. */
+/** Adds the headers that prove the sender of a request. Called once for each attempt; stateless. */
 public interface RequestSigner {
 
     /** Returns the signer of a scheme; null for one without proof. */
@@ -18,23 +18,28 @@ public interface RequestSigner {
     }
 
     /**
-     * Adds what proves the sender.
+     * Adds the headers that prove the sender.
      *
-     * @param headers where to
+     * @param headers takes the headers
      * @param method HTTP method
-     * @param url what will be sent, byte for byte
-     * @param identity in whose name
-     * @param now the time to date the request
+     * @param url the URL exactly as it is sent
+     * @param identity the sender
+     * @param now the time of the request
      */
     void authenticate(Headers.Builder headers, String method, HttpUrl url, Identity identity, Instant now);
 
-    /** Whether a header of this name is this authenticator's to set. */
+    /** Returns whether this signer sets the header of this name. */
     boolean sets(String header);
 
-    /** What the signature is made over, as {@link #authenticate} would; null when there is none. Shows the access key. */
+    /**
+     * Returns the text that {@link #authenticate} signs; null if there is no signature. Contains the access
+     * key.
+     */
     @Nullable
     String signedText(String method, HttpUrl url, Identity identity, Instant now);
 
-    /** Whether a clock that is wrong can be the reason for a refusal. */
+    /**
+     * Returns whether signatures carry a timestamp, so that a wrong clock can be the reason for a refusal.
+     */
     boolean dated();
 }

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The clock that dates signatures: the local one, put right once the platform has shown that it is wrong. Shared by the threads of a client. */
+/**
+ * The clock for the timestamps of signatures: the local clock, corrected once the platform has shown that it
+ * is wrong. Shared by the threads of a client.
+ */
 public final class ServerClock {
 
     private static final Duration TOLERATED = Duration.ofMinutes(4);
@@ -14,15 +17,16 @@ public final class ServerClock {
     private final Clock clock;
     private volatile Duration offset = Duration.ZERO;
 
-    /** Starts as the local clock. */
+    /** Creates a clock without a correction. */
     public ServerClock(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * The time to sign with.
+     * Returns the time to sign with.
      *
-     * @throws ScpConfigurationException when the application's clock throws, or gives none that can be sent
+     * @throws ScpConfigurationException if the application's clock throws or returns a time that cannot be
+     *     sent
      */
     public Instant now() {
         try {
@@ -43,7 +47,10 @@ public final class ServerClock {
                 why);
     }
 
-    /** How far that date is ahead of the local clock; null when the clock does not say: what was answered stays what it is. */
+    /**
+     * Returns the lead of a date over the local clock; null if that clock fails, because the response must
+     * stay usable.
+     */
     public @Nullable Duration ahead(Instant serverDate) {
         try {
             return Duration.between(clock.instant(), serverDate);
@@ -52,15 +59,17 @@ public final class ServerClock {
         }
     }
 
-    /** How far the platform is ahead of the local clock. */
+    /** Returns the correction: the lead of the platform over the local clock. */
     public Duration offset() {
         return offset;
     }
 
     /**
-     * Compares the date of a refusal with the date its request was signed with, and corrects the clock when they are far apart.
+     * Compares the date of a refusal with the date its request was signed with, and corrects the clock if
+     * they are far apart.
      *
-     * @param signed the date of the signature, not the present: another thread may have corrected the clock since
+     * @param signed the time of the signature; not the present, because another thread may have corrected the
+     *     clock since
      * @param serverDate the {@code Date} header of the refusal, or null
      * @return whether signing again makes sense
      */

@@ -11,7 +11,7 @@ public final class TokenSigner implements RequestSigner {
 
     private final String header;
 
-    /** Sends the token in this header. */
+    /** Creates a signer for this header. */
     public TokenSigner(String header) {
         this.header = header;
     }

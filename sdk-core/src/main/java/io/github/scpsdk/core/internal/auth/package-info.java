@@ -1,4 +1,4 @@
-/** Proves who sends a request, and keeps the time that signatures carry. */
+/** Proves the sender of a request, and keeps the time for signatures. */
 @NullMarked
 package io.github.scpsdk.core.internal.auth;
 

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A JSON file in {@code ~/.scpconf}. Messages about it name the file and never show what is in it. */
+/** A JSON file in {@code ~/.scpconf}. Messages name the file and never show its content. */
 final class ConfigFile {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.settings");
-    private static final int LONGEST = 64 * 1024;
-    private static final Set<Path> SAID_TO_BE_OPEN = ConcurrentHashMap.newKeySet();
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final Set<Path> WARNED = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final @Nullable Map<String, String> values;
@@ -37,8 +37,8 @@ final class ConfigFile {
 
     static ConfigFile read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw new ScpConfigurationException(
                         "The file " + file + " is larger than 64 KiB, which no settings file is.");
             }
@@ -46,7 +46,8 @@ final class ConfigFile {
         } catch (NoSuchFileException e) {
             return new ConfigFile(file, null);
         } catch (FileSystemException e) {
-            if (!Files.exists(file)) { // a file in place of the directory, for example
+            // for example, a file instead of the directory
+            if (!Files.exists(file)) {
                 return new ConfigFile(file, null);
             }
             throw new ScpConfigurationException(
@@ -77,7 +78,8 @@ final class ConfigFile {
                 throw new ScpConfigurationException("The file " + file + " goes on after its JSON object.");
             }
             return values;
-        } catch (IOException e) { // its message may quote the file
+        } catch (IOException e) {
+            // the message of the exception may quote the file
             throw new ScpConfigurationException(
                     "The file " + file + " is not valid JSON (" + JsonFactories.place(e) + ").");
         }
@@ -96,13 +98,13 @@ final class ConfigFile {
         return values == null ? null : values.get(name);
     }
 
-    /** Warns, once for each file, when others than the owner may read it. */
+    /** Warns, once for each file, if other users than the owner can read it. */
     void warnIfOpen() {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             boolean open = permissions.contains(PosixFilePermission.GROUP_READ)
                     || permissions.contains(PosixFilePermission.OTHERS_READ);
-            if (open && SAID_TO_BE_OPEN.add(file)) {
+            if (open && WARNED.add(file)) {
                 LOG.warn("{} holds keys and can be read by other users of this machine. Run: chmod 600 {}", file, file);
             }
         } catch (IOException | UnsupportedOperationException e) {

@@ -13,37 +13,38 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries that the application brought along. Dependency management decides their versions, and one that is too old shows as a
- * {@code NoSuchMethodError} in the middle of a call; here it is said by name, when a client is built.
+ * Checks the versions of the libraries that the application brings along. Dependency management decides their
+ * versions, and one that is too old fails with a {@code NoSuchMethodError} in the middle of a call. This
+ * check names it when a client is built.
  */
 public final class DependencyCheck {
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*");
     private static final Pattern JAR = Pattern.compile("([^/]+\\.jar)!/");
 
-    /** Checks at a time in a process. */
+    /** The message about libraries that are too old; null if there are none. Made once in a process. */
     private static final @Nullable String COMPLAINT = complaint(present());
 
     private DependencyCheck() {}
 
     /**
-     * A library and the version of it that is there.
+     * A library and the version that was found.
      *
-     * @param needed the oldest that is known to work
-     * @param found absent when it cannot be told, which is taken for new enough
+     * @param needed the oldest version that is known to work
+     * @param found null if the version is unknown, which counts as new enough
      */
     record Library(String name, String needed, @Nullable Found found) {}
 
-    /** A version, and the file it is in, if that can be told. */
+    /** A version, and its file if that is known. */
     record Found(String version, @Nullable String file) {}
 
-    /** Tells the version of the library that a class belongs to, or null. */
+    /** Finds the version of the library of a class, or null. */
     private interface VersionOf {
         @Nullable
         String apply(Class<?> anchor) throws ClassNotFoundException;
     }
 
-    /** Refuses to go on with a library that is too old. */
+    /** Throws if a library is too old. */
     public static void check() {
         if (COMPLAINT != null) {
             throw new ScpConfigurationException(COMPLAINT);
@@ -52,14 +53,15 @@ public final class DependencyCheck {
 
     static List<Library> present() {
         if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
-            return List.of(); // put together when the image was built; nothing to be looked up by name any more
+            // the versions were chosen when the image was built, and classes cannot be found by name any more
+            return List.of();
         }
         return List.of(
                 // the first with Call.addEventListener
                 new Library("okhttp", "5.4.0", found("okhttp3.OkHttpClient", DependencyCheck::okhttp)),
-                // what that OkHttp asks for
+                // the version that this OkHttp needs
                 new Library("okio", "3.17.0", found("okio.Buffer", DependencyCheck::bundleVersion)),
-                // the first that limits the count of tokens
+                // the first that limits the number of tokens
                 new Library(
                         "jackson-core",
                         "2.18.0",
@@ -108,7 +110,8 @@ public final class DependencyCheck {
             String found = version.apply(anchor);
             return found == null ? null : new Found(found, file(anchor));
         } catch (ClassNotFoundException | LinkageError e) {
-            return null; // it will be said better when it is used
+            // the first use fails with a better message
+            return null;
         }
     }
 
@@ -124,7 +127,10 @@ public final class DependencyCheck {
         return constant(anchor, "com.fasterxml.jackson.core.json.PackageVersion", "VERSION");
     }
 
-    /** Read by name: as a constant of the language it would be copied from the version we are compiled with. */
+    /**
+     * Reads a constant by name. A compiler copies constants, so that it would be that of the version at
+     * compile time.
+     */
     private static @Nullable String constant(Class<?> anchor, String className, String field)
             throws ClassNotFoundException {
         Class<?> holder = Class.forName(className, true, anchor.getClassLoader());
@@ -135,7 +141,7 @@ public final class DependencyCheck {
         }
     }
 
-    /** From the manifest beside the class. */
+    /** Reads the version in the manifest beside the class. */
     private static @Nullable String bundleVersion(Class<?> anchor) {
         String name = anchor.getName().replace('.', '/') + ".class";
         URL at = anchor.getResource(anchor.getSimpleName() + ".class");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** An address that takes the place of the platform's own. Messages never show it: it may have been typed with a password in it. */
+/** An address that replaces the platform's own. Messages never show it, because it may contain a password. */
 public final class EndpointOverride {
 
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
@@ -17,9 +17,9 @@ public final class EndpointOverride {
     /**
      * Checks an address.
      *
-     * @param source where it was set, for messages
+     * @param source the place of the setting, for messages
      * @param address the address
-     * @param allowPlainHttp whether http may leave this machine
+     * @param allowPlainHttp whether http to another machine is allowed
      */
     public static HttpUrl parse(String source, String address, boolean allowPlainHttp) {
         URI uri;
@@ -48,7 +48,8 @@ public final class EndpointOverride {
             throw refused(
                     source,
                     "is plain http to another machine (" + url.host()
-                            + "). Use https: the signature does not cover the body. For a trusted network, the builder has allowPlainHttp(true)");
+                            + "). Use https: the signature does not cover the body. For a trusted network, the builder has"
+                            + " allowPlainHttp(true)");
         }
         HttpUrl bare = url;
         while (bare.pathSize() > 1
@@ -58,7 +59,7 @@ public final class EndpointOverride {
         return bare;
     }
 
-    /** Whether an address is of this machine, decided from its text alone. */
+    /** Returns whether an address is of this machine, by its text alone. */
     public static boolean isLoopback(HttpUrl url) {
         return url.host().equals("localhost")
                 || url.host().equals("::1")

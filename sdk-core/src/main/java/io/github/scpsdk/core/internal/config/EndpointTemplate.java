@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Where a service is, by region and environment. No string that anyone puts in can lead to a host of another shape. */
+/** The address of a service by region and environment. No input can lead to a host of another form. */
 public final class EndpointTemplate {
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
@@ -19,11 +19,11 @@ public final class EndpointTemplate {
     private final Map<String, List<String>> locations;
 
     /**
-     * A template.
+     * Creates a template.
      *
      * @param service service and version, for messages
      * @param template URL with the variables {@code region} and {@code environment}, or without
-     * @param locations regions by environment; empty when every pair is fine
+     * @param locations regions by environment; empty if every pair is allowed
      */
     public EndpointTemplate(String service, String template, Map<String, List<String>> locations) {
         this.service = service;
@@ -31,17 +31,20 @@ public final class EndpointTemplate {
         this.locations = new LinkedHashMap<>(locations);
     }
 
-    /** Whether the address depends on the region. */
+    /** Returns whether the address depends on the region. */
     public boolean needsRegion() {
         return template.contains("{region}");
     }
 
-    /** Whether the address depends on the environment. */
+    /** Returns whether the address depends on the environment. */
     public boolean needsEnvironment() {
         return template.contains("{environment}");
     }
 
-    /** The address for this region and environment; what the template does not need may be null. */
+    /**
+     * Returns the address for this region and environment; null is fine for a value that the template does
+     * not need.
+     */
     public HttpUrl resolve(@Nullable String region, @Nullable String environment) {
         String filled = template;
         if (needsRegion()) {
@@ -58,7 +61,7 @@ public final class EndpointTemplate {
                     + environment + ". " + whereItExists());
         }
         HttpUrl url = HttpUrl.parse(filled);
-        // the labels cannot do this; a template that somebody wrote by hand could
+        // labels are safe here; a template that was written by hand may not be
         if (url == null || !filled.equals(url.scheme() + "://" + url.host()) || !url.isHttps()) {
             throw new ScpConfigurationException(
                     service + " has no usable address: its description names none of the form https://host.");
@@ -66,7 +69,7 @@ public final class EndpointTemplate {
         return url;
     }
 
-    /** A sentence with all places. */
+    /** Returns a sentence with all regions and environments of the service. */
     public String whereItExists() {
         return locations.isEmpty()
                 ? ""

@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the SDK says of itself. */
+/** The version of the SDK and its {@code User-Agent}. */
 public final class SdkInfo {
 
-    /** Version of the SDK. */
+    /** The version of the SDK. */
     public static final String VERSION = version();
 
     private SdkInfo() {}
 
-    /** The {@code User-Agent} of a client. */
+    /** Returns the {@code User-Agent} of a client. */
     public static String userAgent(String service, String version, @Nullable String applicationId) {
         return "scp-sdk-java/" + VERSION + " " + service + "/" + version + " java/"
                 + Runtime.version().feature() + (applicationId == null ? "" : " " + applicationId);

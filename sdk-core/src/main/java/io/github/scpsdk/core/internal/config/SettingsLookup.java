@@ -11,37 +11,38 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that the application left out, from around the process: system properties, then the environment, then the environment of the
- * Terraform provider, then {@code ~/.scpconf}. A file is read when it is its turn, at most once.
+ * Finds settings that the application left out, in this order: system properties, environment variables,
+ * environment variables of the Terraform provider, {@code ~/.scpconf}. A file is read when the search reaches
+ * it, at most once.
  */
 public final class SettingsLookup {
 
     private static final Pattern AUTH_URL =
             Pattern.compile("https://[a-z0-9-]+\\.([a-z0-9-]+)\\.samsungsdscloud\\.com(?:[/:].*)?");
 
-    private final SystemEnvironment surroundings;
+    private final SystemEnvironment environment;
     private @Nullable ConfigFile config;
 
-    /** Settings from there. */
-    public SettingsLookup(SystemEnvironment surroundings) {
-        this.surroundings = surroundings;
+    /** Creates a lookup in this environment. */
+    public SettingsLookup(SystemEnvironment environment) {
+        this.environment = environment;
     }
 
-    /** A value and where it came from. */
+    /** A value and its source. */
     public record Found(String value, String source) {}
 
-    /** Keys and where they came from. */
+    /** Keys and their source. */
     public record FoundKeys(ScpCredentials credentials, String source) {}
 
     /**
-     * A setting besides the keys, with the names it has in each place.
+     * A setting other than the keys, with its name in each place.
      *
-     * @param title for messages
+     * @param title name for messages
      * @param property system property
-     * @param variables environment variables, in the order of asking
+     * @param variables environment variables, in the order of search
      * @param terraform environment variable of the Terraform provider
-     * @param file name in {@code config.json}, where the Terraform provider keeps it too
-     * @param fromProvider takes it out of what those two hold
+     * @param file name in {@code config.json}, which the Terraform provider reads too
+     * @param fromProvider extracts it from the value of those two
      */
     public record Setting(
             String title,
@@ -60,7 +61,10 @@ public final class SettingsLookup {
                 "default-region",
                 value -> value);
 
-        /** The environment; the Terraform provider only has it as part of a URL, other tools call it {@code SCP_ENV}. */
+        /**
+         * The environment. The Terraform provider has it only as part of a URL. Other tools call it
+         * {@code SCP_ENV}.
+         */
         public static final Setting ENVIRONMENT = new Setting(
                 "environment",
                 "scp.environment",
@@ -78,7 +82,7 @@ public final class SettingsLookup {
                 "account-id",
                 value -> value);
 
-        /** Another address. */
+        /** The endpoint override. */
         public static final Setting ENDPOINT_OVERRIDE = new Setting(
                 "endpoint override",
                 "scp.endpointOverride",
@@ -88,79 +92,84 @@ public final class SettingsLookup {
                 value -> value);
     }
 
-    /** The first value found, or null. */
+    /** Returns the first value found, or null. */
     public @Nullable Found find(Setting setting) {
-        String value = given(surroundings.property(setting.property));
+        String value = nonBlank(environment.property(setting.property));
         if (value != null) {
             return new Found(value, "system property " + setting.property);
         }
         for (String variable : setting.variables) {
-            value = given(surroundings.variable(variable));
+            value = nonBlank(environment.variable(variable));
             if (value != null) {
                 return new Found(value, "environment variable " + variable);
             }
         }
-        value = provided(setting, surroundings.variable(setting.terraform));
+        value = fromProvider(setting, environment.variable(setting.terraform));
         if (value != null) {
             return new Found(value, "environment variable " + setting.terraform);
         }
-        value = provided(setting, config().get(setting.file));
+        value = fromProvider(setting, config().get(setting.file));
         return value == null ? null : new Found(value, setting.file + " in " + config().path());
     }
 
-    /** The message for when nothing was found. */
+    /** Returns the message for a setting that was not found. */
     public String notFound(Setting setting, String service, String builderMethod) {
         return "No " + setting.title + " is set for " + service + ". Searched in: the client's builder ("
                 + builderMethod
                 + "), system property " + setting.property + ", environment variables "
                 + String.join(", ", setting.variables) + " and " + setting.terraform
-                + unusable(setting, surroundings.variable(setting.terraform)) + ", " + setting.file + " in "
+                + unusable(setting, environment.variable(setting.terraform)) + ", " + setting.file + " in "
                 + config().path()
                 + (config().exists() ? unusable(setting, config().get(setting.file)) : " (no such file)") + ".";
     }
 
-    /** What there is of the Terraform provider when nothing was found: a URL that does not say it. */
+    /** Returns a remark for a value of the Terraform provider that does not contain the setting. */
     private static String unusable(Setting setting, @Nullable String value) {
-        return given(value) == null ? "" : " (which is set, but names no " + setting.title + " of the platform)";
+        return nonBlank(value) == null ? "" : " (which is set, but names no " + setting.title + " of the platform)";
     }
 
-    /** The keys, both from the first place that has any. */
+    /** Returns the keys, both from the first place that has any. */
     public FoundKeys credentials(String service) {
         Path file = directory().resolve("credentials.json");
-        List<String> looked = new ArrayList<>();
-        looked.add("the client's builder (credentials, credentialsProvider)");
+        List<String> searched = new ArrayList<>();
+        searched.add("the client's builder (credentials, credentialsProvider)");
         FoundKeys found = pair(
-                "system properties", surroundings::property, "scp.accessKey", "scp.secretKey", "scp.authToken", looked);
+                "system properties",
+                environment::property,
+                "scp.accessKey",
+                "scp.secretKey",
+                "scp.authToken",
+                searched);
         if (found == null) {
             found = pair(
                     "environment variables",
-                    surroundings::variable,
+                    environment::variable,
                     "SCP_ACCESS_KEY",
                     "SCP_SECRET_KEY",
                     "SCP_AUTH_TOKEN",
-                    looked);
+                    searched);
         }
         if (found == null) {
             found = pair(
                     "environment variables",
-                    surroundings::variable,
+                    environment::variable,
                     "SCP_TF_ACCESS_KEY",
                     "SCP_TF_SECRET_KEY",
                     "SCP_TF_AUTH_TOKEN",
-                    looked);
+                    searched);
         }
         if (found == null) {
             ConfigFile keys = ConfigFile.read(file);
-            found = pair("file " + file + ":", keys::get, "access-key", "secret-key", "auth-token", looked);
+            found = pair("file " + file + ":", keys::get, "access-key", "secret-key", "auth-token", searched);
             if (found != null) {
                 keys.warnIfOpen();
             } else if (!keys.exists()) {
-                looked.set(looked.size() - 1, "file " + file + " (no such file)");
+                searched.set(searched.size() - 1, "file " + file + " (no such file)");
             }
         }
         if (found == null) {
             throw new ScpConfigurationException(
-                    "No credentials found for " + service + ". Searched in: " + String.join("; ", looked)
+                    "No credentials found for " + service + ". Searched in: " + String.join("; ", searched)
                             + ". Make a key pair in the console and put both halves into one of these places.");
         }
         return found;
@@ -172,11 +181,11 @@ public final class SettingsLookup {
             String accessName,
             String secretName,
             String tokenName,
-            List<String> looked) {
-        String access = given(lookup.apply(accessName));
-        String secret = given(lookup.apply(secretName));
+            List<String> searched) {
+        String access = nonBlank(lookup.apply(accessName));
+        String secret = nonBlank(lookup.apply(secretName));
         if (access == null && secret == null) {
-            looked.add(place + " " + accessName + " and " + secretName);
+            searched.add(place + " " + accessName + " and " + secretName);
             return null;
         }
         if (access == null || secret == null) {
@@ -187,7 +196,7 @@ public final class SettingsLookup {
         }
         try {
             ScpCredentials credentials = ScpCredentials.of(access, secret);
-            String token = given(lookup.apply(tokenName));
+            String token = nonBlank(lookup.apply(tokenName));
             return new FoundKeys(
                     token == null ? credentials : credentials.withAuthToken(token),
                     place + " " + accessName + " and " + secretName);
@@ -197,12 +206,12 @@ public final class SettingsLookup {
         }
     }
 
-    private static @Nullable String provided(Setting setting, @Nullable String value) {
-        String given = given(value);
-        return given == null ? null : setting.fromProvider.apply(given);
+    private static @Nullable String fromProvider(Setting setting, @Nullable String value) {
+        String present = nonBlank(value);
+        return present == null ? null : setting.fromProvider.apply(present);
     }
 
-    private static @Nullable String given(@Nullable String value) {
+    private static @Nullable String nonBlank(@Nullable String value) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
@@ -219,6 +228,6 @@ public final class SettingsLookup {
     }
 
     private Path directory() {
-        return surroundings.home().resolve(".scpconf");
+        return environment.home().resolve(".scpconf");
     }
 }

@@ -3,10 +3,13 @@ package io.github.scpsdk.core.internal.config;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What a process finds around it. Read only for settings that the application leaves out. */
+/**
+ * The environment variables, system properties and home directory of the process. Read only for settings that
+ * the application leaves out.
+ */
 public interface SystemEnvironment {
 
-    /** The real ones. */
+    /** The environment of this process. */
     SystemEnvironment REAL = new SystemEnvironment() {
         @Override
         public @Nullable String variable(String name) {
@@ -24,14 +27,14 @@ public interface SystemEnvironment {
         }
     };
 
-    /** A variable of the environment. */
+    /** Returns an environment variable. */
     @Nullable
     String variable(String name);
 
-    /** A system property. */
+    /** Returns a system property. */
     @Nullable
     String property(String name);
 
-    /** The user's home directory. */
+    /** Returns the user's home directory. */
     Path home();
 }

@@ -1,4 +1,4 @@
-/** Where settings come from, and whether they can be used. */
+/** Finds and checks settings. */
 @NullMarked
 package io.github.scpsdk.core.internal.config;
 

@@ -12,16 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The decisions of one walk over the pages of a list: which page next, which of its items are new, when to end. Requests nothing itself.
+ * Decides for one reading of a list which page is next, which of its items are new, and when to end. It sends
+ * no request.
  *
- * <p>Items that the page before had are left out. A page like the one before ends the walk, as does one like any earlier page if its items
- * can be told apart, and as do many pages in a row without anything new: this way it ends whatever the platform answers. What is kept of
- * earlier pages is one number each.
+ * <p>Items of the previous page are left out. Three things end the reading: a page equal to the previous one,
+ * a page equal to any earlier one if its items have an identity, and many pages in a row without new items.
+ * So reading ends for any response of the platform. Each earlier page takes one number of memory.
  *
  * <p>Not for several threads at once.
  *
  * @param <T> type of the items
- * @param <C> what names a place
+ * @param <C> type of a page's position
  */
 public final class PageSequence<T, C> {
 
@@ -29,67 +30,70 @@ public final class PageSequence<T, C> {
 
     private final String operation;
     private final Function<? super T, ? extends @Nullable Object> identity;
-    private final PagingStrategy<C> course;
+    private final PagingStrategy<C> strategy;
     private final Set<Long> pages = new HashSet<>();
     private Set<Object> before = Set.of();
     private long last;
     private int repeats;
-    private int fruitless;
+    private int pagesWithoutNew;
     private boolean ended;
 
     /**
-     * A walk before its first page.
+     * Creates the state before the first page.
      *
      * @param operation the list operation, for messages
-     * @param identity what tells an item from others; null for items that nothing does
-     * @param course the way of paging
+     * @param identity reads the identity of an item; returns null if it has none
+     * @param strategy the way of paging
      */
     public PageSequence(
-            String operation, Function<? super T, ? extends @Nullable Object> identity, PagingStrategy<C> course) {
+            String operation, Function<? super T, ? extends @Nullable Object> identity, PagingStrategy<C> strategy) {
         this.operation = operation;
         this.identity = identity;
-        this.course = course;
+        this.strategy = strategy;
     }
 
     public boolean ended() {
         return ended;
     }
 
-    /** Where the page begins that {@link #take} is to be given. */
+    /** Returns the position of the page that {@link #take} expects. */
     public C next() {
-        return course.next();
+        return strategy.next();
     }
 
     /**
-     * Moves on behind a page.
+     * Takes a page and moves on to the next one.
      *
      * @param response the page that begins at {@link #next}
-     * @return what is new of it; null when it was there before
+     * @return its new items; null if the page was already read
      */
     @Nullable
     public Page<T> take(PageResult<T> response) {
         List<T> items = response.items();
-        if (!items.isEmpty() && wasThereBefore(items)) {
-            end(course.promisesMore(), "the platform answered a page again that it had answered before");
+        if (!items.isEmpty() && wasAlreadyRead(items)) {
+            end(strategy.promisesMore(), "the platform sent a page again that it had already sent");
             return null;
         }
         List<T> fresh = fresh(items);
-        fruitless = fresh.isEmpty() ? fruitless + 1 : 0;
-        if (!course.goOn(response, fresh.size())) {
-            end(course.promisesMore(), "the response names no new place to go on from");
-        } else if (fruitless >= course.patience()) {
-            end(true, fruitless + " pages in a row had nothing new");
+        pagesWithoutNew = fresh.isEmpty() ? pagesWithoutNew + 1 : 0;
+        if (!strategy.advance(response, fresh.size())) {
+            end(strategy.promisesMore(), "the response names no new place to go on from");
+        } else if (pagesWithoutNew >= strategy.maxPagesWithoutNew()) {
+            end(true, pagesWithoutNew + " pages in a row had nothing new");
         }
         return new Page<>(fresh, response.total());
     }
 
-    /** A page is known by what tells its items apart; where nothing does, equal pages in different places may be no mistake. */
-    private boolean wasThereBefore(List<T> items) {
+    /**
+     * Returns whether a page was already read, by the identities of its items. Without identities, equal
+     * pages at different positions may be correct.
+     */
+    private boolean wasAlreadyRead(List<T> items) {
         long fingerprint = fingerprint(items);
         boolean known = !pages.add(fingerprint);
         boolean likeTheLast = known && fingerprint == last;
         last = fingerprint;
-        return likeTheLast || (known && (identified(items) || ++repeats > course.patience()));
+        return likeTheLast || (known && (identified(items) || ++repeats > strategy.maxPagesWithoutNew()));
     }
 
     private boolean identified(List<T> items) {
@@ -105,7 +109,8 @@ public final class PageSequence<T, C> {
 
     private List<T> fresh(List<T> items) {
         if (items.isEmpty()) {
-            return items; // and the page before it stays the one to compare with
+            // the next page is compared with the last page that had items
+            return items;
         }
         List<T> fresh = new ArrayList<>(items.size());
         Set<Object> here = new HashSet<>();
@@ -122,7 +127,7 @@ public final class PageSequence<T, C> {
         return fresh;
     }
 
-    /** FNV-1a with 64 bits over what tells the items apart, or over all that is in them. */
+    /** Returns the 64-bit FNV-1a hash of the identities of the items, or of all their values. */
     private long fingerprint(List<T> items) {
         long hash = 0xcbf29ce484222325L;
         for (T item : items) {
@@ -131,7 +136,8 @@ public final class PageSequence<T, C> {
             for (int i = 0; i < text.length(); i++) {
                 hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
             }
-            hash = (hash ^ 0x1_0000) * 0x100000001b3L; // ends an item: no character has this number
+            // ends an item: no character has this number
+            hash = (hash ^ 0x1_0000) * 0x100000001b3L;
         }
         return hash;
     }

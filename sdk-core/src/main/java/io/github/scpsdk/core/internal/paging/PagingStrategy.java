@@ -6,32 +6,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the next page is and whether there is one: what differs between the ways of paging. Holds the place of one walk; not for several
- * threads at once.
+ * Finds the next page: the part that differs between the ways of paging. Keeps the position of one reading.
+ * Not thread-safe.
  *
- * @param <C> what names a place
+ * @param <C> type of a page's position
  */
 public abstract class PagingStrategy<C> {
 
-    /** Where the next page begins. */
+    /** Returns the position of the next page. */
     abstract C next();
 
     /**
-     * Moves on behind a page.
+     * Moves on to the position after a page.
      *
      * @param response the page as it came
-     * @param fresh how many of its items the page before did not have
+     * @param fresh number of its items that the previous page did not have
      * @return whether there may be another page
      */
-    abstract boolean goOn(PageResult<?> response, int fresh);
+    abstract boolean advance(PageResult<?> response, int fresh);
 
-    /** Whether the platform has said that there is more than was read so far. */
+    /** Returns whether the platform says that there are more items than were read so far. */
     abstract boolean promisesMore();
 
-    /** How many pages without anything new are borne in a row. */
-    abstract int patience();
+    /** Returns the maximum number of pages in a row without new items. */
+    abstract int maxPagesWithoutNew();
 
-    /** Items are counted from the first; a page begins at an offset. */
+    /** Returns paging by the offset of a page's first item. */
     public static PagingStrategy<Integer> byOffset(int offset, int size) {
         return new Counted(offset, size) {
 
@@ -41,15 +41,15 @@ public abstract class PagingStrategy<C> {
             }
 
             @Override
-            boolean goOn(PageResult<?> response, int fresh) {
+            boolean advance(PageResult<?> response, int fresh) {
                 return more(response, response.items().size()) && position <= Integer.MAX_VALUE;
             }
         };
     }
 
-    /** Pages are counted, from zero. */
+    /** Returns paging by the number of a page, from zero. */
     public static PagingStrategy<Integer> byNumber(int first, int size) {
-        // the size that the platform really uses is not known, and so neither is the place at which a later page begins
+        // the real page size of the platform is unknown, and so is the position of a later page
         return new Counted(first == 0 ? 0 : Counted.UNKNOWN, size) {
 
             private int page = first;
@@ -60,21 +60,24 @@ public abstract class PagingStrategy<C> {
             }
 
             @Override
-            boolean goOn(PageResult<?> response, int fresh) {
+            boolean advance(PageResult<?> response, int fresh) {
                 page++;
                 return more(response, fresh);
             }
         };
     }
 
-    /** Each page says where the next one begins; an empty marker is the start of the list. */
+    /**
+     * Returns paging by a marker that each page contains for the next one. An empty marker is the start of
+     * the list.
+     */
     public static PagingStrategy<String> byMarker(@Nullable String marker) {
         return new Marked(marker == null ? "" : marker);
     }
 
     /**
-     * Ends by the total where that makes sense, else at the first empty page. A page that is shorter than asked for is no end: some list
-     * operations have a size of their own.
+     * Ends by the total if it is plausible, else at the first empty page. A page that is shorter than
+     * requested is not the end, because some list operations have a size of their own.
      */
     private abstract static class Counted extends PagingStrategy<Integer> {
 
@@ -94,8 +97,8 @@ public abstract class PagingStrategy<C> {
         boolean more(PageResult<?> response, int advance) {
             int received = response.items().size();
             Long total = response.total();
-            // no document says whether "count" counts the list or the page; a full first page that is all there is
-            // leaves it open
+            // no document says whether "count" counts the list or the page: a full first page with an equal count
+            // may be the whole list or not
             boolean mayCountThePage = first && total != null && total == received && received == size;
             first = false;
             largest = Math.max(largest, received);
@@ -115,7 +118,7 @@ public abstract class PagingStrategy<C> {
         }
 
         @Override
-        int patience() {
+        int maxPagesWithoutNew() {
             return 100;
         }
     }
@@ -137,7 +140,7 @@ public abstract class PagingStrategy<C> {
         }
 
         @Override
-        boolean goOn(PageResult<?> response, int fresh) {
+        boolean advance(PageResult<?> response, int fresh) {
             promised = Boolean.TRUE.equals(response.more());
             String following = response.marker();
             if (Boolean.FALSE.equals(response.more()) || following == null || following.isEmpty()) {
@@ -153,8 +156,9 @@ public abstract class PagingStrategy<C> {
         }
 
         @Override
-        int patience() {
-            return 1000; // a marker shows that the platform got on, even where nothing was found
+        int maxPagesWithoutNew() {
+            // a new marker shows that the platform moved on, even if it found nothing
+            return 1000;
         }
     }
 }

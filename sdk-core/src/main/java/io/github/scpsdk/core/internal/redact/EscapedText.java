@@ -10,13 +10,16 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of which each character may stand as it is or escaped for JSON, for a URL or for HTML, and that more than once. What each place can mean is
- * found out once and in bounded time, because the text may have been made by somebody who wants it to take for ever.
+ * A text in which each character may be plain or escaped, once or several times, for JSON, a URL or HTML. The
+ * meanings of each position are computed once and in bounded time, because the text may come from an attacker
+ * who wants it to take for ever.
  */
 final class EscapedText {
 
     private static final int MAX_LAYERS = 3;
-    private static final int MAX_BACKSLASHES = 15; // before a letter, four layers deep
+    /** The maximum number of backslashes before a letter: four layers deep. */
+    private static final int MAX_BACKSLASHES = 15;
+
     private static final int MAX_ENTITY = 10;
     private static final int MAX_ESCAPE = 24;
     private static final int[] NONE = {};
@@ -33,7 +36,10 @@ final class EscapedText {
         this.readings = new int[text.length()][];
     }
 
-    /** The text as it is, and with one kind of escape undone: JSON in a page, for example, is escaped in two ways. */
+    /**
+     * Returns the text as it is, and with one kind of escape undone. JSON in an HTML page, for example, has
+     * two kinds.
+     */
     static List<EscapedText> views(String text) {
         int[] origins = new int[text.length() + 1];
         Arrays.setAll(origins, i -> i);
@@ -49,21 +55,21 @@ final class EscapedText {
 
     private EscapedText without(char sign) {
         StringBuilder plain = new StringBuilder(text.length());
-        int[] places = new int[text.length() + 1];
+        int[] positions = new int[text.length() + 1];
         for (int at = 0; at < text.length(); ) {
             int[] found = text.charAt(at) == sign ? readings(at) : NONE;
             int character = found.length == 0 ? text.charAt(at) : found[0];
             for (char unit : Character.toChars(character)) {
-                places[plain.length()] = at;
+                positions[plain.length()] = at;
                 plain.append(unit);
             }
             at = found.length == 0 ? at + 1 : found[1];
         }
-        places[plain.length()] = text.length();
-        return new EscapedText(plain.toString(), Arrays.copyOf(places, plain.length() + 1));
+        positions[plain.length()] = text.length();
+        return new EscapedText(plain.toString(), Arrays.copyOf(positions, plain.length() + 1));
     }
 
-    /** Where a place in this text is in the original one. */
+    /** Returns the position in the original text of a position in this one. */
     int origin(int at) {
         return origins[at];
     }
@@ -76,7 +82,7 @@ final class EscapedText {
         return text.codePointAt(at);
     }
 
-    /** Whether an escape may start here. */
+    /** Returns whether an escape may start here. */
     boolean mayBeEscape(int at) {
         return isSign(text.charAt(at));
     }
@@ -85,7 +91,7 @@ final class EscapedText {
         return c == '\\' || c == '%' || c == '&' || c == '+';
     }
 
-    /** Tells every character that may start here. */
+    /** Passes on every character that may start here. */
     void charactersAt(int at, IntConsumer each) {
         each.accept(text.codePointAt(at));
         if (mayBeEscape(at)) {
@@ -96,7 +102,10 @@ final class EscapedText {
         }
     }
 
-    /** Adds the places where this character ends if it starts here; returns how many there are then. */
+    /**
+     * Adds the positions where this character ends if it starts here, and returns the new number of
+     * positions.
+     */
     int ends(int at, int character, int[] ends, int count) {
         if (at >= text.length()) {
             return count;
@@ -114,7 +123,7 @@ final class EscapedText {
         return known;
     }
 
-    /** Whether there is nothing more here, or perhaps half of an escape. */
+    /** Returns whether the text ends here, or may end in half of an escape. */
     boolean mayHaveBeenCutAt(int at) {
         int left = text.length() - at;
         return left == 0 || (left < MAX_ESCAPE && "\\%&".indexOf(text.charAt(at)) >= 0);
@@ -133,7 +142,7 @@ final class EscapedText {
         return count;
     }
 
-    /** What is escaped here: characters, each followed by the place where its escape ends. */
+    /** Returns the characters that are escaped here, each followed by the position where its escape ends. */
     private int[] readings(int at) {
         char c = text.charAt(at);
         if (!isSign(c)) {
@@ -145,14 +154,18 @@ final class EscapedText {
                 case '\\' -> json(at);
                 case '%' -> percent(at);
                 case '&' -> html(at);
-                default -> new int[] {' ', at + 1}; // as forms write it
+                // a plus is a space in forms
+                default -> new int[] {' ', at + 1};
             };
             readings[at] = known;
         }
         return known;
     }
 
-    /** Backslash and letter, or backslash, u and four digits; in JSON within JSON each backslash is two. */
+    /**
+     * Reads a backslash and a letter, or a backslash, u and four digits. In JSON within JSON each backslash
+     * is two.
+     */
     private int[] json(int at) {
         int[] found = new int[2 * MAX_LAYERS + 2];
         int count = 0;
@@ -199,7 +212,10 @@ final class EscapedText {
         return i;
     }
 
-    /** Percent and two digits for each byte; encoded once more, the percent sign is three characters itself. */
+    /**
+     * Reads a percent sign and two digits for each byte. Encoded once more, the percent sign is three
+     * characters itself.
+     */
     private int[] percent(int at) {
         int[] found = new int[4 * MAX_LAYERS];
         int count = 0;
@@ -224,7 +240,8 @@ final class EscapedText {
             if (length > 0) {
                 int character = new String(bytes, UTF_8).codePointAt(0);
                 count = put(found, count, character, i);
-                if (character == '+') { // a space, before that
+                // a space that was escaped as a plus first
+                if (character == '+') {
                     count = put(found, count, ' ', i);
                 }
             }
@@ -232,7 +249,7 @@ final class EscapedText {
         return Arrays.copyOf(found, count);
     }
 
-    /** By name or number; escaped once more, the ampersand is an entity itself. */
+    /** Reads an HTML entity by name or number. Escaped once more, the ampersand is an entity itself. */
     private int[] html(int at) {
         int[] found = new int[2 * MAX_LAYERS];
         int count = 0;
@@ -270,7 +287,7 @@ final class EscapedText {
         }
     }
 
-    /** The number that so many digits from here make, or -1. */
+    /** Returns the number of the given count of hexadecimal digits from here, or -1. */
     private int hex(int at, int digits) {
         if (at + digits > text.length()) {
             return -1;

@@ -12,49 +12,46 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The secrets of one call, to be kept out of everything that the server said or a library complained about. Made only when something went
- * wrong.
- */
+/** Replaces the secrets of one call in texts of the server and of libraries. Made only when a call fails. */
 public final class Redactor {
 
     private static final String MASK = "***";
     private static final int MAX_TEXT = 2048;
-    private static final int SHORTEST_PACKED = 6;
+    private static final int MIN_BASE64 = 6;
 
     private final Set<String> secrets = new LinkedHashSet<>();
-    private @Nullable Map<Integer, List<SecretMatcher>> echoes;
+    private @Nullable Map<Integer, List<SecretMatcher>> matchers;
 
-    /** No secrets yet. */
+    /** Creates a redactor without secrets. */
     public Redactor() {}
 
-    /** Remembers a secret; null and empty ones are none. */
+    /** Adds a secret; null and empty texts are ignored. */
     public void add(@Nullable String secret) {
         if (secret != null && !secret.isEmpty() && secrets.add(secret)) {
-            echoes = null;
+            matchers = null;
         }
     }
 
-    /** The text with every secret replaced, in whichever form it may have been echoed. */
+    /** Returns the text with every secret replaced, in any form in which a server may echo it. */
     public String mask(String text) {
         return mask(text, false);
     }
 
-    /** The same for a text of which the end is missing: the beginning of a secret at its end is replaced too. */
+    /** Does the same for a text that was cut: the beginning of a secret at its end is replaced too. */
     public String maskCut(String text) {
         return mask(text, true);
     }
 
     private String mask(String text, boolean cut) {
         BitSet hidden = new BitSet();
-        Map<Integer, List<SecretMatcher>> known = echoes();
+        Map<Integer, List<SecretMatcher>> known = matchers();
         for (EscapedText view : EscapedText.views(text)) {
             for (int i = 0; i < view.length(); i++) {
                 int at = i;
                 view.charactersAt(
                         at,
-                        first ->
-                                known.getOrDefault(first, List.of()).forEach(echo -> echo.find(view, at, cut, hidden)));
+                        first -> known.getOrDefault(first, List.of())
+                                .forEach(matcher -> matcher.find(view, at, cut, hidden)));
             }
         }
         if (hidden.isEmpty()) {
@@ -73,13 +70,14 @@ public final class Redactor {
         return masked.toString();
     }
 
-    /** The text masked, without control characters, and cut to 2 KiB. */
+    /** Returns the text masked, without control characters, and cut to 2 KiB. */
     public String safe(String text) {
         String masked = mask(text);
         if (masked.codePoints().anyMatch(Redactor::breaksLines)) {
             StringBuilder plain = new StringBuilder(masked.length());
             masked.codePoints().forEach(c -> plain.appendCodePoint(breaksLines(c) ? ' ' : c));
-            masked = mask(plain.toString()); // a tab that became a space may have completed a secret
+            // a tab that became a space may have completed a secret
+            masked = mask(plain.toString());
         }
         StringBuilder kept = new StringBuilder(Math.min(masked.length(), MAX_TEXT));
         for (int i = 0, bytes = 0; i < masked.length(); ) {
@@ -94,17 +92,18 @@ public final class Redactor {
         return kept.toString();
     }
 
-    /** Whether a character could make one line of a log look like two, or like another one. */
+    /** Returns whether a character could make one line of a log look like two, or like another one. */
     private static boolean breaksLines(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 true;
-            case Character.FORMAT -> c != 0x200c && c != 0x200d; // these two join letters; the others turn lines around
+            // these two only join letters; other characters of this kind can reverse a line
+            case Character.FORMAT -> c != 0x200c && c != 0x200d;
             default -> false;
         };
     }
 
-    /** The failure itself, when nothing in it needs masking; else a copy that says the same without it. */
+    /** Returns the failure itself if it contains no secret, else a copy with masked messages. */
     public Throwable safe(Throwable failure) {
         return isSafe(failure, 0) ? failure : copy(failure, 0);
     }
@@ -137,9 +136,9 @@ public final class Redactor {
         return copy;
     }
 
-    /** By the character they begin with. */
-    private Map<Integer, List<SecretMatcher>> echoes() {
-        if (echoes == null) {
+    /** Returns the matchers of all secrets, by the first character. */
+    private Map<Integer, List<SecretMatcher>> matchers() {
+        if (matchers == null) {
             Set<String> texts = new LinkedHashSet<>();
             for (String secret : secrets) {
                 texts.add(secret);
@@ -147,20 +146,24 @@ public final class Redactor {
             }
             Map<Integer, List<SecretMatcher>> all = new HashMap<>();
             for (String text : texts) {
-                SecretMatcher echo = new SecretMatcher(text);
-                all.computeIfAbsent(echo.first(), key -> new ArrayList<>()).add(echo);
+                SecretMatcher matcher = new SecretMatcher(text);
+                all.computeIfAbsent(matcher.first(), key -> new ArrayList<>()).add(matcher);
             }
-            echoes = all;
+            matchers = all;
         }
-        return echoes;
+        return matchers;
     }
 
-    /** What Base64 makes of a secret, wherever it stands in what was packed: the characters that depend on nothing else. */
+    /**
+     * Returns the Base64 forms of a secret at each of the three shifts, without the characters that depend on
+     * other bytes.
+     */
     private static Set<String> base64(String secret) {
         byte[] bytes = secret.getBytes(UTF_8);
         Set<String> forms = new LinkedHashSet<>();
-        if (bytes.length < SHORTEST_PACKED) {
-            return forms; // it would be found in any text
+        if (bytes.length < MIN_BASE64) {
+            // a shorter secret would be found in any text
+            return forms;
         }
         for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
             forms.add(encoder.encodeToString(bytes));

@@ -3,37 +3,41 @@ package io.github.scpsdk.core.internal.redact;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** A secret to be found in a text that somebody else has written. */
+/** Finds one secret in a text of a server or a library. */
 final class SecretMatcher {
 
-    /** So many characters of a secret at the end of a text that was cut are taken for its beginning. */
-    private static final int TELLING = 4;
+    /**
+     * The minimum number of characters that count as the beginning of a secret at the end of a text that was
+     * cut.
+     */
+    private static final int MIN_START = 4;
 
-    /** So many are taken for it anywhere: servers shorten what they quote. */
-    private static final int TELLING_ANYWHERE = 8;
+    /** The minimum number of characters that count as a secret anywhere, because servers shorten quotes. */
+    private static final int MIN_PART = 8;
 
-    /** No text that is not made for it can be read in more ways at a time. */
+    /** The maximum number of readings at a time. Only a text that is made for it has more. */
     private static final int MAX_WAYS = 16;
 
     private final int[] secret;
 
-    /** Finds this secret; it is not empty. */
+    /** Creates a matcher of a secret, which is not empty. */
     SecretMatcher(String secret) {
         this.secret = secret.codePoints().toArray();
     }
 
-    /** The character it begins with. */
+    /** Returns the first character. */
     int first() {
         return secret[0];
     }
 
     /**
-     * Looks whether it stands at a place.
+     * Marks the secret if it starts at a position.
      *
-     * @param text where to poll
-     * @param at the place
-     * @param cut whether the end of the text is missing, so that only the beginning of the secret may be there
-     * @param found gets the places, in the original text, of all characters that belong to it
+     * @param text the text to search
+     * @param at the position
+     * @param cut whether the end of the text is missing, so that only the beginning of the secret may be
+     *     there
+     * @param found receives the positions, in the original text, of all characters of the secret
      */
     void find(EscapedText text, int at, boolean cut, BitSet found) {
         int end = end(text, at, cut);
@@ -42,13 +46,13 @@ final class SecretMatcher {
         }
     }
 
-    /** Where it, or as much of it as tells, ends that starts here; or -1. */
+    /** Returns the end of the secret, or of a long enough beginning, that starts here; or -1. */
     private int end(EscapedText text, int start, boolean cut) {
         int at = start;
         int i = 0;
         while (i < secret.length && at < text.length() && !text.mayBeEscape(at)) {
             if (text.codePointAt(at) != secret[i]) {
-                return i >= TELLING_ANYWHERE ? at : -1;
+                return i >= MIN_PART ? at : -1;
             }
             at += Character.charCount(secret[i]);
             i++;
@@ -56,9 +60,10 @@ final class SecretMatcher {
         return i == secret.length ? at : endOfRest(text, at, i, cut);
     }
 
-    /** The same from the middle on, where what follows can be read in more than one way. */
+    /** Does the same from the middle on, where the text can be read in more than one way. */
     private int endOfRest(EscapedText text, int start, int from, boolean cut) {
-        int[] ends = new int[MAX_WAYS]; // all places at which the characters so far can have ended
+        // all positions at which the characters so far can end
+        int[] ends = new int[MAX_WAYS];
         int[] next = new int[MAX_WAYS];
         int count = 1;
         ends[0] = start;
@@ -67,12 +72,12 @@ final class SecretMatcher {
             for (int way = 0; way < count; way++) {
                 int before = found;
                 found = text.ends(ends[way], secret[i], next, found);
-                if (cut && i >= TELLING && found == before && text.mayHaveBeenCutAt(ends[way])) {
+                if (cut && i >= MIN_START && found == before && text.mayHaveBeenCutAt(ends[way])) {
                     return text.length();
                 }
             }
             if (found == 0) {
-                return i >= TELLING_ANYWHERE ? furthest(ends, count) : -1;
+                return i >= MIN_PART ? furthest(ends, count) : -1;
             }
             int[] swap = ends;
             ends = next;

@@ -22,20 +22,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decisions of one wait: what a poll means, when to poll again, when to end and with which words. Neither polls nor sleeps nor reads a
- * clock. May be asked by any thread; the questions come one after the other, but for {@link #late}.
+ * Decides for one wait what a poll means, when to poll again, and how to end. It does not poll, sleep or read
+ * a clock. Thread-safe. Calls come one after the other, except for {@link #late}.
  *
- * @param <T> what a poll shows
+ * @param <T> result of a poll
  */
 public final class WaitState<T> {
 
-    /** How long something that was only just made may stay unseen. */
+    /** The maximum time that a new resource may stay invisible. */
     public static final Duration SETTLING = Duration.ofSeconds(30);
 
-    /** The most time a poll is given: one that hangs must not take the whole wait. */
+    /** The maximum time of a poll: one that hangs must not take the whole wait. */
     public static final Duration MAX_POLL = Duration.ofSeconds(20);
 
-    /** How long before the limit the last poll begins, so that it can end by it. Of a short limit, a tenth. */
+    /**
+     * The time between the start of the last poll and the limit. For a short limit it is a tenth of the
+     * limit.
+     */
     public static final Duration LAST_POLL = Duration.ofSeconds(1);
 
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(1);
@@ -56,23 +59,23 @@ public final class WaitState<T> {
     private @Nullable ScpException forgiven;
     private WaitProgress progress;
 
-    /** What to do after a poll. */
+    /** The decision after a poll. */
     public sealed interface Step<T> permits Reached, Ended, Again {}
 
-    /** The wait ended well. {@code shown} is null when the resource is gone. */
+    /** The wait ended with success. {@code shown} is null when the resource is gone. */
     public record Reached<T>(@Nullable T shown) implements Step<T> {}
 
-    /** The wait ended badly. */
+    /** The wait ended with failure. */
     public record Ended<T>(ScpException failure) implements Step<T> {}
 
-    /** Poll again after a pause. */
+    /** The wait goes on: poll again after a pause. */
     public record Again<T>(long nanos) implements Step<T> {}
 
     /**
-     * A wait before its first poll.
+     * Creates the state before the first poll.
      *
-     * @param waiter what to wait for
-     * @param resource id of what is waited for
+     * @param waiter the goal of the wait
+     * @param resource id of the resource
      * @param options limit and interval
      * @param carriedOut the operation after which the wait begins, null for none
      */
@@ -87,20 +90,20 @@ public final class WaitState<T> {
         this.progress = new WaitProgress(waiter.name(), resource, null, 0, Duration.ZERO, null);
     }
 
-    /** In which time the next poll is to end: never later than the wait. */
+    /** Returns the time limit of the next poll, which never ends later than the wait. */
     public synchronized Duration within(long elapsed) {
         return Duration.ofNanos(Math.max(1, Math.min(limit - elapsed, MAX_POLL.toNanos())));
     }
 
-    /** What the last poll showed. */
+    /** Returns the result of the last poll. */
     public synchronized WaitProgress progress() {
         return progress;
     }
 
     /**
-     * After a poll that was answered.
+     * Decides after a poll with a response.
      *
-     * @param shown null when the resource is not there
+     * @param shown the resource; null if it does not exist
      * @param elapsed nanoseconds since the wait began
      * @param random from 0 to 1
      */
@@ -128,9 +131,9 @@ public final class WaitState<T> {
     }
 
     /**
-     * After a poll that failed.
+     * Decides after a poll that failed.
      *
-     * @param failure how
+     * @param failure the failure
      * @param elapsed nanoseconds since the wait began
      * @param random from 0 to 1
      */
@@ -156,18 +159,18 @@ public final class WaitState<T> {
         return failed(waiter.poll() + " failed: " + failure.getMessage(), failure, elapsed);
     }
 
-    /** Nobody waits any more, or nobody can. */
+    /** Returns the exception for a wait that was interrupted, cancelled or closed. */
     public synchronized ScpInterruptedException stopped(String why, @Nullable Throwable cause, long elapsed) {
         return new ScpInterruptedException(
                 sentence(why + ". What is under way on the platform goes on", elapsed), cause, summary(elapsed));
     }
 
-    /** Nanoseconds that the wait may take. */
+    /** Returns the maximum time of the wait in nanoseconds. */
     public long limit() {
         return limit;
     }
 
-    /** The limit is over, and so is the time for whatever of the application's runs inside the wait. */
+    /** Returns the exception for a wait that timed out while code of the application was still running. */
     public synchronized ScpWaitTimeoutException late(long elapsed) {
         return timeout(" Code of the application that runs inside it has not returned, such as a listener.", elapsed);
     }
@@ -240,7 +243,7 @@ public final class WaitState<T> {
                 false);
     }
 
-    /** Whether the next poll may well succeed. */
+    /** Returns whether a later poll may succeed. */
     private static boolean passes(ScpException failure) {
         return failure instanceof ScpConnectionException
                 || failure instanceof ScpTimeoutException
