@@ -9,21 +9,26 @@ import io.micrometer.core.instrument.binder.http.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times calls with Micrometer. Give it to the builder of a client: {@code builder.listener(new ScpMicrometerListener(registry))}. One
- * listener may serve any number of clients and threads.
+ * Counts and times calls with Micrometer. Give it to the builder of a client:
+ * {@code builder.listener(new ScpMicrometerListener(registry))}. One listener may serve any number of clients
+ * and threads.
  *
  * <p>It creates three meters; every tag has few different values:
  *
  * <ul>
- *   <li>{@code http.client.requests}, a timer of each HTTP request, including each retry. Its tags are those of Spring's meter of that name, so that both
- *       can be in one registry: {@code client.name} (the host), {@code exception}, {@code method}, {@code outcome}, {@code status},
- *       {@code uri} (the path with the names of its parameters).
- *   <li>{@code scp.client.calls}, a timer of each call with its retries and the pauses between them: {@code service}, {@code version}, {@code operation},
- *       {@code region}, {@code outcome}, {@code status}, {@code exception}.
- *   <li>{@code scp.client.retries}, a counter: {@code service}, {@code version}, {@code operation}, {@code region}, {@code reason}.
+ *   <li>{@code http.client.requests}, a timer of each HTTP request, including each retry. Its tags are those
+ *       of Spring's meter of that name, so that both can be in one registry: {@code client.name} (the host),
+ *       {@code exception}, {@code method}, {@code outcome}, {@code status}, {@code uri} (the path with the
+ *       names of its parameters).
+ *   <li>{@code scp.client.calls}, a timer of each call with its retries and the pauses between them:
+ *       {@code service}, {@code version}, {@code operation}, {@code region}, {@code outcome}, {@code status},
+ *       {@code exception}.
+ *   <li>{@code scp.client.retries}, a counter: {@code service}, {@code version}, {@code operation},
+ *       {@code region}, {@code reason}.
  * </ul>
  *
- * <p>A tag without a value is {@code none}; the status of a request without a response is {@code IO_ERROR}, and its outcome {@code UNKNOWN}.
+ * <p>A tag without a value is {@code none}; the status of a request without a response is {@code IO_ERROR},
+ * and its outcome {@code UNKNOWN}.
  */
 public final class ScpMicrometerListener implements CallListener {
 
@@ -32,7 +37,7 @@ public final class ScpMicrometerListener implements CallListener {
     private final MeterRegistry registry;
 
     /**
-     * A listener.
+     * Creates a listener.
      *
      * @param registry receives the meters
      */
@@ -99,7 +104,10 @@ public final class ScpMicrometerListener implements CallListener {
                 : Outcome.forStatus(status).name();
     }
 
-    /** Also of a response that broke off; a status of failure is none. */
+    /**
+     * Returns the exception of an attempt, also of a response that broke off. An error status is not an
+     * exception.
+     */
     private static String exception(Attempt attempt) {
         String type = attempt.errorType();
         return type == null || type.equals(status(attempt.status())) ? NONE : type.substring(type.lastIndexOf('.') + 1);

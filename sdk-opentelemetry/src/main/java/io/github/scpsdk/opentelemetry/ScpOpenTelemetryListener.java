@@ -17,20 +17,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces and times calls with OpenTelemetry, by its semantic conventions for HTTP clients, version 1.45. Give it to the builder of a client:
- * {@code builder.listener(new ScpOpenTelemetryListener(openTelemetry))}. One listener may serve any number of clients and threads.
+ * Traces and times calls with OpenTelemetry, by its semantic conventions for HTTP clients, version 1.45. Give
+ * it to the builder of a client: {@code builder.listener(new ScpOpenTelemetryListener(openTelemetry))}. One
+ * listener may serve any number of clients and threads.
  *
- * <p>A call is a span {@code <service> <operation>} of kind {@code INTERNAL}, a child of the span that is current where the call is made. Below it is
- * a span of kind {@code CLIENT} for each HTTP request, named by method and path template. A retry has {@code http.request.resend_count}; its reason and the
- * pause before it are an event {@code scp.retry} of the call's span. Each request also goes into the histogram
+ * <p>A call is a span {@code <service> <operation>} of kind {@code INTERNAL}, a child of the span that is
+ * current where the call is made. Below it is a span of kind {@code CLIENT} for each HTTP request, named by
+ * method and path template. A retry has {@code http.request.resend_count}; its reason and the pause before it
+ * are an event {@code scp.retry} of the call's span. Each request also goes into the histogram
  * {@code http.client.request.duration}, in seconds.
  *
- * <p>{@code url.full} holds ids and filters that the application gave, and never a secret. No trace header is sent to the platform.
- * The OpenTelemetry agent and other instrumentation of OkHttp create spans for the same requests; switch one of them off.
+ * <p>{@code url.full} contains ids and filters of the application, and never a secret. No trace header is
+ * sent to the platform. The OpenTelemetry agent and other instrumentation of OkHttp create spans for the same
+ * requests; switch one of them off.
  */
 public final class ScpOpenTelemetryListener implements CallListener {
 
-    // copied, because the stable ones are an artifact of their own and the others one that is not
+    // copied: the stable conventions are one more artifact, and the others are in an artifact that is not stable
     private static final String CONVENTIONS = "https://opentelemetry.io/schemas/1.45.0";
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<Long> RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
@@ -43,7 +46,7 @@ public final class ScpOpenTelemetryListener implements CallListener {
     private static final AttributeKey<String> URL_TEMPLATE = AttributeKey.stringKey("url.template");
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> REGION = AttributeKey.stringKey("cloud.region");
-    // ours
+    // attributes of this SDK
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("scp.service");
     private static final AttributeKey<String> VERSION = AttributeKey.stringKey("scp.api_version");
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("scp.operation");
@@ -59,7 +62,7 @@ public final class ScpOpenTelemetryListener implements CallListener {
     private final DoubleHistogram durations;
 
     /**
-     * A listener.
+     * Creates a listener.
      *
      * @param openTelemetry receives spans and measurements
      */
@@ -79,7 +82,7 @@ public final class ScpOpenTelemetryListener implements CallListener {
                 .build();
     }
 
-    /** What is remembered of a call. */
+    /** The trace context and the span of a call. */
     private record Trace(Context context, Span span) {}
 
     @Override
@@ -165,7 +168,7 @@ public final class ScpOpenTelemetryListener implements CallListener {
         call.attach(this, null);
     }
 
-    /** What spans and measurements of a request have in common: nothing of which there are many. */
+    /** Returns the common attributes of spans and measurements, all with few different values. */
     private static Attributes common(Call call, Attempt attempt) {
         AttributesBuilder attributes = Attributes.builder()
                 .put(METHOD, call.method())
