@@ -254,7 +254,9 @@ public final class CallOptions {
          */
         public Builder header(String name, String value) {
             String checked = HeaderRules.name(CHECKS.requireNonNull("header name", name));
-            headers.put(checked, HeaderRules.value("Call options: header " + name, CHECKS.requireNonNull("header " + name, value)));
+            headers.put(
+                    checked,
+                    HeaderRules.value("Call options: header " + name, CHECKS.requireNonNull("header " + name, value)));
             return this;
         }
 
