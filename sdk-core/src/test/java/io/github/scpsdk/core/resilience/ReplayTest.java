@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.OutcomeUnknownException;
+import io.github.scpsdk.core.RetryPolicy;
+import io.github.scpsdk.core.ScpConnectionException;
 import io.github.scpsdk.core.ScpDecodingException;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ScpServiceException;
@@ -14,10 +17,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
@@ -333,5 +338,56 @@ class ReplayTest {
 
     private static OkHttpClient resolving(Dns dns) {
         return new OkHttpClient.Builder().dns(dns).build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReadOfOneAttemptSurvivesAClosedConnection(boolean none) throws Exception {
+        for (Driver driver : Driver.values()) {
+            ConcurrentHashMap<String, Integer> retries = new ConcurrentHashMap<>();
+            try (Notes notes = Notes.at(server.endpoint())
+                    .retryPolicy(
+                            none
+                                    ? RetryPolicy.none()
+                                    : Notes.quick().bucketCapacity(0).build())
+                    .listener(new CallListener() {
+                        @Override
+                        public void onRetry(Call call, Retry retry) {
+                            retries.merge(retry.reason(), 1, Integer::sum);
+                        }
+                    })
+                    .build()
+                    .through(driver)) {
+                notes.show();
+                int before = server.count();
+                server.dropConnections();
+                Eventually.is(0, server::openConnections);
+                assertThat(notes.show().id()).isEqualTo("n-1");
+                assertThat(server.count()).isEqualTo(before + 1);
+                assertThat(retries).containsOnlyKeys("stale connection");
+
+                // closed without a word just as the request comes
+                notes.show();
+                server.then((request, wire) -> wire.close());
+                assertThat(notes.show().id()).isEqualTo("n-1");
+                assertThat(server.count()).isEqualTo(before + 4);
+                assertThat(retries).containsEntry("stale connection", 2);
+
+                // a fresh one that is closed is no matter of the pool
+                notes.show();
+                server.dropConnections();
+                Eventually.is(0, server::openConnections);
+                server.then((request, wire) -> wire.close());
+                assertThatThrownBy(notes::show)
+                        .isInstanceOf(ScpConnectionException.class)
+                        .satisfies(
+                                e -> assertThat(((ScpException) e).attempts()).isEqualTo(2));
+                server.then((request, wire) -> wire.close());
+                assertThatThrownBy(notes::show)
+                        .isInstanceOf(ScpConnectionException.class)
+                        .satisfies(
+                                e -> assertThat(((ScpException) e).attempts()).isEqualTo(1));
+            }
+        }
     }
 }
