@@ -71,7 +71,7 @@ final class JavadocText {
         return String.join("; ", parts);
     }
 
-    /** Whether a text has this word already: a fact is not told twice. */
+    /** Returns whether a text contains this word already, so that no fact appears twice. */
     private static boolean says(String text, String word) {
         return Pattern.compile("(?<![\\w.-])" + Pattern.quote(word) + "(?![\\w-])")
                 .matcher(text)

@@ -121,7 +121,7 @@ record Method(ServiceModel service, VersionModel version, OperationModel operati
         return optional ? List.of(Form.RECORD, Form.CONSUMER, Form.LEFT_OUT) : List.of(Form.RECORD, Form.CONSUMER);
     }
 
-    /** Whether a form calls code of the application before the operation is called. */
+    /** Returns whether a form calls code of the application before the operation is called. */
     boolean buildsIn(Forms forms) {
         return builders(forms) > 0;
     }

@@ -44,7 +44,7 @@ public final class MigrationPage {
                         new SourceFile("docs/" + link(service), new MigrationPage(service, folder, examples).text()));
     }
 
-    /** Where the page is, from {@code docs/}. */
+    /** Returns the path of the page, from {@code docs/}. */
     static String link(ServiceModel service) {
         return "migrating/" + service.wireName() + ".md";
     }

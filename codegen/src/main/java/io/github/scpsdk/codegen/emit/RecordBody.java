@@ -249,7 +249,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
         return hasElements(field) ? CodeBlock.join(List.of(setter, elements(field)), "\n") : setter;
     }
 
-    /** Whether a request gives it as a list of objects, which have builders of their own. */
+    /** Returns whether it is a list of objects with builders in a request. */
     private boolean hasElements(Field field) {
         return check && field.list() && field.element() instanceof Type.Nested;
     }

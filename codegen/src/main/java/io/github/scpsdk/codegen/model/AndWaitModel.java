@@ -24,7 +24,7 @@ public record AndWaitModel(OperationModel operation, WaiterModel waiter, List<Gi
             List<Field> response,
             @Nullable String constant) {}
 
-    /** Whether the wait needs the response of the operation. */
+    /** Returns whether the wait needs the response of the operation. */
     public boolean needsResponse() {
         return arguments.stream().anyMatch(given -> given.constant() != null);
     }

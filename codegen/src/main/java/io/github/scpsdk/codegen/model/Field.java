@@ -20,17 +20,20 @@ public record Field(
         boolean sensitive,
         FieldDocs facts) {
 
-    /** Whether a request must give it a value. */
+    /** Returns whether a request must have a value for it. */
     public boolean mandatory() {
         return required && !nullable;
     }
 
-    /** Whether a request holds it as {@code null} where it has no value: a schema may demand the field but not a value. */
+    /**
+     * Returns whether a request without a value contains it as {@code null}: a schema may demand the field
+     * but not a value.
+     */
     public boolean nullWritten() {
         return required && nullable;
     }
 
-    /** Whether it is a list. */
+    /** Returns whether it is a list. */
     public boolean list() {
         return type instanceof Type.ListOf;
     }

@@ -42,7 +42,9 @@ public final class Names {
         return RESERVED.getOrDefault(kind, Set.of()).contains(word);
     }
 
-    /** {@code volume_id} as {@code volumeId}; a name that begins with capitals loses those of its first word. */
+    /**
+     * {@code volume_id} as {@code volumeId}; a name that begins with capitals loses those of its first word.
+     */
     public static String lowerCamel(String wireName) {
         StringBuilder camel = new StringBuilder();
         boolean upper = false;
@@ -60,7 +62,10 @@ public final class Names {
         return camel.toString();
     }
 
-    /** Whether everything up to {@code i} is a capital and no lower-case letter follows: {@code ID}, {@code URLPath}. */
+    /**
+     * Returns whether everything up to {@code i} is a capital and no lower-case letter follows: {@code ID},
+     * {@code URLPath}.
+     */
     private static boolean isInLeadingCapitals(String name, int i) {
         for (int j = 0; j <= i; j++) {
             if (!Character.isUpperCase(name.charAt(j))) {
@@ -83,7 +88,10 @@ public final class Names {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** A title or value as a constant: words by blanks or signs; a lone word is cut where a capital follows a small letter. */
+    /**
+     * A title or value as a constant: words by blanks or signs; a lone word is cut where a capital follows a
+     * small letter.
+     */
     public static String constant(String text) {
         String cut = text.indexOf(' ') >= 0 ? text : text.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
         return cut.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
@@ -107,7 +115,7 @@ public final class Names {
         return reserved("identifier", name) || reserved("component", name);
     }
 
-    /** Whether an operation may have this name, which is that of its method. */
+    /** Returns whether an operation, and so its method, may have this name. */
     static boolean operation(String name) {
         return name.matches("[a-z][A-Za-z0-9]*") && !reserved("identifier", name) && !reserved("operation", name);
     }

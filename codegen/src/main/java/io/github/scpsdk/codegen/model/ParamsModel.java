@@ -9,7 +9,7 @@ import java.util.List;
  */
 public record ParamsModel(String name, String title, List<Field> fields) {
 
-    /** Whether they may be left out altogether. */
+    /** Returns whether all of them may be left out. */
     public boolean optional() {
         return fields.stream().noneMatch(Field::required);
     }

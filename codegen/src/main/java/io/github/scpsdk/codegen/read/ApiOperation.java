@@ -42,7 +42,7 @@ public record ApiOperation(
     public record ApiResponse(
             SourceLocation place, int status, @Nullable String schema) {
 
-        /** Whether it says that the operation was carried out. */
+        /** Returns whether the response means that the operation was carried out. */
         public boolean success() {
             return status >= 200 && status < 300;
         }

@@ -92,7 +92,7 @@ public record ApiSchema(
             @Nullable Integer minItems,
             @Nullable Integer maxItems) {
 
-        /** Whether there are none. */
+        /** Returns whether there are none. */
         public boolean none() {
             return pattern == null
                     && minimum == null

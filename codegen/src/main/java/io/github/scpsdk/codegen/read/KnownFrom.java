@@ -40,7 +40,7 @@ public record KnownFrom(Kind kind, String of, LocalDate date, String note) {
         }
     }
 
-    /** Whether it was read on the page of this very version. */
+    /** Returns whether the source is the page of this version. */
     public boolean pageOf(String version) {
         return kind == Kind.PAGE && of.equals(version);
     }
