@@ -5,6 +5,7 @@ import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
 import io.github.scpsdk.core.internal.call.AsyncCall;
 import io.github.scpsdk.core.internal.call.CallFuture;
+import io.github.scpsdk.core.internal.call.ClientState;
 import io.github.scpsdk.core.internal.call.Timer;
 import io.github.scpsdk.core.internal.waiting.WaitState;
 import io.github.scpsdk.core.schema.WaiterSpec;
@@ -95,7 +96,7 @@ public final class AsyncWaiters {
                         client.pipeline().settings().random(),
                         client.pipeline()::pause,
                         client.pipeline().state().polls(),
-                        task -> client.pipeline().elsewhere("A wait", task));
+                        task -> client.pipeline().completeLater("A wait", task));
     }
 
     /**
@@ -267,7 +268,7 @@ public final class AsyncWaiters {
                         Runnable::run,
                         nothing -> polls.execute(this::poll),
                         closed -> completions.execute(
-                                () -> steps.fail(course.stopped(AsyncCall.CLOSED, null, elapsed()))));
+                                () -> steps.fail(course.stopped(ClientState.CLOSED, null, elapsed()))));
             }
         }
 

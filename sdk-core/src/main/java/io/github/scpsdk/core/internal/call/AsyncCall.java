@@ -13,68 +13,75 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one call without holding a thread while it waits: {@link CallPipeline#execute} cut into steps. One step runs
- * at a time, on a worker of the transport; only {@link #stop}, {@link #preventSending} and the alarm may come from
- * elsewhere.
+ * at a time, on a worker of the transport. Only {@link #stop}, {@link #preventSending} and the alarm run on other
+ * threads.
  *
  * @param <R> what the call returns
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
-public final class AsyncCall<R extends @Nullable Object> {
+public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
 
-    public static final String CLOSED = "the client was closed";
     private static final String COMPLETED = "its future was completed or cancelled";
 
     /**
-     * How long after the limit of a call or a wait its future completes when code of the application inside it does not
+     * How long after its timeout the future of a call or a wait completes when application code inside it does not
      * return.
      */
     public static final long GRACE = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final CallPipeline client;
     private final ClientState state;
     private final Transport transport;
+    private final ResponseDecoder decoder;
+    private final Completions completions;
     private final Operation<R> operation;
     private final CallState call;
     private final CallFuture<R> future;
 
     private @Nullable String stopped; // why; guarded by this, as are the next three
     private @Nullable Runnable stopper;
-    private @Nullable HttpAttempt sending;
+    private @Nullable HttpAttempt attempt;
     private boolean handedOver;
 
-    AsyncCall(CallPipeline client, Operation<R> operation, Arguments arguments, RequestBuilder prepared) {
-        this.client = client;
-        this.state = client.state();
-        this.transport = client.settings().transport();
+    AsyncCall(
+            ClientContext context,
+            ResponseDecoder decoder,
+            Completions completions,
+            Operation<R> operation,
+            Arguments arguments,
+            RequestBuilder request) {
+        this.state = context.state();
+        this.transport = context.config().transport();
+        this.decoder = decoder;
+        this.completions = completions;
         this.operation = operation;
-        this.future = new CallFuture<>(task -> client.elsewhere(operation, task));
-        this.call = new CallState(client, operation, arguments, prepared);
+        this.future = new CallFuture<>(task -> completions.completeLater(operation, task));
+        this.call = new CallState(context, operation, arguments, request);
     }
 
     CompletableFuture<R> start() {
-        Future<?> alarm = transport.after(call.left() + GRACE, this::completeWithoutItsEnd);
+        Future<?> alarm = transport.after(call.left() + GRACE, this::completeTooLate);
         future.whenComplete((result, failure) -> {
             alarm.cancel(false);
             stop(COMPLETED);
         });
-        state.begun(this);
+        state.add(this);
         begin();
         return future;
     }
 
-    /** Keeps the request from leaving if it has not yet: the end of one call makes room for the next in the queue. */
-    void preventSending() {
+    @Override
+    public void preventSending() {
         HttpAttempt current;
         synchronized (this) {
-            current = sending;
+            current = attempt;
         }
         if (current != null) {
             current.preventSending();
         }
     }
 
-    /** Ends the call soon, because nobody wants its result any more. Does nothing to one that has ended. */
-    void stop(String why) {
+    @Override
+    public void stop(String why) {
         Runnable end;
         synchronized (this) {
             if (stopped != null) {
@@ -88,12 +95,12 @@ public final class AsyncCall<R extends @Nullable Object> {
         }
     }
 
-    /** Not on this thread, which has something else to do. */
+    /** Begins the next attempt on another thread, because this one has other work. */
     private void begin() {
-        state.beginnings().execute(() -> step(this::attempt));
+        state.attempts().execute(() -> step(this::nextAttempt));
     }
 
-    private void attempt() {
+    private void nextAttempt() {
         String why = stopped();
         if (why != null) {
             throw call.stopped(why, false).failure();
@@ -102,41 +109,41 @@ public final class AsyncCall<R extends @Nullable Object> {
             after(CallState.noTime(), false);
             return;
         }
-        CredentialsLookup question = call.question();
-        if (question == null) {
+        CredentialsLookup lookup = call.credentialsLookup();
+        if (lookup == null) {
             send();
         } else {
-            ask(question);
+            lookUp(lookup);
         }
     }
 
-    private void ask(CredentialsLookup question) {
-        state.ask(question);
-        Future<?> limit = transport.after(call.left(), () -> state.forget(question));
-        whenStopped(() -> state.forget(question));
-        question.over().whenComplete((nothing, never) -> {
+    private void lookUp(CredentialsLookup lookup) {
+        state.start(lookup);
+        Future<?> limit = transport.after(call.left(), () -> state.cancel(lookup));
+        whenStopped(() -> state.cancel(lookup));
+        lookup.over().whenComplete((nothing, never) -> {
             limit.cancel(false);
-            state.beginnings().execute(() -> step(() -> answered(question)));
+            state.attempts().execute(() -> step(() -> accept(lookup)));
         });
     }
 
-    private void answered(CredentialsLookup question) {
+    private void accept(CredentialsLookup lookup) {
         if (stopped() == null) {
-            call.answered(question);
+            call.accept(lookup);
         }
-        attempt();
+        nextAttempt();
     }
 
     private void send() {
         HttpAttempt sent = transport.newAttempt(call.nextAttempt(), call.sendOptions());
         synchronized (this) {
-            sending = sent;
+            attempt = sent;
         }
-        if (state.isClosed()) { // since it was asked
+        if (state.isClosed()) { // meanwhile
             sent.preventSending();
         }
         sent.start();
-        // the limit of the attempt, which OkHttp keeps, does not begin before the request leaves the queue
+        // the timeout of the attempt does not begin before the request leaves the queue
         Future<?> limit = transport.after(call.left(), () -> sent.cancel("timeout"));
         whenStopped(() -> sent.cancel("nobody waits"));
         sent.result().whenComplete((result, never) -> {
@@ -152,13 +159,13 @@ public final class AsyncCall<R extends @Nullable Object> {
         }
         CallState.Step next = call.after(result);
         if (next instanceof CallState.Done done) {
-            R decoded = client.decode(call, operation, done.response());
+            R decoded = decoder.decode(call, operation, done.response());
             call.ended(null);
             complete(decoded, null);
         } else if (next instanceof CallState.Failed failed) {
             throw failed.failure();
         } else {
-            pause(((CallState.Again) next).nanos());
+            pause(((CallState.Retry) next).pauseNanos());
         }
     }
 
@@ -172,13 +179,14 @@ public final class AsyncCall<R extends @Nullable Object> {
         over.whenComplete((nothing, never) -> begin());
     }
 
-    /** A step that fails ends the call. */
+    /** Runs a step. When it fails, the call ends. */
     private void step(Runnable step) {
-        whenStopped(null); // what the call waited for is over
+        whenStopped(null); // the wait before this step is over
         try {
             step.run();
         } catch (Throwable e) {
-            transport.run(() -> failed(e)); // listeners and stages may block, and others wait for their turn to begin
+            // not here: listeners and stages may block, and other attempts wait for this slot
+            transport.run(() -> failed(e));
         }
     }
 
@@ -190,42 +198,39 @@ public final class AsyncCall<R extends @Nullable Object> {
         }
     }
 
-    /**
-     * The time is up, and something of the application's that runs inside the call is still at it. The future does not
-     * wait for that.
-     */
-    private void completeWithoutItsEnd() {
+    /** Completes the future when application code blocks the call past its timeout. */
+    private void completeTooLate() {
         HttpAttempt current;
         synchronized (this) {
             if (handedOver || call.left() > 0) {
                 return;
             }
-            current = sending;
+            current = attempt;
         }
         if (current != null) {
-            current.cancel("timeout"); // and if it has not left, it will not
+            current.cancel("timeout"); // a request that has not left will not leave
         }
-        ScpException failure = call.held(current != null && current.sent());
+        ScpException failure = call.timedOutInApplicationCode(current != null && current.sent());
         transport.run(() -> complete(null, failure));
     }
 
     @SuppressWarnings("NullAway") // a result may be null where R says so
     private void complete(@Nullable R result, @Nullable Throwable failure) {
-        state.ended(this);
+        state.remove(this);
         synchronized (this) {
-            handedOver = true; // from here on it is a matter of the executor
+            handedOver = true; // from here on the executor is responsible
         }
         Runnable completion = () -> { // the value is ignored when the application has completed the future before
             boolean ignored = failure == null ? future.complete(result) : future.completeExceptionally(failure);
         };
-        client.complete(operation, completion);
+        completions.complete(operation, completion);
     }
 
     private synchronized @Nullable String stopped() {
-        return stopped == null && state.isClosed() ? CLOSED : stopped;
+        return stopped == null && state.isClosed() ? ClientState.CLOSED : stopped;
     }
 
-    /** How to end what the call is about to wait for. */
+    /** Sets what ends the coming wait when the call is stopped. Runs it at once when it has been stopped already. */
     private void whenStopped(@Nullable Runnable end) {
         synchronized (this) {
             stopper = end;

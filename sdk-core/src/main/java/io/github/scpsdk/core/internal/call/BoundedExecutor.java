@@ -6,13 +6,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs tasks on another executor's threads, some at a time and in order: a thousand calls begun at once need no
+ * Runs tasks in order on another executor, a limited number at a time: a thousand calls that begin at once need no
  * thousand threads.
  */
 public final class BoundedExecutor implements Executor {
 
     private final Executor threads;
-    private final int most;
+    private final int limit;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
 
@@ -20,34 +20,34 @@ public final class BoundedExecutor implements Executor {
      * Bounds an executor.
      *
      * @param threads where tasks run
-     * @param most how many at a time
+     * @param limit how many at a time
      */
-    public BoundedExecutor(Executor threads, int most) {
+    public BoundedExecutor(Executor threads, int limit) {
         this.threads = threads;
-        this.most = most;
+        this.limit = limit;
     }
 
     @Override
     public void execute(Runnable task) {
         waiting.add(task);
-        if (taken()) {
+        if (takeSlot()) {
             try {
                 threads.execute(this::work);
-            } catch (Throwable e) { // a turn that were lost here, for want of a thread, would be missing for ever
+            } catch (Throwable e) { // no thread: release the slot, or the limit shrinks for good
                 running.decrementAndGet();
-                takeBack(task);
+                remove(task);
                 throw e;
             }
         }
     }
 
-    /** Takes back a task that has not begun. */
-    public void takeBack(Runnable task) {
+    /** Removes a task that has not begun. */
+    public void remove(Runnable task) {
         waiting.remove(task);
     }
 
-    private boolean taken() {
-        return running.getAndUpdate(now -> Math.min(most, now + 1)) < most;
+    private boolean takeSlot() {
+        return running.getAndUpdate(now -> Math.min(limit, now + 1)) < limit;
     }
 
     private void work() {
@@ -56,10 +56,10 @@ public final class BoundedExecutor implements Executor {
                 run(task);
             }
             running.decrementAndGet();
-        } while (!waiting.isEmpty() && taken()); // what came after the last poll would wait for ever
+        } while (!waiting.isEmpty() && takeSlot()); // a task that came after the last poll
     }
 
-    /** A turn that were lost with its task would be missing for ever. */
+    /** Runs a task whose failure must not take the slot with it. */
     private static void run(Runnable task) {
         try {
             task.run();

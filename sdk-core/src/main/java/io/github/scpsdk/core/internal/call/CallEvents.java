@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log and the application's listeners what happens to a call. None of them can make it fail. */
+/** Reports what happens to a call to the log and the application's listeners. None of them can make it fail. */
 final class CallEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
@@ -37,7 +37,7 @@ final class CallEvents {
         this.call = listeners.isEmpty() ? null : new ObservedCall(operation, settings.endpoint(), settings.region());
     }
 
-    /** On the thread that makes the call. */
+    /** Reports the start, on the thread that makes the call. */
     void start(Clock clock) {
         guard("the client's clock", () -> {
             String end = operation.service().endToSay(clock);
@@ -50,7 +50,7 @@ final class CallEvents {
         }
     }
 
-    void attempt(int number, AttemptResult result, long nanos, Supplier<Redactor> secrets) {
+    void attempt(int number, AttemptResult result, long nanos, Supplier<Redactor> redactor) {
         AttemptResult.Response response = result instanceof AttemptResult.Response known ? known : null;
         String failure = result instanceof AttemptResult.NoResponse lost
                 ? (lost.timedOut() ? "timed out" : lost.cause().getClass().getSimpleName())
@@ -65,10 +65,10 @@ final class CallEvents {
         }
         if (LOG.isTraceEnabled() && response != null) {
             LOG.trace(
-                    "{}: headers of the response: {}", operation, secrets.get().safe(response.loggable()));
+                    "{}: headers of the response: {}", operation, redactor.get().safe(response.loggable()));
         }
         if (call != null) {
-            Redactor hidden = secrets.get();
+            Redactor hidden = redactor.get();
             CallListener.Attempt attempt = new CallListener.Attempt(
                     number,
                     hidden.safe(request.url().toString()),
@@ -96,13 +96,13 @@ final class CallEvents {
             @Nullable AttemptResult last,
             @Nullable Throwable failure,
             Duration elapsed,
-            Supplier<Redactor> secrets) {
+            Supplier<Redactor> redactor) {
         if (call != null) {
             AttemptResult.Response response = last instanceof AttemptResult.Response known ? known : null;
             CallListener.End end = new CallListener.End(
                     attempts,
                     response == null ? null : response.status(),
-                    response == null ? null : requestId(response, secrets.get()),
+                    response == null ? null : requestId(response, redactor.get()),
                     failure,
                     errorType(failure),
                     requestBytes(),
@@ -132,8 +132,8 @@ final class CallEvents {
         if (failure == null) {
             return null;
         }
-        return failure instanceof ScpServiceException answered
-                ? Integer.toString(answered.status())
+        return failure instanceof ScpServiceException refused
+                ? Integer.toString(refused.status())
                 : failure.getClass().getName();
     }
 
@@ -151,11 +151,11 @@ final class CallEvents {
         }
     }
 
-    /** Tells those who asked what came with a success. */
-    void answered(AttemptResult.Response response, Supplier<Redactor> secrets) {
+    /** Passes what came with a success to the {@code onResponse} listeners. */
+    void response(AttemptResult.Response response, Supplier<Redactor> redactor) {
         if (!responseListeners.isEmpty()) {
-            ResponseInfo info = response.info(operation.name(), secrets.get());
-            responseListeners.forEach(asked -> guard("onResponse", () -> asked.accept(info)));
+            ResponseInfo info = response.info(operation.name(), redactor.get());
+            responseListeners.forEach(listener -> guard("onResponse", () -> listener.accept(info)));
         }
     }
 
@@ -166,7 +166,7 @@ final class CallEvents {
     private void guard(String what, Runnable action) {
         try {
             action.run();
-        } catch (Throwable e) { // an assertion of a test that listens, too: the call may have been carried out
+        } catch (Throwable e) { // also of an Error: the call may have been carried out
             LOG.warn("{}: {} failed with {}", operation, what, e.getClass().getName());
         }
     }

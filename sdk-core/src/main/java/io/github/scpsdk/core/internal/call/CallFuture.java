@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a call, which knows where it completes.
+ * Is the future of a call, and knows where it completes.
  *
  * @param <R> what the call returns
  */

@@ -6,39 +6,40 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
-/** What changes in the life of a client, and what it has in common with all its views. */
+/** Holds what changes while a client lives. Its views share it. */
 public final class ClientState {
 
-    /** Calls that are signed and handed to OkHttp at a time, when nobody waits for them. */
-    private static final int MAX_BEGINNING = 8;
+    /** Why a call ends that is open when the client is closed. */
+    public static final String CLOSED = "the client was closed";
 
-    /**
-     * Questions to the credentials provider at a time: so many threads are lost to one that never returns, and no more.
-     */
-    private static final int MAX_ASKING = 16;
+    /** At most this many asynchronous attempts are signed and handed to OkHttp at once. */
+    private static final int MAX_ATTEMPTS = 8;
 
-    /** Looks of waits that begin at a time: a thousand that are due at once need no thousand threads. */
+    /** At most this many provider calls run at once, so that a provider that never returns takes no more threads. */
+    private static final int MAX_LOOKUPS = 16;
+
+    /** At most this many polls of waits begin at once: a thousand that are due need no thousand threads. */
     private static final int MAX_POLLS = 64;
 
-    private final ClientConfig settings;
+    private final ClientConfig config;
     private final RetryQuota quota;
     private final ServerClock clock;
     private final boolean trustsDates;
-    private final BoundedExecutor beginnings;
-    private final BoundedExecutor questions;
+    private final BoundedExecutor attempts;
+    private final BoundedExecutor lookups;
     private final BoundedExecutor polls;
-    private final Set<AsyncCall<?>> open = ConcurrentHashMap.newKeySet();
-    private final Set<Runnable> sleepers = ConcurrentHashMap.newKeySet();
+    private final Set<OpenCall> open = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> pauses = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    ClientState(ClientConfig settings) {
-        this.settings = settings;
-        this.quota = new RetryQuota(settings.retryPolicy().bucketCapacity());
-        this.clock = new ServerClock(settings.clock());
-        this.beginnings = new BoundedExecutor(settings.transport()::run, MAX_BEGINNING);
-        this.polls = new BoundedExecutor(settings.transport()::run, MAX_POLLS);
-        this.questions = new BoundedExecutor(settings.transport().workers(), MAX_ASKING);
-        this.trustsDates = settings.endpoint().isHttps() || EndpointOverride.isLoopback(settings.endpoint());
+    ClientState(ClientConfig config) {
+        this.config = config;
+        this.quota = new RetryQuota(config.retryPolicy().bucketCapacity());
+        this.clock = new ServerClock(config.clock());
+        this.attempts = new BoundedExecutor(config.transport()::run, MAX_ATTEMPTS);
+        this.polls = new BoundedExecutor(config.transport()::run, MAX_POLLS);
+        this.lookups = new BoundedExecutor(config.transport().workers(), MAX_LOOKUPS);
+        this.trustsDates = config.endpoint().isHttps() || EndpointOverride.isLoopback(config.endpoint());
     }
 
     RetryQuota quota() {
@@ -49,35 +50,35 @@ public final class ClientState {
         return clock;
     }
 
-    /** Whether the date of a response may put the clock right: not when anyone on the way can have written it. */
+    /** Whether the date of a response may correct the clock: not when anyone on the way can have written it. */
     boolean trustsDates() {
         return trustsDates;
     }
 
-    /** Where attempts that nobody waits for begin. */
-    BoundedExecutor beginnings() {
-        return beginnings;
+    /** Returns where asynchronous attempts begin. */
+    BoundedExecutor attempts() {
+        return attempts;
     }
 
-    /** Where polls of waits begin: a listener is told of that, and may block. */
+    /** Returns where polls of waits begin. A listener runs there, and may block. */
     public BoundedExecutor polls() {
         return polls;
     }
 
-    /** Asks the credentials provider, now or when it is the question's turn. */
-    void ask(CredentialsLookup question) {
+    /** Starts a credentials lookup, now or when fewer are running. */
+    void start(CredentialsLookup lookup) {
         try {
-            questions.execute(question);
+            lookups.execute(lookup);
         } catch (RejectedExecutionException e) { // closed meanwhile
             refuseWhenClosed();
             throw e;
         }
     }
 
-    /** Nobody wants the response any more. */
-    void forget(CredentialsLookup question) {
-        question.cancel(true);
-        questions.takeBack(question);
+    /** Cancels a lookup that nobody waits for any more. */
+    void cancel(CredentialsLookup lookup) {
+        lookup.cancel(true);
+        lookups.remove(lookup);
     }
 
     boolean isClosed() {
@@ -87,39 +88,39 @@ public final class ClientState {
     void refuseWhenClosed() {
         if (closed) {
             throw new IllegalStateException(
-                    "This client of " + settings.service() + " is closed. Build a new one for further calls.");
+                    "This client of " + config.service() + " is closed. Build a new one for further calls.");
         }
     }
 
-    /** A call that must end when the client is closed. */
-    void begun(AsyncCall<?> call) {
+    /** Adds a call that must end when the client is closed. */
+    void add(OpenCall call) {
         open.add(call);
-        if (closed) { // since it was asked last
-            call.stop(AsyncCall.CLOSED);
+        if (closed) { // meanwhile
+            call.stop(CLOSED);
         }
     }
 
-    void ended(AsyncCall<?> call) {
+    void remove(OpenCall call) {
         open.remove(call);
     }
 
-    /** Whoever pauses between two calls, and how to wake it when the client is closed. */
-    void asleep(Runnable wake) {
-        sleepers.add(wake);
-        if (closed) { // since it was asked last
-            wake.run();
+    /** Adds what ends a pause between two calls when the client is closed. */
+    void addPause(Runnable end) {
+        pauses.add(end);
+        if (closed) { // meanwhile
+            end.run();
         }
     }
 
-    void awake(Runnable wake) {
-        sleepers.remove(wake);
+    void removePause(Runnable end) {
+        pauses.remove(end);
     }
 
     void close() {
         closed = true;
-        open.forEach(AsyncCall::preventSending);
-        open.forEach(call -> call.stop(AsyncCall.CLOSED));
-        sleepers.forEach(Runnable::run);
-        settings.transport().close();
+        open.forEach(OpenCall::preventSending);
+        open.forEach(call -> call.stop(CLOSED));
+        pauses.forEach(Runnable::run);
+        config.transport().close();
     }
 }

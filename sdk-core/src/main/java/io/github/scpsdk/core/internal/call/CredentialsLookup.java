@@ -7,8 +7,8 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call's question to the application's credentials provider, which may never return. Cancelling interrupts the
- * provider.
+ * Asks the application's credentials provider on behalf of one call. The provider may never return; cancelling
+ * interrupts it.
  */
 final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
 
@@ -16,9 +16,9 @@ final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
     private final @Nullable ClassLoader callers;
 
     /**
-     * A question.
+     * Makes a lookup.
      *
-     * @param provider whom to ask
+     * @param provider the provider to ask
      * @param callers the class loader that the provider is to find in its thread, as it would on the thread that makes
      *     the call
      */
@@ -34,7 +34,7 @@ final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
         thread.setContextClassLoader(callers);
         super.run();
         thread.setContextClassLoader(before);
-        boolean ignored = Thread.interrupted(); // of this question, not of the next one on this thread
+        boolean ignored = Thread.interrupted(); // belongs to this lookup, not to the next one on this thread
     }
 
     @Override
@@ -42,7 +42,7 @@ final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
         over.complete(null);
     }
 
-    /** Completes normally once there is a response, or nobody wants one any more. */
+    /** Completes normally once the provider has returned or the lookup was cancelled. */
     CompletableFuture<@Nullable Void> over() {
         return over;
     }

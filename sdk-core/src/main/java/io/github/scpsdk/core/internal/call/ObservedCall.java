@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** A call as its listeners see it. */
+/** Shows a call to its listeners. */
 final class ObservedCall implements CallListener.Call {
 
     private static final AtomicLong LAST_ID = new AtomicLong();

@@ -19,12 +19,12 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a request that is the same for all its attempts: where it goes and what it carries. */
+/** Is the part of a request that is the same for all its attempts: its URL and its body. */
 public record RequestBuilder(HttpUrl url, @Nullable BytesBody body) {
 
     private static final Set<String> WANT_A_BODY = Set.of("POST", "PUT", "PATCH");
 
-    /** Checks the arguments, all of them, and makes the request; nothing is sent when there is anything wrong. */
+    /** Checks all arguments and builds the request. Throws when any of them is invalid. */
     public static RequestBuilder of(
             HttpUrl endpoint, Operation<?> operation, Arguments arguments, boolean constraints) {
         Violations violations = new Violations(operation.name(), constraints);
@@ -67,7 +67,7 @@ public record RequestBuilder(HttpUrl url, @Nullable BytesBody body) {
         return bytes.toByteArray();
     }
 
-    /** The arguments cannot have moved the request to another host or path: said once more, on the result. */
+    /** Makes sure, on the result, that no argument moves the request to another host or path. */
     private static HttpUrl intact(HttpUrl url, HttpUrl endpoint, Operation<?> operation) {
         int before = endpoint.encodedPath().equals("/") ? 0 : endpoint.pathSize();
         boolean same = url.scheme().equals(endpoint.scheme())

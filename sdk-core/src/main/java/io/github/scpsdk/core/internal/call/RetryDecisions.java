@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is decided about sending again, and nothing else: no clock, no thread, no network. */
+/** Decides about retries, and does nothing else: knows no clock, no thread, no network. */
 public final class RetryDecisions {
 
     private static final Duration MAX_ADDED_BY_SERVER = Duration.ofSeconds(5);
@@ -15,7 +15,7 @@ public final class RetryDecisions {
     private final DoubleSupplier random;
 
     /**
-     * Decisions by a policy.
+     * Decides by a policy.
      *
      * @param policy the numbers
      * @param random gives numbers from zero to one
@@ -25,57 +25,57 @@ public final class RetryDecisions {
         this.random = random;
     }
 
-    /** What an attempt came to. */
+    /** Classifies how an attempt ended. */
     public enum Outcome {
         /** 2xx, complete. */
         SUCCESS,
         /** No byte of the request left. */
-        NEVER_ARRIVED,
+        NOT_SENT,
         /** The request left, at least in part, and nothing is known of it. */
-        LOST,
+        NO_RESPONSE,
         /** 2xx, but the body broke off. */
-        CUT,
+        TRUNCATED,
         /** 429. */
         THROTTLED,
         /** 408, 500, 502, 503, 504: a try later may work. */
         UNAVAILABLE,
         /** Any other 5xx. */
         FAILED,
-        /** Any other response: the request will not become better by repeating it. */
+        /** Any other response: repeating the request cannot help. */
         REFUSED;
 
-        /** Whether a request that ended so may have been carried out. */
+        /** Whether the request may have been carried out. */
         public boolean mayHaveBeenCarriedOut() {
-            return this == LOST || this == CUT || this == UNAVAILABLE || this == FAILED;
+            return this == NO_RESPONSE || this == TRUNCATED || this == UNAVAILABLE || this == FAILED;
         }
 
-        /** Whether an operation that must not be repeated is left in doubt by it. */
+        /** Whether it leaves unknown what became of an operation that must not be repeated. */
         public boolean leavesInDoubt() {
-            return this == LOST || this == UNAVAILABLE || this == FAILED;
+            return this == NO_RESPONSE || this == UNAVAILABLE || this == FAILED;
         }
 
         private boolean allowsRepeating(boolean idempotent) {
             return switch (this) {
-                case NEVER_ARRIVED, THROTTLED -> true;
-                case LOST, CUT, UNAVAILABLE -> idempotent;
+                case NOT_SENT, THROTTLED -> true;
+                case NO_RESPONSE, TRUNCATED, UNAVAILABLE -> idempotent;
                 default -> false;
             };
         }
     }
 
     /**
-     * Tells what a result means.
+     * Classifies a result.
      *
      * @param result the result
      * @param bodyMatters whether a success needs its body
      */
     public static Outcome classify(AttemptResult result, boolean bodyMatters) {
         if (result instanceof AttemptResult.NoResponse failure) {
-            return failure.mayHaveArrived() ? Outcome.LOST : Outcome.NEVER_ARRIVED;
+            return failure.mayHaveArrived() ? Outcome.NO_RESPONSE : Outcome.NOT_SENT;
         }
         AttemptResult.Response response = (AttemptResult.Response) result;
         if (response.isSuccess()) {
-            return response.broken() != null && bodyMatters ? Outcome.CUT : Outcome.SUCCESS;
+            return response.broken() != null && bodyMatters ? Outcome.TRUNCATED : Outcome.SUCCESS;
         }
         return switch (response.status()) {
             case 429 -> Outcome.THROTTLED;
@@ -84,36 +84,36 @@ public final class RetryDecisions {
         };
     }
 
-    /** Whether, by kind and number of attempts, another attempt is allowed. */
-    public boolean allows(Outcome ending, boolean idempotent, int attempts) {
-        return attempts < policy.maxAttempts() && ending.allowsRepeating(idempotent);
+    /** Whether another attempt is allowed after this outcome and this number of attempts. */
+    public boolean allows(Outcome outcome, boolean idempotent, int attempts) {
+        return attempts < policy.maxAttempts() && outcome.allowsRepeating(idempotent);
     }
 
-    /** What a retry after this costs. */
-    public int cost(Outcome ending) {
-        return ending == Outcome.THROTTLED ? policy.throttlingRetryCost() : policy.retryCost();
+    /** Returns what a retry after this outcome costs. */
+    public int cost(Outcome outcome) {
+        return outcome == Outcome.THROTTLED ? policy.throttlingRetryCost() : policy.retryCost();
     }
 
     /**
-     * The pause before the next attempt: random, up to a limit that doubles; a wish of the server can only lengthen it,
+     * Returns the pause before the next attempt: random, up to a limit that doubles. The server can only lengthen it,
      * within bounds.
      *
-     * @param ending how the last attempt ended
+     * @param outcome how the last attempt ended
      * @param attempts attempts so far
-     * @param asked what the server asked for, or null
+     * @param retryAfter what the server asks for, or null
      */
-    public Duration delay(Outcome ending, int attempts, @Nullable Duration asked) {
-        Duration base = ending == Outcome.THROTTLED ? policy.throttlingBaseDelay() : policy.baseDelay();
+    public Duration delay(Outcome outcome, int attempts, @Nullable Duration retryAfter) {
+        Duration base = outcome == Outcome.THROTTLED ? policy.throttlingBaseDelay() : policy.baseDelay();
         double limit = Math.min(seconds(base) * Math.pow(2, Math.min(attempts - 1, 60)), seconds(policy.maxDelay()));
         Duration own = Duration.ofNanos((long) (limit * random.getAsDouble() * 1e9));
-        if (asked == null || asked.compareTo(own) <= 0) {
+        if (retryAfter == null || retryAfter.compareTo(own) <= 0) {
             return own;
         }
         Duration most = own.plus(MAX_ADDED_BY_SERVER);
-        return asked.compareTo(most) <= 0 ? asked : most;
+        return retryAfter.compareTo(most) <= 0 ? retryAfter : most;
     }
 
     private static double seconds(Duration duration) {
-        return Math.min(duration.getSeconds() + duration.getNano() / 1e9, 1e9); // a longer pause is none
+        return Math.min(duration.getSeconds() + duration.getNano() / 1e9, 1e9); // no pause is longer
     }
 }

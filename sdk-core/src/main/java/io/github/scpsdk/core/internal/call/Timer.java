@@ -1,9 +1,13 @@
 package io.github.scpsdk.core.internal.call;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Time as it passes, for limits and pauses. Another one lets tests wait for nothing. */
+/** Measures time and pauses. Tests replace it to wait for nothing. */
 public interface Timer {
+
+    /** The longest duration in nanoseconds; leaves room for sums. */
+    long MAX_NANOS = Long.MAX_VALUE / 4;
 
     /** The real one. */
     Timer REAL = new Timer() {
@@ -18,9 +22,14 @@ public interface Timer {
         }
     };
 
-    /** A time that only goes forward. */
+    /** Returns a time that only goes forward. */
     long nanos();
 
-    /** Waits; ends at once when the thread is interrupted. */
+    /** Pauses the thread. Ends at once when the thread is interrupted. */
     void pause(long nanos) throws InterruptedException;
+
+    /** Converts a duration, however long. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(MAX_NANOS)) < 0 ? duration.toNanos() : MAX_NANOS;
+    }
 }

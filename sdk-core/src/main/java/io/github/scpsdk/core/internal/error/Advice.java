@@ -10,15 +10,15 @@ import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 
-/** What to try next, for each kind of failure. */
+/** Advises what to try next, for each kind of failure. */
 final class Advice {
 
     private Advice() {}
 
     /**
-     * After a response.
+     * Advises after a response.
      *
-     * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
+     * @param mayBeDoneTwice whether another call may do the work twice, so that calling again is no advice
      */
     static String of(ErrorResponse response, CallSummary summary, boolean mayBeDoneTwice) {
         return switch (response.status()) {
@@ -57,9 +57,9 @@ final class Advice {
     }
 
     /**
-     * After no response.
+     * Advises after no response.
      *
-     * @param mayBeDoneTwice whether calling again may do a second time what was asked for: then that is no advice
+     * @param mayBeDoneTwice whether another call may do the work twice, so that calling again is no advice
      */
     static String of(IOException cause, boolean mayBeDoneTwice) {
         if (cause instanceof UnknownHostException) {

@@ -3,7 +3,7 @@ package io.github.scpsdk.core.internal.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What messages say of a call.
+ * Is what messages say of a call.
  *
  * @param service service as in its host
  * @param version version of its API
@@ -24,7 +24,7 @@ public record CallDescription(
         boolean idempotent,
         @Nullable String verifyWith) {
 
-    /** Service, version, operation. */
+    /** Returns service, version and operation. */
     @Override
     public String toString() {
         return service + " " + version + " " + operation;

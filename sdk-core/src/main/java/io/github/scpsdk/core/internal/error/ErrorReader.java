@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what comes with an error: the service's form, the gateway's, or whatever a box on the way makes up. Never
+ * Reads the body of an error: the service's envelope, the gateway's, or whatever a proxy on the way makes up. Never
  * fails.
  */
 public final class ErrorReader {
@@ -30,20 +30,19 @@ public final class ErrorReader {
 
     private final Redactor secrets;
 
-    /** A reader that keeps these secrets out of what it reads. */
+    /** Makes a reader that masks these secrets. */
     public ErrorReader(Redactor secrets) {
         this.secrets = secrets;
     }
 
-    /** The error in a response. */
+    /** Returns the error in a response. */
     public ErrorResponse read(AttemptResult.Response response, @Nullable Duration retryAfter) {
         JsonValue body = parse(response.body());
         if (body != null && body.isObject()) {
             JsonValue errors = container(body.get("errors"));
             if (errors != null) {
                 List<ScpError> list = errors(errors);
-                // a removal counts as done on the word of the service, so an envelope without an error in it is
-                // nobody's word
+                // a removal counts as done when the service says so; an envelope without errors proves nothing
                 boolean service = list.stream().anyMatch(error -> error.code() != null || error.title() != null);
                 return new ErrorResponse(
                         response.status(),
@@ -92,7 +91,7 @@ public final class ErrorReader {
         try (JsonParser parser = JsonFactories.parser(bytes)) {
             return parser.nextToken() == null ? null : JsonTrees.read(parser);
         } catch (IOException e) {
-            return null; // then it is text
+            return null; // read it as text
         }
     }
 
@@ -144,7 +143,7 @@ public final class ErrorReader {
         return text == null || text.isBlank() ? null : secrets.safe(text);
     }
 
-    /** A copy with every text masked. */
+    /** Returns a copy with every text masked. */
     private JsonValue safe(JsonValue value) {
         if (value.isObject()) {
             Map<String, JsonValue> copy = new LinkedHashMap<>();
@@ -161,7 +160,7 @@ public final class ErrorReader {
         return JsonValue.of(secrets.safe(text));
     }
 
-    /** The words of a body in no form we know; of a page, without its markup. */
+    /** Returns the text of a body in an unknown form, and of an HTML page the text without its markup. */
     private @Nullable String words(AttemptResult.Response response) {
         String whole = new String(response.body(), UTF_8);
         String text = response.tooLarge() || response.broken() != null ? secrets.maskCut(whole) : secrets.mask(whole);
@@ -172,7 +171,7 @@ public final class ErrorReader {
         return words.isEmpty() ? null : words;
     }
 
-    /** By hand and in one pass: a pattern over text that a stranger wrote can take for ever. */
+    /** Removes markup by hand and in one pass, because a regular expression can take for ever on a hostile text. */
     private static String withoutMarkup(String page) {
         StringBuilder words = new StringBuilder();
         boolean tag = false;

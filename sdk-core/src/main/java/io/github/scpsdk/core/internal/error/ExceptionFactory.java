@@ -31,14 +31,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of one call. Each message alone does for a support ticket, and none shows a secret. */
+/** Makes the exceptions of one call. Each message suffices for a support ticket, and none shows a secret. */
 public final class ExceptionFactory {
 
     private final CallDescription call;
     private final Redactor secrets;
 
     /**
-     * Exceptions of a call.
+     * Makes the exceptions of a call.
      *
      * @param call the call
      * @param secrets what must not show
@@ -48,7 +48,7 @@ public final class ExceptionFactory {
         this.secrets = secrets;
     }
 
-    /** The platform answered with an error. */
+    /** Makes the exception for an error response. */
     public ScpServiceException service(ErrorResponse response, CallSummary summary) {
         String ids = ids(response.requestId(), response.globalRequestId());
         String message = call + " was answered " + response.status() + Advice.reason(response.status()) + ". "
@@ -69,7 +69,7 @@ public final class ExceptionFactory {
         };
     }
 
-    /** No response, or half of one. */
+    /** Makes the exception for an attempt without a response. */
     public ScpException noResponse(
             AttemptResult.NoResponse failure, @Nullable Duration callLimit, CallSummary summary) {
         String arrived = failure.mayHaveArrived()
@@ -85,7 +85,7 @@ public final class ExceptionFactory {
                     summary);
         }
         boolean connecting = failure.cause() instanceof SocketTimeoutException && !failure.mayHaveArrived();
-        if (connecting) { // OkHttp's own limit for that, which attemptTimeout does not make longer
+        if (connecting) { // OkHttp has its own limit for that, which attemptTimeout does not extend
             return new ScpTimeoutException(
                     call + ": connecting took too long." + arrived + " " + Advice.of(failure.cause(), false)
                             + where(summary),
@@ -107,8 +107,8 @@ public final class ExceptionFactory {
                 summary);
     }
 
-    /** A success whose body broke off, for an operation that may be repeated. */
-    public ScpException cut(
+    /** Makes the exception for a success whose body broke off, of an idempotent operation. */
+    public ScpException truncated(
             AttemptResult.Response response, IOException broken, @Nullable Duration callLimit, CallSummary summary) {
         String message = call + " was answered " + response.status() + ", but the response broke off: " + words(broken)
                 + (callLimit == null ? "" : " (the call's time limit is " + seconds(callLimit) + ")")
@@ -118,8 +118,8 @@ public final class ExceptionFactory {
                 : new ScpConnectionException(message, secrets.safe(broken), summary);
     }
 
-    /** The credentials provider has taken all the time there was. */
-    public ScpException noCredentials(String source, Duration callLimit, CallSummary summary) {
+    /** Makes the exception for a credentials provider that took all the time of the call. */
+    public ScpException credentialsTimedOut(String source, Duration callLimit, CallSummary summary) {
         return new ScpTimeoutException(
                 call + " was not sent: the credentials provider (" + source
                         + ") has not returned within the call's time limit of " + seconds(callLimit)
@@ -128,8 +128,8 @@ public final class ExceptionFactory {
                 summary);
     }
 
-    /** Something of the application's that runs inside the call has taken all the time there was. */
-    public ScpException held(boolean sent, Duration callLimit, CallSummary summary) {
+    /** Makes the exception for application code that blocks the call past its timeout. */
+    public ScpException timedOutInApplicationCode(boolean sent, Duration callLimit, CallSummary summary) {
         return new ScpTimeoutException(
                 call + " has not ended within its time limit of " + seconds(callLimit)
                         + ": code of the application that runs inside it has not returned, such as a call listener or"
@@ -142,12 +142,12 @@ public final class ExceptionFactory {
                 summary);
     }
 
-    /** The thread was interrupted. */
+    /** Makes the exception for an interrupted thread. */
     public ScpException interrupted(boolean sent, CallSummary summary) {
         return ended("was interrupted", sent, " The thread's interrupt flag is set.", summary);
     }
 
-    /** Nobody waits any more. */
+    /** Makes the exception for a call that nobody waits for any more. */
     public ScpException stopped(String why, boolean sent, CallSummary summary) {
         return ended("was ended because " + why, sent, "", summary);
     }
@@ -160,7 +160,7 @@ public final class ExceptionFactory {
                 summary);
     }
 
-    /** A request that must not be repeated may or may not have been carried out. */
+    /** Makes the exception for a request that must not be repeated and may or may not have been carried out. */
     public OutcomeUnknownException outcomeUnknown(ScpException cause, CallSummary summary) {
         return new OutcomeUnknownException(
                 "It is unknown whether " + call + " was carried out, and it is not sent again by itself. " + pointer()
@@ -170,7 +170,7 @@ public final class ExceptionFactory {
                 call.verifyWith());
     }
 
-    /** A success that could not be read. */
+    /** Makes the exception for a success that cannot be read. */
     public ScpDecodingException decoding(
             AttemptResult.Response response, String problem, @Nullable Throwable cause, CallSummary summary) {
         String id = response.requestId() == null ? null : secrets.safe(response.requestId());
@@ -229,7 +229,7 @@ public final class ExceptionFactory {
         return cut.endsWith(".") ? cut : cut + ".";
     }
 
-    /** What is known of the sender, when the refusal may be about it. */
+    /** Returns what is known of the sender, when the refusal may be about it. */
     private String identity(ErrorResponse response, @Nullable SigningDetails signing) {
         if (signing == null) {
             return "";

@@ -51,19 +51,19 @@ class RetryDecisionsTest {
     void classifiesWhatIsNoWholeResponse() {
         IOException cause = new IOException("reset");
         assertThat(RetryDecisions.classify(new AttemptResult.NoResponse(cause, false, false), true))
-                .isEqualTo(Outcome.NEVER_ARRIVED);
+                .isEqualTo(Outcome.NOT_SENT);
         assertThat(RetryDecisions.classify(new AttemptResult.NoResponse(cause, true, false), true))
-                .isEqualTo(Outcome.LOST);
-        assertThat(RetryDecisions.classify(response(200, cause), true)).isEqualTo(Outcome.CUT);
+                .isEqualTo(Outcome.NO_RESPONSE);
+        assertThat(RetryDecisions.classify(response(200, cause), true)).isEqualTo(Outcome.TRUNCATED);
         assertThat(RetryDecisions.classify(response(200, cause), false)).isEqualTo(Outcome.SUCCESS);
         assertThat(RetryDecisions.classify(response(404, cause), true)).isEqualTo(Outcome.REFUSED);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "NEVER_ARRIVED, true, true",
-        "LOST, true, false",
-        "CUT, true, false",
+        "NOT_SENT, true, true",
+        "NO_RESPONSE, true, false",
+        "TRUNCATED, true, false",
         "THROTTLED, true, true",
         "UNAVAILABLE, true, false",
         "FAILED, false, false",
@@ -84,8 +84,8 @@ class RetryDecisionsTest {
     @CsvSource({
         "UNAVAILABLE, 1, 50",
         "UNAVAILABLE, 2, 100",
-        "LOST, 3, 200",
-        "NEVER_ARRIVED, 20, 20000",
+        "NO_RESPONSE, 3, 200",
+        "NOT_SENT, 20, 20000",
         "THROTTLED, 1, 1000",
         "THROTTLED, 2, 2000",
         "THROTTLED, 2000000000, 20000"
@@ -111,14 +111,14 @@ class RetryDecisionsTest {
         Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
         RetryPolicy policy =
                 RetryPolicy.builder().baseDelay(endless).maxDelay(endless).build();
-        assertThat(new RetryDecisions(policy, () -> 1).delay(Outcome.LOST, 5, endless))
+        assertThat(new RetryDecisions(policy, () -> 1).delay(Outcome.NO_RESPONSE, 5, endless))
                 .isPositive();
     }
 
     @Test
     void paysForRetries() {
         RetryDecisions decisions = new RetryDecisions(RetryPolicy.standard(), () -> 1);
-        assertThat(decisions.cost(Outcome.LOST)).isEqualTo(14);
+        assertThat(decisions.cost(Outcome.NO_RESPONSE)).isEqualTo(14);
         assertThat(decisions.cost(Outcome.THROTTLED)).isEqualTo(5);
 
         RetryQuota quota = new RetryQuota(30);
