@@ -10,6 +10,7 @@ import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.ScpSettings;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
+import io.github.scpsdk.core.internal.call.CallDefaults;
 import io.github.scpsdk.core.internal.call.CallPipeline;
 import io.github.scpsdk.core.internal.call.ClientConfig;
 import io.github.scpsdk.core.internal.call.StaticCredentialsProvider;
@@ -87,53 +88,53 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         SettingsLookup outside = new SettingsLookup(surroundings);
         Place place = place(settings, outside);
         Clock clock = or(settings.clock(), Clock.systemUTC());
-        RequestSigner signer = RequestSigner.of(service.authentication());
-        Signatory signatory =
-                signer == null ? new Signatory(null, BUILDER, settings.accountId()) : signatory(settings, outside);
+        ClientConfig.Credentials credentials = credentials(settings, outside);
         warn(clock);
         return new CallExecutor(new CallPipeline(new ClientConfig(
                 service,
-                signer,
-                place.endpoint(),
-                place.forAccount(signatory.accountId()),
+                new ClientConfig.Endpoint(place.endpoint(), place.forAccount(credentials.accountId())),
+                credentials,
+                defaults(settings),
+                or(settings.validation(), true),
+                or(settings.maxResponseBytes(), MAX_RESPONSE_BYTES),
+                new ClientConfig.Internals(
+                        Transport.open(place.endpoint(), settings.httpClient(), settings.maxRequestsPerHost()),
+                        clock,
+                        timer,
+                        random))));
+    }
+
+    private CallDefaults defaults(ScpSettings settings) {
+        return new CallDefaults(
                 headers(settings),
-                signatory.credentials(),
-                signatory.source(),
-                signatory.accountId(),
                 or(settings.retryPolicy(), RetryPolicy.standard()),
                 or(settings.timeout(), TIMEOUT),
                 or(settings.attemptTimeout(), ATTEMPT_TIMEOUT),
-                clock,
                 settings.listeners(),
                 List.of(),
-                settings.completionExecutor(),
-                or(settings.validation(), true),
-                or(settings.maxResponseBytes(), MAX_RESPONSE_BYTES),
-                Transport.open(place.endpoint(), settings.httpClient(), settings.maxRequestsPerHost()),
-                timer,
-                random)));
+                settings.completionExecutor());
     }
 
-    /** Who signs, and for which account. */
-    private record Signatory(
-            @Nullable ScpCredentialsProvider credentials,
-            String source,
-            @Nullable String accountId) {}
-
     /** Keys that the code names are not joined with an account from outside. */
-    private Signatory signatory(ScpSettings settings, SettingsLookup outside) {
+    private ClientConfig.Credentials credentials(ScpSettings settings, SettingsLookup outside) {
+        RequestSigner signer = RequestSigner.of(service.authentication());
+        if (signer == null) {
+            return new ClientConfig.Credentials(null, null, BUILDER, settings.accountId());
+        }
         ScpCredentials keys = settings.credentials();
         if (keys != null) {
-            return new Signatory(new StaticCredentialsProvider(keys), BUILDER, settings.accountId());
+            return new ClientConfig.Credentials(
+                    signer, new StaticCredentialsProvider(keys), BUILDER, settings.accountId());
         }
         ScpCredentialsProvider provider = settings.credentialsProvider();
         if (provider != null) {
             String source = "the credentialsProvider of " + BUILDER + ", " + nameOf(provider);
-            return new Signatory(provider, source, settings.accountId());
+            return new ClientConfig.Credentials(signer, provider, source, settings.accountId());
         }
         SettingsLookup.FoundKeys found = outside.credentials(service.toString());
         String account = settings.accountId() == null ? accountId(outside) : settings.accountId();
-        return new Signatory(new StaticCredentialsProvider(found.credentials()), found.source(), account);
+        return new ClientConfig.Credentials(
+                signer, new StaticCredentialsProvider(found.credentials()), found.source(), account);
     }
 
     private static @Nullable String accountId(SettingsLookup outside) {

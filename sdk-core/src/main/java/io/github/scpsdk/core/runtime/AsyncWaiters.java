@@ -92,8 +92,8 @@ public final class AsyncWaiters {
         return client == null
                 ? ELSEWHERE
                 : new AsyncWaiters(
-                        client.pipeline().settings().timer(),
-                        client.pipeline().settings().random(),
+                        client.pipeline().config().internals().timer(),
+                        client.pipeline().config().internals().random(),
                         client.pipeline()::pause,
                         client.pipeline().state().polls(),
                         task -> client.pipeline().completeLater("A wait", task));

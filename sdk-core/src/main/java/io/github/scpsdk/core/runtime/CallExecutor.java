@@ -114,7 +114,7 @@ public final class CallExecutor {
      * @return the endpoint
      */
     public ScpEndpoint endpoint() {
-        return pipeline.settings().place();
+        return pipeline.endpoint();
     }
 
     /**
@@ -125,7 +125,7 @@ public final class CallExecutor {
      * @throws IllegalStateException when the client is closed
      */
     public List<ServiceVersionInfo> versions() {
-        return execute(VersionList.operation(pipeline.settings().service()), Arguments.none());
+        return execute(VersionList.operation(pipeline.config().service()), Arguments.none());
     }
 
     /**
@@ -134,7 +134,7 @@ public final class CallExecutor {
      * @return completes with what {@link #versions} returns, or with what it throws
      */
     public CompletableFuture<List<ServiceVersionInfo>> versionsAsync() {
-        return executeAsync(VersionList.operation(pipeline.settings().service()), Arguments.none());
+        return executeAsync(VersionList.operation(pipeline.config().service()), Arguments.none());
     }
 
     /** Releases what the client uses. Closing again does nothing. */

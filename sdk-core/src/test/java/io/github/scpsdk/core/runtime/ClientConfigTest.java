@@ -95,21 +95,21 @@ class ClientConfigTest {
     void takesAnOverrideFromOutsideDespiteARegionInCode() throws IOException {
         builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE).credentials(Things.KEYS);
         file("config.json", "{\"endpoint-override\":\"https://file.example.com/f\"}");
-        assertThat(settings().endpoint()).hasToString("https://file.example.com/f");
+        assertThat(config().endpoint().url()).hasToString("https://file.example.com/f");
         around.variables.put("SCP_TF_ENDPOINT_OVERRIDE", "https://tf.example.com");
-        assertThat(settings().endpoint()).hasToString("https://tf.example.com/");
+        assertThat(config().endpoint().url()).hasToString("https://tf.example.com/");
         around.variables.put("SCP_ENDPOINT_OVERRIDE", "https://env.example.com");
-        assertThat(settings().endpoint()).hasToString("https://env.example.com/");
+        assertThat(config().endpoint().url()).hasToString("https://env.example.com/");
         around.properties.put("scp.endpointOverride", "https://prop.example.com");
-        assertThat(settings().endpoint()).hasToString("https://prop.example.com/");
+        assertThat(config().endpoint().url()).hasToString("https://prop.example.com/");
 
         around.properties.put("scp.endpointOverride", "http://prop.example.com");
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .hasMessageContaining(
                         "The endpoint override (system property scp.endpointOverride) is plain http to another machine");
 
         builder.endpointOverride(URI.create("https://code.example.com"));
-        assertThat(settings().endpoint()).hasToString("https://code.example.com/");
+        assertThat(config().endpoint().url()).hasToString("https://code.example.com/");
     }
 
     @Test
@@ -117,7 +117,7 @@ class ClientConfigTest {
         builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
         around.variables.put("SCP_ACCESS_KEY", "  "); // blank counts as not set
 
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .isInstanceOf(ScpConfigurationException.class)
                 .hasMessage(
                         "No credentials found for things 1.1. Searched in: the client's builder (credentials, credentialsProvider);"
@@ -130,7 +130,7 @@ class ClientConfigTest {
     @Test
     void namesEveryPlaceWhereItLookedForRegionAndEnvironment() throws IOException {
         builder.credentials(Things.KEYS);
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .isInstanceOf(ScpConfigurationException.class)
                 .hasMessage(
                         "No region is set for things 1.1. Searched in: the client's builder (region), system property scp.region,"
@@ -140,7 +140,7 @@ class ClientConfigTest {
 
         builder.region("kr-west1");
         around.variables.put("SCP_TF_AUTH_URL", "https://iam.evil.example/v1"); // has no environment
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .hasMessageStartingWith(
                         "No environment is set for things 1.1. Searched in: the client's builder (environment), system property"
                                 + " scp.environment, environment variables SCP_ENVIRONMENT, SCP_ENV and SCP_TF_AUTH_URL (which is"
@@ -148,7 +148,7 @@ class ClientConfigTest {
 
         around.variables.clear();
         file("config.json", "{\"auth-url\":\"https://iam.evil.example/v1\"}");
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .hasMessageContaining("SCP_TF_AUTH_URL, auth-url in " + home.resolve(".scpconf/config.json")
                         + " (which is set, but names no environment of the platform). It exists in ");
     }
@@ -171,7 +171,7 @@ class ClientConfigTest {
     }
 
     private void assertHalf(String what) {
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .isInstanceOf(ScpConfigurationException.class)
                 .hasMessage("Half a pair of keys: of the " + what + " too, or remove both.");
     }
@@ -182,7 +182,7 @@ class ClientConfigTest {
         around.variables.put("SCP_ACCESS_KEY", "good");
         around.variables.put("SCP_SECRET_KEY", "b\u00e4d-canary");
 
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .hasMessageStartingWith(
                         "The keys in the environment variables SCP_ACCESS_KEY and SCP_SECRET_KEY cannot be used. The secret key"
                                 + " has a character at position 1 that is not visible ASCII")
@@ -206,7 +206,7 @@ class ClientConfigTest {
         builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
         file("credentials.json", content);
 
-        assertThatThrownBy(this::settings)
+        assertThatThrownBy(this::config)
                 .isInstanceOf(ScpConfigurationException.class)
                 .hasMessageStartingWith("The file " + home.resolve(".scpconf/credentials.json") + " ")
                 .hasMessageNotContaining("canary")
@@ -217,11 +217,11 @@ class ClientConfigTest {
     void refusesAFileOfAbsurdSizeAndADirectory() throws IOException {
         builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
         file("credentials.json", "{\"x\":\"" + "y".repeat(70_000) + "\"}");
-        assertThatThrownBy(this::settings).hasMessageContaining("is larger than 64 KiB");
+        assertThatThrownBy(this::config).hasMessageContaining("is larger than 64 KiB");
 
         Files.delete(home.resolve(".scpconf/credentials.json"));
         Files.createDirectory(home.resolve(".scpconf/credentials.json"));
-        assertThatThrownBy(this::settings).hasMessageContaining("cannot be read");
+        assertThatThrownBy(this::config).hasMessageContaining("cannot be read");
     }
 
     @Test
@@ -230,8 +230,8 @@ class ClientConfigTest {
         Path file = file("credentials.json", "{\"access-key\":\"a-canary\",\"secret-key\":\"s-canary\"}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         try (LogCaptor log = warnings()) {
-            settings();
-            settings();
+            config();
+            config();
 
             assertThat(log.getWarnLogs())
                     .containsExactly(file
@@ -453,11 +453,11 @@ class ClientConfigTest {
     }
 
     private void assertSettings(String place, String accessKey, String account, String token) {
-        ClientConfig settings = settings();
-        assertThat(settings.endpoint()).hasToString("https://things." + place + ".samsungsdscloud.com/");
-        assertThat(settings.credentials().credentials().accessKey()).isEqualTo(accessKey);
-        assertThat(settings.credentials().credentials().authToken()).isEqualTo(token);
-        assertThat(settings.accountId()).isEqualTo(account);
+        ClientConfig config = config();
+        assertThat(config.endpoint().url()).hasToString("https://things." + place + ".samsungsdscloud.com/");
+        assertThat(config.credentials().provider().credentials().accessKey()).isEqualTo(accessKey);
+        assertThat(config.credentials().provider().credentials().authToken()).isEqualTo(token);
+        assertThat(config.credentials().accountId()).isEqualTo(account);
     }
 
     private static LogCaptor warnings() {
@@ -466,10 +466,10 @@ class ClientConfigTest {
         return log;
     }
 
-    private ClientConfig settings() {
+    private ClientConfig config() {
         CallExecutor client = builder.build();
         client.close();
-        return client.pipeline().settings();
+        return client.pipeline().config();
     }
 
     private Path file(String name, String content) throws IOException {

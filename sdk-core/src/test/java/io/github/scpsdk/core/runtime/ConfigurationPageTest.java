@@ -7,6 +7,7 @@ import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.ScpSettingsBuilder;
 import io.github.scpsdk.core.WaitOptions;
+import io.github.scpsdk.core.internal.call.CallDefaults;
 import io.github.scpsdk.core.internal.call.ClientConfig;
 import io.github.scpsdk.core.internal.config.SettingsLookup.Setting;
 import io.github.scpsdk.core.internal.http.Transport;
@@ -70,14 +71,15 @@ class ConfigurationPageTest {
                 .credentials(Things.KEYS)
                 .build();
         client.close();
-        ClientConfig defaults = client.pipeline().settings();
+        ClientConfig config = client.pipeline().config();
+        CallDefaults defaults = config.defaults();
         RetryPolicy retries = defaults.retryPolicy();
 
         assertThat(retries).isSameAs(RetryPolicy.standard());
         assertThat(defaultOf("timeout")).isEqualTo(said(defaults.timeout()));
         assertThat(defaultOf("attemptTimeout")).isEqualTo(said(defaults.attemptTimeout()));
-        assertThat(defaultOf("maxResponseBytes")).isEqualTo(defaults.maxResponseBytes() / (1024 * 1024) + " MiB");
-        assertThat(defaultOf("validation")).isEqualTo(String.valueOf(defaults.validation()));
+        assertThat(defaultOf("maxResponseBytes")).isEqualTo(config.maxResponseBytes() / (1024 * 1024) + " MiB");
+        assertThat(defaultOf("validation")).isEqualTo(String.valueOf(config.validation()));
         assertThat(defaultOf("language")).isEqualTo(defaults.headers().get("Accept-Language"));
         assertThat(defaults.listeners()).isEmpty();
         assertThat(defaults.completionExecutor()).isNull();

@@ -171,7 +171,8 @@ final class FuzzTargets {
                     .credentials(ScpCredentials.of(access, secret).withAuthToken(token))
                     .build();
             client.close();
-            Headers.Builder headers = client.pipeline().settings().headers().newBuilder();
+            Headers.Builder headers =
+                    client.pipeline().config().defaults().headers().newBuilder();
             Identity identity = new Identity(ScpCredentials.of(access, secret).withAuthToken(token), account);
             new HmacSigner().authenticate(headers, "GET", PLAIN, identity, Instant.EPOCH);
             Headers made = headers.build();

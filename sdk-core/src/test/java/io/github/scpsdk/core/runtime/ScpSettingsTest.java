@@ -63,20 +63,20 @@ class ScpSettingsTest {
     void everySettingReachesTheClient() {
         ClientConfig built = built(client.settings(all()));
 
-        assertThat(built.endpoint()).hasToString("http://scp.example.com/x");
-        assertThat(built.place().region()).isEqualTo("kr-west1");
-        assertThat(built.place().environment()).isEqualTo(ScpEnvironment.ENTERPRISE);
-        assertThat(built.credentials().credentials()).isSameAs(Things.KEYS);
-        assertThat(built.accountId()).isEqualTo("account-1");
-        assertThat(built.headers().get("Accept-Language")).isEqualTo("ko-KR");
-        assertThat(built.headers().get("User-Agent")).endsWith(" app/1");
-        assertThat(built.retryPolicy()).isSameAs(POLICY);
-        assertThat(built.timeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(built.attemptTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(built.clock()).isSameAs(CLOCK);
-        assertThat(built.listeners()).containsExactly(LISTENER);
+        assertThat(built.endpoint().url()).hasToString("http://scp.example.com/x");
+        assertThat(built.endpoint().description().region()).isEqualTo("kr-west1");
+        assertThat(built.endpoint().description().environment()).isEqualTo(ScpEnvironment.ENTERPRISE);
+        assertThat(built.credentials().provider().credentials()).isSameAs(Things.KEYS);
+        assertThat(built.credentials().accountId()).isEqualTo("account-1");
+        assertThat(built.defaults().headers().get("Accept-Language")).isEqualTo("ko-KR");
+        assertThat(built.defaults().headers().get("User-Agent")).endsWith(" app/1");
+        assertThat(built.defaults().retryPolicy()).isSameAs(POLICY);
+        assertThat(built.defaults().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(built.defaults().attemptTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(built.internals().clock()).isSameAs(CLOCK);
+        assertThat(built.defaults().listeners()).containsExactly(LISTENER);
         assertThat(built.validation()).isFalse();
-        assertThat(built.completionExecutor()).isSameAs(EXECUTOR);
+        assertThat(built.defaults().completionExecutor()).isSameAs(EXECUTOR);
         assertThat(built.maxResponseBytes()).isEqualTo(1234);
     }
 
@@ -105,9 +105,9 @@ class ScpSettingsTest {
                 .maxResponseBytes(99)
                 .language("en-US"));
 
-        assertThat(built.timeout()).as("set before").isEqualTo(Duration.ofSeconds(3));
+        assertThat(built.defaults().timeout()).as("set before").isEqualTo(Duration.ofSeconds(3));
         assertThat(built.maxResponseBytes()).as("set after").isEqualTo(99);
-        assertThat(built.headers().get("Accept-Language")).isEqualTo("en-US");
+        assertThat(built.defaults().headers().get("Accept-Language")).isEqualTo("en-US");
     }
 
     @Test
@@ -115,8 +115,8 @@ class ScpSettingsTest {
         ScpSettings few = ScpSettings.builder().timeout(Duration.ofSeconds(4)).build();
         ClientConfig built = built(client.settings(all()).settings(few));
 
-        assertThat(built.timeout()).isEqualTo(Duration.ofSeconds(4));
-        assertThat(built.attemptTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(built.defaults().timeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(built.defaults().attemptTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(built.validation()).isFalse();
     }
 
@@ -127,9 +127,12 @@ class ScpSettingsTest {
         ScpSettings provided = all().toBuilder().credentialsProvider(provider).build();
 
         assertThat(provided.credentials()).isNull();
-        assertThat(built(client.credentials(Things.KEYS).settings(provided)).credentials())
+        assertThat(built(client.credentials(Things.KEYS).settings(provided))
+                        .credentials()
+                        .provider())
                 .isSameAs(provider);
-        assertThat(built(client.settings(all())).credentials().credentials()).isSameAs(Things.KEYS);
+        assertThat(built(client.settings(all())).credentials().provider().credentials())
+                .isSameAs(Things.KEYS);
     }
 
     @Test
@@ -138,7 +141,7 @@ class ScpSettingsTest {
         CallListener after = new CallListener() {};
         ClientConfig built = built(client.listener(before).settings(all()).listener(after));
 
-        assertThat(built.listeners()).containsExactly(before, LISTENER, after);
+        assertThat(built.defaults().listeners()).containsExactly(before, LISTENER, after);
     }
 
     @Test
@@ -240,6 +243,6 @@ class ScpSettingsTest {
     private static ClientConfig built(Things.Builder builder) {
         CallExecutor built = builder.build();
         built.close();
-        return built.pipeline().settings();
+        return built.pipeline().config();
     }
 }

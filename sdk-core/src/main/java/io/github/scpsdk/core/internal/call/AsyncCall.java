@@ -50,7 +50,7 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
             Arguments arguments,
             RequestBuilder request) {
         this.state = context.state();
-        this.transport = context.config().transport();
+        this.transport = context.config().internals().transport();
         this.decoder = decoder;
         this.completions = completions;
         this.operation = operation;

@@ -29,12 +29,17 @@ final class CallEvents {
     private final RequestBuilder request;
     private final CallListener.@Nullable Call call;
 
-    CallEvents(ClientConfig settings, Operation<?> operation, RequestBuilder request) {
-        this.listeners = settings.listeners();
-        this.responseListeners = settings.responseListeners();
+    CallEvents(ClientConfig config, Operation<?> operation, RequestBuilder request) {
+        this.listeners = config.defaults().listeners();
+        this.responseListeners = config.defaults().responseListeners();
         this.operation = operation;
         this.request = request;
-        this.call = listeners.isEmpty() ? null : new ObservedCall(operation, settings.endpoint(), settings.region());
+        this.call = listeners.isEmpty()
+                ? null
+                : new ObservedCall(
+                        operation,
+                        config.endpoint().url(),
+                        config.endpoint().description().region());
     }
 
     /** Reports the start, on the thread that makes the call. */

@@ -35,7 +35,8 @@ public final class CallPipeline {
         this.config = config;
         this.state = state;
         this.decoder = new ResponseDecoder(config);
-        this.completions = new Completions(config.transport(), config.completionExecutor());
+        this.completions = new Completions(
+                config.internals().transport(), config.defaults().completionExecutor());
         this.owner = owner;
     }
 
@@ -98,7 +99,7 @@ public final class CallPipeline {
 
     private RequestBuilder build(Operation<?> operation, Arguments arguments) {
         state.refuseWhenClosed();
-        return RequestBuilder.of(config.endpoint(), operation, arguments, config.validation());
+        return RequestBuilder.of(config.endpoint().url(), operation, arguments, config.validation());
     }
 
     private void lookUpCredentials(CallState call) {
@@ -126,7 +127,7 @@ public final class CallPipeline {
     }
 
     private HttpAttempt send(CallState call) {
-        HttpAttempt attempt = config.transport().newAttempt(call.nextAttempt(), call.sendOptions());
+        HttpAttempt attempt = config.internals().transport().newAttempt(call.nextAttempt(), call.sendOptions());
         attempt.start();
         return attempt;
     }
@@ -142,7 +143,7 @@ public final class CallPipeline {
 
     private void pause(CallState call, CallState.Retry retry) {
         try {
-            config.timer().pause(retry.pauseNanos());
+            config.internals().timer().pause(retry.pauseNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw call.interrupted(false).failure();
@@ -158,7 +159,7 @@ public final class CallPipeline {
      * @return the endpoint
      */
     public ScpEndpoint endpoint() {
-        return config.place();
+        return config.endpoint().description();
     }
 
     /**
@@ -176,7 +177,7 @@ public final class CallPipeline {
                 pause.complete(null);
             }
         };
-        Future<?> alarm = config.transport().after(nanos, over);
+        Future<?> alarm = config.internals().transport().after(nanos, over);
         state.addPause(closed);
         pause.whenComplete((nothing, failure) -> {
             alarm.cancel(false);
@@ -197,7 +198,7 @@ public final class CallPipeline {
         }
     }
 
-    public ClientConfig settings() {
+    public ClientConfig config() {
         return config;
     }
 

@@ -54,12 +54,12 @@ final class CallSigner {
     /** Returns the lookup to run before the next attempt, or null when the credentials are known or not needed. */
     @Nullable
     CredentialsLookup lookup() {
-        ScpCredentialsProvider provider = config.credentials();
+        ScpCredentialsProvider provider = config.credentials().provider();
         if (provider == null || identity != null) {
             return null;
         }
         if (provider instanceof StaticCredentialsProvider fixed) {
-            identity = new Identity(fixed.credentials(), config.accountId());
+            identity = new Identity(fixed.credentials(), config.credentials().accountId());
             return null;
         }
         return new CredentialsLookup(provider, callersLoader);
@@ -90,13 +90,13 @@ final class CallSigner {
         if (credentials == null) {
             throw new ScpConfigurationException("The credentials provider returned null.");
         }
-        identity = new Identity(credentials, config.accountId());
+        identity = new Identity(credentials, config.credentials().accountId());
     }
 
     /** Returns the request, signed with the current time. */
     Request sign() {
-        Headers.Builder headers = config.headers().newBuilder();
-        RequestSigner signer = config.signer();
+        Headers.Builder headers = config.defaults().headers().newBuilder();
+        RequestSigner signer = config.credentials().signer();
         if (signer != null && identity != null) {
             signedAt = signer.dated() ? state.clock().now() : Instant.EPOCH;
             signer.authenticate(headers, operation.method(), request.url(), identity, signedAt);
@@ -127,8 +127,8 @@ final class CallSigner {
         if (!(result instanceof AttemptResult.Response response)
                 || (response.status() != 401 && response.status() != 403)
                 || clockCorrected
-                || config.signer() == null
-                || !config.signer().dated()
+                || config.credentials().signer() == null
+                || !config.credentials().signer().dated()
                 || !state.trustsDates()) {
             return false;
         }
@@ -147,7 +147,7 @@ final class CallSigner {
         boolean refused = error.status() == 401
                 || error.status() == 403
                 || (error.status() == 404 && error.envelope() != ErrorResponse.Envelope.SERVICE);
-        RequestSigner signer = config.signer();
+        RequestSigner signer = config.credentials().signer();
         if (!refused || signer == null || identity == null) {
             return null;
         }
@@ -155,7 +155,7 @@ final class CallSigner {
         Duration ahead = date == null ? null : state.clock().ahead(date);
         String text = signer.signedText(operation.method(), request.url(), identity, signedAt);
         return new SigningDetails(
-                config.credentialsSource(),
+                config.credentials().source(),
                 identity.credentials().maskedAccessKey(),
                 ahead == null ? null : ahead.truncatedTo(ChronoUnit.SECONDS),
                 !state.clock().offset().isZero(),

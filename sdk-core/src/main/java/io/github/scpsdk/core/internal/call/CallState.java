@@ -60,11 +60,11 @@ final class CallState {
         this.retries = context.retries();
         this.operation = operation;
         this.arguments = arguments;
-        this.start = config.timer().nanos();
-        this.timeout = Timer.nanos(config.timeout());
+        this.start = config.internals().timer().nanos();
+        this.timeout = Timer.nanos(config.defaults().timeout());
         this.signer = new CallSigner(context, operation, request);
         this.events = new CallEvents(config, operation, request);
-        events.start(config.clock());
+        events.start(config.internals().clock());
     }
 
     /** Is what follows an attempt. */
@@ -81,7 +81,7 @@ final class CallState {
 
     /** Returns the nanoseconds that are left of the call's timeout; zero or less when it is over. */
     long left() {
-        return timeout - (config.timer().nanos() - start);
+        return timeout - (config.internals().timer().nanos() - start);
     }
 
     /** Returns the credentials lookup to run before the next attempt, or null when none is needed. */
@@ -109,14 +109,15 @@ final class CallState {
         }
         attempts++;
         attemptOpen = true;
-        attemptStart = config.timer().nanos();
+        attemptStart = config.internals().timer().nanos();
         return signed;
     }
 
     /** Says how to send the next attempt. */
     SendOptions sendOptions() {
         // an operation that must not be repeated has one attempt, which gets all the time that is left
-        long attemptTimeout = operation.idempotent() ? Math.min(Timer.nanos(config.attemptTimeout()), left()) : left();
+        long attemptTimeout =
+                operation.idempotent() ? Math.min(Timer.nanos(config.defaults().attemptTimeout()), left()) : left();
         return new SendOptions(
                 operation.idempotent(),
                 afterNoResponse,
@@ -184,7 +185,7 @@ final class CallState {
     }
 
     private ScpException failure(AttemptResult result, Outcome outcome, @Nullable Duration retryAfter) {
-        Duration timeoutIfOver = left() <= 0 ? config.timeout() : null;
+        Duration timeoutIfOver = left() <= 0 ? config.defaults().timeout() : null;
         if (result instanceof AttemptResult.NoResponse lost) {
             return exceptions().noResponse(lost, timeoutIfOver, summary());
         }
@@ -284,12 +285,15 @@ final class CallState {
 
     /** Returns the exception for a credentials provider that took all the time of the call. */
     ScpException credentialsTimedOut() {
-        return exceptions().credentialsTimedOut(config.credentialsSource(), config.timeout(), summary());
+        return exceptions()
+                .credentialsTimedOut(
+                        config.credentials().source(), config.defaults().timeout(), summary());
     }
 
     /** Returns the exception for application code that blocks the call past its timeout. Any thread may ask for it. */
     ScpException timedOutInApplicationCode(boolean sent) {
-        return unlessInDoubt(exceptions().timedOutInApplicationCode(sent, config.timeout(), summary()), sent);
+        return unlessInDoubt(
+                exceptions().timedOutInApplicationCode(sent, config.defaults().timeout(), summary()), sent);
     }
 
     /** Returns the exception for a success that cannot be read. */
@@ -320,7 +324,7 @@ final class CallState {
 
     private CallDescription description() {
         ServiceVersion service = config.service();
-        String base = config.endpoint().toString();
+        String base = config.endpoint().url().toString();
         String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + operation.path();
         return new CallDescription(
                 service.service(),
@@ -328,7 +332,7 @@ final class CallState {
                 operation.name(),
                 operation.method(),
                 url,
-                config.place().why(),
+                config.endpoint().description().why(),
                 operation.idempotent(),
                 operation.verifyWith());
     }
@@ -344,7 +348,7 @@ final class CallState {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(config.timer().nanos() - start);
+        return Duration.ofNanos(config.internals().timer().nanos() - start);
     }
 
     /** Tells the listeners how the attempt ended, if one was under way. */
@@ -352,7 +356,7 @@ final class CallState {
         if (attemptOpen) {
             attemptOpen = false;
             last = result;
-            events.attempt(attempts, result, config.timer().nanos() - attemptStart, this::redactor);
+            events.attempt(attempts, result, config.internals().timer().nanos() - attemptStart, this::redactor);
         }
     }
 

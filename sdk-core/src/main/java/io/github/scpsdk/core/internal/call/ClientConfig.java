@@ -1,9 +1,6 @@
 package io.github.scpsdk.core.internal.call;
 
-import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.CallOptions;
-import io.github.scpsdk.core.ResponseInfo;
-import io.github.scpsdk.core.RetryPolicy;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
@@ -11,98 +8,74 @@ import io.github.scpsdk.core.internal.auth.RequestSigner;
 import io.github.scpsdk.core.internal.http.Transport;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Stream;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What a client was built with, settled and checked. */
+/**
+ * Holds what a client was built with, resolved and checked.
+ *
+ * @param service what the client speaks
+ * @param endpoint where calls go
+ * @param credentials who sends them
+ * @param defaults what options can override for single calls
+ * @param validation whether arguments are checked against the documented constraints
+ * @param maxResponseBytes most bytes of a response, decompressed
+ * @param internals what carries calls out
+ */
 public record ClientConfig(
         ServiceVersion service,
-        @Nullable RequestSigner signer,
-        HttpUrl endpoint,
-        ScpEndpoint place,
-        Headers headers,
-        @Nullable ScpCredentialsProvider credentials,
-        String credentialsSource,
-        @Nullable String accountId,
-        RetryPolicy retryPolicy,
-        Duration timeout,
-        Duration attemptTimeout,
-        Clock clock,
-        List<CallListener> listeners,
-        List<Consumer<? super ResponseInfo>> responseListeners,
-        @Nullable Executor completionExecutor,
+        Endpoint endpoint,
+        Credentials credentials,
+        CallDefaults defaults,
         boolean validation,
         int maxResponseBytes,
-        Transport transport,
-        Timer timer,
-        DoubleSupplier random) {
+        Internals internals) {
 
-    /** These settings, and where the options say something, what they say. */
+    /**
+     * Says where calls go, and why there.
+     *
+     * @param url the base URL
+     * @param description what the application sees of it
+     */
+    public record Endpoint(HttpUrl url, ScpEndpoint description) {}
+
+    /**
+     * Says who sends the calls.
+     *
+     * @param signer signs requests, or null when the service takes none
+     * @param provider gives the keys, or null when nothing is signed
+     * @param source where the keys come from, for messages
+     * @param accountId the account to act for, or null for the keys' own
+     */
+    public record Credentials(
+            @Nullable RequestSigner signer,
+            @Nullable ScpCredentialsProvider provider,
+            String source,
+            @Nullable String accountId) {}
+
+    /**
+     * Holds what carries calls out: connections, time and chance.
+     *
+     * @param transport sends requests
+     * @param clock dates signatures
+     * @param timer measures time and pauses
+     * @param random gives numbers from zero to one
+     */
+    public record Internals(Transport transport, Clock clock, Timer timer, DoubleSupplier random) {}
+
+    /** Returns this configuration with the defaults overridden. */
     ClientConfig with(CallOptions options) {
-        RetryPolicy policy = or(options.retryPolicy(), retryPolicy);
+        options.headers().keySet().forEach(this::refuseOwnHeader);
         return new ClientConfig(
-                service,
-                signer,
-                endpoint,
-                place,
-                headers(options),
-                credentials,
-                credentialsSource,
-                accountId,
-                options.maxAttempts() == null
-                        ? policy
-                        : policy.toBuilder().maxAttempts(options.maxAttempts()).build(),
-                shorter(or(options.timeout(), timeout), options.timeoutAtMost()),
-                or(options.attemptTimeout(), attemptTimeout),
-                clock,
-                both(listeners, options.listeners()),
-                both(responseListeners, options.responseListeners()),
-                options.completionExecutor() == null ? completionExecutor : options.completionExecutor(),
-                validation,
-                maxResponseBytes,
-                transport,
-                timer,
-                random);
+                service, endpoint, credentials, defaults.with(options), validation, maxResponseBytes, internals);
     }
 
-    private Headers headers(CallOptions options) {
-        Headers.Builder all = headers.newBuilder();
-        options.headers().forEach((name, value) -> {
-            boolean signs = signer != null && signer.sets(name);
-            if (signs || name.equalsIgnoreCase(service.versionHeaderName())) {
-                throw new ScpConfigurationException("Call options: header " + name + " is set by the SDK itself for "
-                        + service + " and cannot be replaced.");
-            }
-            all.set(name, value);
-        });
-        if (options.language() != null) {
-            all.set("Accept-Language", options.language());
+    private void refuseOwnHeader(String name) {
+        boolean signs = credentials.signer() != null && credentials.signer().sets(name);
+        if (signs || name.equalsIgnoreCase(service.versionHeaderName())) {
+            throw new ScpConfigurationException("Call options: header " + name + " is set by the SDK itself for "
+                    + service + " and cannot be replaced.");
         }
-        return all.build();
-    }
-
-    private static Duration shorter(Duration limit, @Nullable Duration atMost) {
-        return atMost == null || limit.compareTo(atMost) <= 0 ? limit : atMost;
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-        return value == null ? otherwise : value;
-    }
-
-    private static <T> List<T> both(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
-    }
-
-    /** The region, when known. */
-    @Nullable
-    String region() {
-        return place.region();
     }
 }

@@ -10,6 +10,10 @@ package io.github.scpsdk.core.internal.call;
 record ClientContext(ClientConfig config, ClientState state, RetryDecisions retries) {
 
     static ClientContext of(ClientConfig config, ClientState state) {
-        return new ClientContext(config, state, new RetryDecisions(config.retryPolicy(), config.random()));
+        return new ClientContext(
+                config,
+                state,
+                new RetryDecisions(
+                        config.defaults().retryPolicy(), config.internals().random()));
     }
 }

@@ -34,12 +34,13 @@ public final class ClientState {
 
     ClientState(ClientConfig config) {
         this.config = config;
-        this.quota = new RetryQuota(config.retryPolicy().bucketCapacity());
-        this.clock = new ServerClock(config.clock());
-        this.attempts = new BoundedExecutor(config.transport()::run, MAX_ATTEMPTS);
-        this.polls = new BoundedExecutor(config.transport()::run, MAX_POLLS);
-        this.lookups = new BoundedExecutor(config.transport().workers(), MAX_LOOKUPS);
-        this.trustsDates = config.endpoint().isHttps() || EndpointOverride.isLoopback(config.endpoint());
+        this.quota = new RetryQuota(config.defaults().retryPolicy().bucketCapacity());
+        this.clock = new ServerClock(config.internals().clock());
+        this.attempts = new BoundedExecutor(config.internals().transport()::run, MAX_ATTEMPTS);
+        this.polls = new BoundedExecutor(config.internals().transport()::run, MAX_POLLS);
+        this.lookups = new BoundedExecutor(config.internals().transport().workers(), MAX_LOOKUPS);
+        this.trustsDates = config.endpoint().url().isHttps()
+                || EndpointOverride.isLoopback(config.endpoint().url());
     }
 
     RetryQuota quota() {
@@ -121,6 +122,6 @@ public final class ClientState {
         open.forEach(OpenCall::preventSending);
         open.forEach(call -> call.stop(CLOSED));
         pauses.forEach(Runnable::run);
-        config.transport().close();
+        config.internals().transport().close();
     }
 }
