@@ -40,7 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The builder that every client's builder extends.
+ * Is the base of every client's builder.
  *
  * @param <C> the client
  * @param <B> the builder
@@ -60,14 +60,14 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     private final ScpSettings.Builder collected = ScpSettings.builder();
 
-    /** What tests replace. */
+    /** Is replaced by tests, as are the next two. */
     SystemEnvironment surroundings = SystemEnvironment.REAL;
 
     Timer timer = Timer.REAL;
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     /**
-     * For generated subclasses.
+     * Makes the builder of a generated client.
      *
      * @param service what the client speaks
      * @param create makes the client
@@ -115,7 +115,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 settings.completionExecutor());
     }
 
-    /** Keys that the code names are not joined with an account from outside. */
+    /** Resolves who sends the calls. Keys from the code are never combined with an account id from outside. */
     private ClientConfig.Credentials credentials(ScpSettings settings, SettingsLookup outside) {
         RequestSigner signer = RequestSigner.of(service.authentication());
         if (signer == null) {
@@ -163,7 +163,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         }
     }
 
-    /** Where a client goes, and why. */
+    /** Says where a client goes, and why. */
     private record Place(
             HttpUrl endpoint,
             @Nullable String region,
@@ -175,7 +175,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         }
     }
 
-    /** An override is a setting of its own, so one from outside also counts where the code names region and environment. */
+    /** Resolves the endpoint. An override from outside also counts where the code names region and environment. */
     private Place place(ScpSettings settings, SettingsLookup outside) {
         URI inCode = settings.endpointOverride();
         if (inCode != null) {
@@ -214,7 +214,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         return new Place(url, settings.region(), settings.environment(), "endpoint override from " + override.source());
     }
 
-    /** What the code says, or what is set outside when it must be known; else null. */
+    /** Returns what the code says, or what is set outside when it is needed; else null. */
     private SettingsLookup.@Nullable Found found(
             boolean needed, @Nullable String inCode, SettingsLookup outside, SettingsLookup.Setting setting) {
         if (inCode != null) {

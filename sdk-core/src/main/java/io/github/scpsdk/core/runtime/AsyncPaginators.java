@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Paginators that do not wait. Generated clients call this with their own public methods. */
+/** Makes paginators that do not hold a thread. Generated clients call this with their own public methods. */
 public final class AsyncPaginators {
 
     private AsyncPaginators() {}
 
     /**
-     * Pages that begin at an offset.
+     * Pages through a list by offset.
      *
      * @param operation the list operation
      * @param offset where to begin, null for the start of the list
@@ -42,7 +42,7 @@ public final class AsyncPaginators {
     }
 
     /**
-     * Pages that are numbered from zero.
+     * Pages through a list by page number, from zero.
      *
      * @param operation the list operation
      * @param page where to begin, null for the first page
@@ -66,7 +66,7 @@ public final class AsyncPaginators {
     }
 
     /**
-     * Pages that each say where the next one begins.
+     * Pages through a list by marker: each page says where the next one begins.
      *
      * @param operation the list operation
      * @param marker where to begin, null for the start of the list
@@ -96,7 +96,7 @@ public final class AsyncPaginators {
         return action -> new Walk<>(walk.get(), fetch, read, action).start();
     }
 
-    /** One walk. Its steps come one after the other, each where a page completes. */
+    /** Drives one pagination, one step at a time, each where a page completes. */
     private static final class Walk<T, C, A> {
 
         private final PageSequence<T, C> walk;
@@ -129,7 +129,7 @@ public final class AsyncPaginators {
             return end;
         }
 
-        /** A loop rather than a chain of stages: pages that are there at once must not pile up on the stack. */
+        /** Loops instead of chaining stages, because pages that complete at once must not pile up on the stack. */
         @SuppressWarnings("FutureReturnValueIgnored")
         private void goOn(boolean callersThread) {
             try {
@@ -140,7 +140,7 @@ public final class AsyncPaginators {
                     }
                     CompletableFuture<A> page = fetch.apply(walk.next());
                     call = page;
-                    if (end.isDone()) { // since it was asked
+                    if (end.isDone()) { // meanwhile
                         page.cancel(true);
                     } else if (callersThread && page instanceof CallFuture<A> own) { // which may have completed already
                         CallFuture.then(page, own.completions(), this::takeAndGoOn);

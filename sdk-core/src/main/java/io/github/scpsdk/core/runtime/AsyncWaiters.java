@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits without holding a thread, by the decisions of {@link WaitState} as {@link Waiters} does. Generated waiters call
- * this with the public methods of their asynchronous client. May be shared by any number of threads.
+ * this with the public methods of their asynchronous client. Thread-safe.
  */
 public final class AsyncWaiters {
 
-    private static final AsyncWaiters ELSEWHERE = new AsyncWaiters(
+    private static final AsyncWaiters FOR_FOREIGN_CLIENTS = new AsyncWaiters(
             Timer.REAL,
             () -> ThreadLocalRandom.current().nextDouble(),
             nanos -> new CompletableFuture<@Nullable Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS),
@@ -44,15 +44,15 @@ public final class AsyncWaiters {
     private final Executor completions;
 
     /**
-     * One poll of what is waited for.
+     * Asks once for the state of a resource.
      *
-     * @param <A> what it is answered
+     * @param <A> the response
      */
     @FunctionalInterface
     public interface Poll<A> {
 
         /**
-         * Looks.
+         * Polls.
          *
          * @param within in which time to end, more than zero
          * @return cancelling it ends the poll
@@ -61,7 +61,7 @@ public final class AsyncWaiters {
     }
 
     /**
-     * Waiters.
+     * Makes waiters.
      *
      * @param timer says how long a wait has lasted
      * @param random from 0 to 1, makes pauses longer or shorter
@@ -83,14 +83,14 @@ public final class AsyncWaiters {
     }
 
     /**
-     * Waits of a client, which end when it is closed.
+     * Makes the waiters of a client. Closing the client ends their waits.
      *
      * @param client null for an implementation of the client that is not the SDK's own
      * @return the waits
      */
     public static AsyncWaiters of(@Nullable CallExecutor client) {
         return client == null
-                ? ELSEWHERE
+                ? FOR_FOREIGN_CLIENTS
                 : new AsyncWaiters(
                         client.pipeline().config().internals().timer(),
                         client.pipeline().config().internals().random(),
@@ -108,7 +108,7 @@ public final class AsyncWaiters {
      * @param options limit, interval, listener
      * @param poll asks for the state
      * @param read what a response shows; null when it is not there
-     * @param <A> what a poll is answered
+     * @param <A> the response of a poll
      * @param <T> what a poll shows
      * @return completes with what the last poll showed, or with what {@link Waiters#until} throws
      */
@@ -132,7 +132,7 @@ public final class AsyncWaiters {
      * @param options limit, interval, listener
      * @param poll asks whether it is there, and for the state
      * @param read what a response shows; null when it is not there
-     * @param <A> what a poll is answered
+     * @param <A> the response of a poll
      * @param <T> what a poll shows
      * @return completes with null, or with what {@link Waiters#untilGone} throws
      */
@@ -153,7 +153,7 @@ public final class AsyncWaiters {
      * @param options how to wait; checked before anything is carried out
      * @param operation calls it
      * @param wait begins the wait, with the operation's response
-     * @param <A> what the operation is answered
+     * @param <A> the response of the operation
      * @param <R> what the wait ends with
      * @return completes with the end of the wait; completing it from outside ends whichever of the two is under way
      */
@@ -182,7 +182,7 @@ public final class AsyncWaiters {
         return wait.begin();
     }
 
-    /** For tests: without the alarm that ends a wait of which something does not return. */
+    /** Lets tests run without the alarm that ends a wait whose application code does not return. */
     <A, T, R extends @Nullable Object> CompletableFuture<R> run(
             WaitState<T> course,
             WaitOptions options,
@@ -193,8 +193,7 @@ public final class AsyncWaiters {
     }
 
     /**
-     * One wait. Its steps come one after the other; those that the application may see something of run where futures
-     * complete.
+     * Drives one wait, one step at a time. Steps that call application code run where futures complete.
      */
     private final class Wait<A, T, R extends @Nullable Object> {
 
@@ -224,7 +223,7 @@ public final class AsyncWaiters {
             return steps.future;
         }
 
-        /** Looks end in time by themselves; what the application does inside of a wait may not. */
+        /** Ends the wait when application code inside it does not return. Polls end in time by themselves. */
         @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
         void endInTime() {
             CompletableFuture<@Nullable Void> late = pause.apply(course.limit() + AsyncCall.GRACE);
@@ -237,7 +236,7 @@ public final class AsyncWaiters {
         }
 
         private void poll() {
-            if (steps.future.isDone()) { // since the pause was over
+            if (steps.future.isDone()) { // during the hand-over
                 return;
             }
             Duration within = course.within(elapsed());
@@ -278,8 +277,8 @@ public final class AsyncWaiters {
     }
 
     /**
-     * What the application is given, and the one thing that is under way for it: completing the first from outside ends
-     * the other.
+     * Holds the future that the application gets, and the one step under way for it. Completing the future from outside
+     * ends the step.
      */
     private static final class Steps<R extends @Nullable Object> {
 
@@ -297,25 +296,24 @@ public final class AsyncWaiters {
         }
 
         /**
-         * What to do behind a step.
+         * Sets what follows a step.
          *
-         * @param elsewhere where to do it if the step is over already: the thread that is here now has other things to
-         *     do
+         * @param whenDone runs it if the step is over already, because the current thread has other work
          */
         <A extends @Nullable Object> void next(
-                CompletableFuture<A> step, Executor elsewhere, Consumer<A> answered, Consumer<Throwable> failed) {
+                CompletableFuture<A> step, Executor whenDone, Consumer<A> responded, Consumer<Throwable> failed) {
             underWay = step;
-            if (future.isDone()) { // since it was asked last
+            if (future.isDone()) { // meanwhile
                 step.cancel(true);
                 return;
             }
-            CallFuture.then(step, elsewhere, (response, failure) -> {
+            CallFuture.then(step, whenDone, (response, failure) -> {
                 try {
                     if (future.isDone()) {
                         return;
                     }
                     if (failure == null) {
-                        answered.accept(response);
+                        responded.accept(response);
                     } else {
                         failed.accept(unwrapped(failure));
                     }
@@ -325,7 +323,7 @@ public final class AsyncWaiters {
             });
         }
 
-        /** Stages of another implementation wrap what they fail with. */
+        /** Unwraps a failure, because stages of another implementation wrap it. */
         private static Throwable unwrapped(Throwable failure) {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
             return cause == null ? failure : cause;

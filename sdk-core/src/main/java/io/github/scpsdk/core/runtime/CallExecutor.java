@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the calls of one client, or of a view of it. May be shared by any number of threads. */
+/** Carries out the calls of one client, or of a view of it. Thread-safe. */
 public final class CallExecutor {
 
-    /** The limits of the question for the versions after a 406, which must not double the time of the call. */
-    private static final CallOptions QUESTION =
+    /** Limits the request for the versions after a 406, which must not double the time of the call. */
+    private static final CallOptions VERSIONS_LOOKUP =
             CallOptions.of(o -> o.timeoutAtMost(Duration.ofSeconds(10)).maxAttempts(1));
 
     private final CallPipeline pipeline;
@@ -79,7 +79,7 @@ public final class CallExecutor {
 
     private VersionNotServedException withServedVersions(VersionNotServedException refused) {
         try {
-            return refused.serving(new CallExecutor(pipeline.withOptions(QUESTION)).versions());
+            return refused.serving(new CallExecutor(pipeline.withOptions(VERSIONS_LOOKUP)).versions());
         } catch (ScpException e) { // the refusal is what the caller has to know
             refused.addSuppressed(e);
             return refused;
@@ -91,12 +91,14 @@ public final class CallExecutor {
         CompletableFuture<R> told = new CompletableFuture<>();
         call.whenComplete((result, failure) -> {
             if (failure instanceof VersionNotServedException refused) {
-                new CallExecutor(pipeline.withOptions(QUESTION)).versionsAsync().whenComplete((versions, unknown) -> {
-                    if (unknown != null) {
-                        refused.addSuppressed(unknown);
-                    }
-                    told.completeExceptionally(unknown == null ? refused.serving(versions) : refused);
-                });
+                new CallExecutor(pipeline.withOptions(VERSIONS_LOOKUP))
+                        .versionsAsync()
+                        .whenComplete((versions, unknown) -> {
+                            if (unknown != null) {
+                                refused.addSuppressed(unknown);
+                            }
+                            told.completeExceptionally(unknown == null ? refused.serving(versions) : refused);
+                        });
             } else if (failure != null) {
                 told.completeExceptionally(failure);
             } else {

@@ -4,14 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Futures of calls. */
+/** Makes futures of calls. */
 public final class Futures {
 
     private Futures() {}
 
     /**
-     * Makes a call whose arguments are yet to be built, so that what goes wrong with building them is in the future
-     * too.
+     * Begins a call whose arguments are yet to be built. A failure to build them is in the future, too.
      *
      * @param call builds the arguments and makes the call
      * @param <R> what it returns

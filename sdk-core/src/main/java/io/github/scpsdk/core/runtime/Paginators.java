@@ -13,13 +13,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Paginators over list operations. Generated clients call this with their own public methods. */
+/** Makes paginators of list operations. Generated clients call this with their own public methods. */
 public final class Paginators {
 
     private Paginators() {}
 
     /**
-     * Pages that begin at an offset.
+     * Pages through a list by offset.
      *
      * @param operation the list operation
      * @param offset where to begin, null for the start of the list
@@ -40,7 +40,7 @@ public final class Paginators {
     }
 
     /**
-     * Pages that are numbered from zero.
+     * Pages through a list by page number, from zero.
      *
      * @param operation the list operation
      * @param page where to begin, null for the first page
@@ -61,7 +61,7 @@ public final class Paginators {
     }
 
     /**
-     * Pages that each say where the next one begins.
+     * Pages through a list by marker: each page says where the next one begins.
      *
      * @param operation the list operation
      * @param marker where to begin, null for the start of the list
@@ -81,7 +81,7 @@ public final class Paginators {
     }
 
     /**
-     * What tells an item from others, when it takes several fields.
+     * Joins the fields that identify an item, when it takes several.
      *
      * @param fields their values
      * @return null when none is set

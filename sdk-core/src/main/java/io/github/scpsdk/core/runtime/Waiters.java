@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits on the calling thread. Generated waiters call this with the public methods of their client. May be shared by
- * any number of threads.
+ * Waits on the calling thread. Generated waiters call this with the public methods of their client. Thread-safe.
  */
 public final class Waiters {
 
@@ -34,7 +33,7 @@ public final class Waiters {
     private final DoubleSupplier random;
 
     /**
-     * One poll of what is waited for.
+     * Asks once for the state of a resource.
      *
      * @param <T> what it shows
      */
@@ -42,7 +41,7 @@ public final class Waiters {
     public interface Poll<T> {
 
         /**
-         * Looks.
+         * Polls.
          *
          * @param within in which time to end, more than zero
          * @return null when it is not there
@@ -88,7 +87,7 @@ public final class Waiters {
     }
 
     /**
-     * The item of a list that has an id.
+     * Finds the item of a list that has an id.
      *
      * @param items the list
      * @param id where an item has its id
@@ -135,7 +134,7 @@ public final class Waiters {
         }
     }
 
-    /** For every driver: a listener cannot end a wait. */
+    /** Tells the listener of a wait. A listener that fails does not end the wait. */
     static void tell(@Nullable Consumer<WaitProgress> listener, WaitProgress progress) {
         if (listener == null) {
             return;
