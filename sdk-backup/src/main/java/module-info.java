@@ -7,4 +7,5 @@ module io.github.scpsdk.backup {
     exports io.github.scpsdk.backup.v1_0;
     exports io.github.scpsdk.backup.v1_1;
     exports io.github.scpsdk.backup.v1_2;
+    exports io.github.scpsdk.backup.v1_4;
 }

@@ -8,4 +8,5 @@ module io.github.scpsdk.blockstoragebm {
     exports io.github.scpsdk.blockstoragebm.v1_1;
     exports io.github.scpsdk.blockstoragebm.v1_2;
     exports io.github.scpsdk.blockstoragebm.v1_3;
+    exports io.github.scpsdk.blockstoragebm.v1_4;
 }

@@ -78,6 +78,8 @@ class ApiDocumentsTest {
         assertThat(counts)
                 .containsExactlyInAnyOrder(
                         "archivestorage/1.3: 26 operations, 42 schemas, 26 requests, 32 bodies",
+                        "backup/1.4: 31 operations, 48 schemas, 31 requests, 41 bodies",
+                        "baremetal-blockstorage/1.4: 41 operations, 67 schemas, 41 requests, 62 bodies",
                         "filestorage/1.2: 21 operations, 33 schemas, 21 requests, 25 bodies",
                         "parallel-filestorage/1.1: 11 operations, 17 schemas, 11 requests, 11 bodies");
     }

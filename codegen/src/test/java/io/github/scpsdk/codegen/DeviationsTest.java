@@ -62,7 +62,7 @@ class DeviationsTest {
         assertThat(listed).as("fields").hasSize(35);
         Set<String> bodies = new TreeSet<>();
         listed.values().forEach(bodies::addAll);
-        assertThat(bodies).as("bodies").hasSize(113);
+        assertThat(bodies).as("bodies").hasSize(134);
     }
 
     @Test

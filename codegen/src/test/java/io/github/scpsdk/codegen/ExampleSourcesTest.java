@@ -71,7 +71,7 @@ class ExampleSourcesTest {
         }
     }
 
-    /** The first example of each field; where there is none, 0, false or an empty text. */
+    /** The first example of each field; where there is none, 0, false, an empty text, or the first moment of 1970. */
     private static JsonNode compose(Document document, JsonNode schema) {
         if (schema.has("$ref")) {
             return compose(document, document.schema(Documents.nameIn(schema.get("$ref"))));
@@ -99,7 +99,8 @@ class ExampleSourcesTest {
             }
             case "integer", "number" -> object.numberNode(0);
             case "boolean" -> object.booleanNode(false);
-            default -> object.textNode("");
+            default ->
+                object.textNode(schema.path("format").asText().equals("date-time") ? "1970-01-01T00:00:00Z" : "");
         };
     }
 }

@@ -476,6 +476,10 @@ class RefusalsTest {
                         "(words/1): Widget.id has the words of Kind already"),
                 Arguments.of(
                         "enumerations:",
+                        "leftOut: {1.0: nobody knows it}\nenumerations:",
+                        "api/widgets/service.yaml:1 says under 'leftOut' that this version is left out"),
+                Arguments.of(
+                        "enumerations:",
                         "remedies: {Widget.id: ask}\nenumerations:",
                         ":9 (remedies): this must be a list"),
                 Arguments.of(

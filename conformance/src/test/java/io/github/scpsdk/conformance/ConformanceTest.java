@@ -38,7 +38,7 @@ class ConformanceTest {
 
     @Test
     void walksAllOperationVersions() {
-        assertThat(calls()).hasSize(406);
+        assertThat(calls()).hasSize(478);
     }
 
     @Test

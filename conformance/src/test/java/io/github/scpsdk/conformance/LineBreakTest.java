@@ -50,7 +50,7 @@ class LineBreakTest {
         assertThat(byClient).isEqualTo(byPlatform);
         assertThat(byClient)
                 .hasSizeGreaterThan(12)
-                .contains("filestorage/1.1/createVolume /name", "filestorage/1.1/createVolume /protocol");
+                .contains("filestorage/1.2/createVolume /name", "filestorage/1.2/createVolume /protocol");
     }
 
     /** The newest version of each call with a body: versions share their records. */

@@ -40,7 +40,7 @@ class VersionsTest {
                             file -> file.getFileName().toString().matches("\\d+\\.\\d+\\.yaml"))
                     .sorted()
                     .toList();
-            assertThat(found).hasSize(15);
+            assertThat(found).hasSize(17);
             return found;
         }
     }

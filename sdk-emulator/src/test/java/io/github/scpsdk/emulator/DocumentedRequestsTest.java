@@ -47,8 +47,8 @@ class DocumentedRequestsTest {
             }
         }
         all.assertAll();
-        assertThat(sent).isEqualTo(406);
-        assertThat(scp.requests()).hasSize(406).allMatch(request -> request.refusal() == null);
+        assertThat(sent).isEqualTo(478);
+        assertThat(scp.requests()).hasSize(478).allMatch(request -> request.refusal() == null);
     }
 
     private static List<Path> documents() throws IOException {

@@ -31,7 +31,7 @@ class KnownSignaturesTest {
     })
     void areAccepted(String method, String host, String target, long timestamp, String account, String signature) {
         Clock then = Clock.fixed(Instant.ofEpochMilli(timestamp), ZoneOffset.UTC);
-        String version = host.startsWith("filestorage") ? "filestorage 1.1" : "";
+        String version = host.startsWith("filestorage") ? "filestorage 1.1" : "archivestorage 1.1";
         try (ScpEmulator scp = ScpEmulator.builder()
                 .replaying()
                 .key(ACCESS_KEY, SECRET_KEY)

@@ -134,7 +134,7 @@ class ScpEmulatorTest {
                 .start()) {
             TestRequest request = TestRequest.of("GET", "/v1/volumes", "")
                     .header("Host", "baremetal-blockstorage.kr-south1.g.samsungsdscloud.com");
-            assertThat(request.sendTo(scp).body()).isEqualTo("\"baremetal-blockstorage 1.3\"");
+            assertThat(request.sendTo(scp).body()).isEqualTo("\"baremetal-blockstorage 1.4\"");
         }
     }
 

@@ -44,6 +44,7 @@ public final class ServiceModels {
 
     private ServiceModel model() {
         checkSameService();
+        checkLeftOut();
         checkOperationsAgree();
         List<VersionModel> versions =
                 folder.documents().stream().map(this::version).toList();
@@ -71,6 +72,15 @@ public final class ServiceModels {
             if (!document.service().equals(name)) {
                 throw new InvalidDescriptionException(
                         document.place(), "this describes '" + document.service() + "', its neighbour '" + name + "'");
+            }
+        }
+    }
+
+    private void checkLeftOut() {
+        for (ApiDocument document : folder.documents()) {
+            if (service.leftOut().containsKey(document.version())) {
+                throw new InvalidDescriptionException(
+                        document.place(), service.place() + " says under 'leftOut' that this version is left out");
             }
         }
     }

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the servers into which a backup with an agent can be restored. Only in API version 1.2.
+ * A page of the servers into which a backup with an agent can be restored. Only in API versions 1.2, 1.4.
  *
  * @param contents servers on this page
  * @param count number of entries on all pages

@@ -12,7 +12,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server into which a backup with an agent can be restored, with its server type. Only in API version 1.2.
+ * One server into which a backup with an agent can be restored, with its server type. Only in API versions
+ * 1.2, 1.4.
  *
  * @param serverName name of the server
  * @param serverOsVersion operating system and version of the server, for example UBUNTU 22.04

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the backup agents of the account. Only in API version 1.2.
+ * A page of the backup agents of the account. Only in API versions 1.2, 1.4.
  *
  * @param contents agents on this page
  * @param count number of entries on all pages

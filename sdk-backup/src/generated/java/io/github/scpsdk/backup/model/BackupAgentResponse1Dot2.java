@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One backup agent in a list, with the kind of its server. Only in API version 1.2.
+ * One backup agent in a list, with the kind of its server. Only in API versions 1.2, 1.4.
  *
  * @param accountId id of the account that owns the agent
  * @param backupPolicyCount number of backups that use the agent

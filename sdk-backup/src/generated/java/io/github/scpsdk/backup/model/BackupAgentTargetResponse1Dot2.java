@@ -12,7 +12,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server for which an agent can be registered, with its server type and VPC. Only in API version 1.2.
+ * One server for which an agent can be registered, with its server type and VPC. Only in API versions 1.2,
+ * 1.4.
  *
  * @param serverBackupAgentIp address of the server at which the agent is reached
  * @param serverName name of the server

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pairs of regions between which backups are possible.
+ * The pairs of regions between which backups are possible. Only in API versions 1.0, 1.1, 1.2.
  *
  * @param contents pairs of regions
  * @param count number of entries on all pages

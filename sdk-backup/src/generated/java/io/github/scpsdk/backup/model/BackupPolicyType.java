@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content of a backup, the image of a whole server or paths of its file system.
+ * Content of a backup, the image of a whole server, paths of its file system, or file storage.
  *
  * <p>Open: a value that this SDK does not know keeps its text, and is {@link Known#UNRECOGNIZED}.
  */
@@ -22,6 +22,9 @@ public final class BackupPolicyType implements OpenEnum<BackupPolicyType.Known> 
 
     /** {@code FILESYSTEM} */
     public static final BackupPolicyType FILESYSTEM = new BackupPolicyType("FILESYSTEM", Known.FILESYSTEM);
+
+    /** {@code FILE_STORAGE}; since API version 1.4 */
+    public static final BackupPolicyType FILE_STORAGE = new BackupPolicyType("FILE_STORAGE", Known.FILE_STORAGE);
 
     private final String text;
     private final Known known;
@@ -41,6 +44,7 @@ public final class BackupPolicyType implements OpenEnum<BackupPolicyType.Known> 
         return switch (Objects.requireNonNull(text, "BackupPolicyType: the text is null")) {
             case "VM_IMAGE" -> VM_IMAGE;
             case "FILESYSTEM" -> FILESYSTEM;
+            case "FILE_STORAGE" -> FILE_STORAGE;
             default -> new BackupPolicyType(text, Known.UNRECOGNIZED);
         };
     }
@@ -78,6 +82,9 @@ public final class BackupPolicyType implements OpenEnum<BackupPolicyType.Known> 
 
         /** {@code FILESYSTEM} */
         FILESYSTEM,
+
+        /** {@code FILE_STORAGE}; since API version 1.4 */
+        FILE_STORAGE,
 
         /** A value that this SDK does not know. */
         UNRECOGNIZED

@@ -12,7 +12,8 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A region whose servers can be backed up and one to which the copies can go.
+ * A region whose servers can be backed up and one to which the copies can go. Only in API versions 1.0, 1.1,
+ * 1.2.
  *
  * @param fromAvailabilityZone availability zone of the servers
  * @param fromRegion region of the servers

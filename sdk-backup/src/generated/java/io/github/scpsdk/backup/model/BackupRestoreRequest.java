@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy to restore and the server to make from it.
+ * Copy to restore and the server to make from it. Only in API versions 1.0, 1.1, 1.2.
  *
  * @param networks networks to put the new server into
  * @param restoreRegion region to restore the server into, for example kr-west1

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of a backup to delete.
+ * Copies of a backup to delete. Only in API versions 1.0, 1.1, 1.2.
  *
  * @param restoreTargetIds ids of the copies to delete, as listBackupRestoreTargets gives them
  */

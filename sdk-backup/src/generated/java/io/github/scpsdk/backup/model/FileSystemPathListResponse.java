@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files and folders that a copy holds under a path. Only in API version 1.2.
+ * The files and folders that a copy holds under a path. Only in API versions 1.2, 1.4.
  *
  * @param contents files and folders under the path
  * @param count number of entries on all pages

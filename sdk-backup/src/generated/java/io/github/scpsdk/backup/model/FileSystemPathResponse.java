@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file or folder in a copy. Only in API version 1.2.
+ * One file or folder in a copy. Only in API versions 1.2, 1.4.
  *
  * @param id id of the file or folder in the copy
  * @param itemType DIR for a folder, FILE for a file

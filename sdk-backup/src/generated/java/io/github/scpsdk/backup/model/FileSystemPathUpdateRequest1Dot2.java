@@ -13,7 +13,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths that a backup is to copy, or all of them. Only in API version 1.2.
+ * Paths that a backup is to copy, or all of them. Only in API versions 1.2, 1.4.
  *
  * @param backupFilesystemPaths paths to back up
  * @param isAllFilesystem true to back up the whole file system instead of single paths

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that takes in the data of a backup agent. Only in API version 1.2.
+ * A server that takes in the data of a backup agent. Only in API versions 1.2, 1.4.
  *
  * @param ipAddress address of the media server
  * @param name name of the media server

@@ -55,7 +55,7 @@ final class BackupOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "backup 1.0")
-            .deprecated("2026-03-31", "1.2")
+            .deprecated("2026-03-31", "1.4")
             .uncertain(
                     "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may respond with 406 (version not served).",
                     null)

@@ -61,10 +61,10 @@ import org.jspecify.annotations.Nullable;
  * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
- *     {@link io.github.scpsdk.backup.v1_2.BackupAsyncClient} instead
+ *     {@link io.github.scpsdk.backup.v1_4.BackupAsyncClient} instead
  */
 @Generated("AsyncClientEmitter")
-@Deprecated(since = "backup 1.2")
+@Deprecated(since = "backup 1.4")
 public interface BackupAsyncClient extends ScpAsyncClient {
 
     /** Like {@link BackupClient#checkBackupMasterConnectionState(String)}, without blocking. */

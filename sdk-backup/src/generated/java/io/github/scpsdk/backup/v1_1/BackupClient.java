@@ -66,10 +66,10 @@ import javax.annotation.processing.Generated;
  * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
- *     {@link io.github.scpsdk.backup.v1_2.BackupClient} instead
+ *     {@link io.github.scpsdk.backup.v1_4.BackupClient} instead
  */
 @Generated("ClientEmitter")
-@Deprecated(since = "backup 1.2")
+@Deprecated(since = "backup 1.4")
 public interface BackupClient extends ScpClient {
     /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {

@@ -61,7 +61,7 @@ final class BackupOperations {
             .versionHeader("Scp-Api-Version", "backup 1.2")
             .uncertain(
                     "The documentation of 2026-07-15 lists this version as supported, but no longer as current; the platform may respond with 406 (version not served), as it did for filestorage 1.1 on 2026-07-16.",
-                    null)
+                    "1.4")
             .authentication(AuthScheme.scpHmac())
             .build();
 

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits for I/O operations and throughput of an SSD volume. Only in API versions 1.2, 1.3.
+ * Limits for I/O operations and throughput of an SSD volume. Only in API versions 1.2, 1.3, 1.4.
  *
  * @param iops most I/O operations per second, 5000 to 20000; SSD only
  * @param throughput most throughput in MB/s, 250 to 1000; SSD only

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume group that takes part in a replication.
+ * A volume group that takes part in a replication. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param auth what servers may do with the volumes of the group: READ, READ_WRITE or UNKNOWN
  * @param id id of the volume group

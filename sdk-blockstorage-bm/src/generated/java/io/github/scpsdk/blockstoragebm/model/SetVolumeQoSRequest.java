@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New limits of a volume; what is left out stays as it is. Only in API versions 1.2, 1.3.
+ * New limits of a volume; what is left out stays as it is. Only in API versions 1.2, 1.3, 1.4.
  *
  * @param iops most I/O operations per second, 5000 to 20000; left out to keep the present limit
  * @param throughput most throughput in MB/s, 250 to 1000; left out to keep the present limit

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits of a volume after the change. Only in API versions 1.2, 1.3.
+ * Limits of a volume after the change. Only in API versions 1.2, 1.3, 1.4.
  *
  * @param iops most I/O operations per second
  * @param throughput most throughput in MB/s

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers whose attachment has changed. Only in API versions 1.2, 1.3.
+ * Servers whose attachment has changed. Only in API versions 1.2, 1.3, 1.4.
  *
  * @param attachments servers that were attached or detached
  */

@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Volume group to create.
+ * Volume group to create. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param name name of the volume group
  * @param tags tags to put on the group

@@ -16,7 +16,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One volume group in a list.
+ * One volume group in a list. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param accountId id of the account that owns it
  * @param createdAt when it was created; a time without a zone means UTC

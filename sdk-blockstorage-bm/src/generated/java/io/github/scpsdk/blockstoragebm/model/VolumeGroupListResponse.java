@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the volume groups of the account.
+ * A page of the volume groups of the account. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param totalCount number of entries on all pages
  * @param volumeGroups volume groups on this page

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One volume group in full.
+ * One volume group in full. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param accountId id of the account that owns it
  * @param createdAt when it was created, an ISO 8601 time as text

@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Snapshot to make a new volume group from. Only in API versions 1.1, 1.2, 1.3.
+ * Snapshot to make a new volume group from. Only in API versions 1.1, 1.2, 1.3, 1.4.
  *
  * @param blockStorageNamePrefix start of the names of the new volumes
  * @param snapshotId id of the snapshot to make the new group from

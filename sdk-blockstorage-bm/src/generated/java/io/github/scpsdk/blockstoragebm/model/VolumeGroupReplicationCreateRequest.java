@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replication of a volume group to create.
+ * Replication of a volume group to create. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param cycle how often replicas are brought up to date: 5MIN, HOURLY, DAILY, WEEKLY or MONTHLY
  * @param name name of the new volume group in the other region

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One volume group in full.
+ * One volume group in full. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param result the volume group
  */

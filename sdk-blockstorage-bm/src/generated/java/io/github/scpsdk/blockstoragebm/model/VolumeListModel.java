@@ -19,7 +19,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One volume in a list.
+ * One volume in a list. Only in API versions 1.0, 1.1, 1.2, 1.3.
  *
  * @param attachments servers that the volume is attached to, each with id and name
  * @param createdAt when it was created; a time without a zone means UTC

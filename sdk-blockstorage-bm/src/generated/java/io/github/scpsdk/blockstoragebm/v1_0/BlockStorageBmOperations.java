@@ -65,7 +65,7 @@ final class BlockStorageBmOperations {
             .location("g", "kr-south1", "kr-south2", "kr-south3")
             .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "baremetal-blockstorage 1.0")
-            .deprecated("2025-12-31", "1.3")
+            .deprecated("2025-12-31", "1.4")
             .uncertain(
                     "Its last day has passed, and no call with it is known to have succeeded after July 2026; the platform may respond with 406 (version not served).",
                     null)

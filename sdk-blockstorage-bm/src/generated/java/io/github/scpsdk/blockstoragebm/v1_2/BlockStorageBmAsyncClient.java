@@ -72,10 +72,10 @@ import org.jspecify.annotations.Nullable;
  * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
- *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmAsyncClient} instead
+ *     {@link io.github.scpsdk.blockstoragebm.v1_4.BlockStorageBmAsyncClient} instead
  */
 @Generated("AsyncClientEmitter")
-@Deprecated(since = "baremetal-blockstorage 1.3")
+@Deprecated(since = "baremetal-blockstorage 1.4")
 public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
 
     /**

@@ -77,10 +77,10 @@ import javax.annotation.processing.Generated;
  * the platform may respond with 406 (version not served).
  *
  * @deprecated no longer supported by the platform from 2026-05-31 on; use
- *     {@link io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient} instead
+ *     {@link io.github.scpsdk.blockstoragebm.v1_4.BlockStorageBmClient} instead
  */
 @Generated("ClientEmitter")
-@Deprecated(since = "baremetal-blockstorage 1.3")
+@Deprecated(since = "baremetal-blockstorage 1.4")
 public interface BlockStorageBmClient extends ScpClient {
     /** {@return a new builder; settings left out come from system properties, the environment or {@code ~/.scpconf}} */
     static Builder builder() {
