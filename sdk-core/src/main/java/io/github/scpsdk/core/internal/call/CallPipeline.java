@@ -59,6 +59,16 @@ public final class CallPipeline {
     }
 
     /**
+     * A view that calls the service in another region and owns nothing: closing it does nothing.
+     *
+     * @param region the region
+     * @return the view
+     */
+    public CallPipeline inRegion(String region) {
+        return new CallPipeline(settings.inRegion(region), state, false);
+    }
+
+    /**
      * Carries out one call and waits for its end. Interrupting the thread ends it at once.
      *
      * @param operation what to call
@@ -116,7 +126,7 @@ public final class CallPipeline {
      * @return the endpoint
      */
     public ScpEndpoint endpoint() {
-        return settings.place();
+        return settings.scpEndpoint();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
+import io.github.scpsdk.core.internal.config.Place;
 import io.github.scpsdk.core.internal.http.Transport;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.time.Clock;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientConfig(
         ServiceVersion service,
         @Nullable RequestSigner signer,
-        HttpUrl endpoint,
-        ScpEndpoint place,
+        Place place,
         Headers headers,
         @Nullable ScpCredentialsProvider credentials,
         String credentialsSource,
@@ -50,7 +50,6 @@ public record ClientConfig(
         return new ClientConfig(
                 service,
                 signer,
-                endpoint,
                 place,
                 headers(options),
                 credentials,
@@ -98,6 +97,40 @@ public record ClientConfig(
 
     private static <T> List<T> both(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** These settings for another region. */
+    ClientConfig inRegion(String region) {
+        return new ClientConfig(
+                service,
+                signer,
+                place.inRegion(region),
+                headers,
+                credentials,
+                credentialsSource,
+                accountId,
+                retryPolicy,
+                timeout,
+                attemptTimeout,
+                clock,
+                listeners,
+                responseListeners,
+                completionExecutor,
+                validation,
+                maxResponseBytes,
+                transport,
+                timer,
+                random);
+    }
+
+    /** The address that the paths of operations are appended to. */
+    public HttpUrl endpoint() {
+        return place.url();
+    }
+
+    /** Where the calls go, and why there. */
+    public ScpEndpoint scpEndpoint() {
+        return place.forAccount(accountId);
     }
 
     /** The region, when known. */
