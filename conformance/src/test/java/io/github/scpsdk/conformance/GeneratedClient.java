@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class GeneratedClient implements AutoCloseable {
 
     /** What a client has besides the methods of its operations. */
-    private static final Set<String> OTHERS = Set.of("close", "async", "withOptions", "waiters");
+    private static final Set<String> OTHERS = Set.of("close", "async", "withOptions", "inRegion", "waiters");
 
     private final AutoCloseable client;
     private final Class<?> type;

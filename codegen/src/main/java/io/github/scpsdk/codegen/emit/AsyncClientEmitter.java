@@ -18,7 +18,7 @@ final class AsyncClientEmitter {
                 $operations:L
                 $waiters:L
 
-                $withOptions:L
+                $views:L
             }
             """;
 
@@ -52,7 +52,7 @@ final class AsyncClientEmitter {
                 .with("deprecated", Deprecations.annotation(service, version))
                 .with("operations", operations(service, version))
                 .with("waiters", version.waiters().isEmpty() ? "" : AsyncWaitersEmitter.method(version))
-                .with("withOptions", ClientEmitter.withOptions(self))
+                .with("views", ClientEmitter.views(self))
                 .file(service, version.source(), self);
     }
 

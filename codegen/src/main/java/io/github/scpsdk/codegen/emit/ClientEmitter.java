@@ -30,14 +30,14 @@ final class ClientEmitter {
                     throw new UnsupportedOperationException("$name:L.async");
                 }
 
-                $withOptions:L
+                $views:L
 
                 /** Builds clients. */
                 interface Builder extends $scpClientBuilder:T<$self:T, Builder> {}
             }
             """;
 
-    private static final String WITH_OPTIONS = """
+    private static final String VIEWS = """
             /**
              * Gives the calls made through a view of this client other options.
              *
@@ -51,6 +51,18 @@ final class ClientEmitter {
             /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
             default $self:T withOptions($consumer:T<$callOptions:T.Builder> options) {
                 return withOptions($callOptions:T.of(options));
+            }
+
+            /**
+             * Makes the calls of a view of this client in another region, with the same account and credentials.
+             *
+             * @param region for example {@code kr-east1}
+             * @return a view with its own endpoint that shares everything else with this client and need not be closed
+             * @throws $scpConfigurationException:T if the service does not exist in the region, or if an endpoint override
+             *     has no region in its path that could be replaced
+             */
+            default $self:T inRegion(String region) {
+                throw new UnsupportedOperationException($inRegion:S);
             }
             """;
 
@@ -85,7 +97,7 @@ final class ClientEmitter {
                 .with("operations", operations(service, version))
                 .with("waiters", version.waiters().isEmpty() ? "" : WaitersEmitter.method(version))
                 .with("async", AsyncClientEmitter.name(version))
-                .with("withOptions", withOptions(name(version)))
+                .with("views", views(name(version)))
                 .file(service, version.source(), name(version));
     }
 
@@ -110,11 +122,12 @@ final class ClientEmitter {
         return code.build();
     }
 
-    /** The views with other options, alike for both kinds of client. */
-    static CodeBlock withOptions(ClassName client) {
-        return Template.of(WITH_OPTIONS)
+    /** The views with other options or in another region, alike for both kinds of client. */
+    static CodeBlock views(ClassName client) {
+        return Template.of(VIEWS)
                 .with("self", client)
                 .with("unsupported", client.simpleName() + ".withOptions")
+                .with("inRegion", client.simpleName() + ".inRegion")
                 .code();
     }
 

@@ -37,6 +37,7 @@ final class CoreTypes {
                 "ScpClient",
                 "ScpClientBuilder",
                 "ScpClientException",
+                "ScpConfigurationException",
                 "ScpEndpoint",
                 "ScpInterruptedException",
                 "ScpServiceException",

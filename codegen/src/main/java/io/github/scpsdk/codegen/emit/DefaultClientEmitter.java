@@ -35,6 +35,11 @@ final class DefaultClientEmitter {
                 }
 
                 @Override
+                public $client:T inRegion(String region) {
+                    return new $self:T(executor.inRegion(region));
+                }
+
+                @Override
                 public $scpEndpoint:T endpoint() {
                     return executor.endpoint();
                 }
@@ -73,6 +78,11 @@ final class DefaultClientEmitter {
                 @Override
                 public $client:T withOptions($callOptions:T options) {
                     return new $self:T(executor.withOptions(options));
+                }
+
+                @Override
+                public $client:T inRegion(String region) {
+                    return new $self:T(executor.inRegion(region));
                 }
 
                 @Override

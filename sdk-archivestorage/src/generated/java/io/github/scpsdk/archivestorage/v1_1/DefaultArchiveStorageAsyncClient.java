@@ -248,6 +248,11 @@ final class DefaultArchiveStorageAsyncClient implements ArchiveStorageAsyncClien
     }
 
     @Override
+    public ArchiveStorageAsyncClient inRegion(String region) {
+        return new DefaultArchiveStorageAsyncClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

@@ -246,6 +246,11 @@ final class DefaultArchiveStorageClient implements ArchiveStorageClient {
     }
 
     @Override
+    public ArchiveStorageClient inRegion(String region) {
+        return new DefaultArchiveStorageClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

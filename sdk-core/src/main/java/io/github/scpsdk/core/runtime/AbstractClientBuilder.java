@@ -6,7 +6,6 @@ import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.core.ScpCredentialsProvider;
-import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.ScpSettings;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
@@ -18,6 +17,7 @@ import io.github.scpsdk.core.internal.call.Timer;
 import io.github.scpsdk.core.internal.config.DependencyCheck;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import io.github.scpsdk.core.internal.config.EndpointTemplate;
+import io.github.scpsdk.core.internal.config.Place;
 import io.github.scpsdk.core.internal.config.SdkInfo;
 import io.github.scpsdk.core.internal.config.SettingsLookup;
 import io.github.scpsdk.core.internal.config.SystemEnvironment;
@@ -92,13 +92,13 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         warn(clock);
         return new CallExecutor(new CallPipeline(new ClientConfig(
                 service,
-                new ClientConfig.Endpoint(place.endpoint(), place.forAccount(credentials.accountId())),
+                ClientConfig.Endpoint.of(place, credentials.accountId()),
                 credentials,
                 defaults(settings),
                 or(settings.validation(), true),
                 or(settings.maxResponseBytes(), MAX_RESPONSE_BYTES),
                 new ClientConfig.Internals(
-                        Transport.open(place.endpoint(), settings.httpClient(), settings.maxRequestsPerHost()),
+                        Transport.open(place.url(), settings.httpClient(), settings.maxRequestsPerHost()),
                         clock,
                         timer,
                         random))));
@@ -163,18 +163,6 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         }
     }
 
-    /** Says where a client goes, and why. */
-    private record Place(
-            HttpUrl endpoint,
-            @Nullable String region,
-            @Nullable ScpEnvironment environment,
-            String why) {
-
-        ScpEndpoint forAccount(@Nullable String account) {
-            return new ScpEndpoint(endpoint.uri(), region, environment, account, why);
-        }
-    }
-
     /** Resolves the endpoint. An override from outside also counts where the code names region and environment. */
     private Place place(ScpSettings settings, SettingsLookup outside) {
         URI inCode = settings.endpointOverride();
@@ -202,16 +190,24 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
             why.add("environment " + partition.value() + " from " + partition.source());
         }
         return new Place(
+                template,
                 url,
+                false,
                 place == null ? null : place.value(),
                 partition == null ? null : ScpEnvironment.of(partition.value()),
                 why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why));
     }
 
-    private static Place overridden(ScpSettings settings, SettingsLookup.Found override) {
+    private Place overridden(ScpSettings settings, SettingsLookup.Found override) {
         String source = override.source().equals(BUILDER) ? "client builder" : override.source();
         HttpUrl url = EndpointOverride.parse(source, override.value(), or(settings.allowPlainHttp(), false));
-        return new Place(url, settings.region(), settings.environment(), "endpoint override from " + override.source());
+        return new Place(
+                template(),
+                url,
+                true,
+                settings.region(),
+                settings.environment(),
+                "endpoint override from " + override.source());
     }
 
     /** Returns what the code says, or what is set outside when it is needed; else null. */

@@ -1,6 +1,7 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.CallOptions;
+import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.ServiceVersionInfo;
@@ -41,6 +42,17 @@ public final class CallExecutor {
      */
     public CallExecutor withOptions(CallOptions options) {
         return new CallExecutor(pipeline.withOptions(options), listsServedVersions || options.listServedVersions());
+    }
+
+    /**
+     * Makes a view for another region. It owns nothing: closing it does nothing.
+     *
+     * @param region the region
+     * @return the view
+     * @throws ScpConfigurationException if the service does not exist there, or the endpoint override does not tell where that is
+     */
+    public CallExecutor inRegion(String region) {
+        return new CallExecutor(pipeline.inRegion(region), listsServedVersions);
     }
 
     /**

@@ -79,7 +79,7 @@ final class Notes implements AutoCloseable {
 
     static final ServiceVersion SERVICE = ServiceVersion.builder("notes", "1.0")
             .hostTemplate("https://notes.{region}.{environment}.example.com")
-            .location("e", "kr-west1")
+            .location("e", "kr-west1", "kr-east1")
             .versionHeader("Scp-Api-Version", "notes 1.0")
             .authentication(AuthScheme.scpHmac())
             .build();
@@ -174,6 +174,11 @@ final class Notes implements AutoCloseable {
     /** The same client with other options. */
     Notes with(Consumer<CallOptions.Builder> options) {
         return new Notes(executor.withOptions(CallOptions.of(options)), driver);
+    }
+
+    /** The same client in another region. */
+    Notes inRegion(String region) {
+        return new Notes(executor.inRegion(region), driver);
     }
 
     private <R> R execute(Operation<R> operation, Arguments arguments) {

@@ -213,6 +213,11 @@ final class DefaultFileStorageAsyncClient implements FileStorageAsyncClient {
     }
 
     @Override
+    public FileStorageAsyncClient inRegion(String region) {
+        return new DefaultFileStorageAsyncClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

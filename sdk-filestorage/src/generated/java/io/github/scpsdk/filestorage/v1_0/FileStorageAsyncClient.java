@@ -6,6 +6,7 @@ package io.github.scpsdk.filestorage.v1_0;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
@@ -560,5 +561,17 @@ public interface FileStorageAsyncClient extends ScpAsyncClient {
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default FileStorageAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
+    }
+
+    /**
+     * Makes the calls of a view of this client in another region, with the same account and credentials.
+     *
+     * @param region for example {@code kr-east1}
+     * @return a view with its own endpoint that shares everything else with this client and need not be closed
+     * @throws ScpConfigurationException if the service does not exist in the region, or if an endpoint override
+     *     has no region in its path that could be replaced
+     */
+    default FileStorageAsyncClient inRegion(String region) {
+        throw new UnsupportedOperationException("FileStorageAsyncClient.inRegion");
     }
 }

@@ -212,6 +212,11 @@ final class DefaultFileStorageClient implements FileStorageClient {
     }
 
     @Override
+    public FileStorageClient inRegion(String region) {
+        return new DefaultFileStorageClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

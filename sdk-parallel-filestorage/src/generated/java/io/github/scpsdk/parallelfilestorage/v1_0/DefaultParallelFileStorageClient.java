@@ -118,6 +118,11 @@ final class DefaultParallelFileStorageClient implements ParallelFileStorageClien
     }
 
     @Override
+    public ParallelFileStorageClient inRegion(String region) {
+        return new DefaultParallelFileStorageClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

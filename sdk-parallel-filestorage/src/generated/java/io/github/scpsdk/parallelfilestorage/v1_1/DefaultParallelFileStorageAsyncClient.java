@@ -114,6 +114,11 @@ final class DefaultParallelFileStorageAsyncClient implements ParallelFileStorage
     }
 
     @Override
+    public ParallelFileStorageAsyncClient inRegion(String region) {
+        return new DefaultParallelFileStorageAsyncClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

@@ -51,6 +51,16 @@ public final class CallPipeline {
     }
 
     /**
+     * Makes a view that calls the service in another region. It owns nothing: closing it does nothing.
+     *
+     * @param region the region
+     * @return the view
+     */
+    public CallPipeline inRegion(String region) {
+        return new CallPipeline(config.inRegion(region), state, false);
+    }
+
+    /**
      * Carries out one call and waits for its end. Interrupting the thread ends it at once.
      *
      * @param operation what to call

@@ -5,6 +5,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
+import io.github.scpsdk.core.internal.config.Place;
 import io.github.scpsdk.core.internal.http.Transport;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.time.Clock;
@@ -35,10 +36,21 @@ public record ClientConfig(
     /**
      * Says where calls go, and why there.
      *
-     * @param url the base URL
+     * @param place the address, and which settings led to it
      * @param description what the application sees of it
      */
-    public record Endpoint(HttpUrl url, ScpEndpoint description) {}
+    public record Endpoint(Place place, ScpEndpoint description) {
+
+        /** Describes a place for the application. */
+        public static Endpoint of(Place place, @Nullable String accountId) {
+            return new Endpoint(place, place.forAccount(accountId));
+        }
+
+        /** Returns the base URL. */
+        public HttpUrl url() {
+            return place.url();
+        }
+    }
 
     /**
      * Says who sends the calls.
@@ -69,6 +81,12 @@ public record ClientConfig(
         options.headers().keySet().forEach(this::refuseOwnHeader);
         return new ClientConfig(
                 service, endpoint, credentials, defaults.with(options), validation, maxResponseBytes, internals);
+    }
+
+    /** Returns this configuration for another region. */
+    ClientConfig inRegion(String region) {
+        Endpoint there = Endpoint.of(endpoint.place().inRegion(region), credentials.accountId());
+        return new ClientConfig(service, there, credentials, defaults, validation, maxResponseBytes, internals);
     }
 
     private void refuseOwnHeader(String name) {

@@ -3,8 +3,11 @@ package io.github.scpsdk.core.internal.config;
 import io.github.scpsdk.core.ScpConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import okhttp3.HttpUrl;
 
 /** An address that replaces the platform's own. Messages never show it, because it may contain a password. */
@@ -57,6 +60,28 @@ public final class EndpointOverride {
             bare = bare.newBuilder().removePathSegment(bare.pathSize() - 1).build();
         }
         return bare;
+    }
+
+    /**
+     * The address for another region.
+     *
+     * @param url an address with the region as one segment of its path, as an emulator has it
+     * @param regions what that segment may be
+     * @param other the region to put there
+     */
+    static HttpUrl inRegion(HttpUrl url, Collection<String> regions, String other) {
+        List<String> path = url.pathSegments();
+        List<Integer> found = IntStream.range(0, path.size())
+                .filter(i -> regions.contains(path.get(i)))
+                .boxed()
+                .toList();
+        if (found.size() != 1) {
+            throw new ScpConfigurationException("The endpoint override has no region that inRegion(" + other
+                    + ") could replace: one segment of its path, and only one, must be "
+                    + (regions.size() == 1 ? regions.iterator().next() : "a region of the service")
+                    + ". Build a client with the endpoint override for " + other + " instead.");
+        }
+        return url.newBuilder().setPathSegment(found.get(0), other).build();
     }
 
     /** Returns whether an address is of this machine, by its text alone. */

@@ -1,9 +1,12 @@
 package io.github.scpsdk.core.internal.config;
 
 import io.github.scpsdk.core.ScpConfigurationException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
@@ -53,12 +56,8 @@ public final class EndpointTemplate {
         if (needsEnvironment()) {
             filled = filled.replace("{environment}", label("environment", environment));
         }
-        if (needsRegion()
-                && needsEnvironment()
-                && !locations.isEmpty()
-                && !locations.getOrDefault(environment, List.of()).contains(region)) {
-            throw new ScpConfigurationException(service + " does not exist in region " + region + " of environment "
-                    + environment + ". " + whereItExists());
+        if (needsRegion() && needsEnvironment()) {
+            requireExists(region, environment);
         }
         HttpUrl url = HttpUrl.parse(filled);
         // labels are safe here; a template that was written by hand may not be
@@ -67,6 +66,28 @@ public final class EndpointTemplate {
                     service + " has no usable address: its description names none of the form https://host.");
         }
         return url;
+    }
+
+    /** Refuses a region that the address does not depend on, or that the service does not exist in. */
+    void requireRegion(String region, @Nullable String environment) {
+        if (!needsRegion()) {
+            throw new ScpConfigurationException(
+                    service + " has one address for all regions. Use the client itself instead of inRegion.");
+        }
+        requireExists(label("region", region), environment);
+    }
+
+    private void requireExists(@Nullable String region, @Nullable String environment) {
+        Collection<String> possible = environment == null ? regions() : locations.getOrDefault(environment, List.of());
+        if (!locations.isEmpty() && !possible.contains(region)) {
+            throw new ScpConfigurationException(service + " does not exist in region " + region
+                    + (environment == null ? "" : " of environment " + environment) + ". " + whereItExists());
+        }
+    }
+
+    /** The regions of all environments. */
+    Set<String> regions() {
+        return locations.values().stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Returns a sentence with all regions and environments of the service. */

@@ -6,6 +6,7 @@ package io.github.scpsdk.cases.deprecatedversion.v1_0;
 import io.github.scpsdk.cases.deprecatedversion.model.Widget;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.ScpConfigurationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -39,5 +40,17 @@ public interface WidgetsAsyncClient extends ScpAsyncClient {
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default WidgetsAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
+    }
+
+    /**
+     * Makes the calls of a view of this client in another region, with the same account and credentials.
+     *
+     * @param region for example {@code kr-east1}
+     * @return a view with its own endpoint that shares everything else with this client and need not be closed
+     * @throws ScpConfigurationException if the service does not exist in the region, or if an endpoint override
+     *     has no region in its path that could be replaced
+     */
+    default WidgetsAsyncClient inRegion(String region) {
+        throw new UnsupportedOperationException("WidgetsAsyncClient.inRegion");
     }
 }

@@ -34,6 +34,11 @@ final class DefaultWidgetsAsyncClient implements WidgetsAsyncClient {
     }
 
     @Override
+    public WidgetsAsyncClient inRegion(String region) {
+        return new DefaultWidgetsAsyncClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

@@ -38,6 +38,11 @@ final class DefaultWidgetsClient implements WidgetsClient {
     }
 
     @Override
+    public WidgetsClient inRegion(String region) {
+        return new DefaultWidgetsClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }
