@@ -289,6 +289,11 @@ final class DefaultBackupAsyncClient implements BackupAsyncClient {
     }
 
     @Override
+    public BackupAsyncClient inRegion(String region) {
+        return new DefaultBackupAsyncClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

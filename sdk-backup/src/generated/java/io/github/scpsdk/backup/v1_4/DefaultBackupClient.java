@@ -285,6 +285,11 @@ final class DefaultBackupClient implements BackupClient {
     }
 
     @Override
+    public BackupClient inRegion(String region) {
+        return new DefaultBackupClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

@@ -53,6 +53,7 @@ import io.github.scpsdk.blockstoragebm.model.VolumeSnapshotScheduleResponse;
 import io.github.scpsdk.core.AsyncPaginator;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.ScpAsyncClient;
+import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.runtime.AsyncPaginators;
 import io.github.scpsdk.core.runtime.AsyncWaiters;
@@ -873,5 +874,17 @@ public interface BlockStorageBmAsyncClient extends ScpAsyncClient {
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BlockStorageBmAsyncClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
+    }
+
+    /**
+     * Makes the calls of a view of this client in another region, with the same account and credentials.
+     *
+     * @param region for example {@code kr-east1}
+     * @return a view with its own endpoint that shares everything else with this client and need not be closed
+     * @throws ScpConfigurationException if the service does not exist in the region, or if an endpoint override
+     *     has no region in its path that could be replaced
+     */
+    default BlockStorageBmAsyncClient inRegion(String region) {
+        throw new UnsupportedOperationException("BlockStorageBmAsyncClient.inRegion");
     }
 }

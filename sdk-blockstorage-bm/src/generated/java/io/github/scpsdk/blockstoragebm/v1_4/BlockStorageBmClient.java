@@ -56,6 +56,7 @@ import io.github.scpsdk.core.Paginator;
 import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpClientException;
+import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpWaitException;
 import io.github.scpsdk.core.WaitOptions;
@@ -1372,6 +1373,18 @@ public interface BlockStorageBmClient extends ScpClient {
     /** Like {@link #withOptions(CallOptions)}, with a builder to fill in. */
     default BlockStorageBmClient withOptions(Consumer<CallOptions.Builder> options) {
         return withOptions(CallOptions.of(options));
+    }
+
+    /**
+     * Makes the calls of a view of this client in another region, with the same account and credentials.
+     *
+     * @param region for example {@code kr-east1}
+     * @return a view with its own endpoint that shares everything else with this client and need not be closed
+     * @throws ScpConfigurationException if the service does not exist in the region, or if an endpoint override
+     *     has no region in its path that could be replaced
+     */
+    default BlockStorageBmClient inRegion(String region) {
+        throw new UnsupportedOperationException("BlockStorageBmClient.inRegion");
     }
 
     /** Builds clients. */

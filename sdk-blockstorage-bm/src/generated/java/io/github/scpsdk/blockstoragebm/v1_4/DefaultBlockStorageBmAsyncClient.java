@@ -367,6 +367,11 @@ final class DefaultBlockStorageBmAsyncClient implements BlockStorageBmAsyncClien
     }
 
     @Override
+    public BlockStorageBmAsyncClient inRegion(String region) {
+        return new DefaultBlockStorageBmAsyncClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }

@@ -358,6 +358,11 @@ final class DefaultBlockStorageBmClient implements BlockStorageBmClient {
     }
 
     @Override
+    public BlockStorageBmClient inRegion(String region) {
+        return new DefaultBlockStorageBmClient(executor.inRegion(region));
+    }
+
+    @Override
     public ScpEndpoint endpoint() {
         return executor.endpoint();
     }
