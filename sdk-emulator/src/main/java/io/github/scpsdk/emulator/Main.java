@@ -107,6 +107,7 @@ public final class Main {
         Catalogue.ofThisModule()
                 .services()
                 .forEach(service -> out.println("  " + emulator.endpoint(ScpEmulator.DEFAULT_REGION, service)));
+        out.println("Status page: " + emulator.statusPage());
         out.println("Unsigned requests are answered 404, as on the platform. Ctrl-C ends it.");
         out.flush();
         new CountDownLatch(1).await(); // the server's threads are daemons

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.scpsdk.emulator.internal.Platform;
 import io.github.scpsdk.emulator.internal.RequestLog;
 import io.github.scpsdk.emulator.internal.control.Control;
+import io.github.scpsdk.emulator.internal.control.Status;
 import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.faults.Faults;
@@ -97,7 +98,8 @@ public final class ScpEmulator implements AutoCloseable {
                 log,
                 builder.responder);
         try {
-            this.server = new LoopbackServer(builder.port, new Control(this, platform));
+            this.server =
+                    new LoopbackServer(builder.port, new Control(this, new Status(this, state, store, keys), platform));
         } catch (IOException e) {
             closeJournal();
             throw new UncheckedIOException(e.getMessage(), e);
@@ -150,6 +152,11 @@ public final class ScpEmulator implements AutoCloseable {
      */
     public URI endpoint(String region, String service) {
         return URI.create(endpoint(region) + "/" + service);
+    }
+
+    /** {@return the address of the status page, for a browser on this machine} */
+    public URI statusPage() {
+        return URI.create("http://127.0.0.1:" + port() + "/_emulator/");
     }
 
     /** {@return the clock inside, which a test can move forward} */

@@ -25,6 +25,11 @@ class MainTest {
             assertThat(out.readLine()).isEqualTo("  access key  " + ScpEmulator.DEMO_ACCESS_KEY);
             assertThat(out.readLine()).isEqualTo("  secret key  " + ScpEmulator.DEMO_SECRET_KEY);
             assertThat(out.readLine()).contains("endpointOverride");
+            assertThat(out.lines()
+                            .filter(line -> line.startsWith("Status page: "))
+                            .findFirst()
+                            .orElseThrow())
+                    .matches("Status page: http://127\\.0\\.0\\.1:\\d+/_emulator/");
             int port = Integer.parseInt(first.replaceAll(".*:(\\d+)/.*", "$1"));
 
             String unsigned = "GET /kr-west1/v1/volumes HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control paths, {@code /_emulator/…}: unsigned, for JSON, and for this machine alone. Whatever a web page of another
+ * The control paths, {@code /_emulator/…}: unsigned, for JSON and the status page, and for this machine alone. Whatever a web page of another
  * origin sends is refused, and so is a host name that is not this machine's. Everything else goes on to the platform.
  */
 public final class Control implements HttpHandler {
@@ -30,11 +30,13 @@ public final class Control implements HttpHandler {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ScpEmulator emulator;
+    private final Status status;
     private final HttpHandler next;
 
     /** Control of an emulator. */
-    public Control(ScpEmulator emulator, HttpHandler next) {
+    public Control(ScpEmulator emulator, Status status, HttpHandler next) {
         this.emulator = emulator;
+        this.status = status;
         this.next = next;
     }
 
@@ -47,10 +49,12 @@ public final class Control implements HttpHandler {
         if (stranger != null) {
             return error(403, stranger + " may not control the emulator.");
         }
+        String action = request.method() + " " + request.rawPath().substring(CONTROL.length());
+        if (action.equals("GET ")) {
+            return Page.response();
+        }
         try {
-            JsonNode result = respond(
-                    request.method() + " " + request.rawPath().substring(CONTROL.length()),
-                    new String(request.body(), StandardCharsets.UTF_8));
+            JsonNode result = respond(action, new String(request.body(), StandardCharsets.UTF_8));
             return result == null ? error(404, "There is no such control path.") : json(200, result);
         } catch (JsonProcessingException e) {
             return error(400, "The body is no JSON.");
@@ -84,6 +88,7 @@ public final class Control implements HttpHandler {
         boolean isRead = body.isEmpty() || action.equals("PUT state");
         JsonNode parsed = isRead ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body);
         return switch (action) {
+            case "GET status" -> status.now();
             case "GET state" -> JSON.readTree(emulator.saveState());
             case "PUT state" -> done(() -> emulator.loadState(body));
             case "DELETE state" -> done(emulator::reset);

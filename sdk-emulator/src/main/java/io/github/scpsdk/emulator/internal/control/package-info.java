@@ -1,4 +1,4 @@
-/** The emulator's own paths, which the platform does not have: looking inside, seeding, time, saving and loading. */
+/** The emulator's own paths, which the platform does not have: looking inside, seeding, time, saving and loading; and the status page. */
 @NullMarked
 package io.github.scpsdk.emulator.internal.control;
 

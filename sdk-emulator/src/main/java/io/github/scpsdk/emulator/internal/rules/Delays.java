@@ -60,7 +60,8 @@ public final class Delays {
         byOperation.putAll(delays);
     }
 
-    Duration of(String service, String operation) {
+    /** How long an operation takes. */
+    public Duration of(String service, String operation) {
         return byOperation.getOrDefault(service + "/" + operation, Duration.ZERO);
     }
 }

@@ -7,12 +7,14 @@ import io.github.scpsdk.emulator.internal.state.Resource;
 import io.github.scpsdk.emulator.internal.state.Store;
 import io.github.scpsdk.emulator.internal.state.Times;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What other services of the platform have and storage refers to: servers, endpoints, subnets, buckets of object
  * storage with their objects. It is part of the store, filled from outside. Unless references are judged strictly,
- * every server, endpoint and subnet exists; one that nobody has told of is running and has a name made of its id.
+ * every server, endpoint, subnet and bucket exists; a server that nobody has told of is running and has a name made of its
+ * id, such a bucket is empty.
  */
 public final class Registry {
     /** Servers of all types. Fields: id, name, type, state, os, ip. */
@@ -88,6 +90,21 @@ public final class Registry {
                 .set("vpc_id", Ids.uuidOf("vpc " + region).replace("-", ""))
                 .set("vpc_name", "vpc")
                 .set("state", "ACTIVE");
+    }
+
+    /** Whether there is a bucket of object storage. */
+    public boolean hasBucket(String region, String name) {
+        return !strict || store.find(BUCKET, region, name) != null;
+    }
+
+    /** The objects in a bucket of object storage, newest first. */
+    public List<Resource> objects(String region, String bucket) {
+        return store.children(OBJECT, region, bucket);
+    }
+
+    /** Whether a bucket of object storage has an object. */
+    public boolean hasObject(String region, String bucket, String path) {
+        return store.find(OBJECT, region, bucket + "/" + path) != null;
     }
 
     /** Tells of a bucket of object storage. */

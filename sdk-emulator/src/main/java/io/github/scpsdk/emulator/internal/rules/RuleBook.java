@@ -1,5 +1,6 @@
 package io.github.scpsdk.emulator.internal.rules;
 
+import io.github.scpsdk.emulator.internal.rules.archivestorage.ArchiveStorageRules;
 import io.github.scpsdk.emulator.internal.rules.backup.BackupRules;
 import io.github.scpsdk.emulator.internal.rules.blockstoragebm.BlockStorageBmRules;
 import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageRules;
@@ -22,7 +23,11 @@ public final class RuleBook {
     /** All rules there are: a service is one line here. */
     public static RuleBook ofThisModule() {
         return new RuleBook(List.of(
-                new FileStorageRules(), new ParallelFileStorageRules(), new BlockStorageBmRules(), new BackupRules()));
+                new FileStorageRules(),
+                new ParallelFileStorageRules(),
+                new BlockStorageBmRules(),
+                new BackupRules(),
+                new ArchiveStorageRules()));
     }
 
     /** The rule of an operation; null when there is none. */

@@ -220,6 +220,21 @@ public final class Store {
         return table == null ? Collections.emptyList() : table.all();
     }
 
+    /** The newest resources of all kinds and regions, newest first. */
+    public List<Resource> newest(int limit) {
+        return tables.values().stream()
+                .flatMap(table -> table.all().stream().limit(limit))
+                .sorted(Comparator.comparingLong((Resource resource) -> resource.number())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /** How many resources there are. */
+    public int size() {
+        return tables.values().stream().mapToInt(table -> table.all().size()).sum();
+    }
+
     /** The resources of a kind that belong to another one, newest first. */
     public List<Resource> children(Kind kind, String region, String parent) {
         Table table = tables.get(new TableKey(kind, region));

@@ -1,5 +1,6 @@
 package io.github.scpsdk.emulator.internal.rules;
 
+import io.github.scpsdk.emulator.internal.rules.archivestorage.ArchiveStorageScenes;
 import io.github.scpsdk.emulator.internal.rules.backup.BackupScenes;
 import io.github.scpsdk.emulator.internal.rules.blockstoragebm.BlockStorageBmScenes;
 import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageScenes;
@@ -13,6 +14,7 @@ final class Scenes {
     /** By service and operation. */
     static Map<String, Map<String, Scene>> all() {
         return Map.of(
+                "archivestorage", ArchiveStorageScenes.all(),
                 "backup", BackupScenes.all(),
                 "baremetal-blockstorage", BlockStorageBmScenes.all(),
                 "filestorage", FileStorageScenes.all(),

@@ -1,6 +1,7 @@
 package io.github.scpsdk.emulator.internal.rules.backup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.emulator.internal.rules.Period;
 import io.github.scpsdk.emulator.internal.rules.RuleCall;
 import io.github.scpsdk.emulator.internal.rules.World;
 import io.github.scpsdk.emulator.internal.state.Ids;
@@ -8,10 +9,6 @@ import io.github.scpsdk.emulator.internal.state.Kind;
 import io.github.scpsdk.emulator.internal.state.Resource;
 import io.github.scpsdk.emulator.internal.state.Times;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,27 +41,7 @@ final class Records {
 
     /** Whether the time in a field lies between those of two parameters, of which either may be left out. */
     static Predicate<Resource> between(RuleCall call, String field, String from, String to) {
-        Instant first = time(call, from);
-        Instant last = time(call, to);
-        return resource -> {
-            Instant time = Instant.parse(String.valueOf(resource.text(field)));
-            return (first == null || !time.isBefore(first)) && (last == null || !time.isAfter(last));
-        };
-    }
-
-    /** A time without a zone means UTC. */
-    private static @Nullable Instant time(RuleCall call, String parameter) {
-        String text = call.query(parameter);
-        if (text == null) {
-            return null;
-        }
-        try {
-            String iso = text.replace(' ', 'T');
-            return iso.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
-                    ? OffsetDateTime.parse(iso).toInstant()
-                    : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw call.invalid("query." + parameter, "Input should be a valid datetime");
-        }
+        Period period = Period.of(call, from, to);
+        return resource -> period.contains(Instant.parse(String.valueOf(resource.text(field))));
     }
 }

@@ -1,0 +1,133 @@
+package io.github.scpsdk.emulator.internal.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.emulator.Fault;
+import io.github.scpsdk.emulator.ReceivedRequest;
+import io.github.scpsdk.emulator.ScpEmulator;
+import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.description.DescribedVersion;
+import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
+import io.github.scpsdk.emulator.internal.state.Resource;
+import io.github.scpsdk.emulator.internal.state.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the status page shows. It is bounded, because the page asks for it again and again: the newest resources and the
+ * latest requests only. No keys, no bodies, no headers and no queries are in it.
+ */
+public final class Status {
+    private static final int MAX_RESOURCES = 200;
+    private static final int MAX_REQUESTS = 50;
+
+    /** Fields that tell the state of a resource; the first one that it has counts. */
+    private static final List<String> STATES = List.of("state", "replication_status", "connection_state");
+
+    private static final Pattern QUERY = Pattern.compile("\\?[^'\\s]*");
+
+    private final ScpEmulator emulator;
+    private final StatefulBehaviour state;
+    private final Store store;
+    private final Map<String, String> keys;
+
+    /**
+     * The status of an emulator.
+     *
+     * @param keys the secret keys by access key, which are masked wherever they appear
+     */
+    public Status(ScpEmulator emulator, StatefulBehaviour state, Store store, Map<String, String> keys) {
+        this.emulator = emulator;
+        this.state = state;
+        this.store = store;
+        this.keys = keys;
+    }
+
+    JsonNode now() {
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("now", emulator.clock().now().toString());
+        status.set("services", services());
+        state.hold(() -> addResources(status));
+        status.set("requests", requests());
+        ArrayNode faults = status.putArray("faults");
+        emulator.faults().forEach(fault -> faults.add(FaultJson.of(fault)));
+        ArrayNode kinds = status.putArray("faultKinds");
+        Stream.of(Fault.Kind.values()).forEach(kind -> kinds.add(kind.name()));
+        return status;
+    }
+
+    private ArrayNode services() {
+        ArrayNode services = JsonNodeFactory.instance.arrayNode();
+        Catalogue catalogue = Catalogue.ofThisModule();
+        for (String service : catalogue.services()) {
+            ObjectNode json = services.addObject()
+                    .put("name", service)
+                    .put(
+                            "address",
+                            emulator.endpoint(ScpEmulator.DEFAULT_REGION, service)
+                                    .toString());
+            ArrayNode versions = json.putArray("versions");
+            catalogue.versions(service).stream().map(DescribedVersion::version).forEach(versions::add);
+        }
+        return services;
+    }
+
+    private ObjectNode addResources(ObjectNode status) {
+        List<Resource> newest = store.newest(MAX_RESOURCES);
+        ArrayNode resources = status.put("resourceCount", store.size()).putArray("resources");
+        newest.forEach(resource -> resources
+                .addObject()
+                .put("number", resource.number())
+                .put("kind", resource.kind().toString())
+                .put("region", resource.region())
+                .put("id", withoutKeys(resource.id()))
+                .put("name", withoutKeys(resource.text("name")))
+                .put("state", stateOf(resource)));
+        status.set("relations", new Relations(newest).toJson());
+        return status;
+    }
+
+    private static @Nullable String stateOf(Resource resource) {
+        return STATES.stream()
+                .map(resource::text)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ArrayNode requests() {
+        ArrayNode latest = JsonNodeFactory.instance.arrayNode();
+        List<ReceivedRequest> all = emulator.requests();
+        for (int i = all.size() - 1; i >= Math.max(0, all.size() - MAX_REQUESTS); i--) {
+            ReceivedRequest request = all.get(i);
+            latest.addObject()
+                    .put("method", request.method())
+                    .put("path", masked(request.target()))
+                    .put("operation", request.operation())
+                    .put("status", request.status())
+                    .put("refusal", masked(request.refusal()));
+        }
+        return latest;
+    }
+
+    /** A text of a request without queries, which may hold anything, and without keys. */
+    private @Nullable String masked(@Nullable String text) {
+        return text == null ? null : withoutKeys(QUERY.matcher(text).replaceAll("?***"));
+    }
+
+    private @Nullable String withoutKeys(@Nullable String text) {
+        String masked = text;
+        for (Map.Entry<String, String> pair : keys.entrySet()) {
+            masked = masked == null
+                    ? null
+                    : masked.replace(pair.getValue(), "***").replace(pair.getKey(), "***");
+        }
+        return masked;
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of Archive Storage. */
+@NullMarked
+package io.github.scpsdk.emulator.internal.rules.archivestorage;
+
+import org.jspecify.annotations.NullMarked;

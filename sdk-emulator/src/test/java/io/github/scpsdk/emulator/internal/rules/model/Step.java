@@ -1,0 +1,7 @@
+package io.github.scpsdk.emulator.internal.rules.model;
+
+/**
+ * One step of a sequence: which operation, and numbers that choose the resources among those that there are by then. So
+ * any part of a sequence is a sequence again, which is what lets it shrink.
+ */
+record Step(int operation, int first, int second) {}
