@@ -1,13 +1,13 @@
 package io.github.scpsdk.examples;
 
+import io.github.scpsdk.filestorage.model.AccessAction;
+import io.github.scpsdk.filestorage.model.AccessObjectType;
 import io.github.scpsdk.filestorage.model.Snapshot;
-import io.github.scpsdk.filestorage.model.SnapshotDetail;
-import io.github.scpsdk.filestorage.model.VolumeCreateResponseV1Dot2;
+import io.github.scpsdk.filestorage.model.SnapshotFrequency;
 import io.github.scpsdk.filestorage.model.VolumeProtocol;
-import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
 
-/** Makes an NFS volume, waits until it can be mounted, takes a snapshot, and cleans up. */
+/** Shares an NFS volume with a server, protects it with a daily snapshot, and cleans up. */
 public final class FileStorageExample {
 
     private FileStorageExample() {}
@@ -15,28 +15,41 @@ public final class FileStorageExample {
     public static void main(String[] args) throws InterruptedException {
         try (Target target = Target.of(args);
                 FileStorageClient files =
-                        target.client(FileStorageClient.builder(), "one HDD volume and one snapshot of it")) {
+                        target.client(FileStorageClient.builder(), "one HDD volume, its access rule and snapshots")) {
 
             String name = target.freshName("sdk");
-            VolumeCreateResponseV1Dot2 created = files.createVolume(v ->
+            var volume = files.createVolumeAndWait(v ->
                     v.name(name).protocol(VolumeProtocol.NFS).typeName("HDD").zone(target.zone()));
-            System.out.printf("Asked for the volume %s; its id is %s.%n", name, created.volumeId());
+            System.out.printf("Made the volume %s; the platform calls it %s.%n", name, volume.name());
             try {
-                VolumeShowResponseV1Dot2 volume = files.waiters().volumeAvailable(created.volumeId());
-                System.out.printf(
-                        "The platform calls it %s; it is %s, made %s.%n",
-                        volume.name(), volume.state(), volume.createdAt());
+                String server = target.server();
+                files.setAccessRule(
+                        volume.id(),
+                        r -> r.objectId(server).objectType(AccessObjectType.VM).action(AccessAction.ADD));
+                files.listAccessRules(volume.id())
+                        .accessRules()
+                        .forEach(rule -> System.out.printf(
+                                "  %s %s may mount it: %s%n",
+                                rule.objectType(), rule.objectId(), rule.accessRuleState()));
 
-                SnapshotDetail snapshot =
-                        files.createSnapshot(s -> s.volumeId(volume.id())).snapshot();
-                System.out.printf("Took the snapshot %s.%n", snapshot.name());
-                for (Snapshot s :
-                        files.listSnapshots(p -> p.volumeId(volume.id())).snapshots()) {
-                    System.out.printf("  snapshot %s, %s%n", s.name(), s.createdAt());
-                }
-                Cleanup.deleting("snapshot", () -> files.deleteSnapshot(snapshot.id(), p -> p.volumeId(volume.id())));
+                files.createSnapshotSchedule(s -> s.volumeId(volume.id())
+                        .snapshotRetentionCount(7)
+                        .snapshotSchedule(daily ->
+                                daily.frequency(SnapshotFrequency.DAILY).hour("3")));
+                System.out.println("A snapshot is taken each night at 3 and kept for a week.");
+
+                Snapshot now = files.createSnapshotAndWait(s -> s.volumeId(volume.id()));
+                System.out.printf("Took one by hand as well: %s, made %s.%n", now.name(), now.createdAt());
+
+                files.listSnapshotSchedule(p -> p.volumeId(volume.id()))
+                        .snapshotSchedule()
+                        .forEach(s -> files.deleteSnapshotSchedule(s.id(), p -> p.volumeId(volume.id())));
+                Cleanup.deleting("snapshot", () -> files.deleteSnapshot(now.id(), p -> p.volumeId(volume.id())));
+                files.setAccessRule(
+                        volume.id(),
+                        r -> r.objectId(server).objectType(AccessObjectType.VM).action(AccessAction.REMOVE));
             } finally {
-                Cleanup.deleting("volume", () -> files.deleteVolume(created.volumeId()));
+                Cleanup.deleting("volume", () -> files.deleteVolume(volume.id()));
             }
             System.out.println("Done.");
         }

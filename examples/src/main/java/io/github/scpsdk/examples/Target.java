@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Target implements AutoCloseable {
 
+    /** Where the examples make things. */
+    static final String HOME = "kr-west1";
+
+    /** Where they make copies. */
+    static final String AWAY = "kr-east1";
+
     private final @Nullable ScpEmulator emulator;
 
     private Target(@Nullable ScpEmulator emulator) {
@@ -50,13 +56,38 @@ final class Target implements AutoCloseable {
         return System.getProperty("zone", "kr-west1-a");
     }
 
+    /** The server that an example shares things with. With {@code --live} it is the system property {@code server}. */
+    String server() {
+        String server = System.getProperty("server");
+        if (server == null && emulator == null) {
+            throw new IllegalArgumentException("Name a server of yours: -Dserver=<its id>.");
+        }
+        if (server != null) {
+            return server;
+        }
+        String id = "8a2c3a2e-6f0b-4a53-9c8e-3f7d1b5c9e10";
+        emulator.seed(HOME).server(id, "web-1");
+        return id;
+    }
+
+    /** A client for a region of this target. */
+    <C extends ScpClient, B extends ScpClientBuilder<C, B>> C client(B builder, String region, String creates) {
+        return emulator == null
+                ? connect(builder.region(region), creates)
+                : connect(configure(builder).endpointOverride(emulator.endpoint(region)), creates);
+    }
+
     /**
      * A client for this target. With {@code --live} it prints account, region and what is created before anything is sent.
      *
      * @param creates what the example creates on the platform
      */
     <C extends ScpClient, B extends ScpClientBuilder<C, B>> C client(B builder, String creates) {
-        C client = configure(builder).build();
+        return connect(configure(builder), creates);
+    }
+
+    private <C extends ScpClient, B extends ScpClientBuilder<C, B>> C connect(B builder, String creates) {
+        C client = builder.build();
         if (emulator == null) {
             String account = client.endpoint().accountId();
             System.out.println("Running against the platform (--live).");
