@@ -95,7 +95,8 @@ final class PackApi {
                 .put("service", service)
                 .put("version", version)
                 .put("state", info.get("x-state").textValue())
-                .put("notBefore", info.path("x-not-before").textValue());
+                .put("notBefore", info.path("x-not-before").textValue())
+                .put("uncertain", info.has("x-uncertain"));
         entry.set("locations", locations(file, openapi.path("servers").path(0)));
         ObjectNode document = JSON.createObjectNode();
         document.set("paths", openapi.path("paths"));

@@ -3,7 +3,7 @@ package io.github.scpsdk.examples;
 import io.github.scpsdk.backup.model.BackupHistoryResponse;
 import io.github.scpsdk.backup.model.BackupJobState;
 import io.github.scpsdk.backup.model.BackupResponse;
-import io.github.scpsdk.backup.v1_2.BackupClient;
+import io.github.scpsdk.backup.v1_4.BackupClient;
 
 /** Reads only: which backups there are, when they run, and which runs have failed. */
 public final class BackupExample {

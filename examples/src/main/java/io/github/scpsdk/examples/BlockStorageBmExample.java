@@ -1,8 +1,8 @@
 package io.github.scpsdk.examples;
 
 import io.github.scpsdk.blockstoragebm.model.BlockStorageState;
-import io.github.scpsdk.blockstoragebm.model.VolumeListModel;
-import io.github.scpsdk.blockstoragebm.v1_3.BlockStorageBmClient;
+import io.github.scpsdk.blockstoragebm.model.VolumeListModelV1Dot4;
+import io.github.scpsdk.blockstoragebm.v1_4.BlockStorageBmClient;
 import org.jspecify.annotations.Nullable;
 
 /** Reads only: the volumes of bare-metal servers, and what each state means to an operator. */
@@ -14,7 +14,7 @@ public final class BlockStorageBmExample {
         try (Target target = Target.documented(args);
                 BlockStorageBmClient blocks = target.client(BlockStorageBmClient.builder(), "nothing")) {
 
-            for (VolumeListModel volume : blocks.listVolumesPaginator()) {
+            for (VolumeListModelV1Dot4 volume : blocks.listVolumesPaginator()) {
                 System.out.printf(
                         "Volume %s, %d GB %s: %s%n",
                         volume.name(), volume.sizeGb(), volume.diskType(), say(volume.state()));

@@ -4,6 +4,7 @@ import io.github.scpsdk.filestorage.model.AccessAction;
 import io.github.scpsdk.filestorage.model.AccessObjectType;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.SnapshotFrequency;
+import io.github.scpsdk.filestorage.model.SnapshotSchedule;
 import io.github.scpsdk.filestorage.model.VolumeProtocol;
 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
 
@@ -34,8 +35,10 @@ public final class FileStorageExample {
 
                 files.createSnapshotSchedule(s -> s.volumeId(volume.id())
                         .snapshotRetentionCount(7)
-                        .snapshotSchedule(daily ->
-                                daily.frequency(SnapshotFrequency.DAILY).hour("3")));
+                        .snapshotSchedule(SnapshotSchedule.builder()
+                                .frequency(SnapshotFrequency.DAILY)
+                                .hour("3")
+                                .build()));
                 System.out.println("A snapshot is taken each night at 3 and kept for a week.");
 
                 Snapshot now = files.createSnapshotAndWait(s -> s.volumeId(volume.id()));

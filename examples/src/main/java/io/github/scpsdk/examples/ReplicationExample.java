@@ -1,6 +1,7 @@
 package io.github.scpsdk.examples;
 
 import io.github.scpsdk.filestorage.model.ReplicationPolicy;
+import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.VolumeProtocol;
 import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
@@ -36,7 +37,7 @@ public final class ReplicationExample {
                     replication.replicationFrequency(),
                     replication.replicationVolumeZone(),
                     replication.replicationPolicy());
-            show("The copy is", Target.AWAY, east.showVolume(replica));
+            show("Its copy is", Target.AWAY, east.showVolume(replica));
 
             System.out.println("Suppose that " + Target.HOME + " is lost. At the replica's side:");
             east.setVolumeReplication(
@@ -45,13 +46,22 @@ public final class ReplicationExample {
                     r -> r.replicationUpdateType("policy").replicationPolicy(ReplicationPolicy.PAUSED));
             System.out.println("  paused the replication;");
             east.deleteVolumeReplication(replication.replicationId(), p -> p.volumeId(replica));
-            System.out.println("  ended it. The copy is now a volume of its own, which can be written:");
-            show("  ", Target.AWAY, east.showVolume(replica));
+            System.out.println("  ended it. The copy is a volume of its own, which can be written.");
+            show("Now", Target.AWAY, east.showVolume(replica));
 
-            Cleanup.deleting("copy", () -> east.deleteVolume(replica));
-            Cleanup.deleting("volume", () -> west.deleteVolume(volume.id()));
+            delete("copy", east, replica);
+            delete("volume", west, volume.id());
             System.out.println("Done.");
         }
+    }
+
+    /** The platform takes snapshots of both sides for a replication, and deletes no volume that has some. */
+    private static void delete(String what, FileStorageClient files, String volumeId) throws InterruptedException {
+        for (Snapshot taken : files.listSnapshots(p -> p.volumeId(volumeId)).snapshots()) {
+            Cleanup.deleting(
+                    "snapshot " + taken.name(), () -> files.deleteSnapshot(taken.id(), p -> p.volumeId(volumeId)));
+        }
+        Cleanup.deleting(what, () -> files.deleteVolume(volumeId));
     }
 
     private static void show(String intro, String region, VolumeShowResponseV1Dot2 volume) {

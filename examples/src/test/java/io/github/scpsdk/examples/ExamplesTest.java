@@ -14,9 +14,23 @@ class ExamplesTest {
     void makesAndDeletesAVolume() throws Exception {
         assertThat(output(FileStorageExample::main))
                 .contains("Running against an emulator")
-                .contains("Asked for the volume sdkdemo")
-                .contains("Took the snapshot")
+                .contains("Made the volume sdkdemo; the platform calls it sdkdemo_")
+                .contains("may mount it: active")
+                .contains("A snapshot is taken each night at 3")
+                .contains("Took one by hand")
                 .contains("Deleted the snapshot.")
+                .contains("Deleted the volume.")
+                .endsWith("Done.\n");
+    }
+
+    @Test
+    void replicatesAVolumeAndFailsOver() throws Exception {
+        assertThat(output(ReplicationExample::main))
+                .contains(" in kr-west1: available, purpose none.")
+                .contains("It is copied every 5min to kr-east1-a (policy use).")
+                .contains(" in kr-east1: available, purpose replication.")
+                .contains(" in kr-east1: available, purpose none.")
+                .contains("Deleted the copy.")
                 .contains("Deleted the volume.")
                 .endsWith("Done.\n");
     }

@@ -88,7 +88,7 @@ public final class ScpEmulator implements AutoCloseable {
             store.keepIn(journal);
         }
         this.platform = new Platform(
-                Catalogue.ofThisModule(),
+                builder.certainVersionsOnly ? Catalogue.ofThisModule().withoutUncertain() : Catalogue.ofThisModule(),
                 refusals,
                 builder.replaying ? replay : state,
                 faults,
@@ -328,6 +328,7 @@ public final class ScpEmulator implements AutoCloseable {
         private boolean replaying;
         private boolean strictRequests;
         private boolean strictReferences;
+        private boolean certainVersionsOnly;
 
         private Builder() {}
 
@@ -397,6 +398,17 @@ public final class ScpEmulator implements AutoCloseable {
          */
         public Builder strictRequests() {
             this.strictRequests = true;
+            return this;
+        }
+
+        /**
+         * Refuses with 406 the versions that the platform may refuse by now: those of its guide, where a newer one is
+         * known. An application finds out so what it depends on.
+         *
+         * @return this
+         */
+        public Builder certainVersionsOnly() {
+            this.certainVersionsOnly = true;
             return this;
         }
 

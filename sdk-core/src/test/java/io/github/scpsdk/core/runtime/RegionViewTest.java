@@ -63,7 +63,8 @@ class RegionViewTest {
                 .inRegion("kr-east1");
 
         assertThat(there.endpoint()).isEqualTo(client.inRegion("kr-east1").endpoint());
-        assertThat(there.pipeline().config().defaults().headers().get("Accept-Language")).isEqualTo("ko-KR");
+        assertThat(there.pipeline().config().defaults().headers().get("Accept-Language"))
+                .isEqualTo("ko-KR");
         assertThat(there.inRegion("kr-west1").endpoint().url())
                 .isEqualTo(client.endpoint().url());
     }

@@ -135,13 +135,13 @@ public final class Platform implements HttpHandler {
         if (request.method().equals("OPTIONS")) {
             throw refusals.refusal(address.service(), "options");
         }
+        boolean listsVersions = address.path().isEmpty() || address.path().equals("/");
+        if (listsVersions && request.method().equals("GET")) { // for the client of a version that is not served, too
+            return VersionList.of(address.versions(), address.base());
+        }
         DescribedVersion version = address.version();
         if (version == null) {
             throw refusals.refusal(address.service(), "version-unknown", address.service() + " " + address.asked());
-        }
-        boolean listsVersions = address.path().isEmpty() || address.path().equals("/");
-        if (listsVersions && request.method().equals("GET")) {
-            return VersionList.of(address.versions(), address.base());
         }
         Match match = match(request.method(), address.path(), version);
         visit.operation = match.operation().id();

@@ -1,6 +1,5 @@
 package io.github.scpsdk.emulator.internal.description;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +23,10 @@ public final class Catalogue {
     private final Map<String, List<DescribedVersion>> services;
     private final Map<String, Host> hosts;
 
-    private Catalogue(JsonNode entries) {
+    private Catalogue(List<DescribedVersion> all) {
         Map<String, List<DescribedVersion>> byService = new TreeMap<>();
         Map<String, Host> byHost = new TreeMap<>();
-        for (JsonNode entry : entries) {
-            DescribedVersion version = new DescribedVersion(entry);
+        for (DescribedVersion version : all) {
             byService.computeIfAbsent(version.service(), s -> new ArrayList<>()).add(version);
             version.locations().forEach(l -> byHost.put(l.host(), new Host(version.service(), l)));
         }
@@ -65,8 +63,18 @@ public final class Catalogue {
     /** Reads what the packer wrote. */
     public static Catalogue read(InputStream packed) throws IOException {
         try (InputStream unzipped = new GZIPInputStream(packed, 8192)) {
-            return new Catalogue(JSON.readTree(unzipped));
+            List<DescribedVersion> all = new ArrayList<>();
+            JSON.readTree(unzipped).forEach(entry -> all.add(new DescribedVersion(entry)));
+            return new Catalogue(all);
         }
+    }
+
+    /** The same without the versions that the platform may refuse by now. */
+    public Catalogue withoutUncertain() {
+        return new Catalogue(services.values().stream()
+                .flatMap(List::stream)
+                .filter(version -> !version.uncertain())
+                .toList());
     }
 
     /** Names of all services, in alphabetical order. */

@@ -15,6 +15,7 @@ public final class DescribedVersion {
     private final String version;
     private final String state;
     private final @Nullable String notBefore;
+    private final boolean uncertain;
     private final List<Location> locations;
     private final String document;
     private volatile @Nullable List<DescribedOperation> operations;
@@ -24,6 +25,7 @@ public final class DescribedVersion {
         this.version = entry.get("version").asText();
         this.state = entry.get("state").asText();
         this.notBefore = entry.path("notBefore").textValue();
+        this.uncertain = entry.path("uncertain").asBoolean();
         List<Location> places = new ArrayList<>();
         entry.get("locations")
                 .forEach(l -> places.add(new Location(
@@ -52,6 +54,11 @@ public final class DescribedVersion {
     /** The day from which a deprecated version is not supported, in ISO form. */
     public @Nullable String notBefore() {
         return notBefore;
+    }
+
+    /** Whether the platform may refuse this version by now ({@code x-uncertain} of its description). */
+    public boolean uncertain() {
+        return uncertain;
     }
 
     /** Where the platform has this service. */
