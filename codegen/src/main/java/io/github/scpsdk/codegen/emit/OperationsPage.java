@@ -21,8 +21,8 @@ public final class OperationsPage {
 
             # Operations
 
-            Every operation that the guide documents, under the name of its method, which is the guide's title in lower camel case. A version's
-            client has the methods listed here with that version. `client.async()` has all of them under the same names, with their paginators
+            Every operation of every version that this SDK has, under the name of its method, which is the documentation's title in lower camel
+            case. A version's client has the methods listed here with that version. `client.async()` has all of them under the same names, with their paginators
             and waiters.
 
             - **repeated**: whether the SDK may send it again by itself after a failure. *No* means that it is only sent again if it certainly was

@@ -13,7 +13,7 @@ public final class VersionsPage {
 
             # Which version should I use?
 
-            Use the newest one. The platform may stop serving older versions on any day, whatever its documentation calls them. Each API version
+            Use the newest one that is not a preview. The platform may stop serving older versions on any day, whatever its documentation calls them. Each API version
             has a client of its own, so the import is the choice, and an application can use several versions side by side.
 
             | service | use | other versions | moving |
@@ -23,7 +23,7 @@ public final class VersionsPage {
     private static final String TAIL = """
 
             The platform answers 406 to a version that it does not serve. `client.versions()` asks it which ones it does. What is not sure about a
-            version is said by its client's Javadoc, in one warning per client, and in [operations](operations.md).
+            version is said by its client's Javadoc, in one warning when its first client is built, and in [operations](operations.md).
             """;
 
     private VersionsPage() {}
@@ -52,7 +52,7 @@ public final class VersionsPage {
         List<String> older = new ArrayList<>();
         for (int i = service.versions().size() - 1; i >= 0; i--) {
             VersionModel version = service.versions().get(i);
-            if (version != use) {
+            if (!version.id().equals(use.id())) {
                 older.add(version.id() + state(version));
             }
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.emulator.internal.rules.RuleCall;
 import io.github.scpsdk.emulator.internal.state.Resource;
 import java.util.Collection;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class ObjectList {
 
     static JsonNode list(RuleCall call) {
         Resource bucket = Buckets.require(call, call.path("bucket_id"));
-        TreeMap<String, ObjectNode> entries = entries(call, bucket, Paths.folder(call.query("object_path")));
+        NavigableMap<String, ObjectNode> entries = entries(call, bucket, Paths.folder(call.query("object_path")));
         entries.values().removeIf(entry -> !isAskedFor(call, entry));
         String marker = call.query("marker");
         Collection<ObjectNode> rest = (marker == null ? entries : entries.tailMap(marker, false)).values();
@@ -33,8 +34,8 @@ final class ObjectList {
         return body.set("contents", page);
     }
 
-    private static TreeMap<String, ObjectNode> entries(RuleCall call, Resource bucket, String folder) {
-        TreeMap<String, ObjectNode> entries = new TreeMap<>();
+    private static NavigableMap<String, ObjectNode> entries(RuleCall call, Resource bucket, String folder) {
+        NavigableMap<String, ObjectNode> entries = new TreeMap<>();
         for (Resource object : StoredObjects.all(call.store(), bucket)) {
             String path = String.valueOf(object.text("path"));
             if (path.startsWith(folder)) {
