@@ -22,9 +22,6 @@ final class Json {
     static final ObjectMapper MAPPER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    /** The same of Jackson 3, which knows the time without a module. */
-    static final tools.jackson.databind.ObjectMapper MAPPER_3 = new tools.jackson.databind.json.JsonMapper();
-
     private Json() {}
 
     static JsonNode read(Path file) {
