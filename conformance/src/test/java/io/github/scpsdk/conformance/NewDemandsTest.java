@@ -31,7 +31,7 @@ class NewDemandsTest {
 
     @BeforeEach
     void start() {
-        emulator = ScpEmulator.start();
+        emulator = ScpEmulator.builder().replaying().start();
         backups = BackupClient.builder()
                 .endpointOverride(emulator.endpoint("kr-west1"))
                 .credentials(Platform.KEYS)
