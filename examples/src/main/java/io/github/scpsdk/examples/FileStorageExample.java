@@ -7,6 +7,7 @@ import io.github.scpsdk.filestorage.model.SnapshotFrequency;
 import io.github.scpsdk.filestorage.model.SnapshotSchedule;
 import io.github.scpsdk.filestorage.model.VolumeProtocol;
 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
+import java.util.Objects;
 
 /** Shares an NFS volume with a server, protects it with a daily snapshot, and cleans up. */
 public final class FileStorageExample {
@@ -46,7 +47,8 @@ public final class FileStorageExample {
 
                 files.listSnapshotSchedule(p -> p.volumeId(volume.id()))
                         .snapshotSchedule()
-                        .forEach(s -> files.deleteSnapshotSchedule(s.id(), p -> p.volumeId(volume.id())));
+                        .forEach(s -> files.deleteSnapshotSchedule(
+                                Objects.requireNonNull(s.id()), p -> p.volumeId(volume.id())));
                 Cleanup.deleting("snapshot", () -> files.deleteSnapshot(now.id(), p -> p.volumeId(volume.id())));
                 files.setAccessRule(
                         volume.id(),

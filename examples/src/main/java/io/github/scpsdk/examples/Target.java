@@ -59,11 +59,11 @@ final class Target implements AutoCloseable {
     /** The server that an example shares things with. With {@code --live} it is the system property {@code server}. */
     String server() {
         String server = System.getProperty("server");
-        if (server == null && emulator == null) {
-            throw new IllegalArgumentException("Name a server of yours: -Dserver=<its id>.");
-        }
         if (server != null) {
             return server;
+        }
+        if (emulator == null) {
+            throw new IllegalArgumentException("Name a server of yours: -Dserver=<its id>.");
         }
         String id = "8a2c3a2e-6f0b-4a53-9c8e-3f7d1b5c9e10";
         emulator.seed(HOME).server(id, "web-1");
