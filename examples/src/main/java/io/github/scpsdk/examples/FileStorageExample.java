@@ -19,12 +19,12 @@ public final class FileStorageExample {
                 FileStorageClient files =
                         target.client(FileStorageClient.builder(), "one HDD volume, its access rule and snapshots")) {
 
+            String server = target.server(); // before anything is made that costs money
             String name = target.freshName("sdk");
             var volume = files.createVolumeAndWait(v ->
                     v.name(name).protocol(VolumeProtocol.NFS).typeName("HDD").zone(target.zone()));
             System.out.printf("Made the volume %s; the platform calls it %s.%n", name, volume.name());
             try {
-                String server = target.server();
                 files.setAccessRule(
                         volume.id(),
                         r -> r.objectId(server).objectType(AccessObjectType.VM).action(AccessAction.ADD));
