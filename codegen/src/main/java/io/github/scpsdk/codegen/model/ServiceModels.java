@@ -180,7 +180,7 @@ public final class ServiceModels {
 
     private @Nullable String newer(ApiDocument document) {
         ApiDocument last = folder.documents().get(folder.documents().size() - 1);
-        return last == document ? null : last.version();
+        return last.version().equals(document.version()) ? null : last.version();
     }
 
     private static void checkConstant(ApiOperation operation, String constant) {

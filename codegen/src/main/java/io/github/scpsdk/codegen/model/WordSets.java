@@ -66,7 +66,7 @@ final class WordSets {
                 boolean typed = type != Type.Scalar.STRING && field.contains("*"); // says itself what it may hold
                 if (!typed && covers(field, owner + "." + wireName)) {
                     used.add(words.name() + " " + field);
-                    if (found != null && found != words) {
+                    if (found != null && !found.equals(words)) {
                         throw new InvalidDescriptionException(
                                 words.place(),
                                 owner + "." + wireName + " has the words of " + found.name() + " already");
