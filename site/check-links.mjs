@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fails when a link of a built page, or a part of the Javadoc that a page links to, is not there.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fails when a workflow is wrong, an action is not pinned by commit, or a token may write without being told to.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

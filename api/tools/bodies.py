@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Holds documented bodies against their schemas."""
 
 import re

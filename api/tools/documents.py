@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Makes the OpenAPI document of a version of a service, with our own descriptions."""
 
 import re

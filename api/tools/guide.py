@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Reads the text of the guide: what it says, line by line, and nothing yet about OpenAPI."""
 
 import datetime

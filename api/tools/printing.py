@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Prints YAML that people can read: no line much wider than 100, short lists on one line, no aliases."""
 
 import re

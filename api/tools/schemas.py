@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Makes JSON Schema of the types that the guide writes, with what api/decisions.yaml says about them."""
 
 import ast

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Turns the text of the storage API guide into the documents and the examples of this folder.
 
     python3 api/tools/transcribe.py GUIDE                     write api/<service>/<version>.yaml and api/examples/

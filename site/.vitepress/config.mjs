@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The site is the repository's own pages. VitePress fails on links to pages that are not there, repositoryLinks() on links to files,
 // check-links.mjs on anchors and on links into the Javadoc.
 import { existsSync, readFileSync } from 'node:fs'

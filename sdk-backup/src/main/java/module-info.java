@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Backup: one client per API version, and the records they share. */
 module io.github.scpsdk.backup {
     requires transitive io.github.scpsdk.core;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Block Storage (BM): one client per API version, and the records they share. */
 module io.github.scpsdk.blockstoragebm {
     requires transitive io.github.scpsdk.core;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The core of the SDK, used by every service module: settings, credentials, signing, retries, errors, JSON.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** An embedded emulator of Samsung Cloud Platform, for trying and testing without an account. */
 module io.github.scpsdk.emulator {
     requires com.fasterxml.jackson.databind;

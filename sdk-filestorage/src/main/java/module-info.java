@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** File Storage: one client per API version, and the records they share. */
 module io.github.scpsdk.filestorage {
     requires transitive io.github.scpsdk.core;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Traces and times the calls of the SDK with OpenTelemetry. */
 module io.github.scpsdk.opentelemetry {
     requires transitive io.github.scpsdk.core;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 module demo {
     requires io.github.scpsdk.emulator;
     requires io.github.scpsdk.filestorage;

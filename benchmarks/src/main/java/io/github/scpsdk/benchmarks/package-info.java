@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a call through the SDK costs compared with one written by hand, measured with JMH. */
 @NullMarked
 package io.github.scpsdk.benchmarks;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package demo;
 
 import io.github.scpsdk.backup.v1_2.BackupClient;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core;
 
 /** 409: the state of the resource does not allow the operation now; often it does some minutes later. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core;
 
 /** 403: the account may not do this, or may not see the resource. */

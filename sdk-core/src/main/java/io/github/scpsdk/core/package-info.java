@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The parts of the SDK that applications use with every service: credentials, settings, retry policy,
  * options, errors, paging, waiting, listeners.

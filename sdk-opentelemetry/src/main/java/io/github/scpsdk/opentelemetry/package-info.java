@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A listener that traces and times calls with OpenTelemetry. */
 @NullMarked
 package io.github.scpsdk.opentelemetry;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.emit;
 
 /** JSON schema means its patterns as ECMA does, where {@code $} is the very end; in Java a line break may follow. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.model;
 
 /** The type of a component or an argument, in the generator's own terms. */

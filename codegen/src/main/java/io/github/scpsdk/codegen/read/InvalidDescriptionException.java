@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.read;
 
 /** Something in a description that the generator does not understand or that contradicts something else. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.schema;
 
 /** The way in which the requests of a service prove their sender. Immutable. */

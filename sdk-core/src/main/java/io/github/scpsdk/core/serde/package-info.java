@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Reads and writes JSON and queries: the parts of generated readers and writers. */
 @NullMarked
 package io.github.scpsdk.core.serde;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.internal.call;
 
 /** Is a call under way that closing the client ends. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Finds the secrets of a call in any text and replaces them. */
 @NullMarked
 package io.github.scpsdk.core.internal.redact;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Decides what a poll means and when a wait ends. */
 @NullMarked
 package io.github.scpsdk.core.internal.waiting;

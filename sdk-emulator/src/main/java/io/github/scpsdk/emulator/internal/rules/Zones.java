@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.rules;
 
 /** The availability zones of regions: a region's name, a hyphen and a letter. Only newer versions speak of them. */

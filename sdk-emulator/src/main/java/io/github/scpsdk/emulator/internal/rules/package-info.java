@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the operations do to the state. A service is one class that implements {@link
  * io.github.scpsdk.emulator.internal.rules.ServiceRules} in a package of its own, for example {@code rules.filestorage},

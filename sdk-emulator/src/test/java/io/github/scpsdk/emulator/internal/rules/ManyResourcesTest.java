@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.rules.archivestorage;
 
 import org.jspecify.annotations.Nullable;
