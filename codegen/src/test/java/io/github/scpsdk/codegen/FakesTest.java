@@ -108,7 +108,7 @@ class FakesTest {
     }
 
     @Test
-    void aCompiledFakeRunsWithAnInterfaceThatHasOneMoreOperation() throws Exception {
+    void aCompiledFakeSurvivesOneMoreOperation() throws Exception {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         older.put("example/Fake.java", FAKE);
         assertThat(Compiler.compile(older, core, classes)).isEmpty();

@@ -552,7 +552,7 @@ class RefusalsTest {
     }
 
     @Test
-    void tellsAPathThatEndsInTheNameOfAMethodFromThatMethod(@TempDir Path root) throws IOException {
+    void keepsAPathThatEndsInTheNameOfAMethod(@TempDir Path root) throws IOException {
         String other = """
               /v1/widgets/{widget_id}/put:
                 post:

@@ -67,7 +67,7 @@ class RefusalsTest {
     }
 
     @Test
-    void explainsAClockThatIsWrongInAWayThatCannotBePutRight() {
+    void explainsAClockThatCannotBeCorrected() {
         OkHttpClient http = new OkHttpClient.Builder()
                 .addNetworkInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()

@@ -82,7 +82,7 @@ class ShippedModulesTest {
     }
 
     @Test
-    void theDoorsOfTheCoreAreOpenToTheServicesByName() {
+    void exportsTheDoorsOfTheCoreToServicesByName() {
         Set<String> services = MODULES.stream()
                 .filter(module -> module.packages().contains(module.name() + ".model"))
                 .map(ModuleDescriptor::name)

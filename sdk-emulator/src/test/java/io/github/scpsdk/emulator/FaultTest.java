@@ -122,7 +122,7 @@ class FaultTest {
     }
 
     @Test
-    void isBusyForSomeTimeAfterTheFirstAttemptOnEachResource() {
+    void isBusyAfterTheFirstAttemptOnEachResource() {
         scp.inject(Fault.busy(Duration.ofSeconds(30), 409).on("filestorage", "deleteVolume"));
         String volume = files.ok("POST /volumes", NEW_VOLUME).path("volume_id").textValue();
 

@@ -50,7 +50,7 @@ class ScpEmulatorExtensionTest {
     }
 
     @Test
-    void closesItAlthoughTheOneInstanceOfAClassCouldNotBeMade() {
+    void closesTheEmulatorWhenTheTestInstanceCannotBeMade() {
         assertThat(run(NoInstance.class).getTestsSucceededCount()).isZero();
         assertThat(SEEN).hasSize(1);
         assertThat(isListening(SEEN.get(0))).isFalse();

@@ -129,7 +129,7 @@ class ScpEmulatorTest {
     }
 
     @Test
-    void answersTheNewestVersionWhereTheHostNamesTheServiceAndNoHeaderTheVersion() {
+    void servesTheNewestVersionWhenNoHeaderNamesOne() {
         try (ScpEmulator scp = ScpEmulator.builder()
                 .responder(call -> Response.json(200, "\"" + call.service() + " " + call.version() + "\""))
                 .start()) {
@@ -196,7 +196,7 @@ class ScpEmulatorTest {
 
     @ParameterizedTest
     @MethodSource("answersThatAreNone")
-    void answers500AndSaysWhyWhenTheResponderAnswersWhatCannotBeSent(Responder responder, String why) {
+    void answers500WhenAResponderGivesWhatCannotBeSent(Responder responder, String why) {
         try (ScpEmulator scp = ScpEmulator.builder().responder(responder).start()) {
             RawResponse response = TestRequest.files("GET", "/volumes").sendTo(scp);
 

@@ -38,7 +38,7 @@ class RecordsTest {
     }
 
     @Test
-    void aMissingZoneIsAnErrorThatSaysHowToFindZones() {
+    void saysHowToFindZonesWhenOneIsMissing() {
         assertThatThrownBy(() -> VolumeCreateRequestV1Dot2.builder()
                         .name("my_volume")
                         .protocol("NFS")
@@ -188,7 +188,7 @@ class RecordsTest {
     }
 
     @Test
-    void anyObjectMapperPrintsRequiredListsAlwaysAndOthersOnlyWithElements() throws Exception {
+    void printsEmptyListsOnlyWhereRequired() throws Exception {
         ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
 
         assertThat(mapper.writeValueAsString(complete().build()))

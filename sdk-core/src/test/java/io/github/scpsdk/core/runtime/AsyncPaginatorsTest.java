@@ -41,7 +41,7 @@ class AsyncPaginatorsTest {
 
     private AsyncPaginator<String> offsets(Function<Integer, CompletableFuture<PageResult<String>>> fetch) {
         return AsyncPaginators.byOffset(
-                "listThings",
+                "listNotes",
                 null,
                 SIZE,
                 item -> item,
@@ -66,7 +66,7 @@ class AsyncPaginatorsTest {
         assertThat(all(byOffset)).as("every walk begins anew").isEqualTo(items(0, count));
 
         assertThat(all(AsyncPaginators.byPage(
-                        "listThings",
+                        "listNotes",
                         null,
                         SIZE,
                         item -> item,
@@ -75,7 +75,7 @@ class AsyncPaginatorsTest {
                 .isEqualTo(items(0, count));
 
         assertThat(all(AsyncPaginators.byMarker(
-                        "listThings",
+                        "listNotes",
                         null,
                         item -> item,
                         at -> {

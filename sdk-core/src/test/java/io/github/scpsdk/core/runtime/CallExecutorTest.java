@@ -16,35 +16,36 @@ import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.UnauthorizedException;
-import io.github.scpsdk.core.runtime.Things.ListThingsParams;
-import io.github.scpsdk.core.runtime.Things.ListThingsParamsWriter;
-import io.github.scpsdk.core.runtime.Things.Thing;
-import io.github.scpsdk.core.runtime.Things.ThingWriter;
 import io.github.scpsdk.core.schema.Arguments;
+import io.github.scpsdk.core.testing.FaultServer;
+import io.github.scpsdk.core.testing.FaultServer.Received;
+import io.github.scpsdk.core.testing.ListNotesParams;
+import io.github.scpsdk.core.testing.ListNotesParamsWriter;
+import io.github.scpsdk.core.testing.Note;
+import io.github.scpsdk.core.testing.NoteWriter;
+import io.github.scpsdk.core.testing.Responses;
+import io.github.scpsdk.core.testing.TestService;
 import java.time.OffsetDateTime;
 import java.util.List;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One call and one response; what happens under faults is in the resilience tests. */
+/** One call and one response; what happens under faults is in internal.call and internal.http. */
 class CallExecutorTest {
 
-    @StartStop
-    final MockWebServer server = new MockWebServer();
+    @AutoClose
+    final FaultServer server = FaultServer.start();
 
     private CallExecutor client;
 
     @BeforeEach
     void open() {
-        client = Things.builder(server).retryPolicy(RetryPolicy.none()).build();
+        client = TestService.at(server).retryPolicy(RetryPolicy.none()).buildExecutor();
     }
 
     @AfterEach
@@ -55,59 +56,59 @@ class CallExecutorTest {
     @Test
     void sendsWhatThePlatformExpects() throws Exception {
         response(202, "{\"id\":\"t-1\",\"name\":\"abc\"}");
-        CallExecutor named = Things.builder(server)
+        CallExecutor named = TestService.at(server)
                 .accountId("acc-1")
                 .language("ko-KR")
                 .applicationId("backup-tool/2")
-                .build();
+                .buildExecutor();
 
-        Thing made = named.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("abc")));
+        Note made =
+                named.execute(TestService.CREATE_NOTE, Arguments.none().body(NoteWriter.INSTANCE, Note.named("abc")));
         named.close();
 
-        RecordedRequest request = server.takeRequest();
+        Received request = server.take();
         assertThat(made.id()).isEqualTo("t-1");
-        assertThat(request.getRequestLine()).isEqualTo("POST /v1/things HTTP/1.1");
-        assertThat(request.getBody().utf8()).isEqualTo("{\"name\":\"abc\"}");
-        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
-        assertThat(request.getHeaders().get("Accept")).isEqualTo("application/json");
-        assertThat(request.getHeaders().get("Accept-Language")).isEqualTo("ko-KR");
-        assertThat(request.getHeaders().get("Scp-Api-Version")).isEqualTo("things 1.1");
-        assertThat(request.getHeaders().get("Scp-Accesskey")).isEqualTo(Things.KEYS.accessKey());
-        assertThat(request.getHeaders().get("Scp-AccountId")).isEqualTo("acc-1");
-        assertThat(request.getHeaders().get("Scp-ClientType")).isEqualTo("Openapi");
-        assertThat(request.getHeaders().get("Scp-Timestamp")).matches("\\d{13}");
-        assertThat(request.getHeaders().get("Scp-Signature")).hasSize(44);
-        assertThat(request.getHeaders().get("User-Agent"))
-                .matches("scp-sdk-java/\\d\\S* things/1\\.1 java/\\d+ backup-tool/2");
+        assertThat(request.requestLine()).isEqualTo("POST /v1/notes HTTP/1.1");
+        assertThat(request.text()).isEqualTo("{\"name\":\"abc\"}");
+        assertThat(request.header("Content-Type")).isEqualTo("application/json");
+        assertThat(request.header("Accept")).isEqualTo("application/json");
+        assertThat(request.header("Accept-Language")).isEqualTo("ko-KR");
+        assertThat(request.header("Scp-Api-Version")).isEqualTo("notes 1.1");
+        assertThat(request.header("Scp-Accesskey")).isEqualTo(TestService.KEYS.accessKey());
+        assertThat(request.header("Scp-AccountId")).isEqualTo("acc-1");
+        assertThat(request.header("Scp-ClientType")).isEqualTo("Openapi");
+        assertThat(request.header("Scp-Timestamp")).matches("\\d{13}");
+        assertThat(request.header("Scp-Signature")).hasSize(44);
+        assertThat(request.header("User-Agent")).matches("scp-sdk-java/\\d\\S* notes/1\\.1 java/\\d+ backup-tool/2");
     }
 
     @Test
     void aPostWithoutABodyHasLengthZeroAndNoType() throws Exception {
         response(202, "");
-        client.execute(Things.POKE, Arguments.path("t-1"));
+        client.execute(TestService.SEND_NOTE, Arguments.path("t-1"));
 
-        RecordedRequest request = server.takeRequest();
-        assertThat(request.getHeaders().get("Content-Type")).isNull();
-        assertThat(request.getHeaders().get("Content-Length")).isEqualTo("0");
+        Received request = server.take();
+        assertThat(request.header("Content-Type")).isNull();
+        assertThat(request.header("Content-Length")).isEqualTo("0");
     }
 
     @Test
     void writesQueryParametersInOrderAndRepeatsLists() throws Exception {
         response(200, "{\"name\":\"x\"}");
         client.execute(
-                Things.LIST,
+                TestService.LIST_NOTES,
                 Arguments.none()
                         .query(
-                                ListThingsParamsWriter.INSTANCE,
-                                new ListThingsParams(
+                                ListNotesParamsWriter.INSTANCE,
+                                new ListNotesParams(
                                         "볼륨 1+&=|'",
                                         20,
                                         OffsetDateTime.parse("2025-04-01T00:00:00+09:00"),
                                         List.of("a", "b"))));
 
-        assertThat(server.takeRequest().getTarget())
+        assertThat(server.take().target())
                 .isEqualTo(
-                        "/v1/things?name=%EB%B3%BC%EB%A5%A8%201%2B%26%3D%7C%27&limit=20&from=2025-04-01T00%3A00%3A00%2B09%3A00"
+                        "/v1/notes?name=%EB%B3%BC%EB%A5%A8%201%2B%26%3D%7C%27&limit=20&from=2025-04-01T00%3A00%3A00%2B09%3A00"
                                 + "&states=a&states=b");
     }
 
@@ -124,35 +125,36 @@ class CallExecutorTest {
     })
     void keepsAPathArgumentInItsSegment(String argument, String segment) throws Exception {
         response(200, "{\"name\":\"x\"}");
-        client.execute(Things.SHOW, Arguments.path(argument));
+        client.execute(TestService.SHOW_NOTE, Arguments.path(argument));
 
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/v1/things/" + segment);
+        assertThat(server.take().target()).isEqualTo("/v1/notes/" + segment);
     }
 
     @Test
     void keepsThePathOfAnEndpointOverride() throws Exception {
         response(200, "{\"name\":\"x\"}");
-        CallExecutor regional = Things.builder(server)
-                .endpointOverride(server.url("/kr-west1/").uri())
-                .build();
-        regional.execute(Things.SHOW, Arguments.path("t-1"));
+        CallExecutor regional = TestService.at(server)
+                .endpointOverride(server.endpoint().resolve("/kr-west1/"))
+                .buildExecutor();
+        regional.execute(TestService.SHOW_NOTE, Arguments.path("t-1"));
         regional.close();
 
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/kr-west1/v1/things/t-1");
+        assertThat(server.take().target()).isEqualTo("/kr-west1/v1/notes/t-1");
     }
 
     @Test
     void decodesAnyOtherSuccessByTheFirstSchema() {
         response(201, "{\"name\":\"x\"}");
 
-        assertThat(client.execute(Things.SHOW, Arguments.path("t-1")).name()).isEqualTo("x");
+        assertThat(client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")).name())
+                .isEqualTo("x");
     }
 
     @Test
     void ignoresTheBodyOfASuccessThatHasNone() {
         response(200, "certainly not JSON");
 
-        assertThat((Object) client.execute(Things.DELETE, Arguments.path("t-1")))
+        assertThat((Object) client.execute(TestService.DELETE_NOTE, Arguments.path("t-1")))
                 .isNull();
     }
 
@@ -164,7 +166,7 @@ class CallExecutorTest {
                         + "\"request_id\":\"req-7\",\"global_request_id\":\"req-g\",\"links\":[],\"related_resources\":[],\"response\":null}]}");
 
         BadRequestException e = catchThrowableOfType(
-                BadRequestException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+                BadRequestException.class, () -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")));
 
         assertThat(e.status()).isEqualTo(400);
         assertThat(e.errorCode()).isEqualTo("ValidationError");
@@ -172,13 +174,13 @@ class CallExecutorTest {
         assertThat(e.requestId()).isEqualTo("req-7");
         assertThat(e.globalRequestId()).isEqualTo("req-g");
         assertThat(e.response().envelope()).isEqualTo(Envelope.SERVICE);
-        assertThat(e.operation()).isEqualTo("showThing");
+        assertThat(e.operation()).isEqualTo("showNote");
         assertThat(e.attempts()).isEqualTo(1);
         assertThat(e)
                 .hasMessageStartingWith(
-                        "things 1.1 showThing was answered 400 Bad Request. ValidationError: Field required Too long."
+                        "notes 1.1 showNote was answered 400 Bad Request. ValidationError: Field required Too long."
                                 + " Request id req-7. Global request id req-g. Correct what the response names. An unknown id can also be answered 400. [GET http")
-                .hasMessageContaining("/v1/things/{thing_id}, 1 attempt in ");
+                .hasMessageContaining("/v1/notes/{note_id}, 1 attempt in ");
     }
 
     @Test
@@ -186,23 +188,23 @@ class CallExecutorTest {
         response(
                 403,
                 "{\"errors\":[{\"code\":\"Forbidden\",\"status\":403,\"detail\":\"No permission.\","
-                        + "\"response\":{\"action_name\":\"things:show\",\"access_level\":\"READ\"}}]}");
+                        + "\"response\":{\"action_name\":\"notes:show\",\"access_level\":\"READ\"}}]}");
 
         ForbiddenException e = catchThrowableOfType(
-                ForbiddenException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+                ForbiddenException.class, () -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")));
 
-        assertThat(e.errors().get(0).response().get("action_name").asText()).isEqualTo("things:show");
-        assertThat(e).hasMessageContaining("Forbidden: No permission. {\"action_name\":\"things:show\"");
+        assertThat(e.errors().get(0).response().get("action_name").asText()).isEqualTo("notes:show");
+        assertThat(e).hasMessageContaining("Forbidden: No permission. {\"action_name\":\"notes:show\"");
     }
 
     @Test
     void readsTheEnvelopeOfTheGateway() {
         response(
                 404,
-                "{\"timestamp\":\"2026-06-05T04:43:47.262+00:00\",\"path\":\"/v1/things\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"gw-1\"}");
+                "{\"timestamp\":\"2026-06-05T04:43:47.262+00:00\",\"path\":\"/v1/notes\",\"status\":404,\"error\":\"Not Found\",\"requestId\":\"gw-1\"}");
 
-        NotFoundException e =
-                catchThrowableOfType(NotFoundException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+        NotFoundException e = catchThrowableOfType(
+                NotFoundException.class, () -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")));
 
         assertThat(e.response().envelope()).isEqualTo(Envelope.GATEWAY);
         assertThat(e.requestId()).isEqualTo("gw-1");
@@ -214,15 +216,14 @@ class CallExecutorTest {
 
     @Test
     void readsAPage() {
-        server.enqueue(new MockResponse.Builder()
-                .code(502)
-                .setHeader("Content-Type", "text/html")
-                .body(
-                        "<html><head><title>Bad gateway</title></head>\n<body><h1>Sorry,</h1>\n try <b>later</b></body></html>")
-                .build());
+        server.then(
+                Responses.text(
+                        502,
+                        "text/html",
+                        "<html><head><title>Bad gateway</title></head>\n<body><h1>Sorry,</h1>\n try <b>later</b></body></html>"));
 
         ServerErrorException e = catchThrowableOfType(
-                ServerErrorException.class, () -> client.execute(Things.SHOW, Arguments.path("t-1")));
+                ServerErrorException.class, () -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")));
 
         assertThat(e.response().envelope()).isEqualTo(Envelope.OTHER);
         assertThat(e)
@@ -234,7 +235,7 @@ class CallExecutorTest {
     void readsAnEmptyError() {
         response(409, "");
 
-        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+        assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(
                         "409 Conflict. The response says nothing more. The state of the resource does not allow this now.");
@@ -258,7 +259,7 @@ class CallExecutorTest {
     void readsAnyOtherErrorToo(String body) {
         response(400, body);
 
-        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+        assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")))
                 .isInstanceOf(BadRequestException.class);
     }
 
@@ -277,7 +278,7 @@ class CallExecutorTest {
         int[] statuses = {400, 401, 403, 404, 409, 429, 507, 405, 422};
         for (int i = 0; i < statuses.length; i++) {
             response(statuses[i], "{}");
-            assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+            assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")))
                     .isExactlyInstanceOf(types.get(i));
         }
     }
@@ -285,44 +286,36 @@ class CallExecutorTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 307, 308})
     void neverFollowsARedirect(int status) throws Exception {
-        try (MockWebServer other = new MockWebServer()) {
-            other.start();
-            server.enqueue(new MockResponse.Builder()
-                    .code(status)
-                    .setHeader("Location", other.url("/stolen"))
-                    .build());
+        try (FaultServer other = FaultServer.start()) {
+            server.then(Responses.empty(status, "Location: " + other.endpoint() + "/stolen"));
 
             assertThatThrownBy(() -> client.execute(
-                            Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("abc"))))
+                            TestService.CREATE_NOTE, Arguments.none().body(NoteWriter.INSTANCE, Note.named("abc"))))
                     .isExactlyInstanceOf(ScpServiceException.class)
                     .hasMessageContaining("Redirects are never followed, because the signature would be sent along.");
-            assertThat(other.getRequestCount()).isZero();
-            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThat(other.count()).isZero();
+            assertThat(server.count()).isEqualTo(1);
         }
     }
 
     @Test
     void saysOfAnUnreadableSuccessThatItWasCarriedOut() {
-        server.enqueue(new MockResponse.Builder()
-                .code(202)
-                .setHeader("X-Request-Id", "req-5")
-                .setHeader("X-Global-Request-Id", "req-g5")
-                .body("{\"id\": t-1}")
-                .build());
+        server.then(Responses.body(202, "{\"id\": t-1}", "X-Request-Id: req-5", "X-Global-Request-Id: req-g5"));
 
         ScpDecodingException e = catchThrowableOfType(
                 ScpDecodingException.class,
-                () -> client.execute(Things.CREATE, Arguments.none().body(ThingWriter.INSTANCE, Things.thing("abc"))));
+                () -> client.execute(
+                        TestService.CREATE_NOTE, Arguments.none().body(NoteWriter.INSTANCE, Note.named("abc"))));
 
         assertThat(e.status()).isEqualTo(202);
-        assertThat(e.verifyWith()).isEqualTo("listThings");
+        assertThat(e.verifyWith()).isEqualTo("listNotes");
         assertThat(e.requestId()).isEqualTo("req-5");
         assertThat(e.globalRequestId()).isEqualTo("req-g5");
         assertThat(e)
                 .hasMessageStartingWith(
-                        "things 1.1 createThing was carried out (status 202), but its response cannot be read: it is not valid JSON"
+                        "notes 1.1 createNote was carried out (status 202), but its response cannot be read: it is not valid JSON"
                                 + " (at line 1, column 8) (content type none, 11 bytes). Do not call it again for that: it would be done twice."
-                                + " Check with listThings before calling it again. Request id req-5. Global request id req-g5.");
+                                + " Check with listNotes before calling it again. Request id req-5. Global request id req-g5.");
     }
 
     @ParameterizedTest
@@ -340,7 +333,7 @@ class CallExecutorTest {
     void refusesAResponseThatIsNotOneObject(String body, String problem) {
         response(200, body);
 
-        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+        assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")))
                 .isInstanceOf(ScpDecodingException.class)
                 .hasMessageContaining("was carried out (status 200), but its response cannot be read: " + problem)
                 .hasMessageContaining("It may be called again.");
@@ -350,7 +343,7 @@ class CallExecutorTest {
     void refusesAResponseNestedTooDeep() {
         response(200, "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}");
 
-        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+        assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")))
                 .isInstanceOf(ScpDecodingException.class)
                 .hasMessageContaining("nested deeper than 64");
     }
@@ -360,12 +353,12 @@ class CallExecutorTest {
         client.close();
         client.close();
 
-        assertThatThrownBy(() -> client.execute(Things.SHOW, Arguments.path("t-1")))
+        assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("t-1")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("This client of things 1.1 is closed. Build a new one for further calls.");
+                .hasMessage("This client of notes 1.1 is closed. Build a new one for further calls.");
     }
 
     private void response(int status, String body) {
-        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+        server.then(Responses.body(status, body));
     }
 }

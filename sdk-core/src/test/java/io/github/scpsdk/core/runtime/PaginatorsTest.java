@@ -158,19 +158,19 @@ class PaginatorsTest {
 
     @Test
     void beginsWhereTheCallerSays() {
-        assertThat(Paginators.byOffset("listThings", 5, SIZE, item -> item, counting(shelf(8))))
+        assertThat(Paginators.byOffset("listNotes", 5, SIZE, item -> item, counting(shelf(8))))
                 .containsExactlyElementsOf(items(5, 8));
         assertThat(asked).containsExactly(5);
         asked.clear();
 
-        assertThat(Paginators.byPage("listThings", 1, SIZE, item -> item, counting(at -> shelf(8).apply(at * SIZE))))
+        assertThat(Paginators.byPage("listNotes", 1, SIZE, item -> item, counting(at -> shelf(8).apply(at * SIZE))))
                 .containsExactlyElementsOf(items(3, 8));
         assertThat(asked)
                 .as("where page 1 begins is not sure, so the end is an empty page")
                 .containsExactly(1, 2, 3);
         asked.clear();
 
-        assertThat(Paginators.byMarker("listThings", "item-3", item -> item, counting(markedShelf(5))))
+        assertThat(Paginators.byMarker("listNotes", "item-3", item -> item, counting(markedShelf(5))))
                 .containsExactlyElementsOf(items(3, 5));
         assertThat(asked).containsExactly("item-3");
     }
@@ -226,21 +226,17 @@ class PaginatorsTest {
     @Test
     void goesOnWhenTheServerHasASmallerPageSize() {
         assertThat(Paginators.byOffset(
-                        "listThings", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at, 3), 7))))
+                        "listNotes", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at, 3), 7))))
                 .containsExactlyElementsOf(items(0, 7));
         assertThat(asked).containsExactly(0, 3, 6);
         asked.clear();
         assertThat(Paginators.byPage(
-                        "listThings",
-                        null,
-                        100,
-                        item -> item,
-                        counting(at -> PageResult.counted(cut(7, at * 3, 3), 7))))
+                        "listNotes", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at * 3, 3), 7))))
                 .containsExactlyElementsOf(items(0, 7));
         assertThat(asked).containsExactly(0, 1, 2);
         asked.clear();
         assertThat(Paginators.byOffset(
-                        "listThings", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at, 3), null))))
+                        "listNotes", null, 100, item -> item, counting(at -> PageResult.counted(cut(7, at, 3), null))))
                 .containsExactlyElementsOf(items(0, 7));
         assertThat(asked).as("nothing is counted, so the end is an empty page").containsExactly(0, 3, 6, 7);
     }
@@ -250,7 +246,7 @@ class PaginatorsTest {
         assertThat(offsets(at -> PageResult.counted(items(0, SIZE), 1000))).hasSize(SIZE);
         assertThat(asked).containsExactly(0, 3);
         assertThat(LOG.getWarnLogs())
-                .containsExactly("listThings: the list was cut off although there should be more of it: the platform"
+                .containsExactly("listNotes: the list was cut off although there should be more of it: the platform"
                         + " sent a page again that it had already sent");
         asked.clear();
         assertThat(numbers(at -> PageResult.counted(items(0, SIZE), 1000))).hasSize(SIZE);
@@ -371,15 +367,15 @@ class PaginatorsTest {
 
     @Test
     void leavesOutWhatThePageBeforeHad() {
-        // two things were made at the head of the list between the first request and the second
+        // two notes were made at the head of the list between the first request and the second
         Paginator<String> list = offsets(at -> {
-            List<String> things = asked.size() == 1
+            List<String> notes = asked.size() == 1
                     ? items(0, 6)
                     : IntStream.concat(IntStream.of(100, 101), IntStream.range(0, 6))
                             .mapToObj(i -> "item-" + i)
                             .toList();
             return PageResult.counted(
-                    things.subList(Math.min(at, things.size()), Math.min(at + SIZE, things.size())), things.size());
+                    notes.subList(Math.min(at, notes.size()), Math.min(at + SIZE, notes.size())), notes.size());
         });
 
         assertThat(list).containsExactlyElementsOf(items(0, 6));
@@ -452,25 +448,25 @@ class PaginatorsTest {
         Function<Integer, PageResult<String>> turns =
                 at -> PageResult.counted(at / SIZE % 2 == 0 ? items(0, 3) : items(3, 6), at + 1_000_000);
 
-        assertThat(Paginators.byOffset("listThings", null, SIZE, item -> null, turns))
+        assertThat(Paginators.byOffset("listNotes", null, SIZE, item -> null, turns))
                 .hasSizeLessThan(400);
     }
 
     // ----- servers -----
 
     private Paginator<String> offsets(Function<Integer, PageResult<String>> server) {
-        return Paginators.byOffset("listThings", null, SIZE, item -> item, counting(server));
+        return Paginators.byOffset("listNotes", null, SIZE, item -> item, counting(server));
     }
 
     private Paginator<String> numbers(Function<Integer, PageResult<String>> server) {
-        return Paginators.byPage("listThings", null, SIZE, item -> item, at -> {
+        return Paginators.byPage("listNotes", null, SIZE, item -> item, at -> {
             asked.add(at);
             return server.apply(at * SIZE);
         });
     }
 
     private Paginator<String> markers(Function<String, PageResult<String>> server) {
-        return Paginators.byMarker("listThings", null, item -> item, counting(server));
+        return Paginators.byMarker("listNotes", null, item -> item, counting(server));
     }
 
     /** The marker of the first page is null, which is written as nothing. */

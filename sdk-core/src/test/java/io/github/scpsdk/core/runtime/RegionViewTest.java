@@ -9,6 +9,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.core.schema.ServiceVersion;
+import io.github.scpsdk.core.testing.TestService;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a view in another region sends its calls, and what is said when that cannot be known. */
 class RegionViewTest {
 
-    private final Things.Builder builder = Things.builder().credentials(Things.KEYS);
+    private final TestService.Builder builder = TestService.builder().credentials(TestService.KEYS);
     private CallExecutor client;
 
     @AfterEach
@@ -33,12 +34,12 @@ class RegionViewTest {
         client = builder.region("kr-west1")
                 .environment(ScpEnvironment.SAMSUNG)
                 .accountId("account-1")
-                .build();
+                .buildExecutor();
         return client;
     }
 
     private CallExecutor overridden(String endpoint) {
-        client = builder.endpointOverride(URI.create(endpoint)).build();
+        client = builder.endpointOverride(URI.create(endpoint)).buildExecutor();
         return client;
     }
 
@@ -46,7 +47,7 @@ class RegionViewTest {
     void goesToTheServiceInTheOtherRegion() {
         assertThat(samsungWest().inRegion("kr-east1").endpoint())
                 .isEqualTo(new ScpEndpoint(
-                        URI.create("https://things.kr-east1.s.samsungsdscloud.com/"),
+                        URI.create("https://notes.kr-east1.s.samsungsdscloud.com/"),
                         "kr-east1",
                         ScpEnvironment.SAMSUNG,
                         "account-1",
@@ -74,9 +75,9 @@ class RegionViewTest {
     void listsWhereTheServiceExists() {
         assertThatThrownBy(() -> samsungWest().inRegion("kr-south1"))
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessage("things 1.1 does not exist in region kr-south1 of environment s. It exists in"
+                .hasMessage("notes 1.1 does not exist in region kr-south1 of environment s. It exists in"
                         + " environment s: kr-west1, kr-east1; environment g: kr-south1; environment e: kr-west1.");
-        assertThatThrownBy(() -> client.inRegion(null)).hasMessageStartingWith("The region for things 1.1 is no plain");
+        assertThatThrownBy(() -> client.inRegion(null)).hasMessageStartingWith("The region for notes 1.1 is no plain");
     }
 
     @ParameterizedTest
@@ -84,10 +85,10 @@ class RegionViewTest {
     void refusesWhatIsNoRegion(String region) {
         assertThatThrownBy(() -> samsungWest().inRegion(region))
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessageStartingWith("The region for things 1.1 is no plain host name label");
+                .hasMessageStartingWith("The region for notes 1.1 is no plain host name label");
         client.close();
         assertThatThrownBy(() -> overridden("http://localhost:8080/kr-west1").inRegion(region))
-                .hasMessageStartingWith("The region for things 1.1 is no plain host name label");
+                .hasMessageStartingWith("The region for notes 1.1 is no plain host name label");
     }
 
     @ParameterizedTest
@@ -140,17 +141,17 @@ class RegionViewTest {
     void anOverriddenServiceHasNoRegionsOfItsOwnEither() {
         assertThatThrownBy(() -> overridden("http://localhost:8080/kr-west1").inRegion("kr-north1"))
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessageStartingWith("things 1.1 does not exist in region kr-north1. It exists in environment s:");
+                .hasMessageStartingWith("notes 1.1 does not exist in region kr-north1. It exists in environment s:");
     }
 
     @Test
     void aServiceWithOneAddressHasNoOtherRegion() {
-        client = new Things.Builder(ServiceVersion.builder("things", "1.0")
-                        .hostTemplate("https://things.example.com")
+        client = new TestService.Builder(ServiceVersion.builder("notes", "1.0")
+                        .hostTemplate("https://notes.example.com")
                         .build())
-                .build();
+                .buildExecutor();
         assertThatThrownBy(() -> client.inRegion("kr-east1"))
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessage("things 1.0 has one address for all regions. Use the client itself instead of inRegion.");
+                .hasMessage("notes 1.0 has one address for all regions. Use the client itself instead of inRegion.");
     }
 }

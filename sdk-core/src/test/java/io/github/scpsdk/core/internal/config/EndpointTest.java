@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTest {
 
-    private static final String TEMPLATE = "https://things.{region}.{environment}.samsungsdscloud.com";
+    private static final String TEMPLATE = "https://notes.{region}.{environment}.samsungsdscloud.com";
 
-    private final EndpointTemplate things = new EndpointTemplate("things 1.1", TEMPLATE, places());
+    private final EndpointTemplate notes = new EndpointTemplate("notes 1.1", TEMPLATE, places());
 
     private static Map<String, List<String>> places() {
         Map<String, List<String>> places = new LinkedHashMap<>();
@@ -31,16 +31,16 @@ class EndpointTest {
     @ParameterizedTest
     @CsvSource({"kr-west1, s", "kr-east1, s", "kr-south1, g"})
     void leadsToEveryPlaceWhereTheServiceIs(String region, String environment) {
-        assertThat(things.resolve(region, environment))
-                .hasToString("https://things." + region + "." + environment + ".samsungsdscloud.com/");
+        assertThat(notes.resolve(region, environment))
+                .hasToString("https://notes." + region + "." + environment + ".samsungsdscloud.com/");
     }
 
     @ParameterizedTest
     @CsvSource({"kr-west1, g", "kr-south1, s", "kr-west9, s", "kr-west1, e"})
     void refusesOtherPlacesAndListsTheRightOnes(String region, String environment) {
-        assertThatThrownBy(() -> things.resolve(region, environment))
+        assertThatThrownBy(() -> notes.resolve(region, environment))
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessage("things 1.1 does not exist in region " + region + " of environment " + environment
+                .hasMessage("notes 1.1 does not exist in region " + region + " of environment " + environment
                         + ". It exists in environment s: kr-west1, kr-east1; environment g: kr-south1.");
     }
 
@@ -83,14 +83,14 @@ class EndpointTest {
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void refusesWhatIsNoLabel(String hostile) {
-        EndpointTemplate anywhere = new EndpointTemplate("things 1.1", TEMPLATE, Map.of());
+        EndpointTemplate anywhere = new EndpointTemplate("notes 1.1", TEMPLATE, Map.of());
 
         assertThatThrownBy(() -> anywhere.resolve(hostile, "e"))
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessageStartingWith("The region for things 1.1 is no plain host name label");
+                .hasMessageStartingWith("The region for notes 1.1 is no plain host name label");
         assertThatThrownBy(() -> anywhere.resolve("kr-west1", hostile))
                 .isInstanceOf(ScpConfigurationException.class)
-                .hasMessageStartingWith("The environment for things 1.1 is no plain host name label");
+                .hasMessageStartingWith("The environment for notes 1.1 is no plain host name label");
         assertThatThrownBy(() -> ScpEnvironment.of(hostile)).isInstanceOf(ScpConfigurationException.class);
     }
 

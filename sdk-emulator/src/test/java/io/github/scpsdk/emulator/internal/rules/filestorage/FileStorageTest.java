@@ -140,7 +140,7 @@ class FileStorageTest {
     }
 
     @Test
-    void refusesServersThatItWasNotToldOfWhenReferencesAreStrict() {
+    void refusesUnknownServersWhenReferencesAreStrict() {
         try (ScpEmulator strict = ScpEmulator.builder().strictReferences().start()) {
             TestClient client = TestClient.of(strict, "filestorage 1.1");
             assertThat(client.refused(
@@ -171,7 +171,7 @@ class FileStorageTest {
     }
 
     @Test
-    void takesSnapshotsByScheduleAndKeepsAsManyAsAreAskedFor() {
+    void takesSnapshotsByScheduleAndKeepsTheCountAskedFor() {
         String volume = volume(west);
         String id = schedule(west, volume);
         west.ok(

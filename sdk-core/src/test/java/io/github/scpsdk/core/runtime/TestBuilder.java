@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.scpsdk.core.runtime;
+
+import io.github.scpsdk.core.internal.call.ClientConfig;
+import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.config.SystemEnvironment;
+import io.github.scpsdk.core.schema.ServiceVersion;
+import io.github.scpsdk.core.testing.FakeEnvironment;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/** The base of builders in tests: reads nothing of this process, and lets a test set what is random or real in a client. */
+public abstract class TestBuilder<C, B extends TestBuilder<C, B>> extends AbstractClientBuilder<C, B> {
+
+    protected TestBuilder(ServiceVersion service, Function<CallExecutor, C> create) {
+        super(service, create);
+        surroundings = new FakeEnvironment();
+    }
+
+    public B environment(SystemEnvironment value) {
+        surroundings = value;
+        return self();
+    }
+
+    public B timer(Timer value) {
+        timer = value;
+        return self();
+    }
+
+    public B random(DoubleSupplier value) {
+        random = value;
+        return self();
+    }
+
+    /** What a client of this builder is configured with. */
+    public ClientConfig config() {
+        CallExecutor executor = executor();
+        executor.close();
+        return executor.pipeline().config();
+    }
+
+    @SuppressWarnings("unchecked") // every subclass is its own B
+    private B self() {
+        return (B) this;
+    }
+}
