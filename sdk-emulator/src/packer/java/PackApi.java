@@ -2,30 +2,35 @@
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.description.DescriptionException;
+import io.github.scpsdk.emulator.internal.description.Packed;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * Packs {@code api/} into the one resource that the emulator reads, so that no YAML is needed at run time. The build runs
- * this file from its source; it is in no jar. Same input, same bytes.
+ * Packs {@code api/} and the tables of the emulator into what it reads at run time, so that it needs no YAML then. The build
+ * runs this file from its source; it is in no jar. Same input, same bytes.
  *
- * <p>The resource is gzipped JSON, one entry per service version: {@code {"service", "version", "state", "notBefore",
- * "locations": [{"host", "environment", "region"}], "document"}}. {@code document} is the description as JSON <em>text</em>,
- * which costs nothing until someone calls that version: {@code {"paths", "schemas", "examples": {operationId: {status:
- * body}}}}, bodies as text too, so that they are answered as documented to the byte. What only people read is left out.
+ * <ul>
+ *   <li>{@code <service>-<version>.json}, the description of a version: {@code {"paths", "schemas", "examples":
+ *       {operationId: {status: body}}}}. Bodies are text, so that they are answered as documented to the byte. What only
+ *       people read is left out.
+ *   <li>{@code versions.properties}, what is known of each version without reading its description: {@code
+ *       <service>/<version>/state}, {@code notBefore}, {@code uncertain}, and {@code locations} with a line for each host,
+ *       its environment and its region.
+ *   <li>{@code <table>.properties} for each table in YAML: the values by their path, with {@code /} between its parts.
+ * </ul>
  */
 final class PackApi {
     private static final Set<String> FOR_PEOPLE = Set.of("description", "summary", "title", "example", "examples");
@@ -33,54 +38,70 @@ final class PackApi {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path api;
+    private final Path to;
 
-    private PackApi(Path api) {
+    private PackApi(Path api, Path to) {
         this.api = api;
+        this.to = to;
     }
 
-    /**
-     * Arguments: the folder {@code api/} and the file to write; then, in pairs, a table of the emulator in YAML and the
-     * JSON file to write it to.
-     */
+    /** Arguments: the folder {@code api/} and the folder to write to; then tables of the emulator in YAML. */
     public static void main(String[] arguments) throws IOException {
         Path to = Path.of(arguments[1]);
+        Files.createDirectories(to);
         try {
-            ArrayNode entries = new PackApi(Path.of(arguments[0])).pack();
-            Files.createDirectories(to.getParent());
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to))) {
-                out.write(JSON.writeValueAsBytes(entries));
-            }
-            try (InputStream in = Files.newInputStream(to)) {
-                Catalogue.read(in).readAll(); // as the emulator will: what it cannot read fails here
-            }
-            for (int i = 2; i < arguments.length; i += 2) {
-                Path table = Path.of(arguments[i + 1]);
-                Files.createDirectories(table.getParent());
-                Files.write(table, JSON.writeValueAsBytes(yaml(Path.of(arguments[i]))));
+            new PackApi(Path.of(arguments[0]), to).pack();
+            Catalogue.read(Packed.in(to)).readAll(); // as the emulator will: what it cannot read fails here
+            for (int i = 2; i < arguments.length; i++) {
+                Path table = Path.of(arguments[i]);
+                write(to, table.getFileName().toString().replace(".yaml", ""), yaml(table));
             }
         } catch (DescriptionException | MalformedException e) {
-            Files.deleteIfExists(to);
+            Files.deleteIfExists(to.resolve("versions.properties"));
             System.err.println("api/ is malformed: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private ArrayNode pack() throws IOException {
-        ArrayNode entries = JSON.createArrayNode();
+    private void pack() throws IOException {
+        ObjectNode versions = JSON.createObjectNode();
         for (Path service : children(api)) {
             for (Path file : children(service)) {
                 if (file.getFileName().toString().matches("[0-9]+\\.[0-9]+\\.yaml")) {
-                    entries.add(entry(service.getFileName().toString(), file));
+                    pack(service.getFileName().toString(), file, versions);
                 }
             }
         }
-        if (entries.isEmpty()) {
+        if (versions.isEmpty()) {
             throw new MalformedException(api, "has no <service>/<version>.yaml");
         }
-        return entries;
+        write(to, "versions", versions);
     }
 
-    private ObjectNode entry(String service, Path file) throws IOException {
+    /** Writes a table as properties, sorted and without the date that the JDK would put there. */
+    private static void write(Path to, String name, JsonNode table) throws IOException {
+        Properties flat = new Properties();
+        flatten("", table, flat);
+        StringWriter text = new StringWriter();
+        flat.store(text, null);
+        List<String> lines = text.toString()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .sorted()
+                .toList();
+        Files.write(to.resolve(name + ".properties"), lines);
+    }
+
+    private static void flatten(String path, JsonNode value, Properties flat) {
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(e -> flatten(path.isEmpty() ? e.getKey() : path + "/" + e.getKey(), e.getValue(), flat));
+        } else {
+            flat.setProperty(path, value.asText());
+        }
+    }
+
+    private void pack(String service, Path file, ObjectNode versions) throws IOException {
         JsonNode openapi = yaml(file);
         String version = file.getFileName().toString().replace(".yaml", "");
         check(file, openapi.path("openapi").asText().startsWith("3.1."), "is no OpenAPI 3.1 document");
@@ -92,13 +113,14 @@ final class PackApi {
                 openapi.path("x-version-header").path("value").asText().equals(service + " " + version),
                 "x-version-header/value is not '" + service + " " + version + "'");
         check(file, info.path("x-state").isTextual(), "info/x-state is missing");
-        ObjectNode entry = JSON.createObjectNode()
-                .put("service", service)
-                .put("version", version)
+        ObjectNode known = versions.withObjectProperty(service)
+                .putObject(version)
                 .put("state", info.get("x-state").textValue())
-                .put("notBefore", info.path("x-not-before").textValue())
-                .put("uncertain", info.has("x-uncertain"));
-        entry.set("locations", locations(file, openapi.path("servers").path(0)));
+                .put("uncertain", info.has("x-uncertain"))
+                .put("locations", locations(file, openapi.path("servers").path(0)));
+        if (info.has("x-not-before")) {
+            known.put("notBefore", info.get("x-not-before").textValue());
+        }
         ObjectNode document = JSON.createObjectNode();
         document.set("paths", openapi.path("paths"));
         document.set("schemas", openapi.path("components").path("schemas"));
@@ -106,11 +128,11 @@ final class PackApi {
         document.get("schemas").forEach(schema -> trim(schema, false));
         document.set(
                 "examples", examples(file, openapi.path("paths"), api.resolve("examples/" + service + "/" + version)));
-        return entry.put("document", JSON.writeValueAsString(document));
+        Files.write(to.resolve(service + "-" + version + ".json"), JSON.writeValueAsBytes(document));
     }
 
-    private static ArrayNode locations(Path file, JsonNode server) {
-        ArrayNode locations = JSON.createArrayNode();
+    private static String locations(Path file, JsonNode server) {
+        List<String> locations = new ArrayList<>();
         String url = server.path("url").asText();
         check(file, url.startsWith("https://"), "servers/0/url is no https URL");
         for (JsonNode location : server.path("x-locations")) {
@@ -120,14 +142,10 @@ final class PackApi {
                     .replace("{environment}", environment)
                     .replace("{region}", region);
             check(file, host.matches("[a-z0-9.-]+"), "'" + host + "' is no host name");
-            locations
-                    .addObject()
-                    .put("host", host)
-                    .put("environment", environment)
-                    .put("region", region);
+            locations.add(host + " " + environment + " " + region);
         }
         check(file, !locations.isEmpty(), "servers/0/x-locations is missing");
-        return locations;
+        return String.join("\n", locations);
     }
 
     /** The documented responses by operation and status; a folder or file that belongs to no operation is a mistake. */

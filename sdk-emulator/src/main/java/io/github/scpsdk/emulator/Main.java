@@ -111,6 +111,15 @@ public final class Main {
         out.println("Status page: " + emulator.statusPage());
         out.println("Unsigned requests are answered 404, as on the platform. Ctrl-C ends it.");
         out.flush();
+        readWhatFirstCallsNeed();
         new CountDownLatch(1).await(); // the server's threads are daemons
+    }
+
+    /** Nobody waits for this thread any more, and the first call need not wait for a JSON library to start. */
+    private static void readWhatFirstCallsNeed() {
+        Catalogue catalogue = Catalogue.ofThisModule();
+        catalogue
+                .services()
+                .forEach(service -> catalogue.versions(service).get(0).operations());
     }
 }

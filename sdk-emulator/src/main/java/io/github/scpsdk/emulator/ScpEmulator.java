@@ -3,13 +3,13 @@ package io.github.scpsdk.emulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.scpsdk.emulator.internal.Platform;
 import io.github.scpsdk.emulator.internal.RequestLog;
 import io.github.scpsdk.emulator.internal.control.Control;
 import io.github.scpsdk.emulator.internal.control.Status;
 import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.description.Json;
 import io.github.scpsdk.emulator.internal.faults.Faults;
 import io.github.scpsdk.emulator.internal.http.LoopbackServer;
 import io.github.scpsdk.emulator.internal.refusal.Refusals;
@@ -237,7 +237,7 @@ public final class ScpEmulator implements AutoCloseable {
     public void loadState(String json) {
         JsonNode saved;
         try {
-            saved = JsonMapper.builder().build().readTree(json);
+            saved = Json.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The state is no JSON.", e);
         }

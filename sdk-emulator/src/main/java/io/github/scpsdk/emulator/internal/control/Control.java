@@ -3,13 +3,13 @@ package io.github.scpsdk.emulator.internal.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.emulator.ReceivedRequest;
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.emulator.Seed;
+import io.github.scpsdk.emulator.internal.description.Json;
 import io.github.scpsdk.emulator.internal.http.HttpHandler;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import io.github.scpsdk.emulator.internal.http.HttpResponse;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Control implements HttpHandler {
     private static final Pattern THIS_MACHINE =
             Pattern.compile("(?i)(http://)?(localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\])(:[0-9]{1,5})?");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ScpEmulator emulator;
     private final Status status;
@@ -87,10 +86,10 @@ public final class Control implements HttpHandler {
 
     private @Nullable JsonNode respond(String action, String body) throws JsonProcessingException {
         boolean isRead = body.isEmpty() || action.equals("PUT state");
-        JsonNode parsed = isRead ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body);
+        JsonNode parsed = isRead ? JsonNodeFactory.instance.objectNode() : Json.MAPPER.readTree(body);
         return switch (action) {
             case "GET status" -> status.now();
-            case "GET state" -> JSON.readTree(emulator.saveState());
+            case "GET state" -> Json.MAPPER.readTree(emulator.saveState());
             case "PUT state" -> done(() -> emulator.loadState(body));
             case "DELETE state" -> done(emulator::reset);
             case "POST seed" -> seed(parsed);
@@ -98,7 +97,8 @@ public final class Control implements HttpHandler {
             case "POST clock" -> advance(parsed);
             case "PUT delays" -> delays(parsed);
             case "GET faults" ->
-                JSON.valueToTree(emulator.faults().stream().map(FaultJson::of).toList());
+                Json.MAPPER.valueToTree(
+                        emulator.faults().stream().map(FaultJson::of).toList());
             case "POST faults" -> done(() -> emulator.inject(FaultJson.read(parsed)));
             case "DELETE faults" -> done(emulator::clearFaults);
             case "PUT skew" -> done(() -> emulator.skewClock(Duration.parse(text(parsed, "by"))));

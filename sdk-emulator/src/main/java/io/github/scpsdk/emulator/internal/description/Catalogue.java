@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.description;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code api/} describes, from the one resource that the build packs it into
- * ({@code src/packer/java/PackApi.java} writes it and says how it looks). Threads may share it.
+ * Everything that {@code api/} describes. A table of the versions is read at once, the description of a version when it is
+ * needed. Threads may share it.
  */
 public final class Catalogue {
-    static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String RESOURCE = "api.json.gz";
-
     private final Map<String, List<DescribedVersion>> services;
     private final Map<String, Host> hosts;
 
@@ -44,30 +36,22 @@ public final class Catalogue {
                 .reversed();
     }
 
-    /** What the resource of this module holds; read once. */
+    /** What this module describes; read once. */
     public static Catalogue ofThisModule() {
         return OfThisModule.CATALOGUE;
     }
 
-    private static Catalogue load() {
-        try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("The emulator's descriptions are missing: build it with Maven, whose"
-                        + " process-classes phase packs api/ into " + RESOURCE + ".");
-            }
-            return read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Reads what the packer wrote. */
-    public static Catalogue read(InputStream packed) throws IOException {
-        try (InputStream unzipped = new GZIPInputStream(packed, 8192)) {
-            List<DescribedVersion> all = new ArrayList<>();
-            JSON.readTree(unzipped).forEach(entry -> all.add(new DescribedVersion(entry)));
-            return new Catalogue(all);
-        }
+    public static Catalogue read(Packed packed) {
+        Map<String, Map<String, String>> versions = new TreeMap<>();
+        packed.table("versions").forEach((path, value) -> {
+            int slash = path.lastIndexOf('/');
+            versions.computeIfAbsent(path.substring(0, slash), v -> new TreeMap<>())
+                    .put(path.substring(slash + 1), value);
+        });
+        List<DescribedVersion> all = new ArrayList<>();
+        versions.forEach((name, properties) -> all.add(new DescribedVersion(name, properties, packed)));
+        return new Catalogue(all);
     }
 
     /** The same without the versions that the platform may refuse by now. */
@@ -99,7 +83,7 @@ public final class Catalogue {
     }
 
     private static final class OfThisModule {
-        static final Catalogue CATALOGUE = load();
+        static final Catalogue CATALOGUE = read(Packed.ofThisModule());
     }
 
     /**

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.description;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +16,29 @@ public final class DescribedVersion {
     private final @Nullable String notBefore;
     private final boolean uncertain;
     private final List<Location> locations;
-    private final String document;
+    private final Packed packed;
     private volatile @Nullable List<DescribedOperation> operations;
 
-    DescribedVersion(JsonNode entry) {
-        this.service = entry.get("service").asText();
-        this.version = entry.get("version").asText();
-        this.state = entry.get("state").asText();
-        this.notBefore = entry.path("notBefore").textValue();
-        this.uncertain = entry.path("uncertain").asBoolean();
-        List<Location> places = new ArrayList<>();
-        entry.get("locations")
-                .forEach(l -> places.add(new Location(
-                        l.get("host").asText(),
-                        l.get("environment").asText(),
-                        l.get("region").asText())));
-        this.locations = List.copyOf(places);
-        this.document = entry.get("document").asText();
+    /**
+     * A version.
+     *
+     * @param name       for example {@code filestorage/1.1}
+     * @param properties from the table of versions
+     * @param packed     has the description
+     */
+    DescribedVersion(String name, Map<String, String> properties, Packed packed) {
+        this.service = name.substring(0, name.indexOf('/'));
+        this.version = name.substring(service.length() + 1);
+        this.state = properties.getOrDefault("state", "");
+        this.notBefore = properties.get("notBefore");
+        this.uncertain = Boolean.parseBoolean(properties.get("uncertain"));
+        this.locations = properties
+                .getOrDefault("locations", "")
+                .lines()
+                .map(line -> line.split(" ", 3))
+                .map(words -> new Location(words[0], words[1], words[2]))
+                .toList();
+        this.packed = packed;
     }
 
     /** The service's name in hosts and in the version header. */
@@ -72,7 +76,7 @@ public final class DescribedVersion {
         List<DescribedOperation> known = operations;
         if (known == null) {
             // two threads may read it at once; both read the same
-            known = OperationsReader.read(service + "/" + version, document);
+            known = OperationsReader.read(service + "/" + version, packed.text(service + "-" + version + ".json"));
             operations = known;
         }
         return known;

@@ -27,7 +27,7 @@ final class OperationsReader {
 
     static List<DescribedOperation> read(String name, String text) {
         try {
-            JsonNode document = Catalogue.JSON.readTree(text);
+            JsonNode document = Json.MAPPER.readTree(text);
             OperationsReader reader = new OperationsReader(name, document);
             reader.schemas.readAll();
             List<DescribedOperation> operations = new ArrayList<>();

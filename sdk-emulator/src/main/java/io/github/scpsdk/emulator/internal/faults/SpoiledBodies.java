@@ -3,20 +3,19 @@ package io.github.scpsdk.emulator.internal.faults;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.scpsdk.emulator.Response;
+import io.github.scpsdk.emulator.internal.description.Json;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** Bodies that a client does not hope for. */
 final class SpoiledBodies {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern OF_A_SET =
             Pattern.compile("(.*_)?(state|status|policy|purpose|type|type_name|frequency|category|protocol)");
 
@@ -51,7 +50,9 @@ final class SpoiledBodies {
             return response;
         }
         try {
-            return with(response, change(JSON.readTree(response.body()), change).toString());
+            return with(
+                    response,
+                    change(Json.MAPPER.readTree(response.body()), change).toString());
         } catch (JsonProcessingException e) {
             return response; // a responder's own
         }

@@ -1,63 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.refusal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.scpsdk.emulator.internal.description.Packed;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The refusals of the rules: for each service and condition the status, code and text, and how well they are known. The
  * build makes this table from {@code src/main/data/refusals.yaml}. Threads may share it.
  */
 public final class Refusals {
-    private static final String RESOURCE = "refusals.json";
-    private static final String COMMON = "common";
+    private static final Refusals OF_THIS_MODULE =
+            new Refusals(Packed.ofThisModule().table("refusals"));
 
-    private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, String> table;
 
-    /**
-     * One line of the table.
-     *
-     * @param status of the response
-     * @param code   of the error
-     * @param detail text of the error, with {@code {0}} and so on for what belongs to one request
-     * @param known  {@code live}, {@code tf}, {@code docs}, {@code guide} or {@code guess}
-     */
-    public record Entry(int status, String code, String detail, String known) {}
-
-    private Refusals(JsonNode table) {
-        table.properties()
-                .forEach(service -> service.getValue()
-                        .properties()
-                        .forEach(condition -> entries.put(
-                                service.getKey() + "/" + condition.getKey(),
-                                new Entry(
-                                        condition.getValue().get("status").intValue(),
-                                        condition.getValue().get("code").textValue(),
-                                        condition.getValue().get("detail").textValue(),
-                                        condition.getValue().get("known").textValue()))));
+    private Refusals(Map<String, String> table) {
+        this.table = table;
     }
 
     /** The table of this module. */
     public static Refusals ofThisModule() {
-        try (InputStream in = Refusals.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("The table of refusals is missing: build the emulator with Maven, whose"
-                        + " process-classes phase makes " + RESOURCE + ".");
-            }
-            return new Refusals(JsonMapper.builder().build().readTree(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** All lines, by {@code service/condition}. */
-    public Map<String, Entry> entries() {
-        return Map.copyOf(entries);
+        return OF_THIS_MODULE;
     }
 
     /**
@@ -68,17 +31,19 @@ public final class Refusals {
      * @param values    for the places in the text
      */
     public Refusal refusal(String service, String condition, String... values) {
-        Entry entry = entries.get(service + "/" + condition);
-        if (entry == null) {
-            entry = entries.get(COMMON + "/" + condition);
-        }
-        if (entry == null) {
+        String line = table.containsKey(service + "/" + condition + "/status") ? service : "common";
+        String status = table.get(line + "/" + condition + "/status");
+        if (status == null) {
             throw new IllegalStateException("The table of refusals has no '" + condition + "' for " + service + ".");
         }
-        String detail = entry.detail();
+        String detail = table.getOrDefault(line + "/" + condition + "/detail", "");
         for (int i = 0; i < values.length; i++) {
             detail = detail.replace("{" + i + "}", values[i]);
         }
-        return Refusal.service(entry.status(), entry.code(), detail, condition + ": " + detail);
+        return Refusal.service(
+                Integer.parseInt(status),
+                table.getOrDefault(line + "/" + condition + "/code", ""),
+                detail,
+                condition + ": " + detail);
     }
 }

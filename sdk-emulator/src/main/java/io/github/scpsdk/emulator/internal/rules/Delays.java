@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator.internal.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.scpsdk.emulator.internal.description.Packed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How long it takes until the effect of an operation is complete, by service and operation. Threads may share it. */
 public final class Delays {
-    private static final String RESOURCE = "delays.json";
-
     private final Map<String, Duration> byOperation = new ConcurrentHashMap<>();
 
     /** Nothing takes time, until told otherwise. */
@@ -24,23 +18,11 @@ public final class Delays {
     /** Some seconds for what takes long on the platform, from {@code src/main/data/delays.yaml}. */
     public static Delays forDemonstration() {
         Delays delays = new Delays();
-        try (InputStream in = Delays.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("The table of delays is missing: build the emulator with Maven, whose"
-                        + " process-classes phase makes " + RESOURCE + ".");
-            }
-            JsonNode table = JsonMapper.builder().build().readTree(in);
-            table.properties()
-                    .forEach(service -> service.getValue()
-                            .properties()
-                            .forEach(operation -> delays.set(
-                                    service.getKey(),
-                                    operation.getKey(),
-                                    Duration.ofSeconds(operation.getValue().longValue()))));
-            return delays;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Packed.ofThisModule()
+                .table("delays")
+                .forEach((operation, seconds) ->
+                        delays.byOperation.put(operation, Duration.ofSeconds(Long.parseLong(seconds))));
+        return delays;
     }
 
     private Delays() {}

@@ -10,15 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of all services. Threads may share it. */
+/** The rules of all services, each service's bound when they are needed first. Threads may share it. */
 public final class RuleBook {
-    private final Map<String, OperationRule> operations = new HashMap<>();
-    private final Map<String, EventRule> events = new HashMap<>();
+    private final Map<String, ServiceRules> services = new HashMap<>();
+    private final Map<String, Section> sections = new ConcurrentHashMap<>();
 
-    private RuleBook(List<ServiceRules> services) {
-        services.forEach(rules -> rules.register(new Section(rules.service())));
+    private RuleBook(List<ServiceRules> all) {
+        all.forEach(rules -> services.put(rules.service(), rules));
     }
 
     /** All rules there are: a service is one line here. */
@@ -33,19 +34,26 @@ public final class RuleBook {
 
     /** The rule of an operation; null when there is none. */
     public @Nullable OperationRule operation(String service, String operation) {
-        return operations.get(service + "/" + operation);
+        return section(service).operations.get(operation);
     }
 
     /** The rule of an event. */
     EventRule event(String service, String event) {
-        return Objects.requireNonNull(events.get(service + "/" + event), () -> "no rule for the event " + event);
+        return Objects.requireNonNull(section(service).events.get(event), () -> "no rule for the event " + event);
     }
 
-    private final class Section implements ServiceRules.Registration {
-        private final String service;
+    private Section section(String service) {
+        return sections.computeIfAbsent(service, s -> new Section(services.get(s)));
+    }
 
-        Section(String service) {
-            this.service = service;
+    private static final class Section implements ServiceRules.Registration {
+        private final Map<String, OperationRule> operations = new HashMap<>();
+        private final Map<String, EventRule> events = new HashMap<>();
+
+        Section(@Nullable ServiceRules rules) {
+            if (rules != null) {
+                rules.register(this);
+            }
         }
 
         @Override
@@ -59,8 +67,8 @@ public final class RuleBook {
         }
 
         private <R> ServiceRules.Registration put(Map<String, R> rules, String name, R rule) {
-            if (rules.putIfAbsent(service + "/" + name, rule) != null) {
-                throw new IllegalStateException(service + " binds '" + name + "' twice");
+            if (rules.putIfAbsent(name, rule) != null) {
+                throw new IllegalStateException("'" + name + "' is bound twice");
             }
             return this;
         }

@@ -110,7 +110,7 @@ class StandardValidatorTest {
                 .resolve(document.getParent().getFileName().toString())
                 .resolve(version)
                 .resolve(operation.get("operationId").asText());
-        return Catalogue.JSON.readTree(folder.resolve("request.json").toFile());
+        return Json.MAPPER.readTree(folder.resolve("request.json").toFile());
     }
 
     private static List<JsonNode> variants(JsonNode body) {
