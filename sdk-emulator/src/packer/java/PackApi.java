@@ -65,7 +65,7 @@ final class PackApi {
 
     private void pack() throws IOException {
         ObjectNode versions = JSON.createObjectNode();
-        for (Path service : children(api)) {
+        for (Path service : services()) {
             for (Path file : children(service)) {
                 if (file.getFileName().toString().matches("[0-9]+\\.[0-9]+\\.yaml")) {
                     pack(service.getFileName().toString(), file, versions);
@@ -76,6 +76,17 @@ final class PackApi {
             throw new MalformedException(api, "has no <service>/<version>.yaml");
         }
         write(to, "versions", versions);
+    }
+
+    /** The folders of the platform's services: those of the list, if there is one. */
+    private List<Path> services() throws IOException {
+        Path list = api.resolve("services.yaml");
+        if (!Files.exists(list)) {
+            return children(api);
+        }
+        List<Path> services = new ArrayList<>();
+        yaml(list).path("scp").forEach(service -> services.add(api.resolve(service.asText())));
+        return services;
     }
 
     /** Writes a table as properties, sorted and without the date that the JDK would put there. */

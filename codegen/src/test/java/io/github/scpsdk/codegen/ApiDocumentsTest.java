@@ -31,7 +31,8 @@ class ApiDocumentsTest {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    private final List<Document> documents = Documents.all();
+    private final List<Document> documents = Stream.concat(Documents.all().stream(), Documents.neighbours().stream())
+            .toList();
 
     @Test
     void countsAreThoseOfTheGuide() {

@@ -90,12 +90,21 @@ final class Documents {
 
     private Documents() {}
 
+    /** Those of the platform. */
     static List<Document> all() {
+        return of("scp");
+    }
+
+    /** Those of systems of others. */
+    static List<Document> neighbours() {
+        return of("neighbours");
+    }
+
+    private static List<Document> of(String platform) {
+        Path api = Repository.ROOT.resolve("api");
         List<Document> documents = new ArrayList<>();
-        for (Path folder : Repository.folders(Repository.ROOT.resolve("api"))) {
-            if (!folder.resolve("service.yaml").toFile().exists()) {
-                continue;
-            }
+        for (String service : texts(yaml(api.resolve("services.yaml")).get(platform))) {
+            Path folder = api.resolve(service);
             for (Path file : Repository.files(folder, ".yaml")) {
                 String name = file.getFileName().toString();
                 if (!name.equals("service.yaml")) {

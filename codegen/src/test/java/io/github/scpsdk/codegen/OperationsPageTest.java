@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.scpsdk.codegen.emit.SourceFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,11 +29,18 @@ class OperationsPageTest {
         }
     }
 
+    private static List<Path> requests() {
+        return Documents.all().stream()
+                .flatMap(document ->
+                        Repository.files(Repository.EXAMPLES.resolve(document.name()), "request.http").stream())
+                .toList();
+    }
+
     /** Held against the documented examples, which the page is not made from. */
     @Test
     void listsEveryOperationOfEveryVersion() {
         Map<String, Integer> documented = new TreeMap<>();
-        for (Path request : Repository.files(Repository.EXAMPLES, "request.http")) {
+        for (Path request : requests()) {
             Matcher line = Pattern.compile("^([A-Z]+) ([^?\\s]*)").matcher(Repository.text(request));
             assertThat(line.find()).isTrue();
             documented.merge(

@@ -26,12 +26,15 @@ record DocumentedCall(
 
     private static final Path EXAMPLES = Path.of("../api/examples");
 
+    /** Those of the platform. */
     static List<DocumentedCall> all() {
+        List<String> services = ServiceData.platform();
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             return files.filter(file -> file.endsWith("request.http"))
                     .map(Path::getParent)
                     .sorted()
                     .map(DocumentedCall::read)
+                    .filter(call -> services.contains(call.service()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

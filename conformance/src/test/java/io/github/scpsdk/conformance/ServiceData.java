@@ -6,8 +6,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 
 /** What {@code service.yaml} says of the service of a call. */
 final class ServiceData {
@@ -15,6 +17,23 @@ final class ServiceData {
     private static final Map<String, JsonNode> SERVICES = new ConcurrentHashMap<>();
 
     private ServiceData() {}
+
+    /** The platform's services, by folder of {@code api/}. */
+    static List<String> platform() {
+        return services("scp");
+    }
+
+    private static List<String> services(String platform) {
+        try {
+            JsonNode lists =
+                    new YAMLMapper().readTree(Path.of("../api", "services.yaml").toFile());
+            return StreamSupport.stream(lists.get(platform).spliterator(), false)
+                    .map(JsonNode::textValue)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static JsonNode of(DocumentedCall call) {
         return SERVICES.computeIfAbsent(call.service(), name -> {

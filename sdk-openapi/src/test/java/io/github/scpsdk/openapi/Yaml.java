@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,15 +26,19 @@ final class Yaml {
         }
     }
 
-    /** All service versions: {@code filestorage/1.1.yaml} and so on, in order. */
+    /** All service versions of the platform: {@code filestorage/1.1.yaml} and so on, in order. */
     static List<Path> documents() {
-        try (Stream<Path> files = Files.walk(API, 2)) {
-            return files.filter(file -> file.getFileName().toString().matches("\\d+\\.\\d+\\.yaml"))
-                    .map(API::relativize)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Path> documents = new ArrayList<>();
+        for (JsonNode service : read(API.resolve("services.yaml")).get("scp")) {
+            try (Stream<Path> files = Files.list(API.resolve(service.textValue()))) {
+                files.filter(file -> file.getFileName().toString().matches("\\d+\\.\\d+\\.yaml"))
+                        .map(API::relativize)
+                        .sorted()
+                        .forEach(documents::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return documents;
     }
 }

@@ -144,10 +144,15 @@ class StandardValidatorTest {
     }
 
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> files = Files.walk(API, 2)) {
-            return files.filter(file -> file.getFileName().toString().matches("[0-9.]+\\.yaml"))
-                    .sorted()
-                    .toList();
+        List<Path> documents = new ArrayList<>();
+        for (JsonNode service :
+                new YAMLMapper().readTree(API.resolve("services.yaml").toFile()).get("scp")) {
+            try (Stream<Path> files = Files.list(API.resolve(service.textValue()))) {
+                files.filter(file -> file.getFileName().toString().matches("[0-9.]+\\.yaml"))
+                        .sorted()
+                        .forEach(documents::add);
+            }
         }
+        return documents;
     }
 }
