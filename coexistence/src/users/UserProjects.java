@@ -2,6 +2,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,14 +20,14 @@ class UserProjects {
     private static final Pattern OUR_VERSION =
             Pattern.compile("(<groupId>io\\.github\\.scpsdk</groupId>\\s*<artifactId>[^<]*</artifactId>\\s*<version>)[^<]*");
     private static final Pattern SERVICE = Pattern.compile("import io\\.github\\.scpsdk\\.(\\w+)\\.v\\d+_\\d+\\.");
+    private static final Pattern SERVICE_DEPENDENCY = Pattern.compile(
+            "\\s*<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>scp-sdk-filestorage</artifactId>\\s*</dependency>");
     private static final Path SOURCES = Path.of("examples/src/main/java/io/github/scpsdk/examples");
 
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         Path folder = Path.of(arguments[1]);
         String pom = pom(Files.readString(root.resolve("README.md")), arguments[2]);
-        String helpers = Files.readString(root.resolve(SOURCES).resolve("Target.java"))
-                + Files.readString(root.resolve(SOURCES).resolve("Cleanup.java"));
 
         StringBuilder modules = new StringBuilder();
         try (Stream<Path> files = Files.list(root.resolve(SOURCES))) {
@@ -35,9 +36,10 @@ class UserProjects {
                 String source = Files.readString(example).replaceAll("\\b" + name + "\\b", "Main");
                 Path project = Files.createDirectories(folder.resolve(name));
                 Path java = Files.createDirectories(project.resolve("src/main/java"));
-                Files.writeString(project.resolve("pom.xml"), pom.replace("scp-sdk-filestorage", artifact(source, root))
+                String whole = source + helpers(source, root);
+                Files.writeString(project.resolve("pom.xml"), dependOnServices(pom, whole, root)
                         .replace("<artifactId>my-app", "<artifactId>" + name));
-                Files.writeString(java.resolve("Main.java"), oneFile(source + helpers));
+                Files.writeString(java.resolve("Main.java"), oneFile(whole));
                 modules.append("<module>").append(name).append("</module>");
             }
         }
@@ -55,15 +57,45 @@ class UserProjects {
         return OUR_VERSION.matcher(pom.group(1)).replaceAll("$1" + Matcher.quoteReplacement(version));
     }
 
-    /** The artifact of the one service that an example calls. */
-    private static String artifact(String source, Path root) throws IOException {
-        Matcher service = SERVICE.matcher(source);
-        if (!service.find()) {
-            throw new IllegalStateException("An example calls no service:\n" + source);
+    /** The other classes beside an example that it names, or that those name. */
+    private static String helpers(String source, Path root) throws IOException {
+        StringBuilder helpers = new StringBuilder();
+        List<Path> left;
+        try (Stream<Path> files = Files.list(root.resolve(SOURCES))) {
+            left = new ArrayList<>(files.filter(file -> !file.toString().endsWith("Example.java")).sorted().toList());
         }
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (Path file : List.copyOf(left)) {
+                String name = file.getFileName().toString().replace(".java", "");
+                if (Pattern.compile("\\b" + name + "\\b").matcher(source + helpers).find()) {
+                    helpers.append(Files.readString(file));
+                    left.remove(file);
+                    found = true;
+                }
+            }
+        }
+        return helpers.toString();
+    }
+
+    /** The POM with the artifacts of the services that an example calls, in place of File Storage's. */
+    private static String dependOnServices(String pom, String source, Path root) throws IOException {
+        Matcher filestorage = SERVICE_DEPENDENCY.matcher(pom);
+        if (!filestorage.find()) {
+            throw new IllegalStateException("README.md does not depend on scp-sdk-filestorage.");
+        }
+        String dependencies = "";
+        for (String service : SERVICE.matcher(source).results().map(use -> use.group(1)).collect(Collectors.toCollection(TreeSet::new))) {
+            dependencies += filestorage.group().replace("scp-sdk-filestorage", artifact(service, root));
+        }
+        return filestorage.replaceFirst(Matcher.quoteReplacement(dependencies));
+    }
+
+    private static String artifact(String service, Path root) throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> name.startsWith("sdk-") && name.substring(4).replace("-", "").equals(service.group(1)))
+                    .filter(name -> name.startsWith("sdk-") && name.substring(4).replace("-", "").equals(service))
                     .map(name -> "scp-" + name)
                     .findFirst()
                     .orElseThrow();

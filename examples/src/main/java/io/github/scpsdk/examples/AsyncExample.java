@@ -2,6 +2,7 @@
 package io.github.scpsdk.examples;
 
 import io.github.scpsdk.filestorage.model.VolumeProtocol;
+import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.v1_2.FileStorageAsyncClient;
 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
 import java.time.Duration;
@@ -9,33 +10,34 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Makes three volumes at the same time and deletes them again; sets a time limit and reads the status for one call. */
+/** Makes three volumes at the same time; sets a time limit and reads the status for one call. */
 public final class AsyncExample {
 
     private AsyncExample() {}
 
     public static void main(String[] args) {
         try (Target target = Target.of(args);
-                FileStorageClient files = target.client(FileStorageClient.builder(), "three HDD volumes")) {
+                FileStorageClient files = target.client(FileStorageClient.builder(), "three HDD volumes");
+                Cleanup cleanup = target.cleanup()) {
 
             FileStorageAsyncClient async = files.async();
+            String name = target.freshName("sdk");
 
-            List<CompletableFuture<String>> volumes = Stream.of("a", "b", "c")
-                    .map(suffix -> async.createVolumeAndWait(v -> v.name(target.freshName("sdk") + suffix)
-                            .protocol(VolumeProtocol.NFS)
-                            .typeName("HDD")
-                            .zone(target.zone())))
-                    .map(ready -> ready.thenApply(volume -> {
-                        System.out.printf("Volume %s is %s.%n", volume.name(), volume.state());
-                        return volume.id();
-                    }))
+            List<CompletableFuture<VolumeShowResponseV1Dot2>> volumes = Stream.of("a", "b", "c")
+                    .map(suffix -> async.createVolume(v -> v.name(name + suffix)
+                                    .protocol(VolumeProtocol.NFS)
+                                    .typeName("HDD")
+                                    .zone(target.zone()))
+                            .thenCompose(created -> {
+                                String id = created.volumeId();
+                                cleanup.later("volume " + name + suffix, () -> files.deleteVolume(id));
+                                return async.waiters().volumeAvailable(id);
+                            }))
                     .toList();
-
-            CompletableFuture<?>[] deleted = volumes.stream()
-                    .map(id -> id.thenCompose(async::deleteVolume))
-                    .toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(deleted).join();
-            System.out.println("All three are being deleted.");
+            System.out.println("Asked for three volumes at the same time:");
+            Table table = new Table("volume", "state");
+            volumes.stream().map(CompletableFuture::join).forEach(v -> table.row(v.name(), v.state()));
+            table.print();
 
             async.withOptions(o -> o.timeout(Duration.ofSeconds(10))
                             .onResponse(response -> System.out.printf(
@@ -49,7 +51,7 @@ public final class AsyncExample {
                         return null;
                     })
                     .join();
-            System.out.println("Done.");
         }
+        System.out.println("Done.");
     }
 }

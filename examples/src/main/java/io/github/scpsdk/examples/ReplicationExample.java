@@ -4,69 +4,81 @@ package io.github.scpsdk.examples;
 import io.github.scpsdk.filestorage.model.ReplicationPolicy;
 import io.github.scpsdk.filestorage.model.Snapshot;
 import io.github.scpsdk.filestorage.model.VolumeProtocol;
-import io.github.scpsdk.filestorage.model.VolumeShowResponseV1Dot2;
 import io.github.scpsdk.filestorage.v1_2.FileStorageClient;
 
-/** Replicates a volume to another region, fails over to the replica as after a disaster, and cleans up. */
+/** Replicates a volume to another region and fails over to the replica, as after a disaster. */
 public final class ReplicationExample {
 
     private ReplicationExample() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         try (Target target = Target.of(args);
                 FileStorageClient west = target.client(
                         FileStorageClient.builder(), Target.HOME, "two HDD volumes, one in " + Target.AWAY);
-                FileStorageClient east = target.client(FileStorageClient.builder(), Target.AWAY, "nothing more")) {
+                FileStorageClient east = target.client(FileStorageClient.builder(), Target.AWAY, "nothing more");
+                Cleanup cleanup = target.cleanup()) {
 
             String name = target.freshName("sdk");
-            var volume = west.createVolumeAndWait(v ->
-                    v.name(name).protocol(VolumeProtocol.NFS).typeName("HDD").zone(target.zone()));
-            show("Made", Target.HOME, volume);
+            String source = west.createVolume(v -> v.name(name)
+                            .protocol(VolumeProtocol.NFS)
+                            .typeName("HDD")
+                            .zone(target.zone()))
+                    .volumeId();
+            cleanup.later("volume in " + Target.HOME, () -> delete(west, source));
+            var volume = west.waiters().volumeAvailable(source);
+            System.out.printf("Made the volume %s; the platform calls it %s.%n", name, volume.name());
 
             String zone = west.listVolumeReplicationZones(
                             p -> p.typeName("HDD").sourceZone(volume.zone()).replicationType("replication"))
                     .zones()
                     .get(0);
-            var replication = west.createVolumeReplicationAndWait(r -> r.name(name + "_dr")
-                    .volumeId(volume.id())
+            var created = west.createVolumeReplication(r -> r.name(name + "_dr")
+                    .volumeId(source)
                     .zone(zone)
                     .replicationType("replication")
                     .replicationFrequency("5min"));
-            String replica = replication.replicationVolumeId();
+            String replica = created.replicationVolumeId();
+            cleanup.later("volume in " + Target.AWAY, () -> delete(east, replica));
+            cleanup.later("replication", () -> end(east, created.replicationId(), replica));
+            var replication = west.waiters().volumeReplicationInUse(created.replicationId(), source);
             System.out.printf(
-                    "It is copied every %s to %s (policy %s).%n",
+                    "It is copied every %s to the zone %s (policy %s):%n",
                     replication.replicationFrequency(),
                     replication.replicationVolumeZone(),
                     replication.replicationPolicy());
-            show("Its copy is", Target.AWAY, east.showVolume(replica));
+            print(west, source, east, replica);
 
-            System.out.println("Suppose that " + Target.HOME + " is lost. At the replica's side:");
-            east.setVolumeReplication(
-                    replication.replicationId(),
-                    p -> p.volumeId(replica),
-                    r -> r.replicationUpdateType("policy").replicationPolicy(ReplicationPolicy.PAUSED));
-            System.out.println("  paused the replication;");
-            east.deleteVolumeReplication(replication.replicationId(), p -> p.volumeId(replica));
-            System.out.println("  ended it. The copy is a volume of its own, which can be written.");
-            show("Now", Target.AWAY, east.showVolume(replica));
-
-            delete("copy", east, replica);
-            delete("volume", west, volume.id());
-            System.out.println("Done.");
+            System.out.printf("Suppose that %s is lost. At the replica's side, we end the replication:%n", Target.HOME);
+            end(east, created.replicationId(), replica);
+            print(west, source, east, replica);
+            System.out.println("Servers in " + Target.AWAY + " can now mount the replica and write to it.");
         }
+        System.out.println("Done.");
+    }
+
+    /** It must be paused first. */
+    private static void end(FileStorageClient east, String replicationId, String replica) {
+        east.setVolumeReplication(
+                replicationId,
+                p -> p.volumeId(replica),
+                r -> r.replicationUpdateType("policy").replicationPolicy(ReplicationPolicy.PAUSED));
+        east.deleteVolumeReplicationAndWait(replicationId, p -> p.volumeId(replica));
     }
 
     /** The platform takes snapshots of both sides for a replication, and deletes no volume that has some. */
-    private static void delete(String what, FileStorageClient files, String volumeId) throws InterruptedException {
+    private static void delete(FileStorageClient files, String volumeId) {
         for (Snapshot taken : files.listSnapshots(p -> p.volumeId(volumeId)).snapshots()) {
-            Cleanup.deleting(
-                    "snapshot " + taken.name(), () -> files.deleteSnapshot(taken.id(), p -> p.volumeId(volumeId)));
+            files.deleteSnapshot(taken.id(), p -> p.volumeId(volumeId));
         }
-        Cleanup.deleting(what, () -> files.deleteVolume(volumeId));
+        files.deleteVolume(volumeId);
     }
 
-    private static void show(String intro, String region, VolumeShowResponseV1Dot2 volume) {
-        System.out.printf(
-                "%s %s in %s: %s, purpose %s.%n", intro, volume.name(), region, volume.state(), volume.purpose());
+    private static void print(FileStorageClient west, String source, FileStorageClient east, String replica) {
+        var here = west.showVolume(source);
+        var there = east.showVolume(replica);
+        new Table("region", "volume", "purpose", "state")
+                .row(Target.HOME, here.name(), here.purpose(), here.state())
+                .row(Target.AWAY, there.name(), there.purpose(), there.state())
+                .print();
     }
 }

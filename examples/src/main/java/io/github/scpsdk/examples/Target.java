@@ -5,7 +5,9 @@ import io.github.scpsdk.core.ScpClient;
 import io.github.scpsdk.core.ScpClientBuilder;
 import io.github.scpsdk.core.ScpCredentials;
 import io.github.scpsdk.emulator.ScpEmulator;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +30,38 @@ final class Target implements AutoCloseable {
         this.emulator = emulator;
     }
 
-    /** Chooses by the arguments of the program; the emulator keeps state and is empty at first. */
+    /** Chooses by the arguments of the program; the emulator is empty at first. */
     static Target of(String[] args) {
-        return of(args, ScpEmulator.builder());
-    }
-
-    /** Chooses by the arguments of the program; the emulator responds with the documented examples. */
-    static Target documented(String[] args) {
-        return of(args, ScpEmulator.builder().replaying());
-    }
-
-    private static Target of(String[] args, ScpEmulator.Builder builder) {
         if (Arrays.asList(args).contains("--live")) {
             return new Target(null);
         }
-        ScpEmulator emulator = builder.start();
+        ScpEmulator emulator = ScpEmulator.start();
         System.out.println("Running against an emulator on " + emulator.endpoint() + "; nothing leaves this machine.");
         return new Target(emulator);
+    }
+
+    /** An emulator, for an example that the platform would not do for us; with {@code --live} it says why and ends. */
+    static Target emulated(String[] args, String why) {
+        if (Arrays.asList(args).contains("--live")) {
+            throw new IllegalArgumentException("This example runs against the emulator only: " + why + ".");
+        }
+        return of(args);
+    }
+
+    /** Deletes what the example made; the platform may need minutes until it allows that. */
+    Cleanup cleanup() {
+        return new Cleanup(emulator == null ? Duration.ofMinutes(10) : Duration.ZERO);
+    }
+
+    /** The emulator; there is none with {@code --live}. */
+    Optional<ScpEmulator> emulator() {
+        return Optional.ofNullable(emulator);
+    }
+
+    /** Lets time pass, as only an emulator can. */
+    void pass(Duration time, String saying) {
+        emulator().orElseThrow().clock().advance(time);
+        System.out.println(saying);
     }
 
     /** A name that no earlier run has used: 3 to 21 lower-case letters and digits. */
@@ -57,8 +74,13 @@ final class Target implements AutoCloseable {
         return System.getProperty("zone", "kr-west1-a");
     }
 
-    /** The server that an example shares things with. With {@code --live} it is the system property {@code server}. */
-    String server() {
+    /**
+     * The server that an example shares things with. With {@code --live} it is the system property {@code server}.
+     *
+     * @param name of the one in the emulator
+     * @param type of server, for example {@code VM}
+     */
+    String server(String name, String type) {
         String server = System.getProperty("server");
         if (server != null) {
             return server;
@@ -67,7 +89,7 @@ final class Target implements AutoCloseable {
             throw new IllegalArgumentException("Name a server of yours: -Dserver=<its id>.");
         }
         String id = "8a2c3a2e-6f0b-4a53-9c8e-3f7d1b5c9e10";
-        emulator.seed(HOME).server(id, "web-1");
+        emulator.seed(HOME).server(id, name, type, "LINUX");
         return id;
     }
 
