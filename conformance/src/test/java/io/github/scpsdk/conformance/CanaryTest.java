@@ -76,7 +76,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every operation of every version meets every kind of end in every way that leads to it (blocking and not, by itself, with pages, with waits), with
+ * Every operation of every version meets every kind of end in every form of call (blocking and not, by itself, with pages, with waits), with
  * marked secrets in keys, token, password and in all that the server says, and with everything logged, counted and traced that can be. Nothing that a
  * program can see shows one: no line of a log, no event, no span, no tag, no exception, no thread's name, no output.
  */
@@ -85,7 +85,7 @@ class CanaryTest {
 
     private static final int THREADS = 8;
 
-    /** In each build every way meets its share of all ends; blocking calls that carry a secret, and with this switch all, meet every one. */
+    /** In each build every form meets its share of all ends; blocking calls that carry a secret, and with this switch all, meet every one. */
     private static final boolean EVERYTHING = Boolean.getBoolean("canary.everything");
 
     private static final int SHARE = 1;
@@ -99,7 +99,7 @@ class CanaryTest {
             .limit(Duration.ofMillis(25))
             .build();
 
-    private final Canaries canaries = new Canaries();
+    private final MarkedSecrets secrets = new MarkedSecrets();
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Supplier<MockResponse>> ends = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
@@ -121,12 +121,12 @@ class CanaryTest {
                     .build())
             .build();
 
-    /** One way to meet one end. */
-    private record Meeting(DocumentedCall call, Ways.Way way, String end) {
+    /** One form of a call and the end that it meets. */
+    private record Scenario(DocumentedCall call, CallForms.CallForm form, String end) {
 
         @Override
         public String toString() {
-            return call + " " + way + " " + end;
+            return call + " " + form + " " + end;
         }
     }
 
@@ -137,11 +137,11 @@ class CanaryTest {
         public CompletableResultCode export(Collection<SpanData> spans) {
             for (SpanData span : spans) {
                 traced.incrementAndGet();
-                canaries.poll("span", span);
-                canaries.poll("span name", span.getName());
-                span.getAttributes().forEach((key, value) -> canaries.poll("span attribute " + key, value));
-                span.getEvents().forEach(event -> canaries.poll("span event", event + " " + event.getAttributes()));
-                canaries.poll("span status", span.getStatus().getDescription());
+                secrets.check("span", span);
+                secrets.check("span name", span.getName());
+                span.getAttributes().forEach((key, value) -> secrets.check("span attribute " + key, value));
+                span.getEvents().forEach(event -> secrets.check("span event", event + " " + event.getAttributes()));
+                secrets.check("span status", span.getStatus().getDescription());
             }
             return CompletableResultCode.ofSuccess();
         }
@@ -158,7 +158,7 @@ class CanaryTest {
     }
 
     /** What the server says: nobody can know a secret that it was not sent with the call. */
-    private record SecretMatcher(String kind, String text, String header) {}
+    private record Echo(String kind, String text, String header) {}
 
     private static final String WITH = "with-password-";
     private static final String WITHOUT = "without-password-";
@@ -176,16 +176,16 @@ class CanaryTest {
                 return; // the log of the other side
             }
             String where = "log " + event.getLoggerName() + " " + event.getLevel();
-            canaries.poll(where, event.getFormattedMessage());
-            canaries.poll(where + " pattern", event.getMessage());
-            canaries.poll(where + " arguments", Arrays.toString(event.getArgumentArray()));
-            canaries.poll(where + " MDC", event.getMDCPropertyMap());
-            canaries.poll(where + " key values", event.getKeyValuePairs());
-            canaries.poll(where + " markers", event.getMarkerList());
-            canaries.poll(where + " thread", event.getThreadName());
+            secrets.check(where, event.getFormattedMessage());
+            secrets.check(where + " pattern", event.getMessage());
+            secrets.check(where + " arguments", Arrays.toString(event.getArgumentArray()));
+            secrets.check(where + " MDC", event.getMDCPropertyMap());
+            secrets.check(where + " key values", event.getKeyValuePairs());
+            secrets.check(where + " markers", event.getMarkerList());
+            secrets.check(where + " thread", event.getThreadName());
             IThrowableProxy thrown = event.getThrowableProxy();
             if (thrown != null) {
-                canaries.poll(where + " exception", ThrowableProxyUtil.asString(thrown));
+                secrets.check(where + " exception", ThrowableProxyUtil.asString(thrown));
             }
         }
     };
@@ -200,9 +200,9 @@ class CanaryTest {
             if (event.getLoggerName().startsWith("okhttp3")) {
                 loggedByOkHttp.incrementAndGet();
             }
-            canaries.poll("log " + event.getLoggerName(), event.getMessage());
-            canaries.poll("log " + event.getLoggerName() + " parameters", Arrays.toString(event.getParameters()));
-            canaries.search("log " + event.getLoggerName() + " exception", event.getThrown());
+            secrets.check("log " + event.getLoggerName(), event.getMessage());
+            secrets.check("log " + event.getLoggerName() + " parameters", Arrays.toString(event.getParameters()));
+            secrets.search("log " + event.getLoggerName() + " exception", event.getThrown());
         }
 
         @Override
@@ -235,9 +235,9 @@ class CanaryTest {
 
         private void see(String event, Call call, @Nullable Object what) {
             told.incrementAndGet();
-            canaries.search("event " + event + " of " + call.operation() + ": call", call);
-            canaries.search("event " + event + " of " + call.operation(), what);
-            canaries.poll("thread", Thread.currentThread().getName());
+            secrets.search("event " + event + " of " + call.operation() + ": call", call);
+            secrets.search("event " + event + " of " + call.operation(), what);
+            secrets.check("thread", Thread.currentThread().getName());
         }
     };
 
@@ -260,8 +260,8 @@ class CanaryTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-        prepareEnds(new SecretMatcher(WITH, Canaries.echo(true), Canaries.echoForHeader(true)));
-        prepareEnds(new SecretMatcher(WITHOUT, Canaries.echo(false), Canaries.echoForHeader(false)));
+        prepareEnds(new Echo(WITH, MarkedSecrets.echo(true), MarkedSecrets.echoForHeader(true)));
+        prepareEnds(new Echo(WITHOUT, MarkedSecrets.echo(false), MarkedSecrets.echoForHeader(false)));
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -297,72 +297,73 @@ class CanaryTest {
     }
 
     /** How a call can end, by a name that the client sends as its language, since nothing else says to the server what the test wants. */
-    private void prepareEnds(SecretMatcher said) {
-        String quoted = "\"" + Canaries.json(said.text()) + "\"";
+    private void prepareEnds(Echo echo) {
+        String quoted = "\"" + MarkedSecrets.json(echo.text()) + "\"";
         String service = echoing(
-                said,
+                echo,
                 "{\"errors\":[{\"code\":Q,\"title\":Q,\"status\":Q,\"detail\":[Q,{\"a\":[Q]}],\"request_id\":Q,"
                         + "\"global_request_id\":Q,\"links\":[],\"related_resources\":[],\"response\":{Q:[Q,{\"x\":Q}]}},[Q]]}");
-        String gateway = echoing(said, "{\"timestamp\":Q,\"path\":Q,\"status\":404,\"error\":Q,\"requestId\":Q}");
-        String page = "<html><head><title>" + said.text() + "</title></head><body class='" + said.text() + "'>"
-                + said.text() + "</body></html>";
+        String gateway = echoing(echo, "{\"timestamp\":Q,\"path\":Q,\"status\":404,\"error\":Q,\"requestId\":Q}");
+        String page = "<html><head><title>" + echo.text() + "</title></head><body class='" + echo.text() + "'>"
+                + echo.text() + "</body></html>";
         for (int status : new int[] {400, 401, 403, 404, 409, 422, 429, 500, 503}) {
-            ends.put(said.kind() + status + "-service", () -> response(said, status, "application/json", service));
-            ends.put(said.kind() + status + "-gateway", () -> response(said, status, "application/json", gateway));
-            ends.put(said.kind() + status + "-page", () -> response(said, status, "text/html", page));
+            ends.put(echo.kind() + status + "-service", () -> response(echo, status, "application/json", service));
+            ends.put(echo.kind() + status + "-gateway", () -> response(echo, status, "application/json", gateway));
+            ends.put(echo.kind() + status + "-page", () -> response(echo, status, "text/html", page));
         }
-        ends.put(said.kind() + "307-redirect", () -> response(said, 307, "text/plain", said.text()));
+        ends.put(echo.kind() + "307-redirect", () -> response(echo, 307, "text/plain", echo.text()));
         ends.put(
-                said.kind() + "418-broken",
-                () -> response(said, 418, "application/json", service.substring(0, service.length() - 9)));
+                echo.kind() + "418-broken",
+                () -> response(echo, 418, "application/json", service.substring(0, service.length() - 9)));
         ends.put(
-                said.kind() + "500-cut",
+                echo.kind() + "500-cut",
                 () -> response(
-                                said,
+                                echo,
                                 500,
                                 "text/plain",
-                                (said.kind().equals(WITH) ? Canaries.PASSWORD : Canaries.SECRET_KEY).substring(0, 20))
+                                (echo.kind().equals(WITH) ? MarkedSecrets.PASSWORD : MarkedSecrets.SECRET_KEY)
+                                        .substring(0, 20))
                         .newBuilder()
                         .setHeader("Content-Length", "9999")
                         .onResponseEnd(new SocketEffect.CloseSocket())
                         .build());
         ends.put(
-                said.kind() + "200-broken", () -> response(said, 200, "application/json", "{\"name\": " + said.text()));
-        ends.put(said.kind() + "200-page", () -> response(said, 200, said.header(), page));
-        ends.put(said.kind() + "200-list", () -> response(said, 200, "application/json", "[" + quoted + "]"));
+                echo.kind() + "200-broken", () -> response(echo, 200, "application/json", "{\"name\": " + echo.text()));
+        ends.put(echo.kind() + "200-page", () -> response(echo, 200, echo.header(), page));
+        ends.put(echo.kind() + "200-list", () -> response(echo, 200, "application/json", "[" + quoted + "]"));
         ends.put(
-                said.kind() + "200-deep",
-                () -> response(said, 200, "application/json", "{\"x\":" + "[".repeat(99) + quoted));
+                echo.kind() + "200-deep",
+                () -> response(echo, 200, "application/json", "{\"x\":" + "[".repeat(99) + quoted));
         ends.put(
-                said.kind() + "200-twice",
-                () -> response(said, 200, "application/json", "{Q:1,Q:2}".replace("Q", quoted)));
+                echo.kind() + "200-twice",
+                () -> response(echo, 200, "application/json", "{Q:1,Q:2}".replace("Q", quoted)));
         ends.put(
-                said.kind() + "200-cut",
-                () -> response(said, 200, "application/json", "{\"name\":" + quoted)
+                echo.kind() + "200-cut",
+                () -> response(echo, 200, "application/json", "{\"name\":" + quoted)
                         .newBuilder()
                         .setHeader("Content-Length", "99999")
                         .onResponseEnd(new SocketEffect.CloseSocket())
                         .build());
         ends.put(
-                said.kind() + "no-http",
+                echo.kind() + "no-http",
                 () -> new MockResponse.Builder()
-                        .status("HTTP/1.1 " + said.header())
+                        .status("HTTP/1.1 " + echo.header())
                         .build());
         ends.put(
-                said.kind() + "reset",
+                echo.kind() + "reset",
                 () -> new MockResponse.Builder()
                         .onResponseStart(new SocketEffect.CloseSocket())
                         .build());
         ends.put(
-                said.kind() + "stall",
+                echo.kind() + "stall",
                 () -> new MockResponse.Builder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build());
     }
 
     /** Puts a share of all echoes into each place that is marked Q. */
-    private static String echoing(SecretMatcher said, String template) {
-        String[] echoes = said.text().split(" \\| ", -1);
+    private static String echoing(Echo echo, String template) {
+        String[] echoes = echo.text().split(" \\| ", -1);
         String[] pieces = template.split("Q", -1);
         StringBuilder filled = new StringBuilder(pieces[0]);
         for (int place = 1; place < pieces.length; place++) {
@@ -371,22 +372,22 @@ class CanaryTest {
                 share.append(echoes[i]).append(" | ");
             }
             filled.append('"')
-                    .append(Canaries.json(share.toString()))
+                    .append(MarkedSecrets.json(share.toString()))
                     .append('"')
                     .append(pieces[place]);
         }
         return filled.toString();
     }
 
-    private MockResponse response(SecretMatcher said, int status, String type, String body) {
+    private MockResponse response(Echo echo, int status, String type, String body) {
         return new MockResponse.Builder()
                 .code(status)
                 .addHeader("Content-Type", type)
-                .addHeader("X-Request-Id", said.header())
-                .addHeader("Server", said.header())
-                .addHeader("Retry-After", status == 503 ? said.header() : "0")
-                .addHeader("Location", "https://evil.example/" + said.header().replace(' ', '+'))
-                .addHeader("Set-Cookie", "session=" + said.header())
+                .addHeader("X-Request-Id", echo.header())
+                .addHeader("Server", echo.header())
+                .addHeader("Retry-After", status == 503 ? echo.header() : "0")
+                .addHeader("Location", "https://evil.example/" + echo.header().replace(' ', '+'))
+                .addHeader("Set-Cookie", "session=" + echo.header())
                 .body(body)
                 .build();
     }
@@ -395,16 +396,16 @@ class CanaryTest {
     @Timeout(3600)
     void showsNoSecret() throws Exception {
         List<DocumentedCall> calls = DocumentedCall.all();
-        List<Meeting> meetings = new ArrayList<>();
+        List<Scenario> scenarios = new ArrayList<>();
         for (DocumentedCall call : calls) {
-            plan(call, meetings);
+            plan(call, scenarios);
         }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> done = new ArrayList<>();
-            for (Meeting meeting : meetings) {
+            for (Scenario scenario : scenarios) {
                 done.add(threads.submit(() -> {
-                    meet(meeting);
+                    run(scenario);
                     return null;
                 }));
             }
@@ -424,30 +425,30 @@ class CanaryTest {
         interrupt(calls.get(0));
         cancel(calls.get(0));
 
-        canaries.poll("credentials", Canaries.KEYS);
-        meters.getMeters().forEach(meter -> canaries.poll("meter", meter.getId() + " " + meter.measure()));
-        measurements.collectAllMetrics().forEach(metric -> canaries.poll("metric", metric));
-        Thread.getAllStackTraces().keySet().forEach(thread -> canaries.poll("thread", thread.getName()));
-        canaries.poll("output", printed.toString(StandardCharsets.UTF_8));
-        assertThat(canaries.found().stream().limit(5)).isEmpty();
+        secrets.check("credentials", MarkedSecrets.KEYS);
+        meters.getMeters().forEach(meter -> secrets.check("meter", meter.getId() + " " + meter.measure()));
+        measurements.collectAllMetrics().forEach(metric -> secrets.check("metric", metric));
+        Thread.getAllStackTraces().keySet().forEach(thread -> secrets.check("thread", thread.getName()));
+        secrets.check("output", printed.toString(StandardCharsets.UTF_8));
+        assertThat(secrets.found().stream().limit(5)).isEmpty();
 
         // and all of that did happen
-        assertThat(met).hasValue(meetings.size());
+        assertThat(met).hasValue(scenarios.size());
         if (EVERYTHING) {
-            outBefore.println("CanaryTest: " + meetings.size() + " meetings of "
-                    + meetings.stream()
-                            .map(meeting -> meeting.call() + " " + meeting.way())
+            outBefore.println("CanaryTest: " + scenarios.size() + " scenarios of "
+                    + scenarios.stream()
+                            .map(scenario -> scenario.call() + " " + scenario.form())
                             .distinct()
                             .count()
-                    + " ways with " + ends(WITH).size() + " ends each, and one of their own; events " + told
+                    + " forms with " + ends(WITH).size() + " ends each, and one of their own; events " + told
                     + ", spans "
                     + traced + ", lines of log " + logged + ", outcomes " + new TreeMap<>(outcomes));
         }
         assertThat(logged).hasValueGreaterThan(3 * calls.size());
         assertThat(loggedByOkHttp).hasPositiveValue();
-        assertThat(told).hasValueGreaterThan(3 * meetings.size());
+        assertThat(told).hasValueGreaterThan(3 * scenarios.size());
         assertThat(answered).hasPositiveValue();
-        assertThat(traced).hasValueGreaterThan(2 * meetings.size());
+        assertThat(traced).hasValueGreaterThan(2 * scenarios.size());
         assertThat(meters.getMeters()).hasSizeGreaterThan(calls.size());
         assertThat(outcomes.keySet())
                 .contains(
@@ -471,14 +472,14 @@ class CanaryTest {
                         "success");
     }
 
-    /** Each way to an operation is gone, and the ways are those that the data names: all of them to all ends, or their share. */
+    /** Each form of an operation is called, and the forms are those that the data names: all of them to all ends, or their share. */
     @Test
     void plansWhatTheDataHas() {
-        int ways = 0;
-        List<Meeting> meetings = new ArrayList<>();
+        int forms = 0;
+        List<Scenario> scenarios = new ArrayList<>();
         List<DocumentedCall> calls = DocumentedCall.all();
         for (DocumentedCall call : calls) {
-            ways += plan(call, meetings);
+            forms += plan(call, scenarios);
             int expected = 2; // blocking and not
             expected += ServiceData.of(call).path("paging").has(call.operationId()) ? 4 : 0; // items and pages of both
             for (GeneratedClient side : List.of(any(call), any(call).async())) {
@@ -487,18 +488,18 @@ class CanaryTest {
             }
             assertThat(any(call).has(call.operationId() + "AndWait"))
                     .isEqualTo(ServiceData.of(call).path("andWait").has(call.operationId()));
-            assertThat(meetings.stream()
-                            .filter(meeting -> meeting.call() == call)
-                            .map(Meeting::way)
+            assertThat(scenarios.stream()
+                            .filter(scenario -> scenario.call() == call)
+                            .map(Scenario::form)
                             .distinct())
                     .as(call.toString())
                     .hasSize(expected);
         }
         int each = EVERYTHING ? ends(WITH).size() + 1 : SHARE;
         assertThat(ends(WITH)).hasSameSizeAs(ends(WITHOUT)).hasSizeGreaterThan(34);
-        assertThat(meetings).hasSizeGreaterThanOrEqualTo(ways * each).doesNotHaveDuplicates();
+        assertThat(scenarios).hasSizeGreaterThanOrEqualTo(forms * each).doesNotHaveDuplicates();
         if (EVERYTHING) {
-            assertThat(meetings).hasSize(ways * each);
+            assertThat(scenarios).hasSize(forms * each);
         }
     }
 
@@ -521,27 +522,27 @@ class CanaryTest {
         return ends.keySet().stream().filter(end -> end.startsWith(kind)).toList();
     }
 
-    /** Which ends each way to this operation meets; returns the number of ways. */
-    private int plan(DocumentedCall call, List<Meeting> meetings) {
+    /** Which ends each form of this operation meets; returns the number of forms. */
+    private int plan(DocumentedCall call, List<Scenario> scenarios) {
         boolean secret = hasSecret(call);
-        List<Ways.Way> ways = Ways.of(call, any(call));
+        List<CallForms.CallForm> forms = CallForms.of(call, any(call));
         ends.put(AFTERWARDS + call, () -> made(call));
-        for (int i = 0; i < ways.size(); i++) {
-            boolean sent = secret && !ways.get(i).afterwards(); // a poll does not know what was sent before it
+        for (int i = 0; i < forms.size(); i++) {
+            boolean sent = secret && !forms.get(i).afterwards(); // a poll does not know what was sent before it
             List<String> all = ends(sent ? WITH : WITHOUT);
             boolean every = EVERYTHING || (secret && i == 0);
             for (int j = 0; j < (every ? all.size() : SHARE); j++) {
-                // a share that is another one for each way, so that each build has each end many times
+                // a share that is another one for each form, so that each build has each end many times
                 int which = every ? j : Math.floorMod(call.toString().hashCode() + 7 * i + j, all.size());
-                meetings.add(new Meeting(call, ways.get(i), all.get(which)));
+                scenarios.add(new Scenario(call, forms.get(i), all.get(which)));
             }
-            if (every || i == Math.floorMod(call.toString().hashCode(), ways.size())) {
+            if (every || i == Math.floorMod(call.toString().hashCode(), forms.size())) {
                 // a success goes on with a poll, which does not know it either
-                boolean known = sent && !ways.get(i).name().endsWith("AndWait");
-                meetings.add(new Meeting(call, ways.get(i), mistyped(call, known)));
+                boolean known = sent && !forms.get(i).name().endsWith("AndWait");
+                scenarios.add(new Scenario(call, forms.get(i), mistyped(call, known)));
             }
         }
-        return ways.size();
+        return forms.size();
     }
 
     /** The documented response, with an id for the wait after it. */
@@ -575,12 +576,12 @@ class CanaryTest {
 
     @Test
     void wouldBeSeen() {
-        for (String part : Canaries.echo(true).split(" \\| ", -1)) {
-            assertThat(part.isEmpty() || Canaries.shows(part)).as(part).isTrue();
+        for (String part : MarkedSecrets.echo(true).split(" \\| ", -1)) {
+            assertThat(part.isEmpty() || MarkedSecrets.shows(part)).as(part).isTrue();
         }
-        assertThat(Canaries.shows("KL4sNdW5l4ea3M86fY11HkQss2crAOARf3ov32EzAmY="))
+        assertThat(MarkedSecrets.shows("KL4sNdW5l4ea3M86fY11HkQss2crAOARf3ov32EzAmY="))
                 .isTrue();
-        assertThat(Canaries.shows("nothing at all")).isFalse();
+        assertThat(MarkedSecrets.shows("nothing at all")).isFalse();
     }
 
     private static boolean hasSecret(DocumentedCall call) {
@@ -588,35 +589,35 @@ class CanaryTest {
     }
 
     /** A machine that stands still for a moment may use up the time of a wait before its first poll: that one waits again, for longer. */
-    private void meet(Meeting meeting) throws Exception {
+    private void run(Scenario scenario) throws Exception {
         met.incrementAndGet();
         Duration limit = Duration.ofMillis(25);
-        while (!meet(meeting, limit)) {
+        while (!run(scenario, limit)) {
             limit = limit.multipliedBy(10);
-            assertThat(limit).as("%s sends no request", meeting).isLessThan(Duration.ofMinutes(1));
+            assertThat(limit).as("%s sends no request", scenario).isLessThan(Duration.ofMinutes(1));
         }
     }
 
     /** Returns whether a request was sent. */
-    private boolean meet(Meeting meeting, Duration limit) throws Exception {
-        DocumentedCall call = meeting.call();
-        String where = meeting.toString();
+    private boolean run(Scenario scenario, Duration limit) throws Exception {
+        DocumentedCall call = scenario.call();
+        String where = scenario.toString();
         AtomicInteger attempts = new AtomicInteger();
-        try (GeneratedClient client = client(call, meeting.end(), listener)) {
+        try (GeneratedClient client = client(call, scenario.end(), listener)) {
             JsonNode body = body(call, client);
-            GeneratedClient view = view(client, meeting, attempts);
-            GeneratedClient side = meeting.way().async() ? view.async() : view;
-            canaries.poll(where + " view", side);
-            boolean itsOwn = meeting.end().startsWith(OWN); // where the response is what the caller asked for
+            GeneratedClient view = view(client, scenario, attempts);
+            GeneratedClient side = scenario.form().async() ? view.async() : view;
+            secrets.check(where + " view", side);
+            boolean itsOwn = scenario.end().startsWith(OWN); // where the response is what the caller asked for
             WaitOptions waiting = WaitOptions.builder()
                     .interval(Duration.ofMillis(1))
                     .limit(limit)
-                    .onState(progress -> canaries.search(where + " progress", progress))
+                    .onState(progress -> secrets.search(where + " progress", progress))
                     .build();
-            canaries.poll(where + " wait options", waiting);
-            Object result = meeting.way().go().through(side, body, waiting, seen -> {
+            secrets.check(where + " wait options", waiting);
+            Object result = scenario.form().invocation().through(side, body, waiting, seen -> {
                 if (!itsOwn) {
-                    canaries.search(where + " on the way", seen);
+                    secrets.search(where + " on the way", seen);
                 }
             });
             if (result instanceof CompletableFuture<?> future) {
@@ -624,7 +625,7 @@ class CanaryTest {
             }
             count("success");
             if (!itsOwn) {
-                canaries.search(where, result);
+                secrets.search(where, result);
             }
         } catch (Exception e) {
             caught(where, e);
@@ -632,10 +633,10 @@ class CanaryTest {
         return attempts.get() > 0;
     }
 
-    /** A view with all that can be said for some calls; its listener comes on top of those of the client. */
-    private GeneratedClient view(GeneratedClient client, Meeting meeting, AtomicInteger attempts) {
+    /** A view with all that can be set for some calls; its listener comes on top of those of the client. */
+    private GeneratedClient view(GeneratedClient client, Scenario scenario, AtomicInteger attempts) {
         CallOptions.Builder builder = CallOptions.builder()
-                .header(WAY, meeting.way().afterwards() ? AFTERWARDS + meeting.call() : "straight")
+                .header(WAY, scenario.form().afterwards() ? AFTERWARDS + scenario.call() : "straight")
                 .listener(new CallListener() {
                     @Override
                     public void onAttempt(Call call, Attempt attempt) {
@@ -644,11 +645,11 @@ class CanaryTest {
                 })
                 .onResponse(response -> {
                     answered.incrementAndGet();
-                    canaries.search("response of " + meeting, response);
+                    secrets.search("response of " + scenario, response);
                 });
-        canaries.poll("builder of options", builder);
+        secrets.check("builder of options", builder);
         CallOptions options = builder.build();
-        canaries.poll("options", options);
+        secrets.check("options", options);
         return client.withOptions(options);
     }
 
@@ -657,12 +658,12 @@ class CanaryTest {
         CompletableFuture<?> stage = future.thenApply(Function.identity());
         try {
             Object result = future.get(60, TimeUnit.SECONDS);
-            canaries.poll(where + " future", future);
+            secrets.check(where + " future", future);
             return result;
         } catch (ExecutionException e) {
-            canaries.poll(where + " future", future);
-            canaries.search(where + " get", e);
-            canaries.search(where + " join", assertThrows(CompletionException.class, stage::join));
+            secrets.check(where + " future", future);
+            secrets.search(where + " get", e);
+            secrets.search(where + " join", assertThrows(CompletionException.class, stage::join));
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
@@ -675,10 +676,10 @@ class CanaryTest {
         if (!(failure instanceof ScpException)) {
             throw new AssertionError(where, failure);
         }
-        canaries.search(where, failure);
+        secrets.search(where, failure);
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        canaries.poll(where + " printed", trace);
+        secrets.check(where + " printed", trace);
     }
 
     /** Every path argument and every text of the body is a secret that cannot be sent. */
@@ -689,7 +690,7 @@ class CanaryTest {
             client.call(
                     operation,
                     ParameterValues.of(call, "path").keySet().stream()
-                            .map(name -> Canaries.PASSWORD + "\r\n\ud800")
+                            .map(name -> MarkedSecrets.PASSWORD + "\r\n\ud800")
                             .toList(),
                     Platform.requiredQuery(call)::get,
                     spoilt(body(call, client)));
@@ -733,7 +734,7 @@ class CanaryTest {
         CallListener waiting = new CallListener() {
             @Override
             public void onEnd(Call which, End end) {
-                canaries.search("end of a cancelled " + which, end);
+                secrets.search("end of a cancelled " + which, end);
                 ended.countDown();
             }
         };
@@ -745,10 +746,10 @@ class CanaryTest {
                 Thread.sleep(1);
             }
             future.cancel(true);
-            canaries.poll("cancelled future", future);
+            secrets.check("cancelled future", future);
             CancellationException cancelled = assertThrows(CancellationException.class, future::join);
             count(cancelled.getClass().getSimpleName());
-            canaries.search("cancelled", cancelled);
+            secrets.search("cancelled", cancelled);
             assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -768,7 +769,7 @@ class CanaryTest {
 
     private GeneratedClient client(DocumentedCall call, String end, CallListener first) {
         GeneratedClient client = GeneratedClient.of(
-                call.service(), call.version(), server.url("/kr-west1").uri(), Canaries.KEYS, builder -> {
+                call.service(), call.version(), server.url("/kr-west1").uri(), MarkedSecrets.KEYS, builder -> {
                     builder.accountId("conformance")
                             .language(end)
                             .listener(first)
@@ -781,10 +782,10 @@ class CanaryTest {
                                     .build())
                             .attemptTimeout(Duration.ofMillis(end.endsWith("-stall") ? 40 : 60_000))
                             .timeout(Duration.ofMillis(end.endsWith("-stall") ? 60 : 90_000));
-                    canaries.poll("builder", builder);
+                    secrets.check("builder", builder);
                 });
-        canaries.poll("client", client);
-        canaries.search("endpoint", client.scp().endpoint());
+        secrets.check("client", client);
+        secrets.search("endpoint", client.scp().endpoint());
         return client;
     }
 
@@ -792,12 +793,12 @@ class CanaryTest {
     private @Nullable JsonNode body(DocumentedCall call, GeneratedClient client) {
         JsonNode body = call.bodyToSend() == null ? null : Json.read(call.bodyToSend());
         if (body instanceof ObjectNode object && object.has("cifs_password")) {
-            object.put("cifs_password", Canaries.PASSWORD);
+            object.put("cifs_password", MarkedSecrets.PASSWORD);
             Class<?>[] types = client.operation(call.operationId()).getParameterTypes();
             Object request = Json.MAPPER.convertValue(body, types[types.length - 1]);
-            canaries.search(call + " request", request);
+            secrets.search(call + " request", request);
             try {
-                canaries.search(
+                secrets.search(
                         call + " builder",
                         request.getClass().getMethod("toBuilder").invoke(request));
             } catch (ReflectiveOperationException e) {
@@ -811,7 +812,7 @@ class CanaryTest {
         if (body instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.deepCopy().properties()) {
                 if (field.getValue().isTextual()) {
-                    object.put(field.getKey(), Canaries.PASSWORD + "\ud800");
+                    object.put(field.getKey(), MarkedSecrets.PASSWORD + "\ud800");
                 } else {
                     spoilt(object.get(field.getKey()));
                 }
@@ -824,13 +825,13 @@ class CanaryTest {
 
     /** An end that is read as documented, with secrets where no text is due and in fields that nobody knows. */
     private String mistyped(DocumentedCall call, boolean password) {
-        SecretMatcher said = new SecretMatcher("", Canaries.echo(password), Canaries.echoForHeader(password));
+        Echo echo = new Echo("", MarkedSecrets.echo(password), MarkedSecrets.echoForHeader(password));
         String end = OWN + password + "-" + call;
         JsonNode response = call.responses().isEmpty()
                 ? Json.MAPPER.createObjectNode()
                 : Json.read(call.responses().values().iterator().next());
-        mistype(response, said.text());
-        ends.put(end, () -> response(said, 200, "application/json", response.toString()));
+        mistype(response, echo.text());
+        ends.put(end, () -> response(echo, 200, "application/json", response.toString()));
         return end;
     }
 

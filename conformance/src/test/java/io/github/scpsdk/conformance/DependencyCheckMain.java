@@ -7,9 +7,9 @@ import io.github.scpsdk.core.ScpEnvironment;
 import io.github.scpsdk.filestorage.v1_1.FileStorageClient;
 
 /** Builds a client where libraries are too old, and insists on being told so. */
-public final class TooOld {
+public final class DependencyCheckMain {
 
-    private TooOld() {}
+    private DependencyCheckMain() {}
 
     /** The arguments are what the message must say. */
     public static void main(String[] expected) {

@@ -9,9 +9,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 
 /** The conformance test without JUnit, for class paths that other people's dependency management made up. */
-public final class Walk {
+public final class ConformanceMain {
 
-    private Walk() {}
+    private ConformanceMain() {}
 
     /** Walks all documented calls; the first that goes wrong ends it. The arguments are jars that must be on the class path. */
     public static void main(String[] jars) throws Exception {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Marked secrets, everything a server may make of them, and what looks for them in whatever a program can see. */
-final class Canaries {
+final class MarkedSecrets {
 
     // the first four letters of an access key may be shown; all letters of the marks survive JSON, URLs and HTML
     static final String ACCESS_KEY = "SCPKc4naryAccessKey+1/2=";
@@ -110,7 +110,7 @@ final class Canaries {
     }
 
     /** Looks at a text. */
-    void poll(String where, @Nullable Object value) {
+    void check(String where, @Nullable Object value) {
         String text;
         try {
             text = String.valueOf(value);
@@ -134,19 +134,19 @@ final class Canaries {
     }
 
     private void search(String where, @Nullable Object value, Set<Object> seen) {
-        poll(where, value);
+        check(where, value);
         if (value == null || !seen.add(value)) {
             return;
         }
         if (value instanceof Throwable failure) {
-            poll(where + ".message", failure.getMessage());
-            poll(where + ".localizedMessage", failure.getLocalizedMessage());
+            check(where + ".message", failure.getMessage());
+            check(where + ".localizedMessage", failure.getLocalizedMessage());
             search(where + ".cause", failure.getCause(), seen);
             for (Throwable suppressed : failure.getSuppressed()) {
                 search(where + ".suppressed", suppressed, seen);
             }
             for (StackTraceElement element : failure.getStackTrace()) {
-                poll(where + ".stack", element);
+                check(where + ".stack", element);
             }
         }
         if (value instanceof Iterable<?> values) {

@@ -15,27 +15,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a client has by which a request of one operation may be sent: its methods, what pages and what waits, blocking and not. Found on the
- * generated types by the names that {@code service.yaml} gives, so that what is generated one day is taken along.
+ * The forms in which a client calls one operation: its methods, paginators and waiters, blocking and not. They are found on the generated types by
+ * the names that {@code service.yaml} gives, so that a form that is generated one day is called too.
  */
-final class Ways {
+final class CallForms {
 
-    /** What a way goes through besides the operation: everything that it makes on the way is shown to the sink. */
-    interface Go {
+    /** Calls the operation. Everything that a caller gets to see on the way is shown to the sink. */
+    interface Invocation {
         @Nullable
         Object through(GeneratedClient client, @Nullable JsonNode body, WaitOptions waiting, Consumer<Object> sink)
                 throws Exception;
     }
 
     /**
-     * One way.
+     * One form.
      *
      * @param name of the method
      * @param async whether it is one of the asynchronous client
-     * @param afterwards whether the operation is to succeed, and what is looked at afterwards to end badly
-     * @param go goes it; returns the result, or its future
+     * @param afterwards whether the operation is to succeed, and the poll after it to end badly
+     * @param invocation calls it; returns the result, or its future
      */
-    record Way(String name, boolean async, boolean afterwards, Go go) {
+    record CallForm(String name, boolean async, boolean afterwards, Invocation invocation) {
 
         @Override
         public String toString() {
@@ -43,27 +43,27 @@ final class Ways {
         }
     }
 
-    private Ways() {}
+    private CallForms() {}
 
-    static List<Way> of(DocumentedCall call, GeneratedClient blocking) {
-        List<Way> ways = new ArrayList<>();
+    static List<CallForm> of(DocumentedCall call, GeneratedClient blocking) {
+        List<CallForm> forms = new ArrayList<>();
         for (boolean async : new boolean[] {false, true}) {
             GeneratedClient client = async ? blocking.async() : blocking;
             String operation = call.operationId();
             JsonNode service = ServiceData.of(call);
-            ways.add(new Way(
+            forms.add(new CallForm(
                     operation,
                     async,
                     false,
                     (at, body, waiting, sink) -> begin(call, at, at.operation(operation), body, waiting)));
             if (service.path("paging").has(operation)) {
                 String name = operation + "Paginator";
-                ways.add(new Way(
+                forms.add(new CallForm(
                         name,
                         async,
                         false,
                         (at, body, waiting, sink) -> walk(begin(call, at, at.derived(name), body, waiting), sink)));
-                ways.add(new Way(
+                forms.add(new CallForm(
                         name + " by pages",
                         async,
                         false,
@@ -71,16 +71,17 @@ final class Ways {
             }
             String andWait = operation + "AndWait";
             if (client.has(andWait)) {
-                Go go = (at, body, waiting, sink) -> begin(call, at, at.derived(andWait), body, waiting);
-                ways.add(new Way(andWait, async, false, go));
-                ways.add(new Way(andWait + ", looking", async, true, go));
+                Invocation invocation =
+                        (at, body, waiting, sink) -> begin(call, at, at.derived(andWait), body, waiting);
+                forms.add(new CallForm(andWait, async, false, invocation));
+                forms.add(new CallForm(andWait + ", polling", async, true, invocation));
             }
             for (Map.Entry<String, JsonNode> waiter : service.path("waiters").properties()) {
                 String poll = waiter.getValue()
                         .path("show")
                         .asText(waiter.getValue().path("list").asText());
                 if (poll.equals(operation) && client.has("waiters")) {
-                    ways.add(new Way(
+                    forms.add(new CallForm(
                             waiter.getKey(),
                             async,
                             false,
@@ -88,7 +89,7 @@ final class Ways {
                 }
             }
         }
-        return ways;
+        return forms;
     }
 
     private static @Nullable Object begin(
