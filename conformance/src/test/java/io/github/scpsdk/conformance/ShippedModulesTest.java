@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The doors of the modules that are shipped, as they were compiled. That they also run as modules is shown in {@code coexistence}. */
 class ShippedModulesTest {
 
-    private static final List<Path> CLASSES = classes();
+    static final List<Path> CLASSES = classes();
     private static final List<ModuleDescriptor> MODULES =
             ModuleFinder.of(CLASSES.toArray(Path[]::new)).findAll().stream()
                     .map(ModuleReference::descriptor)
