@@ -4,7 +4,6 @@ package io.github.scpsdk.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.scpsdk.core.ConflictException;
 import io.github.scpsdk.core.OutcomeUnknownException;
 import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.ScpTimeoutException;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client makes of each way in which the platform can misbehave. */
@@ -59,6 +59,29 @@ class FaultsTest {
         assertThat(files.listVolumes().count()).isZero();
 
         assertThat(scp.requests()).hasSize(2);
+    }
+
+    @Test
+    void comesBackWhenThePlatformSaysSo() {
+        Duration wait = Duration.ofSeconds(1);
+        scp.inject(Fault.throttled(wait).times(1));
+        long start = System.nanoTime();
+
+        assertThat(files.listVolumes().count()).isZero();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(wait);
+        assertThat(scp.requests()).extracting(ReceivedRequest::status).containsExactly(429, 200);
+    }
+
+    @Test
+    void findsTheOrphanOfACreateThatFailed() {
+        scp.inject(Fault.errorAfter(500).on("filestorage", "createVolume").times(1));
+        assertThatThrownBy(this::create).isInstanceOf(OutcomeUnknownException.class);
+
+        assertThat(files.listVolumes(p -> p.name("my_volume")).filestorages())
+                .singleElement()
+                .satisfies(orphan -> files.deleteVolume(orphan.id()));
+        assertThat(files.listVolumes().count()).isZero();
     }
 
     @ParameterizedTest
@@ -136,12 +159,13 @@ class FaultsTest {
                 .hasMessageContaining("Request Rejected");
     }
 
-    @Test
-    void meetsTheWindowInWhichAVolumeIsBusy() {
+    @ParameterizedTest
+    @CsvSource({"409, io.github.scpsdk.core.ConflictException", "500, io.github.scpsdk.core.ServerErrorException"})
+    void meetsTheWindowInWhichAVolumeIsBusy(int status, Class<?> exception) {
         String volume = create();
-        scp.inject(Fault.busy(Duration.ofSeconds(30), 409).on("filestorage", "deleteVolume"));
+        scp.inject(Fault.busy(Duration.ofSeconds(30), status).on("filestorage", "deleteVolume"));
 
-        assertThatThrownBy(() -> files.deleteVolume(volume)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> files.deleteVolume(volume)).isInstanceOf(exception);
         scp.clock().advance(Duration.ofSeconds(30));
         files.deleteVolume(volume);
 

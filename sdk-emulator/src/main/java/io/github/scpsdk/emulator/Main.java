@@ -19,6 +19,10 @@ public final class Main {
               --data <folder>   keeps the state there; without it, the state ends with the program
               --no-delays       long operations take no time, instead of some seconds
               --strict          refuses what the platform overlooks in requests
+              --strict-references
+                                refuses servers, subnets and buckets of object storage that it was not told of
+              --certain-versions
+                                refuses versions of the guide that the platform may refuse by now
               --replay          keeps no state, responds as documented
               --help            this text
 
@@ -68,6 +72,8 @@ public final class Main {
             switch (name) {
                 case "--no-delays" -> delays = false;
                 case "--strict" -> builder.strictRequests();
+                case "--strict-references" -> builder.strictReferences();
+                case "--certain-versions" -> builder.certainVersionsOnly();
                 case "--replay" -> builder.replaying();
                 case "--port", "--data" -> {
                     if (!each.hasNext() || !set(builder, name, each.next())) {

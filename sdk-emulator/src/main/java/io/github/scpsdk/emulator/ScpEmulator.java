@@ -186,7 +186,7 @@ public final class ScpEmulator implements AutoCloseable {
         faults.add(Objects.requireNonNull(fault, "fault"));
     }
 
-    /** {@return the faults that are switched on} */
+    /** {@return the faults that are switched on, without those that have met all their calls} */
     public List<Fault> faults() {
         return faults.all();
     }

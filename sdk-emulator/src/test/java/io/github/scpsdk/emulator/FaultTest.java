@@ -39,6 +39,7 @@ class FaultTest {
 
         assertThat(files.refused("POST /volumes", NEW_VOLUME)).isEqualTo("500 ContactAdminForAssistance");
         assertThat(volumes()).isEqualTo(1);
+        assertThat(scp.faults()).as("it has met its one call").isEmpty();
         files.ok("POST /volumes", NEW_VOLUME);
         assertThat(scp.requests().get(0).refusal()).isEqualTo("A fault that is switched on: ERROR_AFTER");
     }

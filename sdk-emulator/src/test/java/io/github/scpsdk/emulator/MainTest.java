@@ -54,6 +54,27 @@ class MainTest {
     }
 
     @Test
+    void refusesVersionsAndReferencesWhenToldTo() throws Exception {
+        Process process = start("--port", "0", "--certain-versions", "--strict-references", "--no-delays");
+        try (BufferedReader out = process.inputReader()) {
+            int port = Integer.parseInt(out.readLine().replaceAll(".*:(\\d+)/.*", "$1"));
+            assertThat(statusOf(TestRequest.files("GET", "/volumes"), port)).isEqualTo(406);
+            assertThat(statusOf(
+                            TestRequest.of("POST", "/kr-west1/v1/backup-agents", "backup 1.4")
+                                    .json(
+                                            "{\"server_uuid\":\"no-such-server\",\"server_backup_agent_ip\":null,\"zone\":\"kr-west1-a\"}"),
+                            port))
+                    .isEqualTo(404);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int statusOf(TestRequest request, int port) {
+        return TestRequest.RawResponse.to(request.bytes(port), port).status();
+    }
+
+    @Test
     void refusesWhatItDoesNotUnderstand() throws Exception {
         Process process = start("--port", "many");
         assertThat(error(process)).startsWith("Not understood: --port many").contains("--help");

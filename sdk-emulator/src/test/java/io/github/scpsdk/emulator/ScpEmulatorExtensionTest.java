@@ -40,6 +40,11 @@ class ScpEmulatorExtensionTest {
     }
 
     @Test
+    void takesSettings() {
+        assertThat(run(WithSettings.class).getTestsSucceededCount()).isEqualTo(1);
+    }
+
+    @Test
     void isThereBeforeTheOneInstanceOfAClassIsMade() {
         TestExecutionSummary summary = run(OneInstance.class);
 
@@ -152,6 +157,19 @@ class ScpEmulatorExtensionTest {
         void responses(ScpEmulator scp) {
             assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).status())
                     .isEqualTo(418);
+        }
+    }
+
+    /** Likewise. */
+    static class WithSettings {
+        @RegisterExtension
+        static final ScpEmulatorExtension SCP =
+                new ScpEmulatorExtension(ScpEmulator.builder().certainVersionsOnly()::start);
+
+        @Test
+        void refusesVersionsOfTheGuide(ScpEmulator scp) {
+            assertThat(TestRequest.files("GET", "/volumes").sendTo(scp).status())
+                    .isEqualTo(406);
         }
     }
 

@@ -69,6 +69,8 @@ record Schema(
         if (value.isNumber() && types.contains("string") && !types.contains(typeOf(value))) {
             violations.extra(at, "Input should be a valid string"); // the platform reads the number as text
             checkText(at, value.asText(), violations);
+        } else if (isUndescribedObject() && !value.isNull() && !types.contains(typeOf(value))) {
+            violations.extra(at, "Input should be a valid object"); // the guide's own examples have texts there
         } else if (!types.isEmpty() && !types.contains(typeOf(value))) {
             violations.add(at, "Input should be a valid " + typesInWords());
         } else if (!values.isEmpty() && !values.contains(value)) {
@@ -88,6 +90,11 @@ record Schema(
         } else if (value.isObject() && !properties.isEmpty()) {
             checkObject(at, value, violations);
         }
+    }
+
+    /** What the guide calls an object without a word on what is in it. */
+    private boolean isUndescribedObject() {
+        return types.contains("object") && properties.isEmpty();
     }
 
     private void checkText(String at, String value, RequestViolations violations) {

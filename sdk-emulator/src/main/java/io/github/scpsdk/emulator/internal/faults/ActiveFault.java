@@ -41,6 +41,11 @@ final class ActiveFault {
         return true;
     }
 
+    /** Whether it has met as many calls as it was to meet. */
+    synchronized boolean isSpent() {
+        return fault.times() > 0 && met >= fault.times();
+    }
+
     private boolean isBusy(String resource, Instant now) {
         return now.isBefore(busyUntil.computeIfAbsent(resource, r -> now.plus(fault.delay())));
     }

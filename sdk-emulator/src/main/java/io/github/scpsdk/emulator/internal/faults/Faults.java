@@ -51,9 +51,12 @@ public final class Faults {
         active.clear();
     }
 
-    /** What is switched on. */
+    /** What is switched on, and has calls left to meet. */
     public List<Fault> all() {
-        return active.stream().map(ActiveFault::fault).toList();
+        return active.stream()
+                .filter(fault -> !fault.isSpent())
+                .map(ActiveFault::fault)
+                .toList();
     }
 
     /**

@@ -93,6 +93,11 @@ public final class Registry {
                 .set("state", "ACTIVE");
     }
 
+    /** Whether there is a subnet. */
+    public boolean hasSubnet(String region, String id) {
+        return !strict || store.find(SUBNET, region, id) != null;
+    }
+
     /** Whether there is a bucket of object storage. */
     public boolean hasBucket(String region, String name) {
         return !strict || store.find(BUCKET, region, name) != null;

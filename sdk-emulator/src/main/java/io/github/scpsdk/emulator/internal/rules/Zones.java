@@ -22,8 +22,8 @@ public final class Zones {
         return region + "-a";
     }
 
-    /** The region of a zone; empty when the text is no zone. */
+    /** The region of a zone that the account has; empty for any other text. Examples of the platform name these zones. */
     public static String regionOf(String zone) {
-        return zone.matches("[a-z0-9-]+-[a-z]") ? zone.substring(0, zone.length() - 2) : "";
+        return zone.matches("[a-z0-9-]+-[abcs]") ? zone.substring(0, zone.length() - 2) : "";
     }
 }

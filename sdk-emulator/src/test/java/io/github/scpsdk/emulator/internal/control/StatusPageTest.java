@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +70,62 @@ class StatusPageTest {
     }
 
     @Test
+    void movesTheClockByItsButtons() throws Exception {
+        try (Browser browser = openBrowser()) {
+            browser.await("document.querySelector('#resources .busy')?.textContent === 'creating'");
+            Instant before = scp.clock().now();
+
+            browser.evaluate("document.querySelector('#clock [value=PT1H]').click()");
+
+            browser.await("document.querySelector('#resources .busy') === null");
+            assertThat(scp.clock().now()).isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
+            browser.await("document.getElementById('now').textContent >= '" + before.plus(Duration.ofHours(1))
+                    + "'.slice(0, 19)");
+            browser.evaluate("document.querySelector('#clock [value=P1D]').click()");
+            browser.await("document.getElementById('now').textContent >= '" + before.plus(Duration.ofDays(1))
+                    + "'.slice(0, 19)");
+        }
+    }
+
+    @Test
+    void switchesFaultsOnAndOffByItsButtons() throws Exception {
+        scp.clearFaults();
+        try (Browser browser = openBrowser()) {
+            browser.await("document.querySelector('#fault [name=service]')?.options.length === 6");
+            fill(browser, "kind", "BUSY");
+            fill(browser, "service", "filestorage");
+            fill(browser, "operation", " listVolumes ");
+            fill(browser, "times", "3");
+            fill(browser, "seconds", "20");
+
+            browser.evaluate("document.querySelector('#fault button').click()");
+
+            browser.await("document.querySelector('#faults td:nth-child(3)')?.textContent === 'listVolumes'");
+            assertThat(scp.faults())
+                    .containsExactly(Fault.busy(Duration.ofSeconds(20), 500)
+                            .on("filestorage", "listVolumes")
+                            .times(3));
+            fill(browser, "times", "-1");
+            browser.evaluate("document.querySelector('#fault').noValidate = true");
+            browser.evaluate("document.querySelector('#fault button').click()");
+            browser.await("document.getElementById('error').textContent.includes('times from 0')");
+            browser.evaluate("document.getElementById('clear').click()");
+            browser.await("document.querySelector('#faults .none') !== null");
+            assertThat(scp.faults()).isEmpty();
+            browser.await("document.getElementById('error').textContent === ''");
+        }
+    }
+
+    private Browser openBrowser() throws Exception {
+        assumeTrue(Browser.program().isPresent(), "there is no Chromium");
+        return Browser.open(folder.resolve("profile"), scp.statusPage());
+    }
+
+    private static void fill(Browser browser, String field, String value) throws Exception {
+        browser.evaluate("document.querySelector('#fault').elements['" + field + "'].value = '" + value + "'");
+    }
+
+    @Test
     void showsNamesAsTextAndNeverAsMarkup() throws Exception {
         assertThat(browse())
                 .contains("&lt;img src=x onerror=", "&lt;script&gt;alert(1)&lt;/script&gt;")
@@ -113,26 +168,13 @@ class StatusPageTest {
 
     /** What the page consists of after two seconds in a browser; skips the test where there is none. */
     private String browse() throws Exception {
-        Optional<String> chromium = Stream.of(
-                        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .filter(path -> Files.isExecutable(Path.of(path)))
-                .findFirst();
-        assumeTrue(chromium.isPresent(), "there is no Chromium");
+        assumeTrue(Browser.program().isPresent(), "there is no Chromium");
         Path dom = folder.resolve("dom.html");
-        Process browser = new ProcessBuilder(
-                        chromium.get(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + folder.resolve("profile"),
+        Process browser = new ProcessBuilder(Browser.command(
+                        folder.resolve("profile"),
                         "--virtual-time-budget=2000",
                         "--dump-dom",
-                        scp.statusPage().toString())
+                        scp.statusPage().toString()))
                 .redirectOutput(dom.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -54,14 +54,6 @@ final class StoredObjects {
         return null;
     }
 
-    /** Bytes of all versions. */
-    static long usage(Store store, Resource bucket) {
-        return all(store, bucket).stream()
-                .flatMap(object -> Versions.of(store, object).stream())
-                .mapToLong(Versions::size)
-                .sum();
-    }
-
     static void clear(Store store, Resource bucket) {
         for (Resource object : List.copyOf(all(store, bucket))) {
             List.copyOf(Versions.of(store, object)).forEach(store::remove);

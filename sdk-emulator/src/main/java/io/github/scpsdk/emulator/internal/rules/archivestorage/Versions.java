@@ -48,7 +48,7 @@ final class Versions {
                 return;
             }
             if (!bucket.isTrue(Buckets.VERSIONED)) {
-                world.store().remove(latest);
+                remove(world.store(), bucket, latest);
             }
         }
         String id = world.ids().word(32);
@@ -61,6 +61,12 @@ final class Versions {
                 .set("etag", Ids.uuidOf(path + size + time).replace("-", ""))
                 .set("size", size)
                 .set(SOURCE_TIME, time);
+        Buckets.addUsage(bucket, source.number("size"));
+    }
+
+    private static void remove(Store store, Resource bucket, Resource version) {
+        store.remove(version);
+        Buckets.addUsage(bucket, -size(version));
     }
 
     static JsonNode list(RuleCall call) {
@@ -118,9 +124,11 @@ final class Versions {
 
     static void disappear(Resource version, World world) {
         Store store = world.store();
-        store.remove(version);
         Resource object = Objects.requireNonNull(
                 store.find(StoredObjects.KIND, version.region(), version.parent()), "versions go with their object");
+        Resource bucket = Objects.requireNonNull(
+                store.find(Buckets.KIND, object.region(), object.parent()), "objects go with their bucket");
+        remove(store, bucket, version);
         if (of(store, object).isEmpty()) {
             store.remove(object);
         }

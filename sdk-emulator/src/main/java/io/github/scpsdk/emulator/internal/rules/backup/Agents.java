@@ -27,6 +27,10 @@ final class Agents {
         checkRequest(call);
         ObjectNode server = Servers.require(call, call.text(SERVER), "VIRTUAL_SERVER");
         String serverId = String.valueOf(call.text(SERVER));
+        String subnet = call.text("subnet_id");
+        if (subnet != null) {
+            Restores.requireSubnet(call, call.region(), subnet);
+        }
         if (of(call, serverId) != null) {
             throw call.refuse("agent-exists", serverId);
         }
@@ -50,7 +54,7 @@ final class Agents {
                 .set("server_os_type", server.path("os").asText())
                 .set("server_backup_agent_ip", ip == null ? server.path("ip").asText() : ip)
                 .set("server_gateway_ip", (String) null)
-                .set("subnet_id", call.text("subnet_id"))
+                .set("subnet_id", subnet)
                 .set("region", call.region())
                 .set("zone", zone == null ? Zones.first(call.region()) : zone)
                 .set("is_server_deleted", false);

@@ -36,9 +36,18 @@ final class Restores {
         if (isTaken(call, region, name)) {
             throw call.refuse("server-name-taken", name);
         }
+        for (JsonNode network : call.body().path("networks")) {
+            requireSubnet(call, region, network.path("subnet_id").asText());
+        }
         Resource restore = add(call, backup, copy, name).set(REGION, region);
         call.later(restore, SERVER_RESTORED);
         return Records.changed(call, backup.id());
+    }
+
+    static void requireSubnet(RuleCall call, String region, String id) {
+        if (!call.world().registry().hasSubnet(region, id)) {
+            throw call.refuse("subnet-unknown", id);
+        }
     }
 
     static JsonNode restoreFiles(RuleCall call) {

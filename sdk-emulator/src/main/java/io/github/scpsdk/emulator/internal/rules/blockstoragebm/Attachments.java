@@ -21,6 +21,17 @@ final class Attachments {
         return volume.fields().path(FIELD);
     }
 
+    /** What a list says of the servers: id and name. */
+    static ArrayNode namesOf(Resource volume) {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        of(volume).forEach(server -> {
+            ObjectNode name = names.addObject();
+            name.set("id", server.path("id"));
+            name.set("name", server.path("name"));
+        });
+        return names;
+    }
+
     /** Whether a volume is attached to a server whose name contains a text. */
     static boolean has(Resource volume, String serverName) {
         return of(volume).findValuesAsText("name").stream().anyMatch(name -> name.contains(serverName));

@@ -86,7 +86,7 @@ final class Volumes {
                 .where(volume -> group == null
                         || VolumeGroups.nameOfGroup(call.world(), volume).contains(group))
                 .total("total_count")
-                .page("volumes", volume -> view(call.world(), volume));
+                .page("volumes", volume -> entry(call.world(), volume));
     }
 
     static JsonNode show(RuleCall call) {
@@ -98,6 +98,13 @@ final class Volumes {
         ObjectNode body = RuleCall.object();
         body.set("result", view(call.world(), volume));
         return body;
+    }
+
+    /** A volume in a list, where less is said of its servers. */
+    private static ObjectNode entry(World world, Resource volume) {
+        ObjectNode entry = view(world, volume);
+        entry.set(Attachments.FIELD, Attachments.namesOf(volume));
+        return entry;
     }
 
     private static ObjectNode view(World world, Resource volume) {

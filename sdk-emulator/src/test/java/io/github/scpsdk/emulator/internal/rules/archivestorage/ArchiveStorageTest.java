@@ -252,6 +252,22 @@ class ArchiveStorageTest {
                 .isEqualTo(INVALID);
     }
 
+    /** The guide calls them objects, and its example has texts. */
+    @Test
+    void deletesVersionsByTheirIdsAsInTheExampleOfTheGuide() {
+        String bucket = filled(client);
+        String ids = "{'path':'hello/TODO.txt','versions':['" + version(client, bucket) + "','none']}";
+        String delete = "DELETE /buckets/" + bucket + "/object-versions";
+        long before = show(bucket).path("usage").asLong();
+
+        client.ok(delete, ids);
+
+        assertThat(client.refused("GET /buckets/" + bucket + "/object-versions" + TODO))
+                .isEqualTo("404 archivestorage.Notfound.object");
+        assertThat(show(bucket).path("usage").asLong()).isLessThan(before).isPositive();
+        assertThat(client.refused(delete, ids.replace("'none'", "null"))).isEqualTo(INVALID);
+    }
+
     @Test
     void has1_3AddAPolicyPerPrefixAndDeleteIt() {
         TestClient newer = client.speaking("archivestorage 1.3");

@@ -298,4 +298,29 @@ class BackupTest {
             assertThat(client.refused("POST /backup-agents", newAgent("none"))).isEqualTo(refusal);
         }
     }
+
+    @Test
+    void refusesSubnetsThatAStrictRegistryDoesNotKnow() {
+        try (ScpEmulator strict = ScpEmulator.builder().strictReferences().start()) {
+            TestClient client = TestClient.of(strict, "backup 1.2");
+            strict.seed("kr-west1").server("web", "web");
+            String agent = newAgent("web").replace("}", ",'subnet_id':'front'}");
+            String backup = client.ok("POST /backups", newImage("nightly", "web"))
+                    .at("/resource/id")
+                    .textValue();
+            client.ok("POST /backups/" + backup + "/manual-backup");
+            String copy = client.ok("GET /backups/" + backup + "/restore-targets")
+                    .at("/contents/0/restore_target_id")
+                    .textValue();
+            String restore = "POST /backups/" + backup + "/restore";
+            String server = "{'restore_server_name':'again','restore_target_id':'" + copy
+                    + "','server_type_id':'s1','networks':[{'subnet_id':'front'}],'security_groups':['any']}";
+
+            assertThat(client.refused("POST /backup-agents", agent)).isEqualTo("404 Backup.NotFoundSubnet");
+            assertThat(client.refused(restore, server)).isEqualTo("404 Backup.NotFoundSubnet");
+            strict.seed("kr-west1").subnet("front", "front", "192.168.1.0/24");
+            client.ok("POST /backup-agents", agent);
+            client.ok(restore, server);
+        }
+    }
 }

@@ -77,6 +77,13 @@ class VolumesTest {
     }
 
     @Test
+    void saysInListsOnlyIdAndNameOfServers() {
+        resource(west.ok("POST /volumes", newVolume("bs-01")));
+        assertThat(west.ok("GET /volumes").at("/volumes/0/attachments").toString())
+                .isEqualTo("[{\"id\":\"" + SERVER + "\",\"name\":\"server-" + SERVER.substring(0, 8) + "\"}]");
+    }
+
+    @Test
     void deletesAVolumeOnceItsServersAreDetached() {
         scp.delay(SERVICE, "deleteVolume", Duration.ofSeconds(30));
         String volume = volume(west);

@@ -42,6 +42,22 @@ class FileStorageTest {
         scp.close();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "kr-west1-a, kr-east1-a",
+        "kr-east1-b, kr-west1-a",
+        "kr-west1-z, ",
+        "kr-south1-a, ",
+        "nowhere-a, ",
+        "nowhere, "
+    })
+    void listsTheZonesToReplicateToUnlessTheAccountHasNoSuchZone(String zone, String expected) {
+        JsonNode zones = west.speaking("filestorage 1.2")
+                .ok("GET /replications/zones?type_name=HDD&replication_type=replication&source_zone=" + zone)
+                .path("zones");
+        assertThat(zones.toString()).isEqualTo(expected == null ? "[]" : "[\"" + expected + "\"]");
+    }
+
     @Test
     void createsAVolumeThatBecomesAvailable() {
         scp.delay("filestorage", "createVolume", Duration.ofSeconds(30));
