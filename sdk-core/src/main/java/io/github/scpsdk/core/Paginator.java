@@ -4,9 +4,7 @@ package io.github.scpsdk.core;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,27 +70,31 @@ public interface Paginator<T> extends Iterable<T> {
     }
 
     /**
-     * Returns the items of all pages as a stream.
+     * Returns the items of all pages, for streams of other libraries. It cannot be split: one page follows from the
+     * other.
+     *
+     * @return a new spliterator, for one thread
+     */
+    @Override
+    default Spliterator<T> spliterator() {
+        return new InOrder<>(iterator());
+    }
+
+    /**
+     * Returns the items of all pages as a stream. {@code parallel()} changes nothing: one page follows from the other.
      *
      * @return sequential and lazy; need not be closed
      */
     default Stream<T> stream() {
-        return StreamSupport.stream(
-                () -> Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
-                Spliterator.ORDERED | Spliterator.NONNULL,
-                false);
+        return InOrder.stream(this);
     }
 
     /**
-     * Returns the pages as a stream.
+     * Returns the pages as a stream. {@code parallel()} changes nothing.
      *
      * @return sequential and lazy; need not be closed
      */
     default Stream<Page<T>> pageStream() {
-        return StreamSupport.stream(
-                () -> Spliterators.spliteratorUnknownSize(
-                        pages().iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
-                Spliterator.ORDERED | Spliterator.NONNULL,
-                false);
+        return InOrder.stream(pages());
     }
 }

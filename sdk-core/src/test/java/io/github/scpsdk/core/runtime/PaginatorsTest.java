@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import nl.altindag.log.LogCaptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +57,27 @@ class PaginatorsTest {
         assertThat(markers(markedShelf(count))).containsExactlyElementsOf(items(0, count));
         assertThat(asked).hasSize(Math.max(1, (count + SIZE - 1) / SIZE));
         assertThat(LOG.getWarnLogs()).isEmpty();
+    }
+
+    @Test
+    void aParallelStreamReadsNotAheadOfWhatIsWanted() {
+        Paginator<String> list = numbers(shelf(3000));
+
+        assertThat(list.stream().parallel().findFirst()).contains("item-0");
+        assertThat(list.pageStream().parallel().findAny()).isPresent();
+        assertThat(list.stream().parallel().limit(SIZE).toList()).hasSize(SIZE);
+        assertThat(StreamSupport.stream(list.spliterator(), true).anyMatch(item -> item.equals("item-1")))
+                .isTrue();
+
+        assertThat(asked).containsOnly(0);
+    }
+
+    @Test
+    void aParallelStreamGivesEveryItemOnceInItsOrder() {
+        assertThat(numbers(shelf(100)).stream().parallel().map(String::toUpperCase).toList())
+                .hasSize(100)
+                .containsExactlyElementsOf(
+                        items(0, 100).stream().map(String::toUpperCase).toList());
     }
 
     @Test
