@@ -38,7 +38,11 @@ public final class ErrorReader {
 
     /** Returns the error in a response. */
     public ErrorResponse read(AttemptResult.Response response, @Nullable Duration retryAfter) {
+        String text = BodyText.of(response, secrets);
         JsonValue body = parse(response.body());
+        if (body == null) { // JSON is UTF-8, but this one may not be
+            body = parse(text.getBytes(UTF_8));
+        }
         if (body != null && body.isObject()) {
             JsonValue errors = container(body.get("errors"));
             if (errors != null) {
@@ -73,7 +77,7 @@ public final class ErrorReader {
                 safe(response.requestId()),
                 safe(response.globalRequestId()),
                 retryAfter,
-                words(response));
+                words(response, text));
     }
 
     private static boolean isGateway(Set<String> names) {
@@ -162,8 +166,7 @@ public final class ErrorReader {
     }
 
     /** Returns the text of a body in an unknown form, and of an HTML page the text without its markup. */
-    private @Nullable String words(AttemptResult.Response response) {
-        String whole = new String(response.body(), UTF_8);
+    private @Nullable String words(AttemptResult.Response response, String whole) {
         String text = response.tooLarge() || response.broken() != null ? secrets.maskCut(whole) : secrets.mask(whole);
         boolean page =
                 response.contentType().contains("html") || text.stripLeading().startsWith("<");

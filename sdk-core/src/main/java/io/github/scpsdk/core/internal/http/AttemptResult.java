@@ -4,8 +4,11 @@ package io.github.scpsdk.core.internal.http;
 import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,10 @@ public sealed interface AttemptResult {
 
     /** Is a response, of which at least the status came. */
     final class Response implements AttemptResult {
+
+        // bounded, for a text of the server
+        private static final Pattern CHARSET =
+                Pattern.compile(";\\s{0,9}charset\\s{0,9}=\\s{0,9}[\"']?([\\w.:+-]{1,40})", Pattern.CASE_INSENSITIVE);
 
         private final int status;
         private final Headers headers;
@@ -49,10 +56,31 @@ public sealed interface AttemptResult {
             return value == null ? headers.get(SendOnceInterceptor.HIDDEN + name) : value;
         }
 
+        /** Returns the proxy that refused the request with a 407; null if none did or it is not known. */
+        public @Nullable String proxy() {
+            return status == 407 ? headers.get(SendOnceInterceptor.PROXY) : null;
+        }
+
         /** Returns the media type of the body, without parameters. */
         public String contentType() {
             String type = headers.get("Content-Type");
             return type == null ? "none" : type.split(";", 2)[0].strip();
+        }
+
+        /** Returns the charset that the response names for its body; null if it names none that is known here. */
+        public @Nullable Charset charset() {
+            String type = headers.get("Content-Type");
+            Matcher named = CHARSET.matcher(type == null ? "" : type);
+            return named.find() ? charset(named.group(1)) : null;
+        }
+
+        /** Returns a charset by its name; null if it is not known here. */
+        public static @Nullable Charset charset(String name) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
         }
 
         /** Returns the body as far as it was read. Callers must not change it. */
@@ -165,6 +193,11 @@ public sealed interface AttemptResult {
         /** Makes one whose connection is unknown. */
         public NoResponse(IOException cause, boolean mayHaveArrived, boolean timedOut) {
             this(cause, mayHaveArrived, timedOut, false);
+        }
+
+        /** Whether a proxy wants another user or password, which another attempt would not have either. */
+        public boolean refusedByProxy() {
+            return !mayHaveArrived && ProxyAuthenticationException.in(cause) != null;
         }
     }
 }

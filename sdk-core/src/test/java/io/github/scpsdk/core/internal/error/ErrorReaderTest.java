@@ -13,7 +13,9 @@ import io.github.scpsdk.core.internal.auth.Identity;
 import io.github.scpsdk.core.internal.auth.TokenSigner;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.redact.Redactor;
+import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,57 @@ class ErrorReaderTest {
             })
     void tellsWhoSpeaks(String body, Envelope envelope) {
         assertThat(read(body).envelope()).isEqualTo(envelope);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "text/html; charset=EUC-KR|EUC-KR|<p>접근이 거부되었습니다</p>",
+                "text/html; Charset = \"euc-kr\"|EUC-KR|<p>접근이 거부되었습니다</p>",
+                "text/plain;charset=ks_c_5601-1987|EUC-KR|접근이 거부되었습니다",
+                "text/html;charset=Shift_JIS|Shift_JIS|<p>アクセス</p>",
+                "text/html;charset=utf-16|UTF-16|<p>접근이 거부되었습니다</p>",
+                "text/html|EUC-KR|<html><meta http-equiv='Content-Type' content='text/html; charset=euc-kr'><p>접근</p>",
+                "text/html|EUC-KR|<html><META charset=euc-kr><p>접근</p>",
+                "text/html|UTF-8|<html><meta charset=euc-kr><p>접근</p>",
+                "text/html;charset=no-such-charset|UTF-8|<p>접근이 거부되었습니다</p>",
+                "text/html;charset=?|UTF-8|<p>접근이 거부되었습니다</p>",
+                "text/html;charset=|UTF-8|<p>접근이 거부되었습니다</p>",
+                "-|UTF-8|접근이 거부되었습니다"
+            })
+    void readsTextInItsCharset(String type, String charset, String body) {
+        Headers headers = type == null ? Headers.of() : Headers.of("Content-Type", type);
+        byte[] bytes = body.getBytes(Charset.forName(charset));
+
+        ErrorResponse error =
+                new ErrorReader(secrets).read(new AttemptResult.Response(502, headers, bytes, false, null), null);
+
+        assertThat(error.text())
+                .isEqualTo(body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip());
+    }
+
+    @Test
+    void readsJsonInTheCharsetOfAProxy() {
+        byte[] bytes = "{\"errors\":[{\"code\":\"x\",\"detail\":\"거부\"}]}".getBytes(Charset.forName("EUC-KR"));
+        Headers headers = Headers.of("Content-Type", "application/json; charset=EUC-KR");
+
+        ErrorResponse error =
+                new ErrorReader(secrets).read(new AttemptResult.Response(400, headers, bytes, false, null), null);
+
+        assertThat(error.errors().get(0).detail()).containsExactly("거부");
+    }
+
+    @Test
+    void aWrongCharsetHidesNoSecretFromTheMask() {
+        byte[] bytes = "Your key canary-Secret is wrong".getBytes(UTF_8);
+        for (String charset : List.of("UTF-16LE", "IBM037", "UTF-32", "EUC-KR")) {
+            Headers headers = Headers.of("Content-Type", "text/plain; charset=" + charset);
+            ErrorResponse error =
+                    new ErrorReader(secrets).read(new AttemptResult.Response(400, headers, bytes, false, null), null);
+            assertThat(error.text()).as(charset).isEqualTo("Your key *** is wrong");
+        }
     }
 
     @Test
