@@ -61,6 +61,16 @@ public final class PathTemplate {
         return Surrogates.areWhole(value) ? null : Surrogates.HALF + ", which cannot be sent";
     }
 
+    /** Returns the path with the arguments filled in, for messages. */
+    public String filled(List<String> values) {
+        StringBuilder filled = new StringBuilder();
+        Matcher matcher = PARAMETER.matcher(template);
+        for (int next = 0; matcher.find(); next++) {
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(values.get(next)));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
     /** Appends the path, with the arguments filled in, to that of {@code url}. */
     public void append(HttpUrl.Builder url, List<String> values) {
         int next = 0;

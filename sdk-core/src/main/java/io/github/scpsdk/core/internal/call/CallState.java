@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class CallState {
 
     /** Limits the earlier failures that are kept, because the number of attempts has no limit. */
     private static final int MAX_FAILURES = 16;
+
+    /** Limits what a message shows of an id in the path, in characters; the platform's have 32 to 36. */
+    private static final int MAX_SHOWN_ID = 100;
 
     private final ClientConfig config;
     private final ClientState state;
@@ -194,7 +198,7 @@ final class CallState {
         if (outcome != Outcome.TRUNCATED || response.broken() == null) {
             Redactor redactor = redactor();
             ErrorResponse error = new ErrorReader(redactor).read(response, retryAfter);
-            return exceptions().service(error, summary(signer.details(error, response, redactor)));
+            return exceptions().service(error, response.proxy(), summary(signer.details(error, response, redactor)));
         }
         return operation.idempotent()
                 ? exceptions().truncated(response, response.broken(), timeoutIfOver, summary())
@@ -326,7 +330,7 @@ final class CallState {
     private CallDescription description() {
         ServiceVersion service = config.service();
         String base = config.endpoint().url().toString();
-        String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + operation.path();
+        String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path();
         return new CallDescription(
                 service.service(),
                 service.version(),
@@ -336,6 +340,28 @@ final class CallState {
                 config.endpoint().description().why(),
                 operation.idempotent(),
                 operation.verifyWith());
+    }
+
+    /** Returns the path with its ids, which tell which resource the call is about. */
+    private String path() {
+        Redactor redactor = redactor();
+        return operation
+                .path()
+                .filled(arguments.path().stream().map(id -> shown(id, redactor)).toList());
+    }
+
+    private static String shown(String id, Redactor redactor) {
+        String safe = redactor.safe(id);
+        boolean whole = safe.codePointCount(0, safe.length()) <= MAX_SHOWN_ID;
+        String cut = whole ? safe : safe.substring(0, safe.offsetByCodePoints(0, MAX_SHOWN_ID)) + "...";
+        // as on the wire: nothing in an id can look like another part of the message
+        return new HttpUrl.Builder()
+                .scheme("https")
+                .host("host")
+                .addPathSegment(cut)
+                .build()
+                .encodedPath()
+                .substring(1);
     }
 
     /** Returns a redactor that knows every secret of the call so far. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version version of its API
  * @param operation name of the client's method
  * @param method HTTP method
- * @param url where it goes, path arguments as their names
+ * @param url where it goes, with the ids in its path, safe to show, and without the query
  * @param endpoint why it goes there
  * @param idempotent whether it may be sent twice
  * @param verifyWith operation that tells its outcome, or null
