@@ -145,7 +145,7 @@ class EndpointTest {
         "https://, is no URL",
         "https:storage.example.com, has no plain host name",
         "https://sto rage.example.com, is no URL",
-        "https://stor_age.example.com, has no plain host name",
+        "https://stor$age.example.com, has the character '$' (U+0024) in its host name",
         "https://localhost:99999999, has no plain host name",
         "http://storage.example.com, is plain http to another machine (storage.example.com)",
         "http://127.0.0.1.evil.example, is plain http to another machine",
