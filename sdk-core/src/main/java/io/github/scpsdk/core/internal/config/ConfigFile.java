@@ -8,9 +8,7 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.serde.JsonFactories;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
@@ -23,6 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /** A JSON file in {@code ~/.scpconf}. Messages name the file and never show its content. */
 final class ConfigFile {
+
+    static final String NOT_NEEDED =
+            "It is not needed if the code sets credentials, and either endpointOverride or region"
+                    + " and environment.";
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.settings");
     private static final int MAX_BYTES = 64 * 1024;
@@ -41,29 +43,29 @@ final class ConfigFile {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new ScpConfigurationException(
-                        "The file " + file + " is larger than 64 KiB, which no settings file is.");
+                        "The file " + file + " is larger than 64 KiB, which no settings file is. " + NOT_NEEDED);
             }
             return new ConfigFile(file, parse(file, bytes));
-        } catch (NoSuchFileException e) {
-            return new ConfigFile(file, null);
-        } catch (FileSystemException e) {
-            // for example, a file instead of the directory
-            if (!Files.exists(file)) {
+        } catch (IOException e) {
+            if (isMissing(file)) {
                 return new ConfigFile(file, null);
             }
             throw new ScpConfigurationException(
-                    "The file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
-        } catch (IOException e) {
-            throw new ScpConfigurationException(
-                    "The file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
+                    "The file " + file + " is not readable (" + e.getClass().getSimpleName() + "). " + NOT_NEEDED);
         }
+    }
+
+    /** Whether a file is missing for certain: without access to its directory that cannot be known. */
+    private static boolean isMissing(Path file) {
+        Path directory = file.getParent();
+        return Files.notExists(file) || (directory != null && Files.isRegularFile(directory));
     }
 
     private static Map<String, String> parse(Path file, byte[] bytes) {
         Map<String, String> values = new HashMap<>();
         try (JsonParser parser = JsonFactories.parser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new ScpConfigurationException("The file " + file + " does not hold a JSON object.");
+                throw new ScpConfigurationException("The file " + file + " does not hold a JSON object. " + NOT_NEEDED);
             }
             for (String name; (name = parser.nextFieldName()) != null; ) {
                 JsonToken token = parser.nextToken();
@@ -76,13 +78,14 @@ final class ConfigFile {
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                throw new ScpConfigurationException("The file " + file + " goes on after its JSON object.");
+                throw new ScpConfigurationException(
+                        "The file " + file + " goes on after its JSON object. " + NOT_NEEDED);
             }
             return values;
         } catch (IOException e) {
             // the message of the exception may quote the file
             throw new ScpConfigurationException(
-                    "The file " + file + " is not valid JSON (" + JsonFactories.place(e) + ").");
+                    "The file " + file + " is not valid JSON (" + JsonFactories.place(e) + "). " + NOT_NEEDED);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.scpsdk.core.internal.config;
 
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentials;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds settings that the application left out, in this order: system properties, environment variables,
  * environment variables of the Terraform provider, {@code ~/.scpconf}. A file is read when the search reaches
- * it, at most once.
+ * it, at most once; never if the code sets everything.
  */
 public final class SettingsLookup {
 
@@ -95,6 +96,16 @@ public final class SettingsLookup {
 
     /** Returns the first value found, or null. */
     public @Nullable Found find(Setting setting) {
+        Found found = findOutsideFiles(setting);
+        if (found != null) {
+            return found;
+        }
+        String value = fromProvider(setting, config().get(setting.file));
+        return value == null ? null : new Found(value, setting.file + " in " + config().path());
+    }
+
+    /** Returns the first value found in properties and variables, or null. Reads no file. */
+    public @Nullable Found findOutsideFiles(Setting setting) {
         String value = nonBlank(environment.property(setting.property));
         if (value != null) {
             return new Found(value, "system property " + setting.property);
@@ -106,11 +117,7 @@ public final class SettingsLookup {
             }
         }
         value = fromProvider(setting, environment.variable(setting.terraform));
-        if (value != null) {
-            return new Found(value, "environment variable " + setting.terraform);
-        }
-        value = fromProvider(setting, config().get(setting.file));
-        return value == null ? null : new Found(value, setting.file + " in " + config().path());
+        return value == null ? null : new Found(value, "environment variable " + setting.terraform);
     }
 
     /** Returns the message for a setting that was not found. */
@@ -131,7 +138,6 @@ public final class SettingsLookup {
 
     /** Returns the keys, both from the first place that has any. */
     public FoundKeys credentials(String service) {
-        Path file = directory().resolve("credentials.json");
         List<String> searched = new ArrayList<>();
         searched.add("the client's builder (credentials, credentialsProvider)");
         FoundKeys found = pair(
@@ -160,6 +166,7 @@ public final class SettingsLookup {
                     searched);
         }
         if (found == null) {
+            Path file = directory().resolve("credentials.json");
             ConfigFile keys = ConfigFile.read(file);
             found = pair("file " + file + ":", keys::get, "access-key", "secret-key", "auth-token", searched);
             if (found != null) {
@@ -229,6 +236,14 @@ public final class SettingsLookup {
     }
 
     private Path directory() {
-        return environment.home().resolve(".scpconf");
+        try {
+            return environment.home().resolve(".scpconf");
+        } catch (InvalidPathException e) { // with Hangul in it, under a locale such as C
+            throw new ScpConfigurationException(
+                    "The home directory (system property user.home) cannot be expressed in the"
+                            + " encoding of this machine's file names (" + System.getProperty("sun.jnu.encoding")
+                            + "), so that ~/.scpconf cannot be read. Set a locale of UTF-8, for example LC_ALL=C.UTF-8, or set"
+                            + " in code what is missing: credentials, and either endpointOverride or region and environment.");
+        }
     }
 }

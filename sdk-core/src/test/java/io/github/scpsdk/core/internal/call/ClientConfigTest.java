@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import nl.altindag.log.LogCaptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,9 +97,11 @@ class ClientConfigTest {
 
     @Test
     void takesAnOverrideFromOutsideDespiteARegionInCode() throws IOException {
-        builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE).credentials(TestService.KEYS);
+        builder.region("kr-west1").credentials(TestService.KEYS);
         file("config.json", "{\"endpoint-override\":\"https://file.example.com/f\"}");
         assertThat(config().endpoint().url()).hasToString("https://file.example.com/f");
+        builder.environment(ScpEnvironment.ENTERPRISE); // now nothing is missing: the file is not read
+        assertThat(config().endpoint().url()).hasToString("https://notes.kr-west1.e.samsungsdscloud.com/");
         around.variables.put("SCP_TF_ENDPOINT_OVERRIDE", "https://tf.example.com");
         assertThat(config().endpoint().url()).hasToString("https://tf.example.com/");
         around.variables.put("SCP_ENDPOINT_OVERRIDE", "https://env.example.com");
@@ -224,7 +227,47 @@ class ClientConfigTest {
 
         Files.delete(home.resolve(".scpconf/credentials.json"));
         Files.createDirectory(home.resolve(".scpconf/credentials.json"));
-        assertThatThrownBy(this::config).hasMessageContaining("cannot be read");
+        assertThatThrownBy(this::config).hasMessageContaining("is not readable (IOException)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{\"endpoint-override\":\"no url\"}", "LOOP", "DIRECTORY"})
+    void readsNoFileIfTheCodeSaysEverything(String content) throws IOException {
+        for (String name : List.of("config.json", "credentials.json")) {
+            Path file = home.resolve(".scpconf").resolve(name);
+            switch (content) {
+                case "LOOP" -> Files.createSymbolicLink(file, file);
+                case "DIRECTORY" -> Files.createDirectory(file);
+                default -> Files.writeString(file, content);
+            }
+        }
+        builder.credentials(TestService.KEYS);
+        assertThatThrownBy(this::config) // which says what to do
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessageContaining(content.contains("override") ? "is no URL" : "It is not needed if the code sets");
+
+        builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
+
+        assertThat(config().endpoint().url().host()).isEqualTo("notes.kr-west1.e.samsungsdscloud.com");
+    }
+
+    @Test
+    void callsAFileThatIsThereButNotReadableNotMissing() throws IOException {
+        builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
+        Path file = home.resolve(".scpconf/credentials.json");
+        Files.createSymbolicLink(file, file);
+        assertThatThrownBy(this::config)
+                .isInstanceOf(ScpConfigurationException.class)
+                .hasMessageStartingWith("The file " + file + " is not readable (FileSystemException).")
+                .hasMessageNotContaining("no such file");
+    }
+
+    @Test
+    void callsAFileMissingIfItsDirectoryIsAFile() throws IOException {
+        builder.region("kr-west1").environment(ScpEnvironment.ENTERPRISE);
+        Files.delete(home.resolve(".scpconf"));
+        Files.createFile(home.resolve(".scpconf"));
+        assertThatThrownBy(this::config).hasMessageContaining("(no such file)");
     }
 
     @Test
