@@ -81,7 +81,13 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     @Override
     public C build() {
         DependencyCheck.check();
-        return create.apply(executor());
+        CallExecutor executor = executor();
+        try {
+            return create.apply(executor);
+        } catch (Throwable e) {
+            executor.close();
+            throw e;
+        }
     }
 
     CallExecutor executor() {
@@ -90,19 +96,24 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         Place place = place(settings, outside);
         Clock clock = or(settings.clock(), Clock.systemUTC());
         ClientConfig.Credentials credentials = credentials(settings, outside);
+        CallDefaults defaults = defaults(settings);
+        ClientConfig.Endpoint endpoint = ClientConfig.Endpoint.of(place, credentials.accountId());
         warn(clock);
-        return new CallExecutor(new CallPipeline(new ClientConfig(
-                service,
-                ClientConfig.Endpoint.of(place, credentials.accountId()),
-                credentials,
-                defaults(settings),
-                or(settings.validation(), true),
-                or(settings.maxResponseBytes(), MAX_RESPONSE_BYTES),
-                new ClientConfig.Internals(
-                        Transport.open(place.url(), settings.httpClient(), settings.maxRequestsPerHost()),
-                        clock,
-                        timer,
-                        random))));
+        // last: whatever fails before it has nothing to give back
+        Transport transport = Transport.open(place.url(), settings.httpClient(), settings.maxRequestsPerHost());
+        try {
+            return new CallExecutor(new CallPipeline(new ClientConfig(
+                    service,
+                    endpoint,
+                    credentials,
+                    defaults,
+                    or(settings.validation(), true),
+                    or(settings.maxResponseBytes(), MAX_RESPONSE_BYTES),
+                    new ClientConfig.Internals(transport, clock, timer, random))));
+        } catch (Throwable e) {
+            transport.close();
+            throw e;
+        }
     }
 
     private CallDefaults defaults(ScpSettings settings) {
@@ -164,17 +175,25 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         }
     }
 
-    /** Resolves the endpoint. An override from outside also counts where the code names region and environment. */
+    /**
+     * Resolves the endpoint. An override from properties or variables also counts where the code names region and
+     * environment, so that a program can be pointed at an emulator unchanged. For the one of the file, the file would
+     * have to be read without need.
+     */
     private Place place(ScpSettings settings, SettingsLookup outside) {
         URI inCode = settings.endpointOverride();
         if (inCode != null) {
             return overridden(settings, new SettingsLookup.Found(inCode.toString(), BUILDER));
         }
-        SettingsLookup.Found override = outside.find(SettingsLookup.Setting.ENDPOINT_OVERRIDE);
+        EndpointTemplate template = template();
+        boolean placeInCode = (settings.region() != null || !template.needsRegion())
+                && (settings.environment() != null || !template.needsEnvironment());
+        SettingsLookup.Found override = placeInCode
+                ? outside.findOutsideFiles(SettingsLookup.Setting.ENDPOINT_OVERRIDE)
+                : outside.find(SettingsLookup.Setting.ENDPOINT_OVERRIDE);
         if (override != null) {
             return overridden(settings, override);
         }
-        EndpointTemplate template = template();
         SettingsLookup.Found place =
                 found(template.needsRegion(), settings.region(), outside, SettingsLookup.Setting.REGION);
         String label =

@@ -93,7 +93,8 @@ public final class CallExecutor {
     private VersionNotServedException withServedVersions(VersionNotServedException refused) {
         try {
             return refused.serving(new CallExecutor(pipeline.withOptions(VERSIONS_LOOKUP)).versions());
-        } catch (ScpException e) { // the refusal is what the caller has to know
+        } catch (
+                RuntimeException e) { // the refusal is what the caller has to know, also if the client is closed by now
             refused.addSuppressed(e);
             return refused;
         }

@@ -27,6 +27,7 @@ import io.github.scpsdk.core.testing.Responses;
 import io.github.scpsdk.core.testing.TestService;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +159,32 @@ class CallExecutorTest {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "v-1, /v1/notes/v-1",
+                "볼륨 1, /v1/notes/%EB%B3%BC%EB%A5%A8%201",
+                "a/b?c, /v1/notes/a%2Fb%3Fc",
+                "x\u2028[GET http://evil.example], /v1/notes/x%20[GET%20http:%2F%2Fevil.example]",
+                TestService.SECRET_KEY + ", /v1/notes/***",
+                "x" + TestService.SECRET_KEY + ", /v1/notes/x***"
+            })
+    void saysWhichResourceACallWasAbout(String id, String path) {
+        server.always(Responses.serviceError(404));
+        assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path(id)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageMatching(".*\\[GET http://[^/]*" + Pattern.quote(path) + ", 1 attempt in .*");
+    }
+
+    @Test
+    void cutsAnIdThatIsNone() {
+        server.always(Responses.serviceError(404));
+        assertThatThrownBy(() -> client.execute(TestService.SHOW_NOTE, Arguments.path("🦭".repeat(3000))))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("/v1/notes/" + "%F0%9F%A6%AD".repeat(100) + "..., 1 attempt in ");
+    }
+
     @Test
     void readsTheEnvelopeOfTheService() {
         response(
@@ -180,7 +207,7 @@ class CallExecutorTest {
                 .hasMessageStartingWith(
                         "notes 1.1 showNote was answered 400 Bad Request. ValidationError: Field required Too long."
                                 + " Request id req-7. Global request id req-g. Correct what the response names. An unknown id can also be answered 400. [GET http")
-                .hasMessageContaining("/v1/notes/{note_id}, 1 attempt in ");
+                .hasMessageContaining("/v1/notes/t-1, 1 attempt in ");
     }
 
     @Test

@@ -74,7 +74,10 @@ class PaginatorsTest {
 
     @Test
     void aParallelStreamGivesEveryItemOnceInItsOrder() {
-        assertThat(numbers(shelf(100)).stream().parallel().map(String::toUpperCase).toList())
+        assertThat(numbers(shelf(100)).stream()
+                        .parallel()
+                        .map(String::toUpperCase)
+                        .toList())
                 .hasSize(100)
                 .containsExactlyElementsOf(
                         items(0, 100).stream().map(String::toUpperCase).toList());

@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A port of this machine that takes connections from nobody and refuses none: its backlog is full. */
-public final class BlackHole {
+public final class BlackHole implements AutoCloseable {
 
     private static BlackHole shared;
 
     private final ServerSocket listener;
     private final List<Socket> waiting = new ArrayList<>();
 
-    private BlackHole() throws IOException {
-        listener = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    private BlackHole(InetAddress address, int port) throws IOException {
+        listener = new ServerSocket(port, 1, address);
         int unanswered = 0;
         for (int i = 0; i < 64; i++) {
             Socket socket = new Socket();
@@ -37,10 +37,23 @@ public final class BlackHole {
         throw new IOException("this system's backlog is never full");
     }
 
+    /** One at an address of this machine. */
+    public static BlackHole at(String address, int port) throws IOException {
+        return new BlackHole(InetAddress.getByName(address), port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : waiting) {
+            socket.close();
+        }
+    }
+
     /** Its address; it is there until the tests end. */
     public static synchronized URI shared() throws IOException {
         if (shared == null) {
-            shared = new BlackHole();
+            shared = at("127.0.0.1", 0);
         }
         return URI.create("http://127.0.0.1:" + shared.listener.getLocalPort());
     }

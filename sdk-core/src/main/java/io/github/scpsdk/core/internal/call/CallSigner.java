@@ -38,7 +38,6 @@ final class CallSigner {
     private final ClientState state;
     private final Operation<?> operation;
     private final RequestBuilder request;
-    private final @Nullable ClassLoader callersLoader;
     private final List<String> signatures = new CopyOnWriteArrayList<>(); // another thread that ends the call reads it
     private @Nullable Identity identity;
     private Instant signedAt = Instant.EPOCH;
@@ -49,7 +48,6 @@ final class CallSigner {
         this.state = context.state();
         this.operation = operation;
         this.request = request;
-        this.callersLoader = Thread.currentThread().getContextClassLoader();
     }
 
     /** Returns the lookup to run before the next attempt, or null when the credentials are known or not needed. */
@@ -63,7 +61,7 @@ final class CallSigner {
             identity = new Identity(fixed.credentials(), config.credentials().accountId());
             return null;
         }
-        return new CredentialsLookup(provider, callersLoader);
+        return new CredentialsLookup(provider);
     }
 
     /**

@@ -14,27 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
 
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
-    private final @Nullable ClassLoader callers;
-
-    /**
-     * Makes a lookup.
-     *
-     * @param provider the provider to ask
-     * @param callers the class loader that the provider is to find in its thread, as it would on the thread that makes
-     *     the call
-     */
-    CredentialsLookup(ScpCredentialsProvider provider, @Nullable ClassLoader callers) {
+    /** Makes a lookup. */
+    CredentialsLookup(ScpCredentialsProvider provider) {
         super(provider::credentials);
-        this.callers = callers;
     }
 
     @Override
     public void run() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(callers);
         super.run();
-        thread.setContextClassLoader(before);
         boolean ignored = Thread.interrupted(); // belongs to this lookup, not to the next one on this thread
     }
 

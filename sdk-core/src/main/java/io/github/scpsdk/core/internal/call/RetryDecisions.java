@@ -72,6 +72,9 @@ public final class RetryDecisions {
      */
     public static Outcome classify(AttemptResult result, boolean bodyMatters) {
         if (result instanceof AttemptResult.NoResponse failure) {
+            if (failure.refusedByProxy()) {
+                return Outcome.REFUSED;
+            }
             return failure.mayHaveArrived() ? Outcome.NO_RESPONSE : Outcome.NOT_SENT;
         }
         AttemptResult.Response response = (AttemptResult.Response) result;

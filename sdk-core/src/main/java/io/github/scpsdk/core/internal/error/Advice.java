@@ -4,24 +4,30 @@ package io.github.scpsdk.core.internal.error;
 import io.github.scpsdk.core.CallSummary;
 import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.ErrorResponse.Envelope;
+import io.github.scpsdk.core.internal.http.ProxyAuthenticationException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Advises what to try next, for each kind of failure. */
 final class Advice {
+
+    private static final String PROXY_PASSWORD =
+            "Set user and password in the proxyAuthenticator of an OkHttpClient, and give that to the client as httpClient.";
 
     private Advice() {}
 
     /**
      * Advises after a response.
      *
+     * @param proxy the proxy that sent it, if that is known
      * @param mayBeDoneTwice whether another call may do the work twice, so that calling again is no advice
      */
-    static String of(ErrorResponse response, CallSummary summary, boolean mayBeDoneTwice) {
+    static String of(ErrorResponse response, @Nullable String proxy, CallSummary summary, boolean mayBeDoneTwice) {
         return switch (response.status()) {
             case 400 -> "Correct what the response names. An unknown id can also be answered 400.";
             case 401 ->
@@ -38,6 +44,10 @@ final class Advice {
                 "The platform does not serve version " + summary.version() + " of " + summary.service()
                         + ", or not for this operation. client.versions() lists the versions that it serves; use the"
                         + " client of one of them.";
+            case 407 ->
+                (proxy == null ? "A proxy on the way" : "The proxy " + proxy)
+                        + " wants a user and a password, or others; the request did not get past it. "
+                        + PROXY_PASSWORD;
             case 408 -> mayBeDoneTwice ? "The platform did not get the request in time." : "Try again later.";
             case 409 ->
                 "The state of the resource does not allow this now"
@@ -63,6 +73,9 @@ final class Advice {
      * @param mayBeDoneTwice whether another call may do the work twice, so that calling again is no advice
      */
     static String of(IOException cause, boolean mayBeDoneTwice) {
+        if (cause instanceof ProxyAuthenticationException) {
+            return PROXY_PASSWORD;
+        }
         if (cause instanceof UnknownHostException) {
             return "Check region, environment, DNS and proxy.";
         }
@@ -86,6 +99,7 @@ final class Advice {
             case 404 -> " Not Found";
             case 405 -> " Method Not Allowed";
             case 406 -> " Not Acceptable";
+            case 407 -> " Proxy Authentication Required";
             case 408 -> " Request Timeout";
             case 409 -> " Conflict";
             case 413 -> " Content Too Large";

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.regex.Matcher;
@@ -45,7 +46,8 @@ final class BodyText {
 
     private static boolean isUtf8(byte[] body) {
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).length() >= 0;
+            CharBuffer ignored = UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
         } catch (CharacterCodingException e) {
             return false;
         }

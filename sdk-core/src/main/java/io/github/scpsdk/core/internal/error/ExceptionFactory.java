@@ -49,11 +49,17 @@ public final class ExceptionFactory {
         this.secrets = secrets;
     }
 
-    /** Makes the exception for an error response. */
-    public ScpServiceException service(ErrorResponse response, CallSummary summary) {
+    /**
+     * Makes the exception for an error response.
+     *
+     * @param response what it says
+     * @param proxy the proxy that sent it, if that is known
+     * @param summary what the call did
+     */
+    public ScpServiceException service(ErrorResponse response, @Nullable String proxy, CallSummary summary) {
         String ids = ids(response.requestId(), response.globalRequestId());
         String message = call + " was answered " + response.status() + Advice.reason(response.status()) + ". "
-                + words(response) + ids + " " + Advice.of(response, summary, !call.idempotent())
+                + words(response) + ids + " " + Advice.of(response, proxy, summary, !call.idempotent())
                 + identity(response, summary.signing()) + where(summary);
         return switch (response.status()) {
             case 400 -> new BadRequestException(message, response, summary);

@@ -27,6 +27,7 @@ public sealed interface AttemptResult {
         private final byte[] body;
         private final boolean tooLarge;
         private final @Nullable IOException broken;
+        private final @Nullable String proxy;
 
         /**
          * Makes a response.
@@ -38,11 +39,27 @@ public sealed interface AttemptResult {
          * @param broken why the body is not whole, null when it is
          */
         public Response(int status, Headers headers, byte[] body, boolean tooLarge, @Nullable IOException broken) {
+            this(status, headers, body, tooLarge, broken, null);
+        }
+
+        private Response(
+                int status,
+                Headers headers,
+                byte[] body,
+                boolean tooLarge,
+                @Nullable IOException broken,
+                @Nullable String proxy) {
             this.status = status;
             this.headers = headers;
             this.body = body;
             this.tooLarge = tooLarge;
             this.broken = broken;
+            this.proxy = proxy;
+        }
+
+        /** Returns this response, refused by a proxy. */
+        Response from(@Nullable String refusing) {
+            return refusing == null ? this : new Response(status, headers, body, tooLarge, broken, refusing);
         }
 
         /** Returns the HTTP status. */
@@ -58,7 +75,7 @@ public sealed interface AttemptResult {
 
         /** Returns the proxy that refused the request with a 407; null if none did or it is not known. */
         public @Nullable String proxy() {
-            return status == 407 ? headers.get(SendOnceInterceptor.PROXY) : null;
+            return proxy;
         }
 
         /** Returns the media type of the body, without parameters. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
@@ -40,9 +41,11 @@ public final class HttpAttempt implements Callback {
     private final SendOptions options;
     private final ScheduledExecutorService timer;
     private final Executor cancelling;
+    private final @Nullable ClassLoader callbacks;
     private final AttemptListener listener;
     private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     private volatile @Nullable Call call;
+    private volatile @Nullable String proxy;
 
     /**
      * Makes an attempt to be started.
@@ -52,18 +55,22 @@ public final class HttpAttempt implements Callback {
      * @param options how to send it
      * @param timer keeps the timeout of the attempt
      * @param cancelling where OkHttp's call is cancelled
+     * @param callbacks the class loader for what the application's client calls back; null if it is not the
+     *     application's
      */
     HttpAttempt(
             Call.Factory client,
             Request request,
             SendOptions options,
             ScheduledExecutorService timer,
-            Executor cancelling) {
+            Executor cancelling,
+            @Nullable ClassLoader callbacks) {
         this.client = client;
         this.request = request;
         this.options = options;
         this.timer = timer;
         this.cancelling = cancelling;
+        this.callbacks = callbacks;
         this.listener = new AttemptListener(options.idempotent());
     }
 
@@ -87,13 +94,35 @@ public final class HttpAttempt implements Callback {
         return result;
     }
 
+    /** Begins the attempt, on OkHttp's thread. */
+    Response begin(Interceptor.Chain chain) throws IOException {
+        startTimeout();
+        ClassLoader before = useLoader(callbacks);
+        try {
+            return chain.proceed(chain.request());
+        } finally {
+            useLoader(before);
+        }
+    }
+
+    /** Sets the context class loader of the thread unless it is null. Returns the one before, or null. */
+    static @Nullable ClassLoader useLoader(@Nullable ClassLoader loader) {
+        if (loader == null) {
+            return null;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        return before;
+    }
+
     /**
      * Starts the timeout of the attempt, because the request has left OkHttp's queue. OkHttp's own call timeout is not
      * used: one thread keeps it for the whole process, and an EventListener that throws or blocks on a cancelled call
      * takes that thread away from everyone.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
-    void startTimeout() {
+    private void startTimeout() {
         try {
             Future<?> alarm =
                     timer.schedule(() -> cancel("timeout"), Math.max(0, options.timeoutNanos()), TimeUnit.NANOSECONDS);
@@ -106,6 +135,11 @@ public final class HttpAttempt implements Callback {
     /** Decides on the request that is about to leave: see {@link AttemptListener#maySend}. */
     boolean maySend() {
         return listener.maySend();
+    }
+
+    /** Takes the name of the proxy that refused the request, if there was one. */
+    void refusedBy(@Nullable String refusing) {
+        proxy = refusing;
     }
 
     /** Stops a request that has not left yet from leaving. */
@@ -160,7 +194,7 @@ public final class HttpAttempt implements Callback {
     private void fail(IOException e) {
         Response head = listener.head();
         if (head != null) {
-            result.complete(new AttemptResult.Response(head.code(), head.headers(), NOTHING, false, e));
+            result.complete(new AttemptResult.Response(head.code(), head.headers(), NOTHING, false, e).from(proxy));
         } else {
             // OkHttp reports a closed dispatcher as a timeout; it is not
             boolean refused = e instanceof InterruptedIOException && "executor rejected".equals(e.getMessage());
@@ -172,6 +206,15 @@ public final class HttpAttempt implements Callback {
 
     @Override
     public void onResponse(Call responded, Response response) {
+        ClassLoader before = useLoader(callbacks); // reading tells the application's EventListener
+        try {
+            read(responded, response);
+        } finally {
+            useLoader(before);
+        }
+    }
+
+    private void read(Call responded, Response response) {
         AttemptResult.Response read;
         try (response) {
             boolean readable = options.bodyMatters() || !response.isSuccessful();
@@ -184,7 +227,7 @@ public final class HttpAttempt implements Callback {
             return;
         }
         // only now is the connection back in the pool, for the caller's next request
-        result.complete(read);
+        result.complete(read.from(proxy));
     }
 
     private AttemptResult.Response readBody(Response response) throws IOException {

@@ -3,13 +3,14 @@ package io.github.scpsdk.core.internal.http;
 
 import java.io.IOException;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
  * Lets a request that must not be repeated pass once, whatever the interceptors above it do. Stands next to the wire.
  *
  * <p>Also hides {@code Retry-After} from OkHttp, which would send a request again by itself for a zero, and would throw
- * an unchecked exception for a huge number.
+ * an unchecked exception for a huge number. And answers the challenge of a proxy before a request meets it.
  */
 final class SendOnceInterceptor implements Interceptor {
 
@@ -17,6 +18,12 @@ final class SendOnceInterceptor implements Interceptor {
     static final String HIDDEN = "Scp-Sdk-Hidden-";
 
     private static final String RETRY_AFTER = "Retry-After";
+
+    private final ProxyDialogue proxies;
+
+    SendOnceInterceptor(ProxyDialogue proxies) {
+        this.proxies = proxies;
+    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -26,7 +33,11 @@ final class SendOnceInterceptor implements Interceptor {
             throw new IOException(
                     "Not sent: the attempt has ended, or something tried to send again what must not be repeated");
         }
-        Response response = chain.proceed(chain.request());
+        Request request = proxies.answered(chain.request(), chain.connection());
+        Response response = chain.proceed(request);
+        if (attempt != null && response.code() == 407) {
+            attempt.refusedBy(ProxyDialogue.proxy(request, chain.connection()));
+        }
         String value = response.header(RETRY_AFTER);
         if (value == null) {
             return response;

@@ -4,18 +4,18 @@ package io.github.scpsdk.core.internal.http;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import java.io.IOException;
 import java.net.Proxy;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -27,18 +27,14 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends the requests of one client through OkHttp.
  *
- * <p>OkHttp repeats requests by itself in several situations. Whatever looks overcautious here closes one of them. All
- * clients of the process share threads and, unless the application brought its own client, connections.
+ * <p>OkHttp repeats requests by itself in several situations. Whatever looks overcautious here closes one of them. The
+ * clients of an application share threads and, unless it brought its own {@code OkHttpClient}, connections.
  */
 public final class Transport implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.scpsdk.calls");
 
     private static final int MAX_REQUESTS = 1024;
     private static final int MAX_REQUESTS_PER_HOST = 64;
@@ -50,6 +46,7 @@ public final class Transport implements AutoCloseable {
     private final OkHttpClient pooled;
     private final OkHttpClient fresh;
     private final Executor cancelling;
+    private final @Nullable ClassLoader callbacks;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
@@ -64,6 +61,7 @@ public final class Transport implements AutoCloseable {
         this.fresh = once.build();
         // Cancelling calls the application's EventListener, which must not block the timer's thread or the caller's.
         this.cancelling = base == shared.base ? Runnable::run : this::run;
+        this.callbacks = base == shared.base ? null : shared.loader;
     }
 
     /**
@@ -76,15 +74,15 @@ public final class Transport implements AutoCloseable {
      */
     public static Transport open(
             HttpUrl endpoint, @Nullable OkHttpClient application, @Nullable Integer maxRequestsPerHost) {
-        Shared shared = Shared.acquire();
+        Shared shared = Shared.acquire(Thread.currentThread().getContextClassLoader());
         try {
             return new Transport(
                     shared,
                     application == null ? shared.base() : application,
                     endpoint,
                     maxRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(maxRequestsPerHost));
-        } catch (RuntimeException e) {
-            Shared.release();
+        } catch (Throwable e) { // Kotlin lets checked exceptions through undeclared
+            shared.release();
             throw e;
         }
     }
@@ -98,7 +96,7 @@ public final class Transport implements AutoCloseable {
      */
     public HttpAttempt newAttempt(Request request, SendOptions options) {
         OkHttpClient client = options.needsFreshConnection() ? fresh : pooled;
-        return new HttpAttempt(client, request, options, shared.timer, cancelling);
+        return new HttpAttempt(client, request, options, shared.timer, cancelling, callbacks);
     }
 
     /** Returns threads for tasks that may block for ever. Refuses tasks once the last client has closed. */
@@ -115,7 +113,12 @@ public final class Transport implements AutoCloseable {
         try {
             shared.workers.execute(task);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            task.run();
+            ClassLoader before = HttpAttempt.useLoader(shared.loader);
+            try {
+                task.run();
+            } finally {
+                HttpAttempt.useLoader(before);
+            }
         }
     }
 
@@ -133,7 +136,7 @@ public final class Transport implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             fresh.connectionPool().evictAll();
-            Shared.release();
+            shared.release();
         }
     }
 
@@ -147,7 +150,8 @@ public final class Transport implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .fastFallback(false)
+                // races the addresses of a host, up to the TCP connection: one that swallows packets costs 250 ms
+                .fastFallback(true)
                 .cache(null)
                 // the timeouts of the SDK bound these too
                 .callTimeout(0, TimeUnit.SECONDS)
@@ -158,35 +162,42 @@ public final class Transport implements AutoCloseable {
             // plain text must not leave this machine, whatever http.proxyHost says
             profile.proxy(Proxy.NO_PROXY);
         }
-        profile.interceptors().add(0, Transport::startTimeout);
-        profile.networkInterceptors().add(new SendOnceInterceptor());
+        ProxyDialogue proxies = new ProxyDialogue(base.proxyAuthenticator());
+        profile.proxyAuthenticator(proxies);
+        profile.interceptors().add(0, Transport::begin);
+        profile.networkInterceptors().add(new SendOnceInterceptor(proxies));
         return profile;
     }
 
-    private static Response startTimeout(Interceptor.Chain chain) throws IOException {
+    private static Response begin(Interceptor.Chain chain) throws IOException {
         HttpAttempt attempt = chain.request().tag(HttpAttempt.class);
-        if (attempt != null) {
-            attempt.startTimeout();
-        }
-        return chain.proceed(chain.request());
+        return attempt == null ? chain.proceed(chain.request()) : attempt.begin(chain);
     }
 
-    /** Holds what all clients of the process share, while there are any. */
+    /**
+     * Holds what the clients of one application share, while there are any. An application is a context class loader: in
+     * a server that runs several of them, callbacks find the classes of their own application, and nothing on these
+     * threads keeps the classes of one that was stopped.
+     */
     private static final class Shared {
 
         private static final ReentrantLock LOCK = new ReentrantLock();
-        private static @Nullable Shared current;
+        private static final Map<@Nullable ClassLoader, Shared> ALL = new HashMap<>();
 
-        private final ThreadPoolExecutor requests = pool("scp-sdk-http-");
-        private final ThreadPoolExecutor workers = pool("scp-sdk-async-");
-        // its thread starts with the first task
-        private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("scp-sdk-timer-"));
+        private final @Nullable ClassLoader loader;
+        // OkHttp starts threads of its own from these, and keeps them for all applications
+        private final ThreadPoolExecutor requests = pool("scp-sdk-http-", Transport.class.getClassLoader());
+        private final ThreadPoolExecutor workers;
+        private final ScheduledThreadPoolExecutor timer; // its thread starts with the first task
         private final Dispatcher dispatcher = dispatcher(MAX_REQUESTS_PER_HOST);
         private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         private @Nullable OkHttpClient base;
         private int users;
 
-        private Shared() {
+        private Shared(@Nullable ClassLoader loader) {
+            this.loader = loader;
+            this.workers = pool("scp-sdk-async-", loader);
+            this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.of("scp-sdk-timer-", loader));
             timer.setRemoveOnCancelPolicy(true); // most limits are cancelled long before they are due
         }
 
@@ -197,23 +208,14 @@ public final class Transport implements AutoCloseable {
             return dispatcher;
         }
 
-        private static ThreadPoolExecutor pool(String name) {
+        private static ThreadPoolExecutor pool(String name, @Nullable ClassLoader loader) {
             return new ThreadPoolExecutor(
-                    0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
-        }
-
-        private static ThreadFactory daemons(String name) {
-            AtomicInteger number = new AtomicInteger();
-            return task -> {
-                // inherits nothing from the thread that happens to make the first call: later calls would find it, too
-                Thread thread = new Thread(null, task, name + number.incrementAndGet(), 0, false);
-                thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-                thread.setDaemon(true); // a forgotten client does not keep the JVM alive
-                // OkHttp throws again what it has reported already; printing it would show what it quotes
-                thread.setUncaughtExceptionHandler((dying, e) -> LOG.debug(
-                        "A call ended with an unexpected {}", e.getClass().getName()));
-                return thread;
-            };
+                    0,
+                    Integer.MAX_VALUE,
+                    30,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    DaemonThreads.of(name, loader));
         }
 
         /** Returns the client that all share. Makes it when first needed, because that loads the trust store. */
@@ -221,10 +223,10 @@ public final class Transport implements AutoCloseable {
             LOCK.lock();
             try {
                 if (base == null) {
-                    base = new OkHttpClient.Builder()
+                    base = TlsDefaults.load(() -> new OkHttpClient.Builder()
                             .dispatcher(dispatcher)
                             .connectionPool(pool)
-                            .build();
+                            .build());
                 }
                 return base;
             } finally {
@@ -232,28 +234,27 @@ public final class Transport implements AutoCloseable {
             }
         }
 
-        private static Shared acquire() {
+        private static Shared acquire(@Nullable ClassLoader loader) {
             LOCK.lock();
             try {
-                if (current == null) {
-                    current = new Shared();
-                }
-                current.users++;
-                return current;
+                Shared shared = ALL.computeIfAbsent(loader, Shared::new);
+                shared.users++;
+                return shared;
             } finally {
                 LOCK.unlock();
             }
         }
 
-        private static void release() {
+        private void release() {
             LOCK.lock();
             try {
-                if (current != null && --current.users == 0) {
-                    current.pool.evictAll();
-                    current.requests.shutdown(); // running requests may finish
-                    current.workers.shutdown();
-                    current.timer.shutdownNow(); // its waiters have been stopped already
-                    current = null;
+                users--;
+                if (users == 0) {
+                    ALL.remove(loader);
+                    pool.evictAll();
+                    requests.shutdown(); // running requests may finish
+                    workers.shutdown();
+                    timer.shutdownNow(); // its waiters have been stopped already
                 }
             } finally {
                 LOCK.unlock();

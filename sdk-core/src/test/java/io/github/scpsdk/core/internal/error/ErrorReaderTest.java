@@ -77,7 +77,8 @@ class ErrorReaderTest {
                 new ErrorReader(secrets).read(new AttemptResult.Response(502, headers, bytes, false, null), null);
 
         assertThat(error.text())
-                .isEqualTo(body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip());
+                .isEqualTo(
+                        body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip());
     }
 
     @Test
