@@ -4,6 +4,7 @@ package io.github.scpsdk.core.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.scpsdk.core.CallListener;
 import io.github.scpsdk.core.CallOptions;
 import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.ServerErrorException;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import nl.altindag.log.LogCaptor;
 import org.junit.jupiter.api.AutoClose;
@@ -146,6 +148,24 @@ class VersionListTest {
                         .hasAtLeastOneElementOfType(VersionNotServedException.class));
         assertThat(server.count()).isEqualTo(4);
         client.close();
+    }
+
+    @Test
+    void aClientThatIsClosedBeforeTheQuestionHidesNoRefusal() {
+        AtomicReference<CallExecutor> client = new AtomicReference<>();
+        client.set(TestService.at(server)
+                .listener(new CallListener() {
+                    @Override
+                    public void onEnd(Call call, End end) {
+                        client.get().close();
+                    }
+                })
+                .buildExecutor());
+        CallExecutor asking = client.get().withOptions(CallOptions.of(o -> o.listServedVersions(true)));
+        response(406, "");
+        assertThatThrownBy(asking::versions)
+                .isInstanceOf(VersionNotServedException.class)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasOnlyElementsOfType(IllegalStateException.class));
     }
 
     @Test
