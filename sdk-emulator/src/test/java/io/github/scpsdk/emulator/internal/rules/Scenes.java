@@ -9,11 +9,11 @@ import io.github.scpsdk.emulator.internal.rules.parallelfilestorage.ParallelFile
 import java.util.Map;
 
 /** The scenes of every operation of every service that has rules. */
-final class Scenes {
+public final class Scenes {
     private Scenes() {}
 
     /** By service and operation. */
-    static Map<String, Map<String, Scene>> all() {
+    public static Map<String, Map<String, Scene>> all() {
         return Map.of(
                 "archivestorage", ArchiveStorageScenes.all(),
                 "backup", BackupScenes.all(),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.scpsdk.emulator.Main;
 import io.github.scpsdk.emulator.ScpEmulator;
 import io.github.scpsdk.emulator.TestRequest;
+import io.github.scpsdk.emulator.internal.description.Catalogue;
+import io.github.scpsdk.emulator.internal.rules.Scenes;
 import io.github.scpsdk.emulator.internal.rules.TestClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -78,6 +82,49 @@ class JournalTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageEndingWith("another emulator uses it");
             create(first);
+        }
+    }
+
+    /**
+     * What lies in the folder while the emulator runs is what a kill would leave. The next start makes one file of it, and may
+     * be killed before it has removed the changes, or in the middle of the file.
+     */
+    @Test
+    void keepsTheStateOfAllServicesHoweverFarTheNextStartGot() throws IOException {
+        Clock clock = Clock.fixed(Clock.systemUTC().instant(), ZoneOffset.UTC);
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        Path left = Files.createDirectory(folder.resolve("left"));
+        String state;
+        try (ScpEmulator scp = in(killed, clock)) {
+            for (String service : Catalogue.ofThisModule().services()) {
+                String version =
+                        Catalogue.ofThisModule().versions(service).get(0).version();
+                TestClient client = TestClient.of(scp, service + " " + version);
+                Scenes.all()
+                        .get(service)
+                        .values()
+                        .forEach(scene -> scene.prepare(client).sendTo(scp));
+            }
+            state = scp.saveState();
+            Files.copy(killed.resolve("state.json"), left.resolve("state.json"));
+            Files.copy(killed.resolve("journal.jsonl"), left.resolve("journal.jsonl"));
+        }
+        String changes = Files.readString(left.resolve("journal.jsonl"));
+
+        assertThat(stateIn(left, clock)).isEqualTo(state);
+        assertThat(left.resolve("journal.jsonl")).isEmptyFile();
+        Files.writeString(left.resolve("journal.jsonl"), changes);
+        Files.writeString(left.resolve("state.json.next"), state.substring(0, state.length() / 2));
+        assertThat(stateIn(left, clock)).isEqualTo(state);
+    }
+
+    private static ScpEmulator in(Path folder, Clock clock) {
+        return ScpEmulator.builder().clock(clock).persistIn(folder).start();
+    }
+
+    private static String stateIn(Path folder, Clock clock) {
+        try (ScpEmulator scp = in(folder, clock)) {
+            return scp.saveState();
         }
     }
 

@@ -4,50 +4,79 @@ package io.github.scpsdk.emulator.internal.rules.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What should exist in Parallel File Storage. */
-final class ParallelFilesModel {
-    private static final String API = "parallel-filestorage 1.0";
+final class ParallelFilesModel implements Model {
+    private static final List<String> APIS = List.of("parallel-filestorage 1.0", "parallel-filestorage 1.1");
 
     private final List<Thing> volumes = new ArrayList<>();
 
-    List<Operation> operations() {
+    @Override
+    public List<Operation> operations() {
         return List.of(
+                this::create,
                 this::create,
                 this::list,
                 this::show,
                 this::grow,
                 this::addRule,
                 this::removeRule,
+                this::listRules,
                 this::createSnapshot,
                 this::listSnapshots,
+                this::restoreSnapshot,
                 this::deleteSnapshot,
                 this::delete);
+    }
+
+    @Override
+    public void lookAtAll(Exchange exchange) {
+        list(exchange, Exchange.PLAIN);
+        for (Thing volume : volumes) {
+            show(exchange, volume);
+            listRules(exchange, volume);
+            listSnapshots(exchange, volume);
+        }
+    }
+
+    private Thing pick(Step step, Predicate<Thing> fits) {
+        return Thing.pick(volumes, step.first(), fits);
     }
 
     private Thing pick(Step step) {
         return Thing.pick(volumes, step.first());
     }
 
+    private static JsonNode ask(Exchange exchange, Thing volume, int refusal, int success, String line, String body) {
+        return exchange.ask(volume, refusal, success, APIS, line, body);
+    }
+
     private void create(Exchange exchange, Step step) {
-        String name = "fast_" + Math.floorMod(step.first(), 6);
-        boolean taken = volumes.stream().anyMatch(v -> v.exists && v.name.equals(name));
-        JsonNode made =
-                exchange.expect(taken ? 409 : 202, API, "POST /volumes", "{'name':'" + name + "','capacity_tb':10}");
+        String region = exchange.region();
+        String name = "fast_" + step.first() % 6;
+        boolean taken = Thing.isTaken(volumes, name, region);
+        String body = "{'name':'" + name + "','capacity_tb':10,'zone':'" + region + "-a'}";
+        JsonNode made = exchange.expect(taken ? 409 : 202, region, exchange.version(APIS), "POST /volumes", body);
         if (!taken) {
-            volumes.add(new Thing(made.path("id").asText(), name));
+            volumes.add(new Thing(made.path("id").asText(), name, region));
         }
     }
 
     private void list(Exchange exchange, Step step) {
-        JsonNode list = exchange.expect(200, API, "GET /volumes?limit=1000", "");
-        Exchange.same(list.path("parallel_filestorages").findValuesAsText("id"), Thing.ids(volumes));
+        String region = exchange.region();
+        JsonNode list = exchange.expect(200, region, exchange.version(APIS), "GET /volumes?limit=1000", "");
+        Exchange.same(list.path("parallel_filestorages").findValuesAsText("id"), Thing.ids(volumes, region));
     }
 
     private void show(Exchange exchange, Step step) {
-        Thing volume = pick(step);
-        JsonNode shown = exchange.expect(volume.status(false, 0, 200), API, "GET /volumes/" + volume.id, "");
-        if (volume.exists) {
+        show(exchange, pick(step));
+    }
+
+    private void show(Exchange exchange, Thing volume) {
+        JsonNode shown = ask(exchange, volume, 0, 200, "GET /volumes/{id}", "");
+        if (shown != null) {
             Exchange.same(shown.path("name").asText(), volume.name);
             Exchange.same(shown.path("capacity_tb").intValue(), volume.size);
         }
@@ -55,75 +84,89 @@ final class ParallelFilesModel {
 
     private void grow(Exchange exchange, Step step) {
         Thing volume = pick(step);
-        int size = 5 + Math.floorMod(step.second(), 40);
-        boolean refused = size <= volume.size;
-        exchange.expect(
-                volume.status(refused, 400, 202),
-                API,
-                "PUT /volumes/" + volume.id + "/capacity",
-                "{'capacity_tb':" + size + "}");
-        volume.size = refused ? volume.size : size;
+        int size = 5 + step.second() % 40;
+        String body = "{'capacity_tb':" + size + "}";
+        if (ask(exchange, volume, size <= volume.size ? 400 : 0, 202, "PUT /volumes/{id}/capacity", body) != null) {
+            volume.size = size;
+        }
     }
 
     private static String node(Step step) {
-        return "node-" + Math.floorMod(step.second(), 3);
+        return "node-" + step.second() % 3;
     }
 
     private void addRule(Exchange exchange, Step step) {
-        rules(exchange, step, "add_access_rules", "remove_access_rules", false);
-        pick(step).servers.add(node(step));
+        Thing volume = pick(step);
+        if (rules(exchange, step, "add_access_rules", "remove_access_rules", 0) != null) {
+            volume.servers.add(node(step));
+        }
     }
 
     private void removeRule(Exchange exchange, Step step) {
         Thing volume = pick(step);
-        rules(exchange, step, "remove_access_rules", "add_access_rules", !volume.servers.contains(node(step)));
-        volume.servers.remove(node(step));
+        int refusal = volume.servers.contains(node(step)) ? 0 : 404;
+        if (rules(exchange, step, "remove_access_rules", "add_access_rules", refusal) != null) {
+            volume.servers.remove(node(step));
+        }
     }
 
-    private void rules(Exchange exchange, Step step, String full, String empty, boolean refused) {
-        Thing volume = pick(step);
-        String path = "/volumes/" + volume.id + "/access-rules";
+    private JsonNode rules(Exchange exchange, Step step, String full, String empty, int refusal) {
         String rule = "{'object_id':'" + node(step) + "','object_type':'GPU_NODE'}";
-        exchange.expect(
-                volume.status(refused, 404, 202),
-                API,
-                "PUT " + path,
-                "{'" + full + "':[" + rule + "],'" + empty + "':[]}");
+        String body = "{'" + full + "':[" + rule + "],'" + empty + "':[]}";
+        return ask(exchange, pick(step), refusal, 202, "PUT /volumes/{id}/access-rules", body);
+    }
+
+    private void listRules(Exchange exchange, Step step) {
+        listRules(exchange, pick(step));
+    }
+
+    private void listRules(Exchange exchange, Thing volume) {
+        JsonNode list = ask(exchange, volume, 0, 200, "GET /volumes/{id}/access-rules", "");
+        if (list != null) {
+            Exchange.same(new TreeSet<>(list.findValuesAsText("object_id")), volume.servers);
+        }
     }
 
     private void createSnapshot(Exchange exchange, Step step) {
         Thing volume = pick(step);
-        boolean full = volume.snapshots.size() >= 50;
-        JsonNode made = exchange.expect(
-                volume.status(full, 409, 202), API, "POST /snapshots", "{'volume_id':'" + volume.id + "'}");
-        if (volume.exists && !full) {
-            volume.snapshots.add(made.path("snapshot").path("id").asText());
+        int refusal = volume.snapshots.size() >= 50 ? 409 : 0;
+        JsonNode made = ask(exchange, volume, refusal, 202, "POST /snapshots", "{'volume_id':'" + volume.id + "'}");
+        if (made != null) {
+            volume.snapshots.add(Snapshot.asked(made.path("snapshot").path("id").asText()));
         }
     }
 
     private void listSnapshots(Exchange exchange, Step step) {
-        Thing volume = pick(step);
-        JsonNode list = exchange.expect(volume.status(false, 0, 200), API, "GET /snapshots?volume_id=" + volume.id, "");
-        if (volume.exists) {
-            Exchange.same(list.path("snapshots").findValuesAsText("id"), volume.snapshots);
+        listSnapshots(exchange, pick(step));
+    }
+
+    private void listSnapshots(Exchange exchange, Thing volume) {
+        JsonNode list = ask(exchange, volume, 0, 200, "GET /snapshots?volume_id={id}", "");
+        if (list != null) {
+            volume.learn(list.path("snapshots").findValuesAsText("id"));
         }
     }
 
+    /** Newer ones stay. */
+    private void restoreSnapshot(Exchange exchange, Step step) {
+        Thing volume = pick(step, v -> !v.snapshots.isEmpty());
+        Snapshot snapshot = volume.snapshot(step.second());
+        int refusal = volume.snapshots.contains(snapshot) ? 0 : 404;
+        ask(exchange, volume, refusal, 202, "PUT /snapshots/" + snapshot.id + "/restore?volume_id={id}", "");
+    }
+
     private void deleteSnapshot(Exchange exchange, Step step) {
-        Thing volume = pick(step);
-        String snapshot = volume.snapshot(step.second());
-        exchange.expect(
-                volume.status(!volume.snapshots.contains(snapshot), 404, 202),
-                API,
-                "DELETE /snapshots/" + snapshot + "?volume_id=" + volume.id,
-                "");
-        volume.snapshots.remove(snapshot);
+        Thing volume = pick(step, v -> !v.snapshots.isEmpty());
+        Snapshot snapshot = volume.snapshot(step.second());
+        int refusal = volume.snapshots.contains(snapshot) ? 0 : 404;
+        if (ask(exchange, volume, refusal, 202, "DELETE /snapshots/" + snapshot.id + "?volume_id={id}", "") != null) {
+            volume.snapshots.remove(snapshot);
+        }
     }
 
     private void delete(Exchange exchange, Step step) {
         Thing volume = pick(step);
         boolean used = !volume.snapshots.isEmpty() || !volume.servers.isEmpty();
-        exchange.expect(volume.status(used, 409, 202), API, "DELETE /volumes/" + volume.id, "");
-        volume.exists &= used;
+        volume.exists &= ask(exchange, volume, used ? 409 : 0, 202, "DELETE /volumes/{id}", "") == null;
     }
 }
