@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public final class ScpEmulator implements AutoCloseable {
     private final Store store;
     private final Delays delays;
     private final Registry registry;
+    private final RuleBook rules = RuleBook.ofThisModule();
     private final StatefulBehaviour state;
     private final @Nullable Journal journal;
     private final Platform platform;
@@ -82,8 +84,7 @@ public final class ScpEmulator implements AutoCloseable {
         this.registry = new Registry(store, builder.strictReferences);
         Refusals refusals = Refusals.ofThisModule();
         Behaviour replay = new ReplayBehaviour();
-        this.state = new StatefulBehaviour(
-                new World(store, registry, delays, refusals, ACCOUNT_ID), RuleBook.ofThisModule(), replay);
+        this.state = new StatefulBehaviour(new World(store, registry, delays, refusals, ACCOUNT_ID), rules, replay);
         this.journal = builder.folder == null ? null : Journal.open(builder.folder);
         if (journal != null) {
             store.keepIn(journal);
@@ -171,9 +172,11 @@ public final class ScpEmulator implements AutoCloseable {
      * @param service   its host name, for example {@code filestorage}
      * @param operation as the description names it, for example {@code createVolume}
      * @param delay     0 unless set
+     * @throws IllegalArgumentException if there is no such service or operation
      */
     public void delay(String service, String operation, Duration delay) {
         Builder.checkDelay(delay);
+        rules.check(service, operation);
         delays.set(service, operation, delay);
     }
 
@@ -181,8 +184,10 @@ public final class ScpEmulator implements AutoCloseable {
      * Lets something go wrong from now on. Faults meet calls that pass every check.
      *
      * @param fault added to those that are switched on
+     * @throws IllegalArgumentException if it is for a service or operation that does not exist
      */
     public void inject(Fault fault) {
+        rules.check(fault.service(), fault.operation());
         faults.add(Objects.requireNonNull(fault, "fault"));
     }
 
@@ -218,8 +223,14 @@ public final class ScpEmulator implements AutoCloseable {
      * {@return what exists outside of storage in a region, to be told of: servers, subnets, buckets}
      *
      * @param region for example {@code kr-west1}
+     * @throws IllegalArgumentException if there is no such region
      */
     public Seed seed(String region) {
+        Set<String> regions = Catalogue.ofThisModule().regions();
+        if (!regions.contains(region)) {
+            throw new IllegalArgumentException(
+                    "There is no region '" + region + "'; there are " + String.join(", ", regions) + ".");
+        }
         return new Seed(region, registry, state);
     }
 
@@ -455,6 +466,7 @@ public final class ScpEmulator implements AutoCloseable {
          */
         public Builder delay(String service, String operation, Duration delay) {
             checkDelay(delay);
+            RuleBook.ofThisModule().check(service, operation);
             delays.set(service, operation, delay);
             return this;
         }

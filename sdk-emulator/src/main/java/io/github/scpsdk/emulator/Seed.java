@@ -3,6 +3,7 @@ package io.github.scpsdk.emulator;
 
 import io.github.scpsdk.emulator.internal.rules.Registry;
 import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -11,6 +12,9 @@ import java.util.function.Supplier;
  * changes what was told. Threads may share it.
  */
 public final class Seed {
+    private static final List<String> TYPES = List.of("VM", "GPU", "BM", "GPU_NODE", "MNGC", "ENDPOINT");
+    private static final List<String> SYSTEMS = List.of("LINUX", "WINDOWS");
+
     private final String region;
     private final Registry registry;
     private final StatefulBehaviour state;
@@ -42,6 +46,8 @@ public final class Seed {
      * @return this
      */
     public Seed server(String id, String name, String type, String os) {
+        check("type", type, TYPES);
+        check("operating system", os, SYSTEMS);
         return tell(() -> registry.addServer(region, id, name, type, os));
     }
 
@@ -76,7 +82,17 @@ public final class Seed {
      * @return this
      */
     public Seed object(String bucket, String path, long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("An object has 0 bytes or more, not " + size + ".");
+        }
         return tell(() -> registry.addObject(region, bucket, path, size));
+    }
+
+    private static void check(String what, String value, List<String> possible) {
+        if (!possible.contains(value)) {
+            throw new IllegalArgumentException(
+                    "The " + what + " of a server is one of " + String.join(", ", possible) + ", not '" + value + "'.");
+        }
     }
 
     private Seed tell(Supplier<?> what) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,15 @@ public final class Catalogue {
     /** The versions of a service, newest first; empty when there is no such service. */
     public List<DescribedVersion> versions(String service) {
         return services.getOrDefault(service, List.of());
+    }
+
+    /** The regions of all services, sorted. */
+    public Set<String> regions() {
+        Set<String> regions = new TreeSet<>();
+        for (String service : services()) {
+            versions(service).get(0).locations().forEach(location -> regions.add(location.region()));
+        }
+        return regions;
     }
 
     /** Who answers at a host name of the platform. */

@@ -6,10 +6,12 @@ import io.github.scpsdk.emulator.internal.rules.backup.BackupRules;
 import io.github.scpsdk.emulator.internal.rules.blockstoragebm.BlockStorageBmRules;
 import io.github.scpsdk.emulator.internal.rules.filestorage.FileStorageRules;
 import io.github.scpsdk.emulator.internal.rules.parallelfilestorage.ParallelFileStorageRules;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,25 @@ public final class RuleBook {
     /** The rule of an operation; null when there is none. */
     public @Nullable OperationRule operation(String service, String operation) {
         return section(service).operations.get(operation);
+    }
+
+    /**
+     * Refuses the name of a service or of an operation that does not exist.
+     *
+     * @param service   null for any
+     * @param operation null for any
+     */
+    public void check(@Nullable String service, @Nullable String operation) {
+        if (service != null && !services.containsKey(service)) {
+            throw new IllegalArgumentException("There is no service '" + service + "'; there are "
+                    + String.join(", ", new TreeSet<>(services.keySet())) + ".");
+        }
+        Collection<String> possible = service == null ? services.keySet() : List.of(service);
+        if (operation != null && possible.stream().allMatch(each -> operation(each, operation) == null)) {
+            throw new IllegalArgumentException(
+                    (service == null ? "No service has an operation '" : service + " has no operation '") + operation
+                            + "'.");
+        }
     }
 
     /** The rule of an event. */

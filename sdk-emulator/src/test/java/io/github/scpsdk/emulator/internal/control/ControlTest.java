@@ -106,6 +106,27 @@ class ControlTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "PUT delays | {'files':{'createVolume':'PT1S'}} | There is no service 'files'; there are archivestorage, ",
+                "PUT delays | {'filestorage':{'create':'PT1S'}} | filestorage has no operation 'create'.",
+                "PUT delays | {'filestorage':{'createVolume':'-PT1S'}} | A delay is 0 or more",
+                "POST faults | {'kind':'LATENCY','operation':'createBucketz'} | No service has an operation 'createBucketz'.",
+                "POST faults | {'kind':'LATENCY','service':'backup','operation':'createBucket'} | backup has no operation",
+                "POST seed | {'region':'mars'} | There is no region 'mars'; there are kr-east1, kr-south1, ",
+                "POST seed | {'region':'kr-west1','servers':[{'id':'a','type':'CAR'}]} | one of VM, GPU, ",
+                "POST seed | {'region':'kr-west1','servers':[{'id':'a','os':'CP/M'}]} | one of LINUX, WINDOWS, not 'CP/M'",
+                "POST seed | {'region':'kr-west1','buckets':[{'name':'b','objects':[{'path':'a','size':-1}]}]} | not -1."
+            })
+    void refusesNamesThatDoNotExist(String action, String body, String why) {
+        RawResponse refused = control(action, body.replace('\'', '"'));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(TestClient.json(refused).path("error").textValue()).contains(why);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "Host: evil.example, 403",
         "Host: filestorage.kr-west1.e.samsungsdscloud.com, 403",
