@@ -29,6 +29,16 @@ final class Cleanup implements AutoCloseable {
         deletions.push(new Deletion(what, delete));
     }
 
+    /** Deletes one thing at once, as a part of the story. */
+    void now(String what) {
+        Deletion deletion = deletions.stream()
+                .filter(each -> each.what().equals(what))
+                .findFirst()
+                .orElseThrow();
+        deletions.remove(deletion);
+        delete(deletion);
+    }
+
     /** Deletes all; what cannot be deleted is named, and does not keep the rest. */
     @Override
     public void close() {

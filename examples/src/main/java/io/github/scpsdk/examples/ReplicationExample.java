@@ -48,8 +48,10 @@ public final class ReplicationExample {
                     replication.replicationPolicy());
             print(west, source, east, replica);
 
-            System.out.printf("Suppose that %s is lost. At the replica's side, we end the replication:%n", Target.HOME);
-            end(east, created.replicationId(), replica);
+            System.out.printf(
+                    "Suppose that %s is lost. The replication is paused and deleted at the replica's side:%n",
+                    Target.HOME);
+            cleanup.now("replication");
             print(west, source, east, replica);
             System.out.println("Servers in " + Target.AWAY + " can now mount the replica and write to it.");
         }

@@ -37,6 +37,7 @@ class ExamplesTest {
                 .contains("It is copied every 5min to the zone kr-east1-a (policy use):")
                 .containsPattern("kr-west1 +sdkdemo_\\w{6} +original +available\n")
                 .containsPattern("kr-east1 +sdkdemo_dr_\\w{6} +replication +available\n")
+                .contains("Deleted the replication.\n")
                 .containsPattern("kr-east1 +sdkdemo_dr_\\w{6} +none +available\n")
                 .endsWith(deleted("volume in kr-east1", "volume in kr-west1"));
     }

@@ -27,12 +27,14 @@ final class Browser implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Process process;
+    private final Path profile;
     private final WebSocket page;
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private int calls;
 
-    private Browser(Process process, URI debugger) {
+    private Browser(Process process, Path profile, URI debugger) {
         this.process = process;
+        this.profile = profile;
         this.page = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(debugger, new Messages(messages))
@@ -69,7 +71,7 @@ final class Browser implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            return new Browser(process, debugger(profile, address));
+            return new Browser(process, profile, debugger(profile, address));
         } catch (IOException | InterruptedException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
@@ -94,6 +96,11 @@ final class Browser implements AutoCloseable {
             }
             Thread.sleep(50);
         }
+    }
+
+    /** A profile links to a folder outside, which JUnit warns of when it deletes the profile. */
+    static void withoutLinks(Path profile) throws IOException {
+        Files.deleteIfExists(profile.resolve("SingletonSocket"));
     }
 
     /** The value of an expression in the page. */
@@ -128,9 +135,10 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         page.abort();
         process.destroyForcibly().waitFor();
+        withoutLinks(profile);
     }
 
     private record Messages(BlockingQueue<String> whole, StringBuilder part) implements WebSocket.Listener {

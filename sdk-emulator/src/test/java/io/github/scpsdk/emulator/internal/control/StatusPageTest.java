@@ -182,6 +182,7 @@ class StatusPageTest {
             assertThat(browser.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
             browser.destroyForcibly().waitFor();
+            Browser.withoutLinks(folder.resolve("profile"));
         }
         return Files.readString(dom);
     }
