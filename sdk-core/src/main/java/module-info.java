@@ -20,17 +20,26 @@ module io.github.scpsdk.core {
             io.github.scpsdk.backup,
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
-            io.github.scpsdk.parallelfilestorage;
+            io.github.scpsdk.otccbr,
+            io.github.scpsdk.parallelfilestorage,
+            io.github.scpsdk.unitrends,
+            io.github.scpsdk.zstack;
     exports io.github.scpsdk.core.schema to
             io.github.scpsdk.archivestorage,
             io.github.scpsdk.backup,
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
-            io.github.scpsdk.parallelfilestorage;
+            io.github.scpsdk.otccbr,
+            io.github.scpsdk.parallelfilestorage,
+            io.github.scpsdk.unitrends,
+            io.github.scpsdk.zstack;
     exports io.github.scpsdk.core.serde to
             io.github.scpsdk.archivestorage,
             io.github.scpsdk.backup,
             io.github.scpsdk.blockstoragebm,
             io.github.scpsdk.filestorage,
-            io.github.scpsdk.parallelfilestorage;
+            io.github.scpsdk.otccbr,
+            io.github.scpsdk.parallelfilestorage,
+            io.github.scpsdk.unitrends,
+            io.github.scpsdk.zstack;
 }

@@ -143,7 +143,7 @@ class ApiDocumentsTest {
             Map<String, Set<String>> versions = new TreeMap<>();
             for (Document document : documents) {
                 if (document.service().equals(service)) {
-                    for (Operation operation : document.operations()) {
+                    for (Operation operation : document.called()) {
                         described.add(operation.id());
                         versions.computeIfAbsent(document.version(), key -> new TreeSet<>())
                                 .add(operation.id());

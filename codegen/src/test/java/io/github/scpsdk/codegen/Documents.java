@@ -38,6 +38,16 @@ final class Documents {
             return operations;
         }
 
+        /** Without the one that logs in, for which clients have no method. */
+        List<Operation> called() {
+            List<String> logins = tree.findValues("x-login").stream()
+                    .map(login -> login.path("operation").asText())
+                    .toList();
+            return operations().stream()
+                    .filter(operation -> !logins.contains(operation.id()))
+                    .toList();
+        }
+
         JsonNode schemas() {
             return tree.at("/components/schemas");
         }

@@ -86,7 +86,7 @@ class RefusalsTest {
                         "size: {type: integer, format: int32}",
                         "size: {type: string, format: email}",
                         "(components/schemas/Widget/properties/size): format 'email' is not understood here;"
-                                + " understood: date-time, date, password, numeric-string"),
+                                + " understood: date-time, date, local-date-time, password, numeric-string"),
                 Arguments.of(
                         "size: {type: integer, format: int32}",
                         "size: {type: [string, integer]}",

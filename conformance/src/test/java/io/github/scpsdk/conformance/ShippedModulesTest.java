@@ -96,7 +96,7 @@ class ShippedModulesTest {
                 .filter(Exports::isQualified)
                 .collect(Collectors.toMap(Exports::source, Exports::targets));
 
-        assertThat(services).hasSize(5);
+        assertThat(services).hasSize(8);
         assertThat(doors)
                 .isEqualTo(Map.of(
                         "io.github.scpsdk.core.runtime", services,

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access key with its secret, and an IAM token where one is used. Immutable.
+ * An access key with its secret, and an IAM token where one is used; or the name and password of a user, for
+ * systems that one logs in to. Immutable.
  *
  * <p>{@link #toString()} shows no secret. There is deliberately no {@code equals}, so that secrets are not
  * compared.
@@ -14,11 +18,14 @@ public final class ScpCredentials {
     private final String accessKey;
     private final String secretKey;
     private final @Nullable String authToken;
+    private final Map<String, String> loginFields;
 
-    private ScpCredentials(String accessKey, String secretKey, @Nullable String authToken) {
+    private ScpCredentials(
+            String accessKey, String secretKey, @Nullable String authToken, Map<String, String> loginFields) {
         this.accessKey = accessKey;
         this.secretKey = secretKey;
         this.authToken = authToken;
+        this.loginFields = loginFields;
     }
 
     /**
@@ -32,22 +39,61 @@ public final class ScpCredentials {
      */
     public static ScpCredentials of(String accessKey, String secretKey) {
         return new ScpCredentials(
-                checked("access key", accessKey, "accessKey"), checked("secret key", secretKey, "secretKey"), null);
+                checked("access key", accessKey, "accessKey"),
+                checked("secret key", secretKey, "secretKey"),
+                null,
+                Map.of());
     }
 
     /**
-     * Returns the same keys with an IAM token, which is sent as {@code X-Auth-Token}.
+     * Creates credentials for a system that one logs in to. The client logs in by itself when it needs a token.
+     *
+     * @param user name of the user
+     * @param password the password, as it is
+     * @return the credentials
+     * @throws ScpConfigurationException if one is null or empty; the message never contains it
+     */
+    public static ScpCredentials login(String user, String password) {
+        return new ScpCredentials(given("user", user), given("password", password), null, Map.of());
+    }
+
+    /**
+     * Returns the same credentials with one more value that the login needs, such as {@code domain} or
+     * {@code project}. It is not masked.
+     *
+     * @param name name of the value, as the client's documentation has it
+     * @param value the value
+     * @return new credentials; these stay as they are
+     */
+    public ScpCredentials withLoginField(String name, String value) {
+        Map<String, String> fields = new LinkedHashMap<>(loginFields);
+        fields.put(given("name", name), given(name, value));
+        return new ScpCredentials(accessKey, secretKey, authToken, Collections.unmodifiableMap(fields));
+    }
+
+    /**
+     * Returns the same keys with an IAM token, which is sent as {@code X-Auth-Token}. A client that would log in
+     * sends this token instead, and does not renew it.
      *
      * @param token the token
      * @return new credentials; these stay as they are
      * @throws ScpConfigurationException when the token is null, blank or has characters that no token has
      */
     public ScpCredentials withAuthToken(String token) {
-        return new ScpCredentials(accessKey, secretKey, checked("auth token", token, "authToken"));
+        return new ScpCredentials(accessKey, secretKey, checked("auth token", token, "authToken"), loginFields);
     }
 
     /**
-     * Returns the access key.
+     * Returns the values that a login needs besides user and password.
+     *
+     * @return by name; unmodifiable
+     */
+    public Map<String, String> loginFields() {
+        return loginFields;
+    }
+
+    /**
+     * Returns the access key, or the name of the user.
      *
      * @return the key, in clear
      */
@@ -65,7 +111,7 @@ public final class ScpCredentials {
     }
 
     /**
-     * Returns the secret key.
+     * Returns the secret key, or the password.
      *
      * @return the secret, in clear
      */
@@ -91,6 +137,14 @@ public final class ScpCredentials {
     public String toString() {
         return "ScpCredentials[accessKey=" + maskedAccessKey() + ", secretKey=***, authToken="
                 + (authToken == null ? "none" : "***") + "]";
+    }
+
+    private static String given(String argument, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            throw new ScpConfigurationException(
+                    "The " + argument + " for the login is " + (value == null ? "null" : "empty") + ".");
+        }
+        return value;
     }
 
     private static String checked(String title, String value, String argument) {

@@ -2,6 +2,7 @@
 package io.github.scpsdk.core;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,6 +123,12 @@ public final class ScpSettings {
     /** {@return {@link ScpSettingsBuilder#httpClient}, null when not set} */
     public @Nullable OkHttpClient httpClient() {
         return get("httpClient", OkHttpClient.class);
+    }
+
+    /** {@return the certificates of {@link ScpSettingsBuilder#pinnedCertificates}; empty when not set, unmodifiable} */
+    public List<X509Certificate> pinnedCertificates() {
+        Certificates pinned = get("pinnedCertificates", Certificates.class);
+        return pinned == null ? List.of() : pinned.list();
     }
 
     /** {@return {@link ScpSettingsBuilder#clock}, null when not set} */
@@ -268,6 +275,11 @@ public final class ScpSettings {
         @Override
         public Builder httpClient(OkHttpClient value) {
             return set("httpClient", CHECKS.requireNonNull("httpClient", value));
+        }
+
+        @Override
+        public Builder pinnedCertificates(String pem) {
+            return set("pinnedCertificates", Certificates.of(CHECKS.requireNonNull("pinnedCertificates", pem)));
         }
 
         @Override

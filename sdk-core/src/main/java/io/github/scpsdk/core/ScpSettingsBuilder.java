@@ -140,6 +140,17 @@ public interface ScpSettingsBuilder<B extends ScpSettingsBuilder<B>> {
     B httpClient(OkHttpClient httpClient);
 
     /**
+     * Sets the certificates to trust, and no others: for appliances, whose certificates nobody has signed. Pin the
+     * server's own certificate, which then need not have the server's name, or that of its authority. There is no way to
+     * trust any certificate.
+     *
+     * @param pem one or more certificates as text, each from {@code -----BEGIN CERTIFICATE-----} to its end, as
+     *     {@code openssl s_client -showcerts} prints it
+     * @return this
+     */
+    B pinnedCertificates(String pem);
+
+    /**
      * Sets the clock for the timestamps of signatures.
      *
      * @param clock the system's unless set

@@ -63,7 +63,7 @@ class ArchitectureTest {
             .whereLayer("http")
             .mayOnlyAccessLayers("api", "config", "redact")
             .whereLayer("error")
-            .mayOnlyAccessLayers("api", "serde", "http", "redact")
+            .mayOnlyAccessLayers("api", "serde", "schema", "http", "redact")
             .whereLayer("paging")
             .mayOnlyAccessLayers("api", "schema")
             .whereLayer("waiting")

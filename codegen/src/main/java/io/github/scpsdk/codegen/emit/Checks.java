@@ -43,6 +43,9 @@ final class Checks {
                         field.name(),
                         JavaTypes.remedy(field));
             }
+            if (field.requiredWhen() != null) {
+                checks.required(field, field.requiredWhen());
+            }
             checks.limits(field);
             if (field.element() instanceof Nested nested && checkedRecord.test(nested.name())) {
                 checks.body.addStatement(
@@ -70,6 +73,17 @@ final class Checks {
                             $L
                         }
                         """, CoreTypes.of("Violations"), checked, body.build());
+    }
+
+    private void required(Field field, Field.Condition when) {
+        body.beginControlFlow(
+                "if ($T.$L.equals(value.$N()))", Boolean.class, when.value() ? "TRUE" : "FALSE", when.name());
+        body.addStatement(
+                "violations.required($S, value.$N(), $S)",
+                field.wireName(),
+                field.name(),
+                when.wireName() + " is " + when.value());
+        body.endControlFlow();
     }
 
     private void limits(Field field) {

@@ -62,6 +62,8 @@ final class CoreTypes {
                 ".schema",
                 "Arguments",
                 "AuthScheme",
+                "ErrorFormat",
+                "LoginSpec",
                 "Operation",
                 "PageResult",
                 "ResponseId",

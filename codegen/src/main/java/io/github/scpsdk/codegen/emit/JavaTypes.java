@@ -11,10 +11,12 @@ import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.Type;
 import io.github.scpsdk.codegen.model.Type.Enumerated;
 import io.github.scpsdk.codegen.model.Type.ListOf;
+import io.github.scpsdk.codegen.model.Type.LocalTime;
 import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.Type.Scalar;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,9 @@ final class JavaTypes {
         if (type instanceof Enumerated enumerated) {
             return model(service, enumerated.name());
         }
+        if (type instanceof LocalTime) {
+            return ClassName.get(LocalDateTime.class);
+        }
         return switch ((Scalar) type) {
             case STRING -> ClassName.get(String.class);
             case INT32 -> ClassName.get(Integer.class);
@@ -77,6 +82,9 @@ final class JavaTypes {
         }
         if (type instanceof Enumerated) {
             return "value";
+        }
+        if (type instanceof LocalTime) {
+            return "localDateTime";
         }
         return switch ((Scalar) type) {
             case STRING -> "string";

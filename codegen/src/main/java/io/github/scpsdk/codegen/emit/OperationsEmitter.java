@@ -7,8 +7,15 @@ import io.github.scpsdk.codegen.model.OperationModel;
 import io.github.scpsdk.codegen.model.OperationModel.SuccessResponse;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.VersionModel;
+import io.github.scpsdk.codegen.read.ApiDocument.Security;
+import io.github.scpsdk.codegen.read.ErrorForm;
+import io.github.scpsdk.codegen.read.Login;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the operations of a version as constants: what is sent where, and what comes back. */
 final class OperationsEmitter {
@@ -65,6 +72,9 @@ final class OperationsEmitter {
             String newest = version.deprecation() == null ? version.newer() : null;
             code.add(".uncertain($S, $S)", version.uncertain(), newest);
         }
+        if (version.errors() != null) {
+            code.add(".errors($L)", errors(version.errors()));
+        }
         return code.add(".authentication($L)", authentication(version))
                 .add(".build()")
                 .build();
@@ -76,8 +86,53 @@ final class OperationsEmitter {
             case NONE -> CodeBlock.of("$T.none()", scheme);
             case HEADER ->
                 CodeBlock.of("$T.header($S)", scheme, version.security().header());
+            case LOGIN -> login(scheme, version.security());
             case SCP_HMAC -> CodeBlock.of("$T.scpHmac()", scheme);
         };
+    }
+
+    private static CodeBlock login(ClassName scheme, Security security) {
+        Login login = Objects.requireNonNull(security.login());
+        CodeBlock.Builder spec = CodeBlock.builder()
+                .add("$T.builder($S, $S, $S)", CoreTypes.of("LoginSpec"), login.title(), login.method(), login.path());
+        option(spec, "hostTemplate", login.server());
+        option(spec, "body", login.body());
+        option(spec, "tokenHeader", login.tokenHeader());
+        option(spec, "tokenField", login.tokenField());
+        option(spec, "endField", login.endField());
+        option(spec, "secondsField", login.secondsField());
+        spec.add(".lifetime($L)", WaitsEmitter.duration(login.lifetime()));
+        if (!login.ended().isEmpty()) {
+            spec.add(
+                    ".endedCodes($L)",
+                    login.ended().stream().map(code -> CodeBlock.of("$S", code)).collect(CodeBlock.joining(", ")));
+        }
+        return CodeBlock.of(
+                "$T.login($S, $S, $L)",
+                scheme,
+                security.header(),
+                security.prefix(),
+                spec.add(".build()").build());
+    }
+
+    private static void option(CodeBlock.Builder code, String name, @Nullable String value) {
+        if (value != null) {
+            code.add(".$L($S)", name, value);
+        }
+    }
+
+    private static CodeBlock errors(ErrorForm form) {
+        return CodeBlock.of(
+                "new $T($S, $S, $S, $S, $S, $L, $T.of($L))",
+                CoreTypes.of("ErrorFormat"),
+                form.at(),
+                form.code(),
+                form.message(),
+                form.otherwise(),
+                form.cause(),
+                form.inSuccess(),
+                Set.class,
+                form.refusals().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     private static CodeBlock operation(ServiceModel service, VersionModel version, OperationModel operation) {
@@ -100,6 +155,16 @@ final class OperationsEmitter {
         }
         if (operation.idempotent()) {
             code.add(".idempotent()");
+        }
+        if (operation.anonymous()) {
+            code.add(".anonymous()");
+        }
+        if (operation.job() != null) {
+            code.add(
+                    ".job($S, $L, $L)",
+                    operation.job().location(),
+                    WaitsEmitter.duration(operation.job().interval()),
+                    WaitsEmitter.duration(operation.job().limit()));
         }
         if (operation.verifyWith() != null) {
             code.add(".verifyWith($S)", operation.verifyWith());

@@ -9,8 +9,11 @@ import io.github.scpsdk.codegen.model.RecordModel;
 import io.github.scpsdk.codegen.model.ServiceModel;
 import io.github.scpsdk.codegen.model.Type;
 import io.github.scpsdk.codegen.model.Type.Enumerated;
+import io.github.scpsdk.codegen.model.Type.LocalTime;
 import io.github.scpsdk.codegen.model.Type.Nested;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Prints the reader of a record that responses hold. */
@@ -21,6 +24,7 @@ final class ReaderEmitter {
             @$generated:T("ReaderEmitter")
             public final class $self:T extends $jsonReader:T<$value:T> {
                 public static final $self:T INSTANCE = new $self:T();
+                $formats:L
 
                 private $self:T() {
                     super($name:S);
@@ -61,6 +65,7 @@ final class ReaderEmitter {
         return Template.of(TEXT)
                 .with("value", JavaTypes.model(service, record.name()))
                 .with("name", record.name())
+                .with("formats", Template.lines(patterns(), this::format))
                 .with("in", in)
                 .with("field", Names.free("field", this::hasComponent))
                 .with("variables", Template.lines(fields, this::variable))
@@ -100,7 +105,34 @@ final class ReaderEmitter {
         if (element instanceof Enumerated enumerated) {
             return CodeBlock.of("$T::of", JavaTypes.model(service, enumerated.name()));
         }
+        if (element instanceof LocalTime time) {
+            return CodeBlock.of("$L", constant(time.pattern()));
+        }
         return CodeBlock.of("");
+    }
+
+    /** The patterns of times, each once. */
+    private List<String> patterns() {
+        return record.fields().stream()
+                .map(Field::element)
+                .filter(LocalTime.class::isInstance)
+                .map(time -> ((LocalTime) time).pattern())
+                .distinct()
+                .toList();
+    }
+
+    private String constant(String pattern) {
+        int number = patterns().indexOf(pattern) + 1;
+        return number == 1 ? "TIME" : "TIME_" + number;
+    }
+
+    private CodeBlock format(String pattern) {
+        return CodeBlock.of(
+                "private static final $1T $2L = $1T.ofPattern($3S, $4T.US);",
+                DateTimeFormatter.class,
+                constant(pattern),
+                pattern,
+                Locale.class);
     }
 
     private CodeBlock promise(Field field) {

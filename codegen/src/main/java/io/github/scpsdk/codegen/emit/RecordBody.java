@@ -142,9 +142,16 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
                 text.linking(JavaTypes.model(service, field.facts().words()));
             }
             String masked = field.sensitive() ? "; left out of {@link #toString()}" : "";
-            text.param(field.name(), JavadocText.facts(field.facts(), JavadocText.escape(field.wireName())) + masked);
+            text.param(
+                    field.name(),
+                    JavadocText.facts(field.facts(), JavadocText.escape(field.wireName())) + condition(field) + masked);
         }
         return text.comment();
+    }
+
+    private static String condition(Field field) {
+        Field.Condition when = field.requiredWhen();
+        return when == null ? "" : "; required if {@code " + when.name() + "} is {@code " + when.value() + "}";
     }
 
     private CodeBlock component(Field field) {
@@ -159,6 +166,14 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
         if (field.type() == Type.Scalar.DATE_TIME || field.type() == Type.Scalar.DATE) {
             // an ObjectMapper as it comes writes times as numbers
             annotations.add(CodeBlock.of("@$T(shape = $T.STRING)", JsonFormat.class, JsonFormat.Shape.class));
+        }
+        if (field.type() instanceof Type.LocalTime time) {
+            annotations.add(CodeBlock.of(
+                    "@$T(shape = $T.STRING, pattern = $S, locale = $S)",
+                    JsonFormat.class,
+                    JsonFormat.Shape.class,
+                    time.pattern(),
+                    "en_US"));
         }
         if (field.list() && !field.required()) {
             annotations.add(include("NON_EMPTY"));

@@ -32,7 +32,9 @@ public final class VersionsPage {
     /** The page. */
     public static SourceFile emit(List<ServiceModel> services) {
         StringBuilder page = new StringBuilder(HEAD);
-        services.forEach(service -> page.append(row(service)));
+        services.stream()
+                .filter(service -> service.versions().size() > 1) // else there is no choice
+                .forEach(service -> page.append(row(service)));
         page.append(TAIL);
         List<String> leftOut = new ArrayList<>();
         for (ServiceModel service : services) {

@@ -110,7 +110,7 @@ final class WaitsEmitter {
         }
     }
 
-    private static CodeBlock duration(Duration duration) {
+    static CodeBlock duration(Duration duration) {
         return duration.toSeconds() % 60 == 0
                 ? CodeBlock.of("$T.ofMinutes($L)", Duration.class, duration.toMinutes())
                 : CodeBlock.of("$T.ofSeconds($L)", Duration.class, duration.toSeconds());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A component of a record, or a query parameter.
  *
@@ -10,6 +12,7 @@ package io.github.scpsdk.codegen.model;
  * @param promised  whether a response always has it, and never as {@code null}
  * @param nullable  whether Java code must expect {@code null}; never for lists
  * @param sensitive whether it holds a secret
+ * @param requiredWhen when a request must have a value for it, where that depends on another
  */
 public record Field(
         String wireName,
@@ -19,7 +22,11 @@ public record Field(
         boolean promised,
         boolean nullable,
         boolean sensitive,
+        @Nullable Condition requiredWhen,
         FieldDocs facts) {
+
+    /** That a component of the same record has this value. */
+    public record Condition(String wireName, String name, boolean value) {}
 
     /** Returns whether a request must have a value for it. */
     public boolean mandatory() {
@@ -44,8 +51,13 @@ public record Field(
         return type instanceof Type.ListOf list ? list.element() : type;
     }
 
+    /** This field, required on this condition. */
+    Field requiredWhen(Condition condition) {
+        return new Field(wireName, name, type, required, promised, nullable, sensitive, condition, facts);
+    }
+
     /** This field, with another answer to whether Java code must expect {@code null}. */
     Field withNullable(boolean other) {
-        return new Field(wireName, name, type, required, promised, other, sensitive, facts);
+        return new Field(wireName, name, type, required, promised, other, sensitive, requiredWhen, facts);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.model;
 
+import io.github.scpsdk.codegen.read.ApiOperation;
 import io.github.scpsdk.codegen.read.KnownFrom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param verifyWith   the operation that tells how this one went, where it must not be repeated
  * @param since    the API version that brought it, where older ones of the service lack it
  * @param paging   how its pages are walked, where it has pages
+ * @param anonymous whether it is sent without credentials
+ * @param job      what a 202 means, where that is no success like others
  * @param knownFrom where it is known from; absent where that is the guide
  */
 public record OperationModel(
@@ -39,6 +42,8 @@ public record OperationModel(
         @Nullable String verifyWith,
         @Nullable String since,
         @Nullable PagingModel paging,
+        boolean anonymous,
+        ApiOperation.@Nullable Job job,
         @Nullable KnownFrom knownFrom) {
 
     /** A path parameter; always a string. */

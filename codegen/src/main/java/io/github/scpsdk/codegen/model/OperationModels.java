@@ -13,6 +13,7 @@ import io.github.scpsdk.codegen.read.ApiSchema;
 import io.github.scpsdk.codegen.read.InvalidDescriptionException;
 import io.github.scpsdk.codegen.read.ServiceFile;
 import io.github.scpsdk.codegen.read.ServiceFile.Semantics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,7 +69,7 @@ final class OperationModels {
                 operation.id(),
                 operation.title(),
                 Names.constant(operation.title()),
-                operation.description(),
+                description(operation),
                 operation.method(),
                 operation.path(),
                 path(operation),
@@ -81,7 +82,23 @@ final class OperationModels {
                 semantics.verifyWith(),
                 since(operation),
                 paging == null ? null : new PagingModels(schemas).of(paging, params, body, result),
+                operation.anonymous(),
+                operation.job(),
                 operation.knownFrom());
+    }
+
+    private static String description(ApiOperation operation) {
+        ApiOperation.Job job = operation.job();
+        return job == null
+                ? operation.description()
+                : operation.description() + " The call ends when the work behind it does, and waits for it for at most "
+                        + words(job.limit()) + ", or for the timeout that is set.";
+    }
+
+    private static String words(Duration limit) {
+        return limit.toSecondsPart() == 0 && limit.toMinutesPart() == 0
+                ? limit.toHours() + (limit.toHours() == 1 ? " hour" : " hours")
+                : limit.toMinutes() + " minutes";
     }
 
     private @Nullable String since(ApiOperation operation) {
@@ -167,7 +184,10 @@ final class OperationModels {
 
     private static void checkQuery(ApiParameter parameter, Type type) {
         Type element = type instanceof Type.ListOf list ? list.element() : type;
-        if (element instanceof Nested || element == Type.Scalar.FREE_FORM || element == Type.Scalar.STRING_OR_LIST) {
+        if (element instanceof Nested
+                || element == Type.Scalar.FREE_FORM
+                || element == Type.Scalar.STRING_OR_LIST
+                || element instanceof Type.LocalTime) {
             throw new InvalidDescriptionException(parameter.place(), "this type is not understood in a query");
         }
         if ("password".equals(parameter.schema().format())) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.codegen.model;
 
+import io.github.scpsdk.codegen.model.Field.Condition;
 import io.github.scpsdk.codegen.model.SchemaMerger.Merged;
 import io.github.scpsdk.codegen.model.Type.Enumerated;
 import io.github.scpsdk.codegen.model.Type.ListOf;
+import io.github.scpsdk.codegen.model.Type.LocalTime;
 import io.github.scpsdk.codegen.model.Type.Nested;
 import io.github.scpsdk.codegen.model.Type.Scalar;
 import io.github.scpsdk.codegen.read.ApiDocument;
@@ -104,8 +106,37 @@ final class RecordModels {
                 usedRemedies.add(key);
             }
             list.add(field);
+            if (request && field.element() instanceof LocalTime) {
+                throw new InvalidDescriptionException(
+                        property.place(), "a local-date-time is understood in responses only");
+            }
         });
-        return List.copyOf(list);
+        return conditions(entry.schema(), list);
+    }
+
+    /** The fields with what they depend on. */
+    private static List<Field> conditions(ApiSchema schema, List<Field> fields) {
+        List<Field> all = new ArrayList<>();
+        for (Field field : fields) {
+            ApiSchema property = schema.properties().get(field.wireName());
+            Condition condition =
+                    property == null || property.requiredWhen().isEmpty() ? null : condition(property, fields);
+            all.add(condition == null ? field : field.requiredWhen(condition));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Condition condition(ApiSchema property, List<Field> fields) {
+        String other = property.requiredWhen().keySet().iterator().next();
+        return fields.stream()
+                .filter(field -> field.wireName().equals(other) && field.type() == Scalar.BOOLEAN)
+                .findFirst()
+                .map(field -> new Condition(
+                        other,
+                        field.name(),
+                        Boolean.TRUE.equals(property.requiredWhen().get(other))))
+                .orElseThrow(() -> new InvalidDescriptionException(
+                        property.place(), "'" + other + "' is no property with a truth value"));
     }
 
     /**
@@ -132,6 +163,7 @@ final class RecordModels {
                 required && !schema.nullable(),
                 !(type instanceof ListOf) && (!required || schema.nullable()),
                 sensitive,
+                null,
                 facts(schema, sensitive, since, remedy, wordSets.of(owner, wireName, schema, type)));
     }
 
@@ -163,7 +195,9 @@ final class RecordModels {
                     case "", "password", "numeric-string" -> Scalar.STRING;
                     case "date-time" -> Scalar.DATE_TIME;
                     case "date" -> Scalar.DATE;
-                    default -> throw unknownFormat(schema, "date-time, date, password, numeric-string");
+                    case "local-date-time" -> new LocalTime(String.valueOf(schema.timePattern()));
+                    default ->
+                        throw unknownFormat(schema, "date-time, date, local-date-time, password, numeric-string");
                 };
             case INTEGER ->
                 switch (format) {
@@ -273,8 +307,9 @@ final class RecordModels {
 
     /** All records, sorted by name. */
     List<RecordModel> records(List<ResultModel> results) {
-        Set<String> checked =
-                closure(field -> field.mandatory() || !field.facts().limits().none());
+        Set<String> checked = closure(field -> field.mandatory()
+                || field.requiredWhen() != null
+                || !field.facts().limits().none());
         checked.retainAll(requestSchemas.stream().map(names::record).collect(Collectors.toSet()));
         Set<String> secrets = closure(Field::sensitive);
         int versions = folder.documents().size();

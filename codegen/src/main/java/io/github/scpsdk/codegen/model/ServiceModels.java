@@ -168,6 +168,7 @@ public final class ServiceModels {
                 document.hostTemplate(),
                 document.locations(),
                 document.header(),
+                document.errors(),
                 document.security(),
                 document.deprecated() ? new Deprecation(document.notBefore(), newest) : null,
                 document.uncertain(),

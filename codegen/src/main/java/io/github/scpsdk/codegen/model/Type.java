@@ -25,6 +25,9 @@ public sealed interface Type {
     /** A record of the service. */
     record Nested(String name) implements Type {}
 
+    /** A time without a zone, written by a pattern of its own. */
+    record LocalTime(String pattern) implements Type {}
+
     /** A list; lists of lists are refused. */
     record ListOf(Type element) implements Type {}
 }

@@ -3,6 +3,7 @@ package io.github.scpsdk.codegen.model;
 
 import io.github.scpsdk.codegen.read.ApiDocument.Security;
 import io.github.scpsdk.codegen.read.ApiDocument.VersionHeader;
+import io.github.scpsdk.codegen.read.ErrorForm;
 import io.github.scpsdk.codegen.read.KnownFrom;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id          for example {@code 1.1}
  * @param packageName where its client is
  * @param constants   the class that holds the operations
+ * @param errors      where failures have their words; absent where they have the platform's envelope
  * @param uncertain   what is no longer sure about it, in a sentence
  * @param preview     why it is a preview, in a sentence; absent where it is none
  * @param newer       the newest version, absent where this is it
@@ -30,6 +32,7 @@ public record VersionModel(
         String hostTemplate,
         Map<String, List<String>> locations,
         @Nullable VersionHeader header,
+        @Nullable ErrorForm errors,
         Security security,
         @Nullable Deprecation deprecation,
         @Nullable String uncertain,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview   why this version is a preview, in a sentence; absent where it is none
  * @param locations the valid regions by environment, in the document's order; empty where the host has no variables
  * @param header    the header that names the version; absent where none is sent
+ * @param errors    where failures have their words; absent where they have the platform's envelope
  * @param schemas   the component schemas by name, in the document's order
  * @param knownFrom where schemas are known from, by name; one that is missing is known from the guide
  */
@@ -32,6 +33,7 @@ public record ApiDocument(
         String hostTemplate,
         Map<String, List<String>> locations,
         @Nullable VersionHeader header,
+        @Nullable ErrorForm errors,
         Security security,
         List<ApiOperation> operations,
         Map<String, ApiSchema> schemas,
@@ -44,14 +46,26 @@ public record ApiDocument(
      * The identification of callers.
      *
      * @param kind   how
-     * @param header the header that carries the token, for {@link Kind#HEADER}
+     * @param header the header that carries the token, for {@link Kind#HEADER} and {@link Kind#LOGIN}
+     * @param prefix the word before the token
+     * @param login  how the client gets the token, for {@link Kind#LOGIN}
      */
-    public record Security(Kind kind, @Nullable String header) {
+    public record Security(
+            Kind kind,
+            @Nullable String header,
+            @Nullable String prefix,
+            @Nullable Login login) {
+
+        /** One that needs no more than its kind. */
+        Security(Kind kind) {
+            this(kind, null, null, null);
+        }
 
         /** The ways that are understood. */
         public enum Kind {
             NONE,
             HEADER,
+            LOGIN,
             SCP_HMAC
         }
     }

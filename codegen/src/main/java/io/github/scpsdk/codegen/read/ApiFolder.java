@@ -10,10 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * The part of {@code api/} that is about one service.
@@ -29,11 +27,7 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
     /** Reads every service under {@code root/api}, sorted by name. */
     public static List<ApiFolder> readAll(Path root) {
         List<ApiFolder> folders = new ArrayList<>();
-        Set<String> leftOut = leftOut(root.resolve("api/services.yaml"));
         for (Path folder : list(root.resolve("api"))) {
-            if (leftOut.contains(folder.getFileName().toString())) {
-                continue;
-            }
             if (Files.exists(folder.resolve(SERVICE_FILE))) {
                 folders.add(read(root, folder));
             } else if (hasDescription(folder)) {
@@ -48,15 +42,6 @@ public record ApiFolder(String folder, ServiceFile service, List<ApiDocument> do
                     new SourceLocation("api", 0, ""), "no folder in it has a " + SERVICE_FILE);
         }
         return folders;
-    }
-
-    /** The folders that are described, but not generated. */
-    private static Set<String> leftOut(Path list) {
-        if (!Files.exists(list)) {
-            return Set.of();
-        }
-        Map<String, List<String>> services = new Yaml().load(text(list));
-        return Set.copyOf(services.getOrDefault("neighbours", List.of()));
     }
 
     private static boolean hasDescription(Path folder) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param properties   by name in the document's order, for {@link Kind#OBJECT}
  * @param defaultValue as text
  * @param example      as text
+ * @param requiredWhen the property that decides whether this one is required, and its value then; may be empty
+ * @param timePattern  how a time without a zone is written
  */
 public record ApiSchema(
         SourceLocation place,
@@ -30,7 +32,9 @@ public record ApiSchema(
         Set<String> required,
         Limits limits,
         @Nullable String defaultValue,
-        @Nullable String example) {
+        @Nullable String example,
+        Map<String, Boolean> requiredWhen,
+        @Nullable String timePattern) {
 
     /** This schema with another example. */
     ApiSchema withExample(@Nullable String other) {
@@ -47,7 +51,9 @@ public record ApiSchema(
                 required,
                 limits,
                 defaultValue,
-                other);
+                other,
+                requiredWhen,
+                timePattern);
     }
 
     /** This schema as a parameter has it, which is described in another place. */
@@ -65,7 +71,9 @@ public record ApiSchema(
                 required,
                 limits,
                 defaultValue,
-                example);
+                example,
+                requiredWhen,
+                timePattern);
     }
 
     /** The shapes that are understood. */

@@ -30,6 +30,7 @@ final class DocumentReader {
     private final Lines lines;
     private final OpenAPI api;
     private final ExtensionReader extensions;
+    private @Nullable String loginId;
 
     private DocumentReader(Lines lines, OpenAPI api) {
         this.lines = lines;
@@ -56,7 +57,17 @@ final class DocumentReader {
         if (!api.getOpenapi().startsWith("3.1.")) {
             throw new InvalidDescriptionException(lines.place("openapi"), "only OpenAPI 3.1 is understood");
         }
-        lines.allow("", Set.of("openapi", "info", "servers", "x-version-header", "security", "paths", "components"));
+        lines.allow(
+                "",
+                Set.of(
+                        "openapi",
+                        "info",
+                        "servers",
+                        "x-version-header",
+                        "x-errors",
+                        "security",
+                        "paths",
+                        "components"));
         lines.allow(
                 "info",
                 Set.of(
@@ -86,6 +97,12 @@ final class DocumentReader {
         }
         Server server = server();
         SchemaReader schemas = new SchemaReader(lines, api);
+        List<ApiOperation> operations = new OperationReader(lines, api, schemas).operations();
+        Security security = security(operations);
+        List<ApiOperation> called = called(operations);
+        Map<String, ApiSchema> seen = seen(schemas.schemas(), called);
+        Map<String, KnownFrom> known = schemas.knownFrom();
+        known.keySet().retainAll(seen.keySet());
         return new ApiDocument(
                 lines.place(""),
                 service,
@@ -98,10 +115,11 @@ final class DocumentReader {
                 server.getUrl(),
                 locations(server),
                 versionHeader(),
-                security(),
-                new OperationReader(lines, api, schemas).operations(),
-                schemas.schemas(),
-                schemas.knownFrom());
+                errors(),
+                security,
+                called,
+                seen,
+                known);
     }
 
     private String notBefore(Map<String, Object> info, String state) {
@@ -132,9 +150,13 @@ final class DocumentReader {
             variables.add(matcher.group(1));
         }
         SourceLocation place = lines.place("servers/0");
+        if (variables.equals(Set.of("endpoint"))) {
+            return Map.of();
+        }
         if (!Set.of("region", "environment").containsAll(variables)) {
             throw new InvalidDescriptionException(
-                    place, "the variables of a server are {region} and {environment}, not " + variables);
+                    place,
+                    "the variables of a server are {region} and {environment}, or {endpoint} alone, not " + variables);
         }
         Object entries =
                 server.getExtensions() == null ? null : server.getExtensions().get("x-locations");
@@ -180,10 +202,51 @@ final class DocumentReader {
                 extensions.text(header, "value", "x-version-header"));
     }
 
-    private Security security() {
+    private @Nullable ErrorForm errors() {
+        Object declared =
+                api.getExtensions() == null ? null : api.getExtensions().get("x-errors");
+        return declared == null ? null : new LoginReader(lines).errors("x-errors", declared);
+    }
+
+    /** The operations that clients have: all but the one that logs in, which they do by themselves. */
+    private List<ApiOperation> called(List<ApiOperation> operations) {
+        return operations.stream()
+                .filter(operation -> !operation.id().equals(loginId))
+                .toList();
+    }
+
+    /** The schemas that callers see: without those that only the login or the 202 of a job has. */
+    private Map<String, ApiSchema> seen(Map<String, ApiSchema> schemas, List<ApiOperation> called) {
+        Set<String> described = new LinkedHashSet<>();
+        lines.references("paths").forEach(name -> reach(name, schemas, described));
+        Set<String> reached = new LinkedHashSet<>();
+        for (ApiOperation operation : called) {
+            reach(operation.body(), schemas, reached);
+            operation.responses().forEach(response -> reach(response.schema(), schemas, reached));
+        }
+        described.removeAll(reached);
+        Map<String, ApiSchema> seen = new LinkedHashMap<>(schemas);
+        seen.keySet().removeAll(described);
+        return seen;
+    }
+
+    private static void reach(@Nullable String name, Map<String, ApiSchema> schemas, Set<String> reached) {
+        if (name == null || !reached.add(name)) {
+            return;
+        }
+        ApiSchema schema = schemas.get(name);
+        if (schema != null) {
+            for (ApiSchema property : schema.properties().values()) {
+                ApiSchema element = property.items() == null ? property : property.items();
+                reach(element.reference(), schemas, reached);
+            }
+        }
+    }
+
+    private Security security(List<ApiOperation> operations) {
         List<SecurityRequirement> requirements = api.getSecurity();
         if (requirements == null || requirements.isEmpty()) {
-            return new Security(Security.Kind.NONE, null);
+            return new Security(Security.Kind.NONE);
         }
         if (requirements.size() != 1 || requirements.get(0).size() != 1) {
             throw new InvalidDescriptionException(lines.place("security"), "exactly one security scheme is understood");
@@ -196,7 +259,7 @@ final class DocumentReader {
             throw new InvalidDescriptionException(
                     lines.place("security"), "there is no security scheme '" + name + "'");
         }
-        lines.allow(path, Set.of("type", "in", "name", "description", "x-authenticator"));
+        lines.allow(path, Set.of("type", "in", "name", "description", "x-authenticator", "x-prefix", "x-login"));
         SecurityScheme scheme = schemes.get(name);
         if (scheme.getType() != SecurityScheme.Type.APIKEY || scheme.getIn() != SecurityScheme.In.HEADER) {
             throw new InvalidDescriptionException(
@@ -205,13 +268,29 @@ final class DocumentReader {
         Object authenticator =
                 scheme.getExtensions() == null ? null : scheme.getExtensions().get("x-authenticator");
         if (authenticator == null) {
-            return new Security(Security.Kind.HEADER, scheme.getName());
+            return token(path, scheme, operations);
         }
         if (!authenticator.equals(HMAC)) {
             throw new InvalidDescriptionException(
                     lines.place(path + "/x-authenticator"),
                     "'" + authenticator + "' is not understood; understood is '" + HMAC + "'");
         }
-        return new Security(Security.Kind.SCP_HMAC, null);
+        return new Security(Security.Kind.SCP_HMAC);
+    }
+
+    private Security token(String path, SecurityScheme scheme, List<ApiOperation> operations) {
+        Map<String, Object> keys = scheme.getExtensions() == null ? Map.of() : scheme.getExtensions();
+        Object login = keys.get("x-login");
+        String prefix = keys.get("x-prefix") == null ? null : extensions.text(keys, "x-prefix", path);
+        if (login == null) {
+            if (prefix != null) {
+                throw new InvalidDescriptionException(
+                        lines.place(path + "/x-prefix"), "'x-prefix' belongs to 'x-login'");
+            }
+            return new Security(Security.Kind.HEADER, scheme.getName(), null, null);
+        }
+        Login read = new LoginReader(lines).login(path + "/x-login", login, operations);
+        loginId = String.valueOf(((Map<?, ?>) login).get("operation"));
+        return new Security(Security.Kind.LOGIN, scheme.getName(), prefix, read);
     }
 }

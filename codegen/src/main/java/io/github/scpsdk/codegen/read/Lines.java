@@ -23,6 +23,7 @@ final class Lines {
     private final String file;
     private final Map<String, Integer> lineOf = new HashMap<>();
     private final Map<String, Set<String>> keysOf = new HashMap<>();
+    private final Map<String, String> references = new HashMap<>();
 
     private Lines(String file) {
         this.file = file;
@@ -58,6 +59,9 @@ final class Lines {
                 keys.add(key);
                 String child = join(path, key);
                 lineOf.put(child, tuple.getKeyNode().getStartMark().getLine() + 1);
+                if (key.equals("$ref") && tuple.getValueNode() instanceof ScalarNode target) {
+                    references.put(child, target.getValue());
+                }
                 walk(child, tuple.getValueNode());
             }
             keysOf.put(path, keys);
@@ -90,6 +94,17 @@ final class Lines {
 
     Set<String> keys(String path) {
         return keysOf.getOrDefault(path, Set.of());
+    }
+
+    /** The names of the schemas that something under {@code path} points to. */
+    Set<String> references(String path) {
+        Set<String> names = new TreeSet<>();
+        references.forEach((place, target) -> {
+            if (place.startsWith(path + "/")) {
+                names.add(target.substring(target.lastIndexOf('/') + 1));
+            }
+        });
+        return names;
     }
 
     /** Refuses every key under {@code path} that is not understood: dropping one silently would drop a fact. */

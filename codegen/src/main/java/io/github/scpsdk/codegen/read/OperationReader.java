@@ -54,6 +54,9 @@ final class OperationReader {
                         "parameters",
                         "requestBody",
                         "responses",
+                        "security",
+                        "servers",
+                        "x-job",
                         ExtensionReader.KNOWN_FROM));
         if (operation.getOperationId() == null || operation.getSummary() == null) {
             throw new InvalidDescriptionException(place, "an operation needs 'operationId' and 'summary' (the title)");
@@ -63,6 +66,7 @@ final class OperationReader {
         for (int i = 0; i < declared.size(); i++) {
             parameters.add(parameter(at + "/parameters/" + i, declared.get(i)));
         }
+        ApiOperation.Job job = job(at, operation);
         return new ApiOperation(
                 place,
                 operation.getOperationId(),
@@ -72,8 +76,45 @@ final class OperationReader {
                 path,
                 List.copyOf(parameters),
                 body(place, at + "/requestBody", method, operation.getRequestBody()),
-                responses(at + "/responses", operation),
+                responses(at + "/responses", operation, job != null),
+                anonymous(at, operation),
+                server(at, operation),
+                job,
                 extensions.knownFrom(at, operation.getExtensions()));
+    }
+
+    private ApiOperation.@Nullable Job job(String at, Operation operation) {
+        Object declared = operation.getExtensions() == null
+                ? null
+                : operation.getExtensions().get("x-job");
+        if (declared == null) {
+            return null;
+        }
+        if (!operation.getResponses().containsKey("202")) {
+            throw new InvalidDescriptionException(lines.place(at + "/x-job"), "a job begins with a 202");
+        }
+        return new LoginReader(lines).job(at + "/x-job", declared);
+    }
+
+    private boolean anonymous(String at, Operation operation) {
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            throw new InvalidDescriptionException(
+                    lines.place(at + "/security"), "only 'security: []' is understood at an operation");
+        }
+        return operation.getSecurity() != null;
+    }
+
+    private @Nullable String server(String at, Operation operation) {
+        if (!lines.has(at, "servers")) {
+            return null;
+        }
+        lines.allow(at + "/servers/0", Set.of("url"));
+        if (operation.getServers().size() != 1
+                || !operation.getServers().get(0).getUrl().startsWith("https://")) {
+            throw new InvalidDescriptionException(
+                    lines.place(at + "/servers"), "exactly one server is understood, whose URL begins with https://");
+        }
+        return operation.getServers().get(0).getUrl();
     }
 
     private ApiParameter parameter(String at, Parameter parameter) {
@@ -119,11 +160,15 @@ final class OperationReader {
         return schema;
     }
 
-    private List<ApiResponse> responses(String at, Operation operation) {
+    /** The responses; without the 202 of a job, which no caller sees. */
+    private List<ApiResponse> responses(String at, Operation operation, boolean job) {
         List<ApiResponse> responses = new ArrayList<>();
         operation.getResponses().forEach((status, response) -> {
             String path = at + "/" + status;
-            lines.allow(path, Set.of("description", "content"));
+            lines.allow(path, Set.of("description", "content", "headers"));
+            if (job && status.equals("202")) {
+                return;
+            }
             if (!status.matches("[1-5][0-9][0-9]")) {
                 throw new InvalidDescriptionException(lines.place(path), "'" + status + "' is no HTTP status");
             }

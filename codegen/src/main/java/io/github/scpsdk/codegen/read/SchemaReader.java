@@ -8,11 +8,13 @@ import io.github.scpsdk.codegen.read.ApiSchema.Kind;
 import io.github.scpsdk.codegen.read.ApiSchema.Limits;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +42,9 @@ final class SchemaReader {
             "maxItems",
             "default",
             "example",
-            "examples");
+            "examples",
+            "x-required-when",
+            "x-pattern");
     private static final Set<String> COMPONENT_KEYS =
             Set.of("type", "description", "properties", "required", "example", "examples", ExtensionReader.KNOWN_FROM);
     private static final String COMPONENT = "#/components/schemas/";
@@ -157,7 +161,49 @@ final class SchemaReader {
                         read(at, "minItems", schema.getMinItems()),
                         read(at, "maxItems", schema.getMaxItems())),
                 plain(schema.getDefault()),
-                example(schema));
+                example(schema),
+                requiredWhen(at, schema),
+                timePattern(at, schema));
+    }
+
+    /** The sibling that decides whether the property is required, and its value then. */
+    private Map<String, Boolean> requiredWhen(String at, Schema<?> schema) {
+        Object declared = extension(schema, "x-required-when");
+        if (declared == null) {
+            return Map.of();
+        }
+        SourceLocation place = lines.place(at + "/x-required-when");
+        if (!(declared instanceof Map<?, ?> map)
+                || map.size() != 1
+                || !(map.values().iterator().next() instanceof Boolean value)) {
+            throw new InvalidDescriptionException(
+                    place, "this is the name of another property and the truth value that it has then");
+        }
+        return Map.of(String.valueOf(map.keySet().iterator().next()), value);
+    }
+
+    private @Nullable String timePattern(String at, Schema<?> schema) {
+        boolean local = "local-date-time".equals(schema.getFormat());
+        Object pattern = extension(schema, "x-pattern");
+        if (local != (pattern != null)) {
+            throw new InvalidDescriptionException(
+                    lines.place(at), "format 'local-date-time' and 'x-pattern' belong together");
+        }
+        if (pattern == null) {
+            return null;
+        }
+        try {
+            return DateTimeFormatter.ofPattern(String.valueOf(pattern), Locale.US) == null
+                    ? null
+                    : String.valueOf(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidDescriptionException(
+                    lines.place(at + "/x-pattern"), "the pattern is none that Java understands: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable Object extension(Schema<?> schema, String key) {
+        return schema.getExtensions() == null ? null : schema.getExtensions().get(key);
     }
 
     /** The library drops a number that it cannot read. */

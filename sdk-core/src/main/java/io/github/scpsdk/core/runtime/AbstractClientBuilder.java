@@ -23,6 +23,7 @@ import io.github.scpsdk.core.internal.config.SdkInfo;
 import io.github.scpsdk.core.internal.config.SettingsLookup;
 import io.github.scpsdk.core.internal.config.SystemEnvironment;
 import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.net.URI;
 import java.time.Clock;
@@ -92,7 +93,9 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     CallExecutor executor() {
         ScpSettings settings = collected.build();
-        SettingsLookup outside = new SettingsLookup(surroundings);
+        // what is set outside is the platform's: keys and addresses that no other system may see
+        boolean login = service.authentication() instanceof AuthScheme.Login;
+        SettingsLookup outside = new SettingsLookup(login ? SystemEnvironment.NOTHING : surroundings);
         Place place = place(settings, outside);
         Clock clock = or(settings.clock(), Clock.systemUTC());
         ClientConfig.Credentials credentials = credentials(settings, outside);
@@ -100,7 +103,8 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         ClientConfig.Endpoint endpoint = ClientConfig.Endpoint.of(place, credentials.accountId());
         warn(clock);
         // last: whatever fails before it has nothing to give back
-        Transport transport = Transport.open(place.url(), settings.httpClient(), settings.maxRequestsPerHost());
+        Transport transport = Transport.open(
+                place.url(), settings.httpClient(), settings.maxRequestsPerHost(), settings.pinnedCertificates());
         try {
             return new CallExecutor(new CallPipeline(new ClientConfig(
                     service,
@@ -121,6 +125,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
                 headers(settings),
                 or(settings.retryPolicy(), RetryPolicy.standard()),
                 or(settings.timeout(), TIMEOUT),
+                settings.timeout() != null,
                 or(settings.attemptTimeout(), ATTEMPT_TIMEOUT),
                 settings.listeners(),
                 List.of(),
@@ -142,6 +147,11 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         if (provider != null) {
             String source = "the credentialsProvider of " + BUILDER + ", " + nameOf(provider);
             return new ClientConfig.Credentials(signer, provider, source, settings.accountId());
+        }
+        if (service.authentication() instanceof AuthScheme.Login) {
+            throw new ScpConfigurationException(
+                    service + " needs a user to log in as: give credentials of"
+                            + " ScpCredentials.login(user, password) to the builder. Keys that are set outside are not used for it.");
         }
         SettingsLookup.FoundKeys found = outside.credentials(service.toString());
         String account = settings.accountId() == null ? accountId(outside) : settings.accountId();
@@ -350,6 +360,12 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     @Override
     public B httpClient(OkHttpClient value) {
         collected.httpClient(value);
+        return self();
+    }
+
+    @Override
+    public B pinnedCertificates(String value) {
+        collected.pinnedCertificates(value);
         return self();
     }
 

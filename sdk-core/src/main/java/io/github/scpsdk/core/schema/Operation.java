@@ -2,6 +2,7 @@
 package io.github.scpsdk.core.schema;
 
 import io.github.scpsdk.core.serde.JsonReader;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class Operation<R extends @Nullable Object> {
     private final @Nullable JsonReader<? extends R> firstResponse;
     private final boolean idempotent;
     private final @Nullable String verifyWith;
+    private final @Nullable JobSpec job;
+    private final boolean anonymous;
 
     private Operation(Builder<R> builder) {
         this.service = builder.service;
@@ -34,6 +37,8 @@ public final class Operation<R extends @Nullable Object> {
         this.firstResponse = builder.firstResponse;
         this.idempotent = builder.idempotent;
         this.verifyWith = builder.verifyWith;
+        this.job = builder.job;
+        this.anonymous = builder.anonymous;
     }
 
     /**
@@ -77,6 +82,17 @@ public final class Operation<R extends @Nullable Object> {
         return verifyWith;
     }
 
+    /** Returns what a 202 means; null where it is a success like any other. */
+    @Nullable
+    public JobSpec job() {
+        return job;
+    }
+
+    /** Returns whether it is sent without proof of the sender. */
+    public boolean anonymous() {
+        return anonymous;
+    }
+
     /** Returns whether a success has a result. */
     public boolean returnsSomething() {
         return firstResponse != null;
@@ -117,6 +133,8 @@ public final class Operation<R extends @Nullable Object> {
         private @Nullable JsonReader<? extends R> firstResponse;
         private boolean idempotent;
         private @Nullable String verifyWith;
+        private @Nullable JobSpec job;
+        private boolean anonymous;
 
         private Builder(ServiceVersion service, String name, String title, String method, String pathTemplate) {
             this.service = service;
@@ -170,6 +188,29 @@ public final class Operation<R extends @Nullable Object> {
          */
         public Builder<R> verifyWith(String operationName) {
             this.verifyWith = operationName;
+            return this;
+        }
+
+        /**
+         * Makes a 202 the begin of work whose end the client waits for.
+         *
+         * @param location the field of its response with the address to ask
+         * @param interval pause between two questions
+         * @param limit time limit of the whole call, unless the application sets one
+         * @return this
+         */
+        public Builder<R> job(String location, Duration interval, Duration limit) {
+            this.job = new JobSpec(location, interval, limit);
+            return this;
+        }
+
+        /**
+         * Sends it without proof of the sender.
+         *
+         * @return this
+         */
+        public Builder<R> anonymous() {
+            this.anonymous = true;
             return this;
         }
 

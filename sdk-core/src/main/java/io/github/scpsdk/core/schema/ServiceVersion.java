@@ -27,6 +27,7 @@ public final class ServiceVersion {
     private final @Nullable String uncertainty;
     private final AtomicBoolean uncertaintyLogged = new AtomicBoolean();
     private final AuthScheme authentication;
+    private final @Nullable ErrorFormat errors;
 
     private ServiceVersion(Builder builder) {
         this.service = builder.service;
@@ -38,6 +39,7 @@ public final class ServiceVersion {
         this.deprecation = builder.deprecation;
         this.uncertainty = builder.uncertainty;
         this.authentication = builder.authentication;
+        this.errors = builder.errors;
     }
 
     /**
@@ -81,6 +83,12 @@ public final class ServiceVersion {
 
     public AuthScheme authentication() {
         return authentication;
+    }
+
+    /** Returns where failures have their words; null for the platform's own envelopes. */
+    @Nullable
+    public ErrorFormat errors() {
+        return errors;
     }
 
     /** Returns the warning to log when the first client is built; null afterwards, and when there is none. */
@@ -159,6 +167,7 @@ public final class ServiceVersion {
         private @Nullable Deprecation deprecation;
         private @Nullable String uncertainty;
         private AuthScheme authentication = AuthScheme.none();
+        private @Nullable ErrorFormat errors;
 
         private Builder(String service, String version) {
             this.service = service;
@@ -236,6 +245,17 @@ public final class ServiceVersion {
          */
         public Builder authentication(AuthScheme scheme) {
             this.authentication = scheme;
+            return this;
+        }
+
+        /**
+         * Sets where failures have their words.
+         *
+         * @param format the places
+         * @return this
+         */
+        public Builder errors(ErrorFormat format) {
+            this.errors = format;
             return this;
         }
 

@@ -9,7 +9,9 @@ import io.github.scpsdk.core.StringOrList;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -147,6 +149,15 @@ public final class JsonInput {
     /** Reads a time; one without a zone is in UTC. */
     public @Nullable OffsetDateTime dateTime() throws IOException {
         return text(Scalars::dateTime, "a date-time");
+    }
+
+    /**
+     * Reads a time without a zone in a form of its own.
+     *
+     * @param format the form
+     */
+    public @Nullable LocalDateTime localDateTime(DateTimeFormatter format) throws IOException {
+        return text(text -> Scalars.localDateTime(text, format), "a local-date-time");
     }
 
     /** Reads a date. */

@@ -146,6 +146,14 @@ final class Scalars {
         return Integer.parseInt(text, from, to, 10);
     }
 
+    static @Nullable LocalDateTime localDateTime(String text, DateTimeFormatter format) {
+        try {
+            return LocalDateTime.parse(text.strip(), format);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
     static @Nullable LocalDate date(String text) {
         try {
             return LocalDate.parse(text.strip());

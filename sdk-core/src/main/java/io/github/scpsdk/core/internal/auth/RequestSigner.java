@@ -15,7 +15,10 @@ public interface RequestSigner {
         if (scheme instanceof AuthScheme.ScpHmac) {
             return new HmacSigner();
         }
-        return scheme instanceof AuthScheme.HeaderToken token ? new TokenSigner(token.name()) : null;
+        if (scheme instanceof AuthScheme.Login login) {
+            return new TokenSigner(login.name(), login.prefix());
+        }
+        return scheme instanceof AuthScheme.HeaderToken token ? new TokenSigner(token.name(), null) : null;
     }
 
     /**

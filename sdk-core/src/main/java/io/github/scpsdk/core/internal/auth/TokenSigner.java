@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class TokenSigner implements RequestSigner {
 
     private final String header;
+    private final @Nullable String prefix;
 
-    /** Creates a signer for this header. */
-    public TokenSigner(String header) {
+    /** Creates a signer for this header; the prefix is the word before the token. */
+    public TokenSigner(String header, @Nullable String prefix) {
         this.header = header;
+        this.prefix = prefix;
     }
 
     @Override
@@ -24,7 +26,7 @@ public final class TokenSigner implements RequestSigner {
             throw new ScpConfigurationException("This service wants a token in " + header
                     + ", but the credentials have none. Give one with ScpCredentials.withAuthToken.");
         }
-        headers.set(header, token);
+        headers.set(header, prefix == null ? token : prefix + " " + token);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
 
     private final ClientState state;
     private final Transport transport;
-    private final ResponseDecoder decoder;
+    private final Decoding<R> decoding;
     private final Completions completions;
     private final Operation<R> operation;
     private final CallState call;
@@ -43,16 +43,26 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
     private @Nullable HttpAttempt attempt;
     private boolean handedOver;
 
+    /**
+     * Makes the result of a call from its response.
+     *
+     * @param <R> the result
+     */
+    interface Decoding<R extends @Nullable Object> {
+
+        R decode(CallState call, AttemptResult.@Nullable Response response);
+    }
+
     AsyncCall(
             ClientContext context,
-            ResponseDecoder decoder,
+            Decoding<R> decoding,
             Completions completions,
             Operation<R> operation,
             Arguments arguments,
             RequestBuilder request) {
         this.state = context.state();
         this.transport = context.config().internals().transport();
-        this.decoder = decoder;
+        this.decoding = decoding;
         this.completions = completions;
         this.operation = operation;
         this.future = new CallFuture<>(task -> completions.completeLater(operation, task));
@@ -110,7 +120,7 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
             after(CallState.noTime(), false);
             return;
         }
-        CredentialsLookup lookup = call.credentialsLookup();
+        Lookup lookup = call.lookup();
         if (lookup == null) {
             send();
         } else {
@@ -118,17 +128,17 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
         }
     }
 
-    private void lookUp(CredentialsLookup lookup) {
-        state.start(lookup);
-        Future<?> limit = transport.after(call.left(), () -> state.cancel(lookup));
-        whenStopped(() -> state.cancel(lookup));
+    private void lookUp(Lookup lookup) {
+        lookup.start(state);
+        Future<?> limit = transport.after(call.left(), () -> lookup.cancel(state));
+        whenStopped(() -> lookup.cancel(state));
         lookup.over().whenComplete((nothing, never) -> {
             limit.cancel(false);
             state.attempts().execute(() -> step(() -> accept(lookup)));
         });
     }
 
-    private void accept(CredentialsLookup lookup) {
+    private void accept(Lookup lookup) {
         if (stopped() == null) {
             call.accept(lookup);
         }
@@ -160,7 +170,7 @@ public final class AsyncCall<R extends @Nullable Object> implements OpenCall {
         }
         CallState.Step next = call.after(result);
         if (next instanceof CallState.Done done) {
-            R decoded = decoder.decode(call, operation, done.response());
+            R decoded = decoding.decode(call, done.response());
             call.ended(null);
             complete(decoded, null);
         } else if (next instanceof CallState.Failed failed) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers every header but those of the signature and the body
  * @param retryPolicy when to send again
  * @param timeout limit of a call
+ * @param timeoutSet whether the application has set it
  * @param attemptTimeout limit of an attempt
  * @param listeners the application's listeners
  * @param responseListeners the {@code onResponse} listeners
@@ -28,6 +29,7 @@ public record CallDefaults(
         Headers headers,
         RetryPolicy retryPolicy,
         Duration timeout,
+        boolean timeoutSet,
         Duration attemptTimeout,
         List<CallListener> listeners,
         List<Consumer<? super ResponseInfo>> responseListeners,
@@ -42,6 +44,7 @@ public record CallDefaults(
                         ? policy
                         : policy.toBuilder().maxAttempts(options.maxAttempts()).build(),
                 shorter(or(options.timeout(), timeout), options.timeoutAtMost()),
+                timeoutSet || options.timeout() != null || options.timeoutAtMost() != null,
                 or(options.attemptTimeout(), attemptTimeout),
                 both(listeners, options.listeners()),
                 both(responseListeners, options.responseListeners()),

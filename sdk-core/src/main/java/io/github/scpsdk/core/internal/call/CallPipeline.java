@@ -76,7 +76,7 @@ public final class CallPipeline {
         CallState call = new CallState(context, operation, arguments, request);
         try {
             while (true) {
-                lookUpCredentials(call);
+                lookUp(call);
                 AttemptResult result = call.left() > 0 ? await(call, send(call)) : CallState.noTime();
                 CallState.Step step = call.after(result);
                 if (step instanceof CallState.Done done) {
@@ -105,7 +105,14 @@ public final class CallPipeline {
      */
     public <R extends @Nullable Object> CompletableFuture<R> executeAsync(Operation<R> operation, Arguments arguments) {
         RequestBuilder request = build(operation, arguments);
-        return new AsyncCall<>(context, decoder, completions, operation, arguments, request).start();
+        return new AsyncCall<R>(
+                        context,
+                        (call, response) -> decoder.decode(call, operation, response),
+                        completions,
+                        operation,
+                        arguments,
+                        request)
+                .start();
     }
 
     private RequestBuilder build(Operation<?> operation, Arguments arguments) {
@@ -113,23 +120,25 @@ public final class CallPipeline {
         return RequestBuilder.of(config.endpoint().url(), operation, arguments, config.validation());
     }
 
-    private void lookUpCredentials(CallState call) {
+    private void lookUp(CallState call) {
         if (Thread.currentThread().isInterrupted()) {
             throw call.interrupted(false).failure();
         }
-        CredentialsLookup lookup = call.left() > 0 ? call.credentialsLookup() : null;
-        if (lookup == null) {
-            return;
+        for (Lookup lookup; (lookup = call.left() > 0 ? call.lookup() : null) != null; ) {
+            await(call, lookup);
         }
+    }
+
+    private void await(CallState call, Lookup lookup) {
         try {
-            state.start(lookup);
+            lookup.start(state);
             lookup.over().get(call.left(), TimeUnit.NANOSECONDS);
             call.accept(lookup);
         } catch (TimeoutException e) {
-            state.cancel(lookup);
-            throw call.credentialsTimedOut();
+            lookup.cancel(state);
+            throw call.timedOut(lookup);
         } catch (InterruptedException e) {
-            state.cancel(lookup);
+            lookup.cancel(state);
             Thread.currentThread().interrupt();
             throw call.interrupted(false).failure();
         } catch (ExecutionException e) {

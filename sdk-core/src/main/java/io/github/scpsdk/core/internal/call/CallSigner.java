@@ -13,21 +13,25 @@ import io.github.scpsdk.core.internal.auth.RequestSigner;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.http.HttpDates;
 import io.github.scpsdk.core.internal.redact.Redactor;
+import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the attempts of one call. Looks up the credentials once, and corrects the clock once when the platform refuses
- * the date of a signature.
+ * Signs the attempts of one call. Looks up the credentials once, corrects the clock once when the platform refuses the
+ * date of a signature, and logs in anew once when the session has ended.
  */
 final class CallSigner {
 
@@ -38,9 +42,13 @@ final class CallSigner {
     private final ClientState state;
     private final Operation<?> operation;
     private final RequestBuilder request;
-    private final List<String> signatures = new CopyOnWriteArrayList<>(); // another thread that ends the call reads it
-    private @Nullable Identity identity;
+    private final List<String> signatures =
+            new CopyOnWriteArrayList<>(); // another thread that ends the call reads it, as the next
+    private volatile @Nullable Identity identity;
+    private Sessions.@Nullable Session session;
+    private boolean sessionRenewed;
     private Instant signedAt = Instant.EPOCH;
+    private @Nullable HttpUrl job;
     private boolean clockCorrected;
 
     CallSigner(ClientContext context, Operation<?> operation, RequestBuilder request) {
@@ -50,18 +58,30 @@ final class CallSigner {
         this.request = request;
     }
 
-    /** Returns the lookup to run before the next attempt, or null when the credentials are known or not needed. */
+    /** Returns the lookup to run before the next attempt, or null when the sender is known or not needed. */
     @Nullable
-    CredentialsLookup lookup() {
+    Lookup lookup() {
         ScpCredentialsProvider provider = config.credentials().provider();
-        if (provider == null || identity != null) {
+        if (provider == null || operation.anonymous()) {
             return null;
         }
-        if (provider instanceof StaticCredentialsProvider fixed) {
+        if (identity == null) {
+            if (!(provider instanceof StaticCredentialsProvider fixed)) {
+                return new CredentialsLookup(provider);
+            }
             identity = new Identity(fixed.credentials(), config.credentials().accountId());
+        }
+        return sessionLookup(identity.credentials());
+    }
+
+    /** Returns the login to wait for; null when there is a token, or none is needed. */
+    private @Nullable Lookup sessionLookup(ScpCredentials user) {
+        Sessions sessions = state.sessions();
+        if (sessions == null || session != null || user.authToken() != null) {
             return null;
         }
-        return new CredentialsLookup(provider);
+        session = sessions.of(user);
+        return session == null ? new SessionLookup(sessions.open(user)) : null;
     }
 
     /**
@@ -69,10 +89,24 @@ final class CallSigner {
      *
      * @throws java.util.concurrent.CancellationException when the lookup was cancelled
      */
-    void accept(CredentialsLookup lookup) {
-        ScpCredentials credentials;
+    void accept(Lookup lookup) {
+        if (lookup instanceof SessionLookup login) {
+            session = of(login.login(), "The login");
+            return;
+        }
+        ScpCredentials credentials = of((CredentialsLookup) lookup, "The credentials provider");
+        if (credentials == null) {
+            throw new ScpConfigurationException("The credentials provider returned null.");
+        }
+        identity = new Identity(credentials, config.credentials().accountId());
+    }
+
+    private static <T extends @Nullable Object> T of(Future<T> over, String what) {
         try {
-            credentials = lookup.get();
+            if (!over.isDone()) {
+                throw new CancellationException();
+            }
+            return over.get();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e); // there is nothing to wait for
         } catch (ExecutionException e) {
@@ -84,32 +118,70 @@ final class CallSigner {
                 throw error;
             }
             throw new ScpConfigurationException(
-                    "The credentials provider failed with " + why.getClass().getName() + ".", why);
+                    what + " failed with " + why.getClass().getName() + ".", why);
         }
-        if (credentials == null) {
-            throw new ScpConfigurationException("The credentials provider returned null.");
-        }
-        identity = new Identity(credentials, config.credentials().accountId());
     }
 
     /** Returns the request, signed with the current time. */
     Request sign() {
         Headers.Builder headers = config.defaults().headers().newBuilder();
         RequestSigner signer = config.credentials().signer();
-        if (signer != null && identity != null) {
+        Identity sender = identity;
+        if (signer != null && sender != null) {
+            if (session != null) {
+                sender = new Identity(sender.credentials().withAuthToken(session.token()), sender.accountId());
+                remember(session.token());
+            }
             signedAt = signer.dated() ? state.clock().now() : Instant.EPOCH;
-            signer.authenticate(headers, operation.method(), request.url(), identity, signedAt);
+            signer.authenticate(headers, method(), url(), sender, signedAt);
             remember(headers.get(HmacSigner.SIGNATURE));
         }
         return new Request.Builder()
-                .url(request.url())
+                .url(url())
                 .headers(headers.build())
-                .method(operation.method(), request.body())
+                .method(method(), job == null ? request.body() : null)
                 .build();
     }
 
+    /** Returns the method of the next attempt. */
+    String method() {
+        return job == null ? operation.method() : "GET";
+    }
+
+    private HttpUrl url() {
+        return job == null ? request.url() : job;
+    }
+
+    /** Asks this address from now on, where the platform tells how its work has ended. */
+    void ask(HttpUrl jobUrl) {
+        job = jobUrl;
+    }
+
+    /**
+     * Forgets the session, once, when the platform says that it has ended. Returns whether it did.
+     *
+     * @param error what the platform said
+     */
+    boolean renewsSession(ErrorResponse error) {
+        Sessions sessions = state.sessions();
+        if (sessions == null || session == null || sessionRenewed || !ended(error)) {
+            return false;
+        }
+        sessions.forget(session.token());
+        session = null;
+        sessionRenewed = true;
+        return true;
+    }
+
+    private boolean ended(ErrorResponse error) {
+        return error.status() == 401
+                || (config.service().authentication() instanceof AuthScheme.Login scheme
+                        && error.errors().stream()
+                                .anyMatch(one -> scheme.login().endedCodes().contains(String.valueOf(one.code()))));
+    }
+
     private void remember(@Nullable String signature) {
-        if (signature == null) {
+        if (signature == null || signatures.contains(signature)) {
             return;
         }
         if (signatures.size() == MAX_SIGNATURES) {
@@ -135,9 +207,9 @@ final class CallSigner {
         return clockCorrected;
     }
 
-    /** Whether one attempt was spent on correcting the clock. */
-    boolean clockCorrected() {
-        return clockCorrected;
+    /** Returns how many attempts were spent on the clock and the session, which do not count. */
+    int spentAttempts() {
+        return (clockCorrected ? 1 : 0) + (sessionRenewed ? 1 : 0);
     }
 
     /** Describes the sender of a refused request, when that may be why it was refused; else returns null. */
@@ -147,15 +219,16 @@ final class CallSigner {
                 || error.status() == 403
                 || (error.status() == 404 && error.envelope() != ErrorResponse.Envelope.SERVICE);
         RequestSigner signer = config.credentials().signer();
-        if (!refused || signer == null || identity == null) {
+        Identity sender = identity;
+        if (!refused || signer == null || sender == null) {
             return null;
         }
         Instant date = signer.dated() ? HttpDates.instant(response.header("Date")) : null;
         Duration ahead = date == null ? null : state.clock().ahead(date);
-        String text = signer.signedText(operation.method(), request.url(), identity, signedAt);
+        String text = signer.signedText(operation.method(), request.url(), sender, signedAt);
         return new SigningDetails(
                 config.credentials().source(),
-                identity.credentials().maskedAccessKey(),
+                sender.credentials().maskedAccessKey(),
                 ahead == null ? null : ahead.truncatedTo(ChronoUnit.SECONDS),
                 !state.clock().offset().isZero(),
                 text == null ? null : redactor.mask(text));
@@ -163,10 +236,16 @@ final class CallSigner {
 
     /** Adds the keys and signatures of the call to what must not show. */
     void addSecretsTo(Redactor redactor) {
-        if (identity != null) {
-            redactor.add(identity.credentials().accessKey());
-            redactor.add(identity.credentials().secretKey());
-            redactor.add(identity.credentials().authToken());
+        Identity sender = identity;
+        if (sender != null) {
+            Sessions sessions = state.sessions();
+            if (sessions == null) {
+                redactor.add(sender.credentials().accessKey());
+                redactor.add(sender.credentials().secretKey());
+            } else { // the name of a user is no secret, and may be any word
+                sessions.secrets(sender.credentials(), redactor::add);
+            }
+            redactor.add(sender.credentials().authToken());
         }
         signatures.forEach(redactor::add);
     }

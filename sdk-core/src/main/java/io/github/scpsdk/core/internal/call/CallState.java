@@ -6,8 +6,10 @@ import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.NotFoundException;
 import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpException;
+import io.github.scpsdk.core.ScpServiceException;
 import io.github.scpsdk.core.SigningDetails;
 import io.github.scpsdk.core.internal.call.RetryDecisions.Outcome;
+import io.github.scpsdk.core.internal.error.BodyErrors;
 import io.github.scpsdk.core.internal.error.CallDescription;
 import io.github.scpsdk.core.internal.error.ErrorReader;
 import io.github.scpsdk.core.internal.error.ExceptionFactory;
@@ -16,6 +18,7 @@ import io.github.scpsdk.core.internal.http.HttpDates;
 import io.github.scpsdk.core.internal.http.SendOptions;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import io.github.scpsdk.core.schema.Arguments;
+import io.github.scpsdk.core.schema.JobSpec;
 import io.github.scpsdk.core.schema.Operation;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.io.InterruptedIOException;
@@ -47,6 +50,7 @@ final class CallState {
     private final Arguments arguments;
     private final CallSigner signer;
     private final CallEvents events;
+    private final BodyErrors errors;
     private final long start;
     private final long timeout;
 
@@ -58,6 +62,8 @@ final class CallState {
     private int lastCost;
     private boolean earlierMayHaveArrived;
     private boolean afterNoResponse;
+    private boolean polling;
+    private int attemptsBeforePoll;
 
     CallState(ClientContext context, Operation<?> operation, Arguments arguments, RequestBuilder request) {
         this.config = context.config();
@@ -66,10 +72,17 @@ final class CallState {
         this.operation = operation;
         this.arguments = arguments;
         this.start = config.internals().timer().nanos();
-        this.timeout = Timer.nanos(config.defaults().timeout());
+        this.timeout = Timer.nanos(limit());
         this.signer = new CallSigner(context, operation, request);
+        this.errors = new BodyErrors(config.service().errors());
         this.events = new CallEvents(config, operation, request);
         events.start(config.internals().clock());
+    }
+
+    /** Returns the time limit of the call: that of the work behind it, unless the application has set one. */
+    private Duration limit() {
+        JobSpec job = operation.job();
+        return job == null || config.defaults().timeoutSet() ? config.defaults().timeout() : job.limit();
     }
 
     /** Is what follows an attempt. */
@@ -89,18 +102,20 @@ final class CallState {
         return timeout - (config.internals().timer().nanos() - start);
     }
 
-    /** Returns the credentials lookup to run before the next attempt, or null when none is needed. */
+    /** Returns the lookup to run before the next attempt, or null when none is needed. */
     @Nullable
-    CredentialsLookup credentialsLookup() {
+    Lookup lookup() {
         return signer.lookup();
     }
 
-    /** Takes the credentials from a lookup that is over. */
-    void accept(CredentialsLookup lookup) {
+    /** Takes what a lookup that is over has found. */
+    void accept(Lookup lookup) {
         try {
             signer.accept(lookup);
         } catch (CancellationException e) {
-            throw credentialsTimedOut();
+            throw timedOut(lookup);
+        } catch (ScpException e) {
+            throw unlessInDoubt(e, polling);
         }
     }
 
@@ -121,14 +136,23 @@ final class CallState {
     /** Says how to send the next attempt. */
     SendOptions sendOptions() {
         // an operation that must not be repeated has one attempt, which gets all the time that is left
-        long attemptTimeout =
-                operation.idempotent() ? Math.min(Timer.nanos(config.defaults().attemptTimeout()), left()) : left();
-        return new SendOptions(
-                operation.idempotent(),
-                afterNoResponse,
-                operation.returnsSomething(),
-                config.maxResponseBytes(),
-                attemptTimeout);
+        long attemptTimeout = Math.min(
+                Timer.nanos(
+                        idempotent()
+                                ? config.defaults().attemptTimeout()
+                                : config.defaults().timeout()),
+                left());
+        return new SendOptions(idempotent(), afterNoResponse, bodyMatters(), config.maxResponseBytes(), attemptTimeout);
+    }
+
+    /** Whether the next attempt may be repeated. */
+    private boolean idempotent() {
+        return polling || operation.idempotent();
+    }
+
+    /** Whether a success needs its body: for its result, the address of its job, or the error that it may hold. */
+    private boolean bodyMatters() {
+        return operation.returnsSomething() || operation.job() != null || errors.areInSuccess();
     }
 
     /** Returns the result of an attempt that no time was left for. */
@@ -139,11 +163,16 @@ final class CallState {
     /** Decides what follows an attempt. */
     Step after(AttemptResult result) {
         afterNoResponse = isNoResponse(result);
-        Outcome outcome = RetryDecisions.classify(result, operation.returnsSomething());
+        boolean refusal = result instanceof AttemptResult.Response said && errors.isRefusal(said);
+        Outcome outcome = refusal ? Outcome.REFUSED : RetryDecisions.classify(result, bodyMatters());
         endAttempt(result);
         if (outcome == Outcome.SUCCESS) {
             state.quota().give(lastCost == 0 ? 1 : lastCost);
-            return new Done((AttemptResult.Response) result);
+            lastCost = 0;
+            AttemptResult.Response success = (AttemptResult.Response) result;
+            return success.status() == 202 && operation.job() != null
+                    ? poll(success, operation.job())
+                    : new Done(success);
         }
         Duration retryAfter = result instanceof AttemptResult.Response response ? retryAfter(response) : null;
         ScpException failure = failure(result, outcome, retryAfter);
@@ -153,9 +182,12 @@ final class CallState {
         if (left() > 0 && signer.correctsClock(result)) {
             return retry(failure, outcome, 0, "clock put right");
         }
-        int counted = signer.clockCorrected() ? attempts - 1 : attempts;
-        if (retries.allows(outcome, operation.idempotent(), counted)) {
-            long pause = Timer.nanos(retries.delay(outcome, counted, retryAfter));
+        if (left() > 0 && failure instanceof ScpServiceException said && signer.renewsSession(said.response())) {
+            return retry(failure, outcome, 0, "session renewed");
+        }
+        int counted = attempts - attemptsBeforePoll - signer.spentAttempts();
+        if (retries.allows(outcome, idempotent(), Math.max(1, counted))) {
+            long pause = Timer.nanos(retries.delay(outcome, Math.max(1, counted), retryAfter));
             int cost = retries.cost(outcome);
             if (pause < left() && state.quota().take(cost)) {
                 lastCost = cost;
@@ -165,7 +197,21 @@ final class CallState {
         if (isStaleConnection(result)) {
             return retry(failure, outcome, 0, "stale connection");
         }
-        return failed(unlessInDoubt(failure, outcome.leavesInDoubt()));
+        return failed(unlessInDoubt(failure, polling ? !refusal : outcome.leavesInDoubt()));
+    }
+
+    /** Asks how the work behind a 202 goes on, after a pause. */
+    private Step poll(AttemptResult.Response response, JobSpec job) {
+        HttpUrl url =
+                JobAddress.of(response.body(), job.location(), config.endpoint().url());
+        if (url == null) {
+            return failed(exceptions()
+                    .decoding(response, "it has no address in " + job.location(), response.broken(), summary()));
+        }
+        polling = true;
+        attemptsBeforePoll = attempts;
+        signer.ask(url);
+        return new Retry(Math.max(0, Math.min(Timer.nanos(job.interval()), left())));
     }
 
     /**
@@ -190,24 +236,29 @@ final class CallState {
     }
 
     private ScpException failure(AttemptResult result, Outcome outcome, @Nullable Duration retryAfter) {
-        Duration timeoutIfOver = left() <= 0 ? config.defaults().timeout() : null;
+        Duration timeoutIfOver = left() <= 0 ? limit() : null;
         if (result instanceof AttemptResult.NoResponse lost) {
             return exceptions().noResponse(lost, timeoutIfOver, summary());
         }
         AttemptResult.Response response = (AttemptResult.Response) result;
         if (outcome != Outcome.TRUNCATED || response.broken() == null) {
             Redactor redactor = redactor();
-            ErrorResponse error = new ErrorReader(redactor).read(response, retryAfter);
-            return exceptions().service(error, response.proxy(), summary(signer.details(error, response, redactor)));
+            ErrorResponse error = new ErrorReader(redactor, errors).read(response, retryAfter);
+            return exceptions()
+                    .service(
+                            error,
+                            response.proxy(),
+                            summary(signer.details(error, response, redactor)),
+                            outcome == Outcome.REFUSED);
         }
-        return operation.idempotent()
+        return idempotent()
                 ? exceptions().truncated(response, response.broken(), timeoutIfOver, summary())
                 : exceptions().decoding(response, "it broke off", response.broken(), summary());
     }
 
     /** Whether the service finds nothing to remove, after an earlier attempt that may have removed it. */
     private boolean isAlreadyRemoved(ScpException failure) {
-        return operation.method().equals("DELETE")
+        return signer.method().equals("DELETE")
                 && !operation.returnsSomething()
                 && earlierMayHaveArrived
                 && failure instanceof NotFoundException missing
@@ -222,8 +273,8 @@ final class CallState {
         return result instanceof AttemptResult.NoResponse lost
                 && lost.pooled()
                 && !lost.timedOut()
-                && operation.idempotent()
-                && operation.method().equals("GET")
+                && idempotent()
+                && signer.method().equals("GET")
                 && left() > 0;
     }
 
@@ -244,7 +295,7 @@ final class CallState {
         earlier.add(failure);
         // a GET leaves no trace
         earlierMayHaveArrived |=
-                outcome.mayHaveBeenCarriedOut() && !operation.method().equals("GET");
+                outcome.mayHaveBeenCarriedOut() && !signer.method().equals("GET");
         events.retry(attempts + 1, reason, pause);
         return new Retry(pause);
     }
@@ -261,12 +312,15 @@ final class CallState {
 
     /** Ends a call in a pause, because the client was closed. It fails as it would without another attempt. */
     Failed closed() {
+        if (polling) {
+            return stopped(ClientState.CLOSED, false);
+        }
         return failed(earlier.remove(earlier.size() - 1));
     }
 
     /** Ends a call that was interrupted during an attempt. A write with a 2xx response is known to be carried out. */
     Failed interrupted(AttemptResult result, boolean sent) {
-        if (!operation.idempotent() && result instanceof AttemptResult.Response response && response.isSuccess()) {
+        if (!idempotent() && result instanceof AttemptResult.Response response && response.isSuccess()) {
             endAttempt(result);
             return failed(exceptions().decoding(response, "the thread was interrupted", response.broken(), summary()));
         }
@@ -285,20 +339,20 @@ final class CallState {
 
     private Failed abandoned(ScpException failure, boolean sent) {
         endAttempt(new AttemptResult.NoResponse(new InterruptedIOException("interrupted"), sent, false));
-        return failed(unlessInDoubt(failure, sent));
+        return failed(unlessInDoubt(failure, sent || polling));
     }
 
-    /** Returns the exception for a credentials provider that took all the time of the call. */
-    ScpException credentialsTimedOut() {
-        return exceptions()
-                .credentialsTimedOut(
-                        config.credentials().source(), config.defaults().timeout(), summary());
+    /** Returns the exception for a lookup that took all the time of the call. */
+    ScpException timedOut(Lookup lookup) {
+        ScpException failure = lookup instanceof SessionLookup
+                ? exceptions().loginTimedOut(limit(), summary())
+                : exceptions().credentialsTimedOut(config.credentials().source(), limit(), summary());
+        return unlessInDoubt(failure, polling);
     }
 
     /** Returns the exception for application code that blocks the call past its timeout. Any thread may ask for it. */
     ScpException timedOutInApplicationCode(boolean sent) {
-        return unlessInDoubt(
-                exceptions().timedOutInApplicationCode(sent, config.defaults().timeout(), summary()), sent);
+        return unlessInDoubt(exceptions().timedOutInApplicationCode(sent, limit(), summary()), sent || polling);
     }
 
     /** Returns the exception for a success that cannot be read. */

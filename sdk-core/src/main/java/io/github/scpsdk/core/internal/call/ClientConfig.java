@@ -8,6 +8,8 @@ import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
 import io.github.scpsdk.core.internal.config.Place;
 import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.schema.AuthScheme;
+import io.github.scpsdk.core.schema.LoginSpec;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.time.Clock;
 import java.util.function.DoubleSupplier;
@@ -86,8 +88,21 @@ public record ClientConfig(
 
     /** Returns this configuration for another region. */
     ClientConfig inRegion(String region) {
+        if (service.authentication() instanceof AuthScheme.Login) {
+            throw new ScpConfigurationException("The session of a client of " + service
+                    + " holds in one region. Build a client for the other one.");
+        }
         Endpoint there = Endpoint.of(endpoint.place().inRegion(region), credentials.accountId());
         return new ClientConfig(service, there, credentials, defaults, validation, maxResponseBytes, internals);
+    }
+
+    /** Returns the configuration of the call that logs in: the same, where the login goes, and as nobody. */
+    ClientConfig forLogin(LoginSpec login) {
+        Place here = endpoint.place();
+        Place there = login.hostTemplate() == null || here.overridden() ? here : here.at(login.hostTemplate());
+        Credentials nobody = new Credentials(null, null, credentials.source(), null);
+        return new ClientConfig(
+                service, Endpoint.of(there, null), nobody, defaults, validation, maxResponseBytes, internals);
     }
 
     private void refuseOwnHeader(String name) {

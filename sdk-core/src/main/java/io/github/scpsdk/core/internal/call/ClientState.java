@@ -3,9 +3,11 @@ package io.github.scpsdk.core.internal.call;
 
 import io.github.scpsdk.core.internal.auth.ServerClock;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
+import io.github.scpsdk.core.schema.AuthScheme;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Holds what changes while a client lives. Its views share it. */
 public final class ClientState {
@@ -31,6 +33,7 @@ public final class ClientState {
     private final BoundedExecutor polls;
     private final Set<OpenCall> open = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> pauses = ConcurrentHashMap.newKeySet();
+    private final @Nullable Sessions sessions;
     private volatile boolean closed;
 
     ClientState(ClientConfig config) {
@@ -42,6 +45,9 @@ public final class ClientState {
         this.lookups = new BoundedExecutor(config.internals().transport().workers(), MAX_LOOKUPS);
         this.trustsDates = config.endpoint().url().isHttps()
                 || EndpointOverride.isLoopback(config.endpoint().url());
+        this.sessions = config.service().authentication() instanceof AuthScheme.Login scheme
+                ? new Sessions(scheme.login(), config.forLogin(scheme.login()), this)
+                : null;
     }
 
     RetryQuota quota() {
@@ -65,6 +71,12 @@ public final class ClientState {
     /** Returns where polls of waits begin. A listener runs there, and may block. */
     public BoundedExecutor polls() {
         return polls;
+    }
+
+    /** Returns the sessions of the client; null where it needs none. */
+    @Nullable
+    Sessions sessions() {
+        return sessions;
     }
 
     /** Starts a credentials lookup, now or when fewer are running. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the application's credentials provider on behalf of one call. The provider may never return; cancelling
  * interrupts it.
  */
-final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
+final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> implements Lookup {
 
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     /** Makes a lookup. */
@@ -30,8 +30,19 @@ final class CredentialsLookup extends FutureTask<@Nullable ScpCredentials> {
         over.complete(null);
     }
 
+    @Override
+    public void start(ClientState state) {
+        state.start(this);
+    }
+
+    @Override
+    public void cancel(ClientState state) {
+        state.cancel(this);
+    }
+
     /** Completes normally once the provider has returned or the lookup was cancelled. */
-    CompletableFuture<@Nullable Void> over() {
+    @Override
+    public CompletableFuture<@Nullable Void> over() {
         return over;
     }
 }

@@ -35,6 +35,16 @@ public final class EndpointTemplate {
         this.locations = new LinkedHashMap<>(locations);
     }
 
+    /** The same service at another address. */
+    EndpointTemplate of(String otherTemplate) {
+        return new EndpointTemplate(service, otherTemplate, locations);
+    }
+
+    /** Returns whether the address is the caller's own, as that of an appliance is. */
+    public boolean isCallersOwn() {
+        return template.contains("{endpoint}");
+    }
+
     /** Returns whether the address depends on the region. */
     public boolean needsRegion() {
         return template.contains("{region}");
@@ -50,6 +60,11 @@ public final class EndpointTemplate {
      * not need.
      */
     public HttpUrl resolve(@Nullable String region, @Nullable String environment) {
+        if (isCallersOwn()) {
+            throw new ScpConfigurationException(service
+                    + " has no address of its own. Give that of your system with endpointOverride of the builder,"
+                    + " for example https://backup.example.com.");
+        }
         String filled = template;
         if (needsRegion()) {
             filled = filled.replace("{region}", label("region", region));
@@ -57,8 +72,8 @@ public final class EndpointTemplate {
         if (needsEnvironment()) {
             filled = filled.replace("{environment}", label("environment", environment));
         }
-        if (needsRegion() && needsEnvironment()) {
-            requireExists(region, environment);
+        if (needsRegion()) {
+            requireExists(region, needsEnvironment() ? environment : null);
         }
         HttpUrl url = HttpUrl.parse(filled);
         // labels are safe here; a template that was written by hand may not be

@@ -48,6 +48,13 @@ public record Place(
         return new Place(template, there, overridden, other, environment, origin, true);
     }
 
+    /** The place of another address of the service. */
+    public Place at(String urlTemplate) {
+        EndpointTemplate other = template.of(urlTemplate);
+        HttpUrl there = other.resolve(region, environment == null ? null : environment.label());
+        return new Place(other, there, false, region, environment, origin, moved);
+    }
+
     /** Which settings led here. */
     public String why() {
         return moved ? "region " + region + " from inRegion of a client with " + origin : origin;

@@ -28,6 +28,24 @@ public interface SystemEnvironment {
         }
     };
 
+    /** An environment in which nothing is set. */
+    SystemEnvironment NOTHING = new SystemEnvironment() {
+        @Override
+        public @Nullable String variable(String name) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String property(String name) {
+            return null;
+        }
+
+        @Override
+        public Path home() {
+            return Path.of("nowhere");
+        }
+    };
+
     /** Returns an environment variable. */
     @Nullable
     String variable(String name);

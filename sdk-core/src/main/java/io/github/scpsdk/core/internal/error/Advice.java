@@ -26,8 +26,17 @@ final class Advice {
      *
      * @param proxy the proxy that sent it, if that is known
      * @param mayBeDoneTwice whether another call may do the work twice, so that calling again is no advice
+     * @param refused whether it is certain that nothing was done, whatever the status says
      */
-    static String of(ErrorResponse response, @Nullable String proxy, CallSummary summary, boolean mayBeDoneTwice) {
+    static String of(
+            ErrorResponse response,
+            @Nullable String proxy,
+            CallSummary summary,
+            boolean mayBeDoneTwice,
+            boolean refused) {
+        if (refused && (response.status() < 300 || response.status() >= 500)) {
+            return "What was asked was not done. Correct what the response names.";
+        }
         return switch (response.status()) {
             case 400 -> "Correct what the response names. An unknown id can also be answered 400.";
             case 401 ->

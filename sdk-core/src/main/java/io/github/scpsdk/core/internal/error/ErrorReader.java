@@ -3,16 +3,13 @@ package io.github.scpsdk.core.internal.error;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.scpsdk.core.ErrorResponse;
 import io.github.scpsdk.core.ErrorResponse.Envelope;
 import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpError;
 import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.redact.Redactor;
-import io.github.scpsdk.core.serde.JsonFactories;
-import io.github.scpsdk.core.serde.JsonTrees;
-import java.io.IOException;
+import io.github.scpsdk.core.schema.ErrorFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,21 +26,45 @@ public final class ErrorReader {
 
     private static final int MAX_ERRORS = 100;
 
+    private static final int MAX_CAUSES = 8;
+
     private final Redactor secrets;
+    private final BodyErrors form;
 
     /** Makes a reader that masks these secrets. */
     public ErrorReader(Redactor secrets) {
+        this(secrets, new BodyErrors(null));
+    }
+
+    /** Makes a reader of errors of this form that masks these secrets. */
+    public ErrorReader(Redactor secrets, BodyErrors form) {
         this.secrets = secrets;
+        this.form = form;
     }
 
     /** Returns the error in a response. */
     public ErrorResponse read(AttemptResult.Response response, @Nullable Duration retryAfter) {
         String text = BodyText.of(response, secrets);
-        JsonValue body = parse(response.body());
+        JsonValue body = BodyErrors.parse(response.body());
         if (body == null) { // JSON is UTF-8, but this one may not be
-            body = parse(text.getBytes(UTF_8));
+            body = BodyErrors.parse(text.getBytes(UTF_8));
         }
-        if (body != null && body.isObject()) {
+        ErrorFormat format = form.format();
+        List<JsonValue> formed = form.in(body);
+        if (format != null && !formed.isEmpty()) {
+            return new ErrorResponse(
+                    response.status(),
+                    Envelope.SERVICE,
+                    formed.stream()
+                            .limit(MAX_ERRORS)
+                            .map(error -> error(error, format))
+                            .toList(),
+                    safe(response.requestId()),
+                    safe(response.globalRequestId()),
+                    retryAfter,
+                    null);
+        }
+        if (format == null && body != null && body.isObject()) {
             JsonValue errors = container(body.get("errors"));
             if (errors != null) {
                 List<ScpError> list = errors(errors);
@@ -89,23 +110,29 @@ public final class ErrorReader {
         return value != null && (value.isArray() || value.isObject()) ? value : null;
     }
 
-    private static @Nullable JsonValue parse(byte[] bytes) {
-        if (bytes.length == 0) {
-            return null;
-        }
-        try (JsonParser parser = JsonFactories.parser(bytes)) {
-            return parser.nextToken() == null ? null : JsonTrees.read(parser);
-        } catch (IOException e) {
-            return null; // read it as text
-        }
-    }
-
     private List<ScpError> errors(JsonValue errors) {
         return oneOrMany(errors).stream().limit(MAX_ERRORS).map(this::error).toList();
     }
 
     private static List<JsonValue> oneOrMany(JsonValue value) {
         return value.isArray() ? value.elements() : List.of(value);
+    }
+
+    /** Reads an error by the description; the words of the errors behind it follow its own. */
+    private ScpError error(JsonValue error, ErrorFormat format) {
+        List<String> words = new ArrayList<>();
+        JsonValue at = error;
+        for (int i = 0; i < MAX_CAUSES && at != null && !at.isNull(); i++) {
+            String text = at.isObject() ? text(at.get(format.message())) : text(at);
+            if (text == null && format.otherwise() != null) {
+                text = text(at.get(format.otherwise()));
+            }
+            if (text != null && !words.contains(text)) {
+                words.add(text);
+            }
+            at = format.cause() == null ? null : at.get(format.cause());
+        }
+        return new ScpError(text(error.get(format.code())), null, null, List.copyOf(words), null, null, null);
     }
 
     private ScpError error(JsonValue error) {

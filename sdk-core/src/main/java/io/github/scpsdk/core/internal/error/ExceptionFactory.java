@@ -55,11 +55,13 @@ public final class ExceptionFactory {
      * @param response what it says
      * @param proxy the proxy that sent it, if that is known
      * @param summary what the call did
+     * @param refused whether it is certain that nothing was done
      */
-    public ScpServiceException service(ErrorResponse response, @Nullable String proxy, CallSummary summary) {
+    public ScpServiceException service(
+            ErrorResponse response, @Nullable String proxy, CallSummary summary, boolean refused) {
         String ids = ids(response.requestId(), response.globalRequestId());
         String message = call + " was answered " + response.status() + Advice.reason(response.status()) + ". "
-                + words(response) + ids + " " + Advice.of(response, proxy, summary, !call.idempotent())
+                + words(response) + ids + " " + Advice.of(response, proxy, summary, !call.idempotent(), refused)
                 + identity(response, summary.signing()) + where(summary);
         return switch (response.status()) {
             case 400 -> new BadRequestException(message, response, summary);
@@ -131,6 +133,16 @@ public final class ExceptionFactory {
                 call + " was not sent: the credentials provider (" + source
                         + ") has not returned within the call's time limit of " + seconds(callLimit)
                         + ". Find out what it waits for; it should cache the keys and be quick." + where(summary),
+                null,
+                summary);
+    }
+
+    /** Makes the exception for a login that took all the time of the call. */
+    public ScpException loginTimedOut(Duration callLimit, CallSummary summary) {
+        return new ScpTimeoutException(
+                call + " was not sent: the login before it has not ended within the call's time limit of "
+                        + seconds(callLimit) + ". Set a longer timeout, or check the network and the system."
+                        + where(summary),
                 null,
                 summary);
     }

@@ -4,6 +4,7 @@ package io.github.scpsdk.core.internal.http;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import java.io.IOException;
 import java.net.Proxy;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,17 @@ public final class Transport implements AutoCloseable {
     private final @Nullable ClassLoader callbacks;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, Dispatcher dispatcher) {
+    private Transport(
+            Shared shared,
+            OkHttpClient base,
+            HttpUrl endpoint,
+            Dispatcher dispatcher,
+            List<X509Certificate> certificates) {
         this.shared = shared;
-        this.pooled = profiled(base, base == shared.base, endpoint, dispatcher).build();
+        OkHttpClient.Builder profile = profiled(base, base == shared.base, endpoint, dispatcher);
+        this.pooled = certificates.isEmpty()
+                ? profile.build()
+                : PinnedCertificates.pin(profile, certificates).build();
         // An idle connection that the other side has just closed must not swallow a request that cannot be sent again.
         // With HTTP/1.1 no other request shares the connection.
         OkHttpClient.Builder once = pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
@@ -71,16 +80,21 @@ public final class Transport implements AutoCloseable {
      * @param application the application's client, of which pool, proxy, trust and interceptors are used; or null
      * @param maxRequestsPerHost requests to a host at a time, counted for this client alone; null to count them
      *     together with those of other clients
+     * @param certificates what to trust instead of what the client trusts; empty for that
      */
     public static Transport open(
-            HttpUrl endpoint, @Nullable OkHttpClient application, @Nullable Integer maxRequestsPerHost) {
+            HttpUrl endpoint,
+            @Nullable OkHttpClient application,
+            @Nullable Integer maxRequestsPerHost,
+            List<X509Certificate> certificates) {
         Shared shared = Shared.acquire(Thread.currentThread().getContextClassLoader());
         try {
             return new Transport(
                     shared,
                     application == null ? shared.base() : application,
                     endpoint,
-                    maxRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(maxRequestsPerHost));
+                    maxRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(maxRequestsPerHost),
+                    certificates);
         } catch (Throwable e) { // Kotlin lets checked exceptions through undeclared
             shared.release();
             throw e;

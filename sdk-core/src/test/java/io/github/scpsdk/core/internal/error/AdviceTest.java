@@ -22,7 +22,7 @@ class AdviceTest {
 
     private static String of(int status, boolean mayBeDoneTwice) {
         ErrorResponse response = new ErrorResponse(status, Envelope.SERVICE, List.of(), null, null, null, null);
-        return Advice.of(response, null, CallSummary.NONE, mayBeDoneTwice);
+        return Advice.of(response, null, CallSummary.NONE, mayBeDoneTwice, false);
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ class ErrorReaderTest {
 
     @Test
     void sendsATokenAndNoSignature() {
-        TokenSigner token = new TokenSigner("X-Token");
+        TokenSigner token = new TokenSigner("X-Token", null);
         ScpCredentials keys = ScpCredentials.of("access", "secret");
         HttpUrl url = HttpUrl.get("https://example.com");
         Headers.Builder headers = new Headers.Builder();
