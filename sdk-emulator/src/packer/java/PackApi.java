@@ -26,14 +26,19 @@ import java.util.stream.Stream;
  *   <li>{@code <service>-<version>.json}, the description of a version: {@code {"paths", "schemas", "examples":
  *       {operationId: {status: body}}}}. Bodies are text, so that they are answered as documented to the byte. What only
  *       people read is left out.
- *   <li>{@code versions.properties}, what is known of each version without reading its description: {@code
+ *   <li>{@code versions.properties}, what is known of each version of the platform without reading its description: {@code
  *       <service>/<version>/state}, {@code notBefore}, {@code uncertain}, and {@code locations} with a line for each host,
  *       its environment and its region.
+ *   <li>{@code neighbours.properties}, the same of the systems of others, with how they write errors ({@code errors/code})
+ *       and where a request has its token ({@code token/header}).
  *   <li>{@code <table>.properties} for each table in YAML: the values by their path, with {@code /} between its parts.
  * </ul>
  */
 final class PackApi {
     private static final Set<String> FOR_PEOPLE = Set.of("description", "summary", "title", "example", "examples");
+    /** Extensions that say what a value looks like. */
+    private static final Set<String> CHECKED = Set.of("x-required-when", "x-pattern");
+
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -51,7 +56,9 @@ final class PackApi {
         Files.createDirectories(to);
         try {
             new PackApi(Path.of(arguments[0]), to).pack();
-            Catalogue.read(Packed.in(to)).readAll(); // as the emulator will: what it cannot read fails here
+            for (String table : List.of("versions", "neighbours")) {
+                Catalogue.read(Packed.in(to), table).readAll(); // as the emulator will: what it cannot read fails here
+            }
             for (int i = 2; i < arguments.length; i++) {
                 Path table = Path.of(arguments[i]);
                 write(to, table.getFileName().toString().replace(".yaml", ""), yaml(table));
@@ -64,29 +71,33 @@ final class PackApi {
     }
 
     private void pack() throws IOException {
-        ObjectNode versions = JSON.createObjectNode();
-        for (Path service : services()) {
-            for (Path file : children(service)) {
-                if (file.getFileName().toString().matches("[0-9]+\\.[0-9]+\\.yaml")) {
-                    pack(service.getFileName().toString(), file, versions);
-                }
-            }
-        }
+        Path list = api.resolve("services.yaml");
+        JsonNode groups = Files.exists(list) ? yaml(list) : JSON.createObjectNode();
+        ObjectNode versions = pack(groups.isEmpty() ? children(api) : folders(groups.path("scp")), true);
         if (versions.isEmpty()) {
             throw new MalformedException(api, "has no <service>/<version>.yaml");
         }
         write(to, "versions", versions);
+        write(to, "neighbours", pack(folders(groups.path("neighbours")), false));
     }
 
-    /** The folders of the platform's services: those of the list, if there is one. */
-    private List<Path> services() throws IOException {
-        Path list = api.resolve("services.yaml");
-        if (!Files.exists(list)) {
-            return children(api);
+    private List<Path> folders(JsonNode names) {
+        List<Path> folders = new ArrayList<>();
+        names.forEach(name -> folders.add(api.resolve(name.asText())));
+        return folders;
+    }
+
+    /** The table of the versions in some folders. */
+    private ObjectNode pack(List<Path> services, boolean areOfThePlatform) throws IOException {
+        ObjectNode versions = JSON.createObjectNode();
+        for (Path service : services) {
+            for (Path file : children(service)) {
+                if (file.getFileName().toString().matches("[0-9]+\\.[0-9]+\\.yaml")) {
+                    pack(service.getFileName().toString(), file, areOfThePlatform, versions);
+                }
+            }
         }
-        List<Path> services = new ArrayList<>();
-        yaml(list).path("scp").forEach(service -> services.add(api.resolve(service.asText())));
-        return services;
+        return versions;
     }
 
     /** Writes a table as properties, sorted and without the date that the JDK would put there. */
@@ -112,7 +123,7 @@ final class PackApi {
         }
     }
 
-    private void pack(String service, Path file, ObjectNode versions) throws IOException {
+    private void pack(String service, Path file, boolean isOfThePlatform, ObjectNode versions) throws IOException {
         JsonNode openapi = yaml(file);
         String version = file.getFileName().toString().replace(".yaml", "");
         check(file, openapi.path("openapi").asText().startsWith("3.1."), "is no OpenAPI 3.1 document");
@@ -121,14 +132,29 @@ final class PackApi {
         check(file, info.path("version").asText().equals(version), "info/version is not '" + version + "'");
         check(
                 file,
-                openapi.path("x-version-header").path("value").asText().equals(service + " " + version),
+                !isOfThePlatform
+                        || openapi.path("x-version-header")
+                                .path("value")
+                                .asText()
+                                .equals(service + " " + version),
                 "x-version-header/value is not '" + service + " " + version + "'");
         check(file, info.path("x-state").isTextual(), "info/x-state is missing");
+        String locations = locations(file, openapi.path("servers").path(0));
+        check(file, !isOfThePlatform || !locations.isEmpty(), "servers/0/x-locations is missing");
         ObjectNode known = versions.withObjectProperty(service)
                 .putObject(version)
                 .put("state", info.get("x-state").textValue())
                 .put("uncertain", info.has("x-uncertain"))
-                .put("locations", locations(file, openapi.path("servers").path(0)));
+                .put("locations", locations);
+        if (!isOfThePlatform) {
+            JsonNode token = openapi.path("components").path("securitySchemes").path("token");
+            check(file, token.path("name").isTextual(), "components/securitySchemes/token has no name");
+            known.putObject("token")
+                    .put("header", token.path("name").asText())
+                    .put("prefix", token.path("x-prefix").asText())
+                    .put("lifetime", token.path("x-login").path("lifetime").asText());
+            known.set("errors", openapi.path("x-errors"));
+        }
         if (info.has("x-not-before")) {
             known.put("notBefore", info.get("x-not-before").textValue());
         }
@@ -155,7 +181,6 @@ final class PackApi {
             check(file, host.matches("[a-z0-9.-]+"), "'" + host + "' is no host name");
             locations.add(host + " " + environment + " " + region);
         }
-        check(file, !locations.isEmpty(), "servers/0/x-locations is missing");
         return String.join("\n", locations);
     }
 
@@ -183,7 +208,8 @@ final class PackApi {
     private static void trim(JsonNode node, boolean namesAreData) {
         if (node instanceof ObjectNode object && !namesAreData) {
             object.properties()
-                    .removeIf(e -> FOR_PEOPLE.contains(e.getKey()) || e.getKey().startsWith("x-"));
+                    .removeIf(e -> FOR_PEOPLE.contains(e.getKey())
+                            || (e.getKey().startsWith("x-") && !CHECKED.contains(e.getKey())));
         }
         node.properties().forEach(child -> trim(child.getValue(), !namesAreData && isMap(child.getKey())));
         if (node.isArray()) {

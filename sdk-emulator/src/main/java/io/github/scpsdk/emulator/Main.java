@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator;
 
-import io.github.scpsdk.emulator.internal.description.Catalogue;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an emulator until it is told to stop: {@code java -jar scp-sdk-emulator-…-standalone.jar --port 8470}. */
 public final class Main {
@@ -15,16 +15,20 @@ public final class Main {
     private static final String HELP = """
             An embedded Samsung Cloud Platform for its storage services, on this machine only.
 
+              --system <name>   emulates another system in its place: otc-cbr, unitrends or zstack
               --port <number>   where to listen on 127.0.0.1; without it 8470, 0 takes any that is free
               --data <folder>   keeps the state there; without it, the state ends with the program
               --no-delays       long operations take no time, instead of some seconds
-              --strict          refuses what the platform overlooks in requests
+              --strict          refuses what the system overlooks in requests
+              --help            this text
+
+            For Samsung Cloud Platform alone:
+
               --strict-references
                                 refuses servers, subnets and buckets of object storage that it was not told of
               --certain-versions
                                 refuses versions of the guide that the platform may refuse by now
               --replay          keeps no state, responds as documented
-              --help            this text
 
             It ends with Ctrl-C or SIGTERM.
             """;
@@ -49,8 +53,8 @@ public final class Main {
             out.print(HELP);
             return 0;
         }
-        ScpEmulator.Builder builder = ScpEmulator.builder().port(DEFAULT_PORT);
-        if (!configure(builder, arguments)) {
+        Emulator.Builder<?> builder = builder(arguments);
+        if (builder == null || !configure(builder, arguments)) {
             err.print("Not understood: " + String.join(" ", arguments) + "\n\n" + HELP);
             return 2;
         }
@@ -63,8 +67,23 @@ public final class Main {
         }
     }
 
+    /** For the system that the arguments name; null when there is none of that name. */
+    private static Emulator.@Nullable Builder<?> builder(String[] arguments) {
+        int at = Arrays.asList(arguments).indexOf("--system");
+        if (at < 0) {
+            return ScpEmulator.builder();
+        }
+        return switch (at + 1 < arguments.length ? arguments[at + 1] : "") {
+            case "otc-cbr" -> OtcCbrEmulator.builder();
+            case "unitrends" -> UnitrendsEmulator.builder();
+            case "zstack" -> ZStackEmulator.builder();
+            default -> null;
+        };
+    }
+
     /** Whether all arguments were understood. */
-    private static boolean configure(ScpEmulator.Builder builder, String[] arguments) {
+    private static boolean configure(Emulator.Builder<?> builder, String[] arguments) {
+        builder.port(DEFAULT_PORT);
         boolean delays = true;
         Iterator<String> each = Arrays.asList(arguments).iterator();
         while (each.hasNext()) {
@@ -72,16 +91,15 @@ public final class Main {
             switch (name) {
                 case "--no-delays" -> delays = false;
                 case "--strict" -> builder.strictRequests();
-                case "--strict-references" -> builder.strictReferences();
-                case "--certain-versions" -> builder.certainVersionsOnly();
-                case "--replay" -> builder.replaying();
-                case "--port", "--data" -> {
+                case "--port", "--data", "--system" -> {
                     if (!each.hasNext() || !set(builder, name, each.next())) {
                         return false;
                     }
                 }
                 default -> {
-                    return false;
+                    if (!(builder instanceof ScpEmulator.Builder scp && set(scp, name))) {
+                        return false;
+                    }
                 }
             }
         }
@@ -91,7 +109,22 @@ public final class Main {
         return true;
     }
 
-    private static boolean set(ScpEmulator.Builder builder, String name, String value) {
+    private static boolean set(ScpEmulator.Builder builder, String name) {
+        switch (name) {
+            case "--strict-references" -> builder.strictReferences();
+            case "--certain-versions" -> builder.certainVersionsOnly();
+            case "--replay" -> builder.replaying();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean set(Emulator.Builder<?> builder, String name, String value) {
+        if (name.equals("--system")) {
+            return true; // chose the builder
+        }
         if (name.equals("--data")) {
             builder.persistIn(Path.of(value));
             return true;
@@ -103,29 +136,13 @@ public final class Main {
         return true;
     }
 
-    private static void serve(ScpEmulator emulator, PrintStream out) throws InterruptedException {
+    private static void serve(Emulator emulator, PrintStream out) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "scp-emulator-stop"));
-        out.println("Samsung Cloud Platform emulator: " + emulator.endpoint());
-        out.println("  access key  " + ScpEmulator.DEMO_ACCESS_KEY);
-        out.println("  secret key  " + ScpEmulator.DEMO_SECRET_KEY);
-        out.println(
-                "Give a client this address as its endpointOverride (other regions: another last part) and these keys.");
-        out.println("For clients that send no Scp-Api-Version, each service has an address of its own:");
-        Catalogue.ofThisModule()
-                .services()
-                .forEach(service -> out.println("  " + emulator.endpoint(ScpEmulator.DEFAULT_REGION, service)));
+        emulator.introduction().forEach(out::println);
         out.println("Status page: " + emulator.statusPage());
-        out.println("Unsigned requests are answered 404, as on the platform. Ctrl-C ends it.");
+        out.println("Ctrl-C ends it.");
         out.flush();
-        readWhatFirstCallsNeed();
+        emulator.readAhead(); // nobody waits for this thread any more
         new CountDownLatch(1).await(); // the server's threads are daemons
-    }
-
-    /** Nobody waits for this thread any more, and the first call need not wait for a JSON library to start. */
-    private static void readWhatFirstCallsNeed() {
-        Catalogue catalogue = Catalogue.ofThisModule();
-        catalogue
-                .services()
-                .forEach(service -> catalogue.versions(service).get(0).operations());
     }
 }

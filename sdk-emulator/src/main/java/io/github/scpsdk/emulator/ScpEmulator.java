@@ -1,39 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.emulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.scpsdk.emulator.internal.Platform;
-import io.github.scpsdk.emulator.internal.RequestLog;
+import io.github.scpsdk.emulator.internal.ScpSystem;
 import io.github.scpsdk.emulator.internal.control.Control;
 import io.github.scpsdk.emulator.internal.control.Status;
-import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Catalogue;
-import io.github.scpsdk.emulator.internal.description.Json;
-import io.github.scpsdk.emulator.internal.faults.Faults;
-import io.github.scpsdk.emulator.internal.http.LoopbackServer;
+import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.refusal.Refusals;
-import io.github.scpsdk.emulator.internal.replay.ReplayBehaviour;
-import io.github.scpsdk.emulator.internal.rules.Delays;
 import io.github.scpsdk.emulator.internal.rules.Registry;
 import io.github.scpsdk.emulator.internal.rules.RuleBook;
-import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
-import io.github.scpsdk.emulator.internal.rules.World;
-import io.github.scpsdk.emulator.internal.state.Journal;
-import io.github.scpsdk.emulator.internal.state.ShiftedClock;
-import io.github.scpsdk.emulator.internal.state.Store;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * An embedded emulator of the storage services of Samsung Cloud Platform, reachable from this machine only. It checks every
@@ -48,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Regions are the first segment of the path; the next segment, or the header {@code Scp-Api-Version}, tells the services
  * apart. May be shared by any number of threads.
  */
-public final class ScpEmulator implements AutoCloseable {
+public final class ScpEmulator extends Emulator {
     /** An access key that every emulator knows and no platform does. */
     public static final String DEMO_ACCESS_KEY = "EMULATOR-DEMO-ACCESS-KEY";
 
@@ -58,54 +41,36 @@ public final class ScpEmulator implements AutoCloseable {
     /** The region of {@link #endpoint()}. Every service is there. */
     public static final String DEFAULT_REGION = "kr-west1";
 
-    private static final String ACCOUNT_ID = "0e3dffc50eb247a1adf4f2e5c82c4f99";
-
-    private final RequestLog log = new RequestLog();
     private final Map<String, String> keys;
-    private final ShiftedClock clock;
-    private final ShiftedClock gatewayClock;
-    private final Faults faults;
-    private final Store store;
-    private final Delays delays;
     private final Registry registry;
-    private final RuleBook rules = RuleBook.ofThisModule();
-    private final StatefulBehaviour state;
-    private final @Nullable Journal journal;
-    private final Platform platform;
-    private final LoopbackServer server;
 
     private ScpEmulator(Builder builder) {
-        this.keys = new ConcurrentHashMap<>(builder.keys);
-        this.clock = new ShiftedClock(builder.clock);
-        this.gatewayClock = new ShiftedClock(builder.clock);
-        this.faults = new Faults(clock);
-        this.store = new Store(clock);
-        this.delays = builder.delays;
-        this.registry = new Registry(store, builder.strictReferences);
-        Refusals refusals = Refusals.ofThisModule();
-        Behaviour replay = new ReplayBehaviour();
-        this.state = new StatefulBehaviour(new World(store, registry, delays, refusals, ACCOUNT_ID), rules, replay);
-        this.journal = builder.folder == null ? null : Journal.open(builder.folder);
-        if (journal != null) {
-            store.keepIn(journal);
-        }
-        this.platform = new Platform(
-                builder.certainVersionsOnly ? Catalogue.ofThisModule().withoutUncertain() : Catalogue.ofThisModule(),
-                refusals,
-                builder.replaying ? replay : state,
-                faults,
-                builder.strictRequests,
-                keys,
-                gatewayClock,
-                log,
-                builder.responder);
-        try {
-            this.server =
-                    new LoopbackServer(builder.port, new Control(this, new Status(this, state, store, keys), platform));
-        } catch (IOException e) {
-            closeJournal();
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
+        this(builder, Basics.of(builder), new ConcurrentHashMap<>(builder.keys));
+    }
+
+    private ScpEmulator(Builder builder, Basics basics, Map<String, String> keys) {
+        this(builder, basics, keys, new Registry(basics.store(), builder.strictReferences));
+    }
+
+    private ScpEmulator(Builder builder, Basics basics, Map<String, String> keys, Registry registry) {
+        super(
+                builder,
+                basics,
+                new Parts(
+                        new ScpSystem(
+                                builder.certainVersionsOnly
+                                        ? Catalogue.ofThisModule().withoutUncertain()
+                                        : Catalogue.ofThisModule(),
+                                Refusals.ofThisModule(),
+                                keys,
+                                basics.gatewayClock()),
+                        RuleBook.ofThisModule(),
+                        registry,
+                        builder.replaying,
+                        () -> Stream.concat(keys.keySet().stream(), keys.values().stream())
+                                .toList()));
+        this.keys = keys;
+        this.registry = registry;
     }
 
     /**
@@ -124,11 +89,6 @@ public final class ScpEmulator implements AutoCloseable {
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** {@return the port on 127.0.0.1} */
-    public int port() {
-        return server.port();
     }
 
     /** {@return the {@code endpointOverride} of a client for {@link #DEFAULT_REGION}} */
@@ -156,69 +116,6 @@ public final class ScpEmulator implements AutoCloseable {
         return URI.create(endpoint(region) + "/" + service);
     }
 
-    /** {@return the address of the status page, for a browser on this machine} */
-    public URI statusPage() {
-        return URI.create("http://127.0.0.1:" + port() + "/_emulator/");
-    }
-
-    /** {@return the clock inside, which a test can move forward} */
-    public EmulatorClock clock() {
-        return new EmulatorClock(clock, () -> state.hold(() -> true));
-    }
-
-    /**
-     * Sets how long it takes until the effect of an operation is complete, for calls from now on.
-     *
-     * @param service   its host name, for example {@code filestorage}
-     * @param operation as the description names it, for example {@code createVolume}
-     * @param delay     0 unless set
-     * @throws IllegalArgumentException if there is no such service or operation
-     */
-    public void delay(String service, String operation, Duration delay) {
-        Builder.checkDelay(delay);
-        rules.check(service, operation);
-        delays.set(service, operation, delay);
-    }
-
-    /**
-     * Lets something go wrong from now on. Faults meet calls that pass every check.
-     *
-     * @param fault added to those that are switched on
-     * @throws IllegalArgumentException if it is for a service or operation that does not exist
-     */
-    public void inject(Fault fault) {
-        rules.check(fault.service(), fault.operation());
-        faults.add(Objects.requireNonNull(fault, "fault"));
-    }
-
-    /** {@return the faults that are switched on, without those that have met all their calls} */
-    public List<Fault> faults() {
-        return faults.all();
-    }
-
-    /** Switches all faults off, and puts the clock of the gateway right. */
-    public void clearFaults() {
-        faults.clear();
-        skewClock(Duration.ZERO);
-    }
-
-    /**
-     * Lets the clock be wrong that timestamps of requests are checked against, and that responses are dated by.
-     *
-     * @param by negative when it is behind
-     */
-    public void skewClock(Duration by) {
-        gatewayClock.ahead(by);
-    }
-
-    /** Removes everything that was created. Settings, keys, the clock and the log of requests stay. */
-    public void reset() {
-        state.hold(() -> {
-            store.clear();
-            return true;
-        });
-    }
-
     /**
      * {@return what exists outside of storage in a region, to be told of: servers, subnets, buckets}
      *
@@ -231,31 +128,7 @@ public final class ScpEmulator implements AutoCloseable {
             throw new IllegalArgumentException(
                     "There is no region '" + region + "'; there are " + String.join(", ", regions) + ".");
         }
-        return new Seed(region, registry, state);
-    }
-
-    /** {@return the whole state as JSON, with the clock inside and what is still to happen, but without keys} */
-    public String saveState() {
-        return state.hold(store::save).toPrettyString();
-    }
-
-    /**
-     * Replaces the whole state.
-     *
-     * @param json what {@link #saveState()} returned, here or elsewhere
-     * @throws IllegalArgumentException if it is something else
-     */
-    public void loadState(String json) {
-        JsonNode saved;
-        try {
-            saved = Json.MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The state is no JSON.", e);
-        }
-        state.hold(() -> {
-            store.load(saved);
-            return true;
-        });
+        return new Seed(region, registry, this::tell);
     }
 
     /**
@@ -268,6 +141,71 @@ public final class ScpEmulator implements AutoCloseable {
         add(keys, accessKey, secretKey);
     }
 
+    @Override
+    String title() {
+        return "Samsung Cloud Platform";
+    }
+
+    @Override
+    List<String> introduction() {
+        List<String> lines = new ArrayList<>(List.of(
+                "Samsung Cloud Platform emulator: " + endpoint(),
+                "  access key  " + DEMO_ACCESS_KEY,
+                "  secret key  " + DEMO_SECRET_KEY,
+                "Give a client this address as its endpointOverride (other regions: another last part) and these keys.",
+                "For clients that send no Scp-Api-Version, each service has an address of its own:"));
+        served().forEach(service -> lines.add("  " + service.address()));
+        lines.add("Unsigned requests are answered 404, as on the platform.");
+        return lines;
+    }
+
+    @Override
+    void readAhead() {
+        Catalogue catalogue = Catalogue.ofThisModule();
+        catalogue
+                .services()
+                .forEach(service -> catalogue.versions(service).get(0).operations());
+    }
+
+    @Override
+    List<Status.Served> served() {
+        Catalogue catalogue = Catalogue.ofThisModule();
+        return catalogue.services().stream()
+                .map(service -> new Status.Served(
+                        service,
+                        endpoint(DEFAULT_REGION, service),
+                        catalogue.versions(service).stream()
+                                .map(DescribedVersion::version)
+                                .toList()))
+                .toList();
+    }
+
+    @Override
+    void seed(JsonNode told) {
+        Seed seed = seed(Control.text(told, "region"));
+        for (JsonNode server : told.path("servers")) {
+            String id = Control.text(server, "id");
+            seed.server(
+                    id,
+                    server.path("name").asText(id),
+                    server.path("type").asText("VM"),
+                    server.path("os").asText("LINUX"));
+        }
+        for (JsonNode subnet : told.path("subnets")) {
+            String id = Control.text(subnet, "id");
+            seed.subnet(id, subnet.path("name").asText(id), subnet.path("cidr").asText("192.168.0.0/24"));
+        }
+        for (JsonNode bucket : told.path("buckets")) {
+            seed.bucket(Control.text(bucket, "name"));
+            for (JsonNode object : bucket.path("objects")) {
+                seed.object(
+                        Control.text(bucket, "name"),
+                        Control.text(object, "path"),
+                        object.path("size").longValue());
+            }
+        }
+    }
+
     private static void add(Map<String, String> keys, String accessKey, String secretKey) {
         if (accessKey.isBlank()) {
             throw new IllegalArgumentException("An access key must not be blank.");
@@ -278,84 +216,23 @@ public final class ScpEmulator implements AutoCloseable {
         keys.put(accessKey, secretKey);
     }
 
-    /**
-     * Replaces the responder that responds to calls; the first one is {@link Responder#emulated()}.
-     *
-     * @param responder called for every request that passes the checks
-     */
-    public void respondWith(Responder responder) {
-        platform.respondWith(Objects.requireNonNull(responder, "responder"));
-    }
-
-    /** What tests of a class start with. */
-    record Baseline(String state, Responder responder, Map<String, Duration> delays, List<Fault> faults) {}
-
-    /** What there is now, to be restored later; the log of requests is forgotten. */
-    Baseline baseline() {
-        clearRequests();
-        return new Baseline(saveState(), platform.responder(), delays.all(), faults());
-    }
-
-    /** Restores what there was; the log of requests is forgotten. */
-    void restore(Baseline baseline) {
-        loadState(baseline.state());
-        respondWith(baseline.responder());
-        delays.setAll(baseline.delays());
-        clearFaults();
-        baseline.faults().forEach(this::inject);
-        clearRequests();
-    }
-
-    /** {@return the latest requests that arrived, refused ones too, oldest first; the latest 2,000 are kept, with at most 32 MiB of bodies} */
-    public List<ReceivedRequest> requests() {
-        return log.all();
-    }
-
-    /** Forgets the requests that arrived. */
-    public void clearRequests() {
-        log.clear();
-    }
-
-    /** Stops at once and closes every connection; the port is free afterwards. Closing again does nothing. */
-    @Override
-    public void close() {
-        server.close();
-        closeJournal();
-    }
-
-    private void closeJournal() {
-        if (journal != null) {
-            store.release(journal);
-        }
-    }
-
     /** The settings of an emulator. */
-    public static final class Builder {
+    public static final class Builder extends Emulator.Builder<Builder> {
         private final Map<String, String> keys = new ConcurrentHashMap<>(Map.of(DEMO_ACCESS_KEY, DEMO_SECRET_KEY));
-        private int port;
-        private Clock clock = Clock.systemUTC();
-        private Responder responder = Responder.emulated();
-        private Delays delays = Delays.none();
-        private @Nullable Path folder;
         private boolean replaying;
-        private boolean strictRequests;
         private boolean strictReferences;
         private boolean certainVersionsOnly;
 
         private Builder() {}
 
-        /**
-         * The port on 127.0.0.1.
-         *
-         * @param number 0, as without this, takes any that is free
-         * @return this
-         */
-        public Builder port(int number) {
-            if (number < 0 || number > 65535) {
-                throw new IllegalArgumentException("A port is 0 to 65535, not " + number + ".");
-            }
-            this.port = number;
+        @Override
+        Builder self() {
             return this;
+        }
+
+        @Override
+        void check(String service, String operation) {
+            RuleBook.ofThisModule().check(service, operation);
         }
 
         /**
@@ -371,45 +248,12 @@ public final class ScpEmulator implements AutoCloseable {
         }
 
         /**
-         * The clock that timestamps of requests are checked against.
-         *
-         * @param source the system's clock unless set
-         * @return this
-         */
-        public Builder clock(Clock source) {
-            this.clock = Objects.requireNonNull(source, "clock");
-            return this;
-        }
-
-        /**
-         * The responder that responds to calls.
-         *
-         * @param first {@link Responder#emulated()} unless set
-         * @return this
-         */
-        public Builder responder(Responder first) {
-            this.responder = Objects.requireNonNull(first, "responder");
-            return this;
-        }
-
-        /**
          * Keeps no state: each call is responded to with its documented success.
          *
          * @return this
          */
         public Builder replaying() {
             this.replaying = true;
-            return this;
-        }
-
-        /**
-         * Refuses what the platform overlooks in requests: unknown parameters and fields, missing {@code Accept-Language},
-         * {@code Content-Type} without a body. Errors of shape name the field. This finds mistakes of a client.
-         *
-         * @return this
-         */
-        public Builder strictRequests() {
-            this.strictRequests = true;
             return this;
         }
 
@@ -434,55 +278,7 @@ public final class ScpEmulator implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Keeps the state in a folder, over the end of the program. What was responded to is there, even if the process is
-         * killed. A folder belongs to one emulator at a time.
-         *
-         * @param directory created if it does not exist
-         * @return this
-         */
-        public Builder persistIn(Path directory) {
-            this.folder = directory;
-            return this;
-        }
-
-        /**
-         * Lets long operations take some seconds, as is good to look at; without this, they take no time.
-         *
-         * @return this
-         */
-        public Builder demonstrationDelays() {
-            this.delays = Delays.forDemonstration();
-            return this;
-        }
-
-        /**
-         * Sets how long it takes until the effect of an operation is complete.
-         *
-         * @param service   its host name, for example {@code filestorage}
-         * @param operation as the description names it, for example {@code createVolume}
-         * @param delay     0 unless set
-         * @return this
-         */
-        public Builder delay(String service, String operation, Duration delay) {
-            checkDelay(delay);
-            RuleBook.ofThisModule().check(service, operation);
-            delays.set(service, operation, delay);
-            return this;
-        }
-
-        private static void checkDelay(Duration delay) {
-            if (delay.isNegative()) {
-                throw new IllegalArgumentException("A delay is 0 or more, not " + delay + ".");
-            }
-        }
-
-        /**
-         * Starts it.
-         *
-         * @return a running emulator, to be closed
-         * @throws UncheckedIOException when the port is in use; the message says so
-         */
+        @Override
         public ScpEmulator start() {
             return new ScpEmulator(this);
         }

@@ -2,9 +2,9 @@
 package io.github.scpsdk.emulator;
 
 import io.github.scpsdk.emulator.internal.rules.Registry;
-import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,12 +17,12 @@ public final class Seed {
 
     private final String region;
     private final Registry registry;
-    private final StatefulBehaviour state;
+    private final Consumer<Supplier<?>> teller;
 
-    Seed(String region, Registry registry, StatefulBehaviour state) {
+    Seed(String region, Registry registry, Consumer<Supplier<?>> teller) {
         this.region = Objects.requireNonNull(region, "region");
         this.registry = registry;
-        this.state = state;
+        this.teller = teller;
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Seed {
     }
 
     private Seed tell(Supplier<?> what) {
-        state.hold(what);
+        teller.accept(what);
         return this;
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the program in a JVM of its own. */
 @Timeout(180)
@@ -72,6 +75,27 @@ class MainTest {
 
     private static int statusOf(TestRequest request, int port) {
         return TestRequest.RawResponse.to(request.bytes(port), port).status();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"otc-cbr, Open Telekom Cloud CBR", "unitrends, Unitrends appliance", "zstack, ZStack"})
+    void emulatesAnotherSystem(String system, String title) throws Exception {
+        Process process = start("--system", system, "--port", "0", "--strict");
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.readLine()).startsWith(title + " emulator: http://127.0.0.1:");
+            assertThat(out.readLine()).isEqualTo("  user      " + Emulator.DEMO_USER);
+            assertThat(out.readLine()).isEqualTo("  password  " + Emulator.DEMO_PASSWORD);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--system mars", "--system", "--system zstack --replay"})
+    void refusesWhatASystemDoesNotHave(String arguments) throws Exception {
+        Process process = start(arguments.split(" ", -1));
+        assertThat(error(process)).startsWith("Not understood: " + arguments);
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test

@@ -39,6 +39,11 @@ record Address(
     /** The service that a request names in its version header, if it has one. */
     private record Named(String service, String version) {}
 
+    /** Whether a host header names this machine. */
+    static boolean isThisMachine(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
+
     static Address of(HttpRequest request, Catalogue catalogue) {
         Matcher absolute = ABSOLUTE.matcher(request.target());
         if (absolute.matches()) { // what a client sends to a proxy

@@ -7,7 +7,7 @@ import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The headers that have nothing to do with signing. The platform overlooks most of what can be wrong with them. */
+/** The headers that have nothing to do with who sends a request. Most of what can be wrong with them is overlooked. */
 final class HeaderCheck {
     private static final Pattern LANGUAGES = Pattern.compile(languageRange() + "(\\s*,\\s*" + languageRange() + ")*");
     private static final Pattern JSON = Pattern.compile("(?i)application/json(\\s*;\\s*charset=\"?utf-8\"?)?");
@@ -32,12 +32,6 @@ final class HeaderCheck {
 
     private static void checkWhatIsOverlooked(HttpRequest request, boolean hasBody, RequestViolations violations) {
         HttpHeaders headers = request.headers();
-        one(headers, "Accept-Language", violations);
-        List<String> languages = headers.all("Accept-Language");
-        if (languages.size() == 1 && !LANGUAGES.matcher(languages.get(0)).matches()) {
-            violations.add("header.Accept-Language", "Input should be languages such as en-US or ko-KR");
-        }
-        one(headers, "Scp-Api-Version", violations);
         if (hasBody) {
             one(headers, "Content-Type", violations);
         } else if (!headers.all("Content-Type").isEmpty()) {
@@ -49,6 +43,20 @@ final class HeaderCheck {
                 && headers.all("Transfer-Encoding").isEmpty()) {
             violations.add("header.Content-Length", "Field required");
         }
+    }
+
+    /** The headers that only the platform has. */
+    static void checkThoseOfThePlatform(HttpRequest request, RequestViolations violations) {
+        if (!violations.isStrict()) {
+            return;
+        }
+        HttpHeaders headers = request.headers();
+        one(headers, "Accept-Language", violations);
+        List<String> languages = headers.all("Accept-Language");
+        if (languages.size() == 1 && !LANGUAGES.matcher(languages.get(0)).matches()) {
+            violations.add("header.Accept-Language", "Input should be languages such as en-US or ko-KR");
+        }
+        one(headers, "Scp-Api-Version", violations);
     }
 
     private static void one(HttpHeaders headers, String name, RequestViolations violations) {

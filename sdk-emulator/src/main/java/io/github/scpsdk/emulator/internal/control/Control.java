@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.emulator.Emulator;
 import io.github.scpsdk.emulator.ReceivedRequest;
-import io.github.scpsdk.emulator.ScpEmulator;
-import io.github.scpsdk.emulator.Seed;
 import io.github.scpsdk.emulator.internal.description.Json;
 import io.github.scpsdk.emulator.internal.http.HttpHandler;
 import io.github.scpsdk.emulator.internal.http.HttpRequest;
@@ -18,24 +17,31 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The control paths, {@code /_emulator/…}: unsigned, for JSON and the status page, and for this machine alone. Whatever a web page of another
- * origin sends is refused, and so is a host name that is not this machine's. Everything else goes on to the platform.
+ * origin sends is refused, and so is a host name that is not this machine's. Everything else goes on to the system.
  */
 public final class Control implements HttpHandler {
     private static final Pattern THIS_MACHINE =
             Pattern.compile("(?i)(http://)?(localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\])(:[0-9]{1,5})?");
 
-    private final ScpEmulator emulator;
+    private final Emulator emulator;
+    private final Consumer<JsonNode> seeding;
     private final Status status;
     private final HttpHandler next;
 
-    /** Control of an emulator. */
-    public Control(ScpEmulator emulator, Status status, HttpHandler next) {
+    /**
+     * Control of an emulator.
+     *
+     * @param seeding takes what the emulator is told of
+     */
+    public Control(Emulator emulator, Consumer<JsonNode> seeding, Status status, HttpHandler next) {
         this.emulator = emulator;
+        this.seeding = seeding;
         this.status = status;
         this.next = next;
     }
@@ -92,7 +98,7 @@ public final class Control implements HttpHandler {
             case "GET state" -> Json.MAPPER.readTree(emulator.saveState());
             case "PUT state" -> done(() -> emulator.loadState(body));
             case "DELETE state" -> done(emulator::reset);
-            case "POST seed" -> seed(parsed);
+            case "POST seed" -> done(() -> seeding.accept(parsed));
             case "GET clock" -> clock();
             case "POST clock" -> advance(parsed);
             case "PUT delays" -> delays(parsed);
@@ -134,35 +140,8 @@ public final class Control implements HttpHandler {
                                 Duration.parse(operation.getValue().asText())))));
     }
 
-    private JsonNode seed(JsonNode body) {
-        Seed seed = emulator.seed(text(body, "region"));
-        return done(() -> {
-            for (JsonNode server : body.path("servers")) {
-                String id = text(server, "id");
-                seed.server(
-                        id,
-                        server.path("name").asText(id),
-                        server.path("type").asText("VM"),
-                        server.path("os").asText("LINUX"));
-            }
-            for (JsonNode subnet : body.path("subnets")) {
-                String id = text(subnet, "id");
-                seed.subnet(
-                        id, subnet.path("name").asText(id), subnet.path("cidr").asText("192.168.0.0/24"));
-            }
-            for (JsonNode bucket : body.path("buckets")) {
-                seed.bucket(text(bucket, "name"));
-                for (JsonNode object : bucket.path("objects")) {
-                    seed.object(
-                            text(bucket, "name"),
-                            text(object, "path"),
-                            object.path("size").longValue());
-                }
-            }
-        });
-    }
-
-    private static String text(JsonNode json, String field) {
+    /** The text of a field that has to be there. */
+    public static String text(JsonNode json, String field) {
         String text = json.path(field).textValue();
         if (text == null) {
             throw new IllegalArgumentException("The body has no text '" + field + "'.");

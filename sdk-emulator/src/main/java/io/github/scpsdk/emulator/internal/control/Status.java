@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.scpsdk.emulator.Emulator;
 import io.github.scpsdk.emulator.Fault;
 import io.github.scpsdk.emulator.ReceivedRequest;
-import io.github.scpsdk.emulator.ScpEmulator;
-import io.github.scpsdk.emulator.internal.description.Catalogue;
-import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.rules.StatefulBehaviour;
 import io.github.scpsdk.emulator.internal.state.Resource;
 import io.github.scpsdk.emulator.internal.state.Store;
+import java.net.URI;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +29,48 @@ public final class Status {
     private static final int MAX_REQUESTS = 50;
 
     /** Fields that tell the state of a resource; the first one that it has counts. */
-    private static final List<String> STATES = List.of("state", "replication_status", "connection_state");
+    private static final List<String> STATES = List.of("state", "status", "replication_status", "connection_state");
 
     private static final Pattern QUERY = Pattern.compile("\\?[^'\\s]*");
 
-    private final ScpEmulator emulator;
+    private final Emulator emulator;
+    private final Supplier<List<Served>> served;
     private final StatefulBehaviour state;
     private final Store store;
-    private final Map<String, String> keys;
+    private final Supplier<Collection<String>> secrets;
+    private final String title;
+
+    /**
+     * A service and where it is.
+     *
+     * @param versions newest first
+     */
+    public record Served(String name, URI address, List<String> versions) {}
 
     /**
      * The status of an emulator.
      *
-     * @param keys the secret keys by access key, which are masked wherever they appear
+     * @param title   of the emulated system
+     * @param secrets masked wherever they appear
      */
-    public Status(ScpEmulator emulator, StatefulBehaviour state, Store store, Map<String, String> keys) {
+    public Status(
+            Emulator emulator,
+            String title,
+            Supplier<List<Served>> served,
+            StatefulBehaviour state,
+            Store store,
+            Supplier<Collection<String>> secrets) {
         this.emulator = emulator;
+        this.title = title;
+        this.served = served;
         this.state = state;
         this.store = store;
-        this.keys = keys;
+        this.secrets = secrets;
     }
 
     JsonNode now() {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
-        status.put("now", emulator.clock().now().toString());
+        status.put("title", title).put("now", emulator.clock().now().toString());
         status.set("services", services());
         state.hold(() -> addResources(status));
         status.set("requests", requests());
@@ -65,16 +83,12 @@ public final class Status {
 
     private ArrayNode services() {
         ArrayNode services = JsonNodeFactory.instance.arrayNode();
-        Catalogue catalogue = Catalogue.ofThisModule();
-        for (String service : catalogue.services()) {
-            ObjectNode json = services.addObject()
-                    .put("name", service)
-                    .put(
-                            "address",
-                            emulator.endpoint(ScpEmulator.DEFAULT_REGION, service)
-                                    .toString());
-            ArrayNode versions = json.putArray("versions");
-            catalogue.versions(service).stream().map(DescribedVersion::version).forEach(versions::add);
+        for (Served service : served.get()) {
+            ArrayNode versions = services.addObject()
+                    .put("name", service.name())
+                    .put("address", service.address().toString())
+                    .putArray("versions");
+            service.versions().forEach(versions::add);
         }
         return services;
     }
@@ -124,10 +138,8 @@ public final class Status {
 
     private @Nullable String withoutKeys(@Nullable String text) {
         String masked = text;
-        for (Map.Entry<String, String> pair : keys.entrySet()) {
-            masked = masked == null
-                    ? null
-                    : masked.replace(pair.getValue(), "***").replace(pair.getKey(), "***");
+        for (String secret : secrets.get()) {
+            masked = masked == null ? null : masked.replace(secret, "***");
         }
         return masked;
     }

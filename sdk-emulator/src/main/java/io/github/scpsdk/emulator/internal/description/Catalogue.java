@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code api/} describes. A table of the versions is read at once, the description of a version when it is
+ * What {@code api/} describes: the platform, or the systems of others. A table of the versions is read at once, the description of a version when it is
  * needed. Threads may share it.
  */
 public final class Catalogue {
@@ -38,16 +38,25 @@ public final class Catalogue {
                 .reversed();
     }
 
-    /** What this module describes; read once. */
+    /** The services of the platform that this module describes; read once. */
     public static Catalogue ofThisModule() {
         return OfThisModule.CATALOGUE;
     }
 
-    /** Reads what the packer wrote. */
-    public static Catalogue read(Packed packed) {
+    /** The systems of others that this module describes. */
+    public static Catalogue ofNeighbours() {
+        return read(Packed.ofThisModule(), "neighbours");
+    }
+
+    /**
+     * Reads what the packer wrote.
+     *
+     * @param table {@code versions} for the platform, {@code neighbours} for the systems of others
+     */
+    public static Catalogue read(Packed packed, String table) {
         Map<String, Map<String, String>> versions = new TreeMap<>();
-        packed.table("versions").forEach((path, value) -> {
-            int slash = path.lastIndexOf('/');
+        packed.table(table).forEach((path, value) -> {
+            int slash = path.indexOf('/', path.indexOf('/') + 1);
             versions.computeIfAbsent(path.substring(0, slash), v -> new TreeMap<>())
                     .put(path.substring(slash + 1), value);
         });
@@ -94,7 +103,7 @@ public final class Catalogue {
     }
 
     private static final class OfThisModule {
-        static final Catalogue CATALOGUE = read(Packed.ofThisModule());
+        static final Catalogue CATALOGUE = read(Packed.ofThisModule(), "versions");
     }
 
     /**

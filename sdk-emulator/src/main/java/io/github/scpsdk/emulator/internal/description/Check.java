@@ -17,6 +17,9 @@ public interface Check {
     /** The value as a response of this version has it: without the fields that the description does not have. */
     JsonNode shape(JsonNode value);
 
+    /** The value with {@code ***} for each password and token that is described as one. */
+    JsonNode withoutSecrets(JsonNode value);
+
     /** Whether null is a value. */
     boolean takesNull();
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version    the service and its version
  * @param region     for example {@code kr-west1}
+ * @param base       the URL up to the path of the service, without a slash at its end
  * @param operation  which one
  * @param pathValues decoded values of the path's parameters by name
  * @param query      decoded values of the query's parameters by name
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record DescribedCall(
         DescribedVersion version,
         String region,
+        String base,
         DescribedOperation operation,
         Map<String, String> pathValues,
         Map<String, List<String>> query,

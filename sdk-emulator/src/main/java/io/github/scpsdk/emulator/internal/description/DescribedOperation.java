@@ -4,6 +4,7 @@ package io.github.scpsdk.emulator.internal.description;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.scpsdk.emulator.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class DescribedOperation {
     private final Map<String, Parameter> queryParameters;
     private final @Nullable Check body;
     private final boolean bodyRequired;
+    private final boolean open;
     private final List<Response> responses;
     private final Map<Integer, Check> successes;
 
@@ -30,6 +32,7 @@ public final class DescribedOperation {
             Map<String, Parameter> queryParameters,
             @Nullable Check body,
             boolean bodyRequired,
+            boolean open,
             List<Response> responses,
             Map<Integer, Check> successes) {
         this.id = id;
@@ -40,13 +43,40 @@ public final class DescribedOperation {
         this.queryParameters = queryParameters;
         this.body = body;
         this.bodyRequired = bodyRequired;
+        this.open = open;
         this.responses = responses;
         this.successes = successes;
+    }
+
+    /**
+     * An operation that the description speaks of, but does not describe: open, without a query and a body, and with any
+     * JSON in its response.
+     *
+     * @param parameter the one in its path
+     */
+    public static DescribedOperation undescribed(String id, String method, String template, String parameter) {
+        Parameter text = new Parameter(parameter, true, Schema.ANY, null);
+        return new DescribedOperation(
+                id,
+                method,
+                template,
+                Map.of(parameter, text),
+                Map.of(),
+                null,
+                false,
+                true,
+                List.of(),
+                Map.of(200, Schema.ANY));
     }
 
     /** The {@code operationId}. */
     public String id() {
         return id;
+    }
+
+    /** Whether it is for those who have not logged in, too. */
+    public boolean isOpen() {
+        return open;
     }
 
     /** In upper case. */
@@ -64,13 +94,13 @@ public final class DescribedOperation {
         return responses;
     }
 
-    /** The first success that is described. */
+    /** The first success that is described, of those with an example if there are some. */
     public int firstSuccess() {
         return responses.stream()
+                .filter(Response::isSuccess)
                 .mapToInt(Response::status)
-                .filter(status -> status / 100 == 2)
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> successes.keySet().iterator().next());
     }
 
     /** What is described of the body of a success; null when it has none. */
@@ -160,6 +190,19 @@ public final class DescribedOperation {
     /** A body without what is not described: fields of other versions are overlooked, as if they had not been sent. */
     public JsonNode describedPart(JsonNode sent) {
         return body == null ? JsonNodeFactory.instance.objectNode() : body.shape(sent);
+    }
+
+    /**
+     * The body that was sent, with {@code ***} for each secret in it.
+     *
+     * @param read the same, parsed; null when it cannot be, and then nothing is left of what logs in
+     */
+    public byte[] withoutSecrets(byte[] sent, @Nullable JsonNode read) {
+        if (body == null || read == null) {
+            return open ? new byte[0] : sent;
+        }
+        JsonNode masked = body.withoutSecrets(read);
+        return masked.equals(read) ? sent : masked.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The body, parsed and checked; null when there is none or it is not JSON. */

@@ -4,6 +4,7 @@ package io.github.scpsdk.emulator.internal.description;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class DescribedVersion {
     private final @Nullable String notBefore;
     private final boolean uncertain;
     private final List<Location> locations;
+    private final Map<String, String> properties;
     private final Packed packed;
     private volatile @Nullable List<DescribedOperation> operations;
 
@@ -38,7 +40,21 @@ public final class DescribedVersion {
                 .map(line -> line.split(" ", 3))
                 .map(words -> new Location(words[0], words[1], words[2]))
                 .toList();
+        this.properties = properties;
         this.packed = packed;
+    }
+
+    /** Something that is only known of the systems of others, for example {@code token/header}; empty when it is not there. */
+    public String known(String property) {
+        return properties.getOrDefault(property, "");
+    }
+
+    /** The same with another operation, which the description does not have. */
+    public DescribedVersion with(DescribedOperation operation) {
+        DescribedVersion more = new DescribedVersion(service + "/" + version, properties, packed);
+        more.operations =
+                Stream.concat(operations().stream(), Stream.of(operation)).toList();
+        return more;
     }
 
     /** The service's name in hosts and in the version header. */

@@ -26,6 +26,11 @@ record Indirection(Supplier<Check> target, boolean nullable) implements Check {
     }
 
     @Override
+    public JsonNode withoutSecrets(JsonNode value) {
+        return target.get().withoutSecrets(value);
+    }
+
+    @Override
     public boolean takesNull() {
         return nullable || target.get().takesNull();
     }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param range      of numbers
  * @param properties by name
  * @param required   names
+ * @param requiredWhen by property: with which values of others it is required
+ * @param secret     whether it is a password or a token
  * @param items      of a list
  */
 record Schema(
@@ -42,9 +44,16 @@ record Schema(
         Bounds range,
         Map<String, Check> properties,
         Set<String> required,
+        Map<String, JsonNode> requiredWhen,
+        boolean secret,
         @Nullable Check items)
         implements Check {
 
+    /** Takes any value. */
+    static final Schema ANY = new Schema(
+            Set.of(), Set.of(), List.of(), Bounds.OPEN, Bounds.OPEN, Map.of(), Set.of(), Map.of(), false, null);
+
+    private static final JsonNode MASK = TextNode.valueOf("***");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,40}");
 
     /** A rule for text and the words for breaking it. */
@@ -132,6 +141,13 @@ record Schema(
                 violations.add(at + "." + name, "Field required");
             }
         }
+        requiredWhen.forEach((name, condition) -> {
+            boolean holds = condition.properties().stream()
+                    .allMatch(other -> other.getValue().equals(object.get(other.getKey())));
+            if (holds && !object.has(name)) {
+                violations.add(at + "." + name, "Field required");
+            }
+        });
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             Check property = properties.get(field.getKey());
             if (property == null) {
@@ -162,6 +178,22 @@ record Schema(
             }
         });
         return shaped;
+    }
+
+    @Override
+    public JsonNode withoutSecrets(JsonNode value) {
+        if (secret) {
+            return MASK;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode masked = JsonNodeFactory.instance.objectNode();
+        value.properties().forEach(field -> {
+            Check property = properties.get(field.getKey());
+            masked.set(field.getKey(), property == null ? field.getValue() : property.withoutSecrets(field.getValue()));
+        });
+        return masked;
     }
 
     @Override

@@ -7,11 +7,14 @@ import io.github.scpsdk.emulator.internal.description.Schema.TextRule;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +44,9 @@ final class SchemaReader {
             "required",
             "items",
             "additionalProperties",
-            "default");
+            "default",
+            "x-pattern",
+            "x-required-when");
     private static final Set<String> TYPES =
             Set.of("string", "integer", "number", "boolean", "object", "array", "null");
     private static final String REF = "#/components/schemas/";
@@ -146,7 +151,21 @@ final class SchemaReader {
                 range(schema),
                 properties,
                 required,
+                requiredWhen(schema),
+                schema.path("format").asText().equals("password"),
                 schema.has("items") ? read(schema.get("items"), place + "/items") : null);
+    }
+
+    /** By property: the values of others with which it is required. */
+    private static Map<String, JsonNode> requiredWhen(JsonNode schema) {
+        Map<String, JsonNode> conditions = new LinkedHashMap<>();
+        schema.path("properties").properties().forEach(property -> {
+            JsonNode condition = property.getValue().path("x-required-when");
+            if (!condition.isMissingNode()) {
+                conditions.put(property.getKey(), condition);
+            }
+        });
+        return conditions;
     }
 
     private static Set<String> types(JsonNode schema, String place) {
@@ -175,6 +194,11 @@ final class SchemaReader {
             case "date" -> rules.add(new TextRule(SchemaReader::isDate, "Input should be a valid date"));
             case "numeric-string" ->
                 rules.add(new TextRule(value -> NUMERIC.matcher(value).matches(), "Input should be a number as text"));
+            case "local-date-time" -> {
+                DateTimeFormatter form =
+                        DateTimeFormatter.ofPattern(schema.path("x-pattern").asText(), Locale.ENGLISH);
+                rules.add(new TextRule(value -> isTime(value, form), "Input should be a valid datetime"));
+            }
             case "", "int32", "int64", "float", "double", "password" -> {}
             default -> throw new DescriptionException(place, "format " + schema.get("format") + " is not known here");
         }
@@ -195,6 +219,14 @@ final class SchemaReader {
         try {
             return RFC_3339.matcher(value).matches()
                     && OffsetDateTime.parse(value).getYear() >= 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isTime(String value, DateTimeFormatter form) {
+        try {
+            return LocalDateTime.parse(value, form).getYear() >= 0;
         } catch (DateTimeException e) {
             return false;
         }

@@ -5,6 +5,7 @@ import io.github.scpsdk.emulator.Fault;
 import io.github.scpsdk.emulator.Response;
 import io.github.scpsdk.emulator.internal.description.DescribedCall;
 import io.github.scpsdk.emulator.internal.http.HttpResponse.Delivery;
+import io.github.scpsdk.emulator.internal.refusal.Refusals;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -31,14 +32,17 @@ public final class Faults {
 
     private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
     private final Clock clock;
+    private final Refusals refusals;
 
     /**
      * No faults.
      *
-     * @param clock on which windows of busy resources end
+     * @param clock    on which windows of busy resources end
+     * @param refusals how the system refuses
      */
-    public Faults(Clock clock) {
+    public Faults(Clock clock, Refusals refusals) {
         this.clock = clock;
+        this.refusals = refusals;
     }
 
     /** Switches a fault on. */
@@ -79,7 +83,7 @@ public final class Faults {
     }
 
     /** Latencies add up; of the others, the first that was switched on decides. */
-    private static Outcome respond(List<Fault> meeting, DescribedCall call, Supplier<Response> carriedOut) {
+    private Outcome respond(List<Fault> meeting, DescribedCall call, Supplier<Response> carriedOut) {
         for (Fault fault : meeting) {
             if (fault.kind() == Fault.Kind.LATENCY) {
                 sleep(fault);
@@ -102,7 +106,7 @@ public final class Faults {
         }
     }
 
-    private static Outcome respond(Fault fault, DescribedCall call, Supplier<Response> carriedOut) {
+    private Outcome respond(Fault fault, DescribedCall call, Supplier<Response> carriedOut) {
         if (IS_BEFORE.contains(fault.kind())) {
             return spoil(fault, call, Response.empty(500));
         }
@@ -110,7 +114,7 @@ public final class Faults {
         return real.isSuccess() ? spoil(fault, call, real) : Outcome.of(real);
     }
 
-    private static Outcome spoil(Fault fault, DescribedCall call, Response real) {
+    private Outcome spoil(Fault fault, DescribedCall call, Response real) {
         Response response = switch (fault.kind()) {
             case LATENCY, RESET_BEFORE, RESET_AFTER, TRUNCATED -> real;
             case THROTTLED -> throttled(fault);
@@ -118,8 +122,9 @@ public final class Faults {
             case MALFORMED -> SpoiledBodies.malformed(real);
             case WRONG_TYPES -> SpoiledBodies.wrongTypes(real);
             case UNKNOWN_VALUES -> SpoiledBodies.unknownValues(real);
-            case EXPIRED_KEY -> error(401, "Unauthorized");
-            case NOT_IN_CATALOGUE -> SpoiledBodies.notInCatalogue(call.version().service());
+            case EXPIRED_KEY ->
+                refusals.refusal(call.version().service(), "key-expired").response();
+            case NOT_IN_CATALOGUE -> refusals.form().notEntitled(call.version().service());
             case VERSION_NOT_SERVED -> error(406, "NotAcceptable");
             case BLOCKED -> SpoiledBodies.blocked();
         };
@@ -131,18 +136,18 @@ public final class Faults {
         return new Outcome(response, delivery, "A fault that is switched on: " + fault.kind());
     }
 
-    private static Response throttled(Fault fault) {
+    private Response throttled(Fault fault) {
         Response response = error(429, "TooManyRequests");
         Map<String, String> headers = new TreeMap<>(response.headers());
         headers.put("Retry-After", String.valueOf(fault.delay().toSeconds()));
         return new Response(response.status(), headers, response.body());
     }
 
-    private static Response error(int status, String code) {
+    private Response error(int status, String code) {
         String detail = status == 500
                 ? "There was a problem processing your request.\nContact us through Support Center > Contact Us."
                 : "A fault that is switched on.";
-        return Response.error(status, code, detail);
+        return refusals.form().error(status, code, List.of(detail));
     }
 
     private static String code(int status) {

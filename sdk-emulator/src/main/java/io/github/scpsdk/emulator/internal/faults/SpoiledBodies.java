@@ -79,20 +79,6 @@ final class SpoiledBodies {
         return new Response(response.status(), response.headers(), body);
     }
 
-    /** The gateway's third form of errors: the account does not have the service. */
-    static Response notInCatalogue(String service) {
-        return Response.json(
-                401,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("status", "UNAUTHORIZED")
-                        .put("name", "Request was rejected by gateway")
-                        .put(
-                                "message",
-                                "Service Account catalog has not target's endpoint. target : scp-" + service + "_hmac")
-                        .toString());
-    }
-
     /** A page of the edge. */
     static Response blocked() {
         return new Response(

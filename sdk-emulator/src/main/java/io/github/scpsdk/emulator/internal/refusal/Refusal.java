@@ -2,27 +2,25 @@
 package io.github.scpsdk.emulator.internal.refusal;
 
 import io.github.scpsdk.emulator.Response;
-import io.github.scpsdk.emulator.internal.description.RequestViolations;
 import io.github.scpsdk.emulator.internal.http.HttpResponse;
 import java.time.Clock;
-import java.util.List;
 
 /** Ends the way of a request, and knows the response. Thrown often and on purpose: has no stack. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
-    private final transient Body body;
+    private final transient Answer answer;
 
-    /** Writes the body of a refusal. */
-    private interface Body {
-        String write(String path, Clock clock);
+    /** The response to a refused request. */
+    private interface Answer {
+        Response to(String path, Clock clock);
     }
 
-    private Refusal(int status, String why, Body body) {
+    private Refusal(int status, String why, Answer answer) {
         super(why, null, false, false);
         this.status = status;
-        this.body = body;
+        this.answer = answer;
     }
 
     /** Nobody is responsible for the request. The reason is not in the body, as on the platform. */
@@ -30,42 +28,28 @@ public final class Refusal extends RuntimeException {
         return gateway(404, why);
     }
 
-    /** The gateway turns the request down. */
+    /** The platform's gateway turns the request down. */
     public static Refusal gateway(int status, String why) {
         return new Refusal(
                 status,
                 why,
-                (path, clock) -> ErrorBodies.gateway(status, HttpResponse.reason(status), path, clock.instant()));
+                (path, clock) -> Response.json(
+                        status, ErrorBodies.gateway(status, HttpResponse.reason(status), path, clock.instant())));
     }
 
-    /** The signature, or what belongs to it, is wrong. */
+    /** The platform's signature, or what belongs to it, is wrong. */
     public static Refusal unauthorized(String why) {
-        return service(401, "Unauthorized", why, why);
-    }
-
-    /** Whether errors of shape say which field is meant. */
-    public static boolean namesFields(String service) {
-        return service.equals("baremetal-blockstorage");
-    }
-
-    /** The request is not as described. */
-    public static Refusal invalid(RequestViolations violations, boolean namesFields) {
-        List<String> shown = namesFields ? violations.details() : violations.messages();
-        return new Refusal(
-                400,
-                String.join("; ", violations.details()),
-                (path, clock) -> ErrorBodies.service(400, "ValidationError", ErrorBodies.list(shown)));
+        return of(Response.error(401, "Unauthorized", why), why);
     }
 
     /**
-     * A service turns the request down.
+     * A system turns the request down.
      *
-     * @param detail what the response says
-     * @param why    what the log says
+     * @param response what it says
+     * @param why      what the log says
      */
-    public static Refusal service(int status, String code, String detail, String why) {
-        return new Refusal(
-                status, why, (path, clock) -> ErrorBodies.service(status, code, ErrorBodies.text(code, detail)));
+    public static Refusal of(Response response, String why) {
+        return new Refusal(response.status(), why, (path, clock) -> response);
     }
 
     /** The status of the response. */
@@ -78,8 +62,13 @@ public final class Refusal extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** The response, where it is the same for every path. */
+    public Response response() {
+        return answer.to("", Clock.systemUTC());
+    }
+
     /** The response to a request for a path. */
     public Response toResponse(String path, Clock clock) {
-        return Response.json(status, body.write(path, clock));
+        return answer.to(path, clock);
     }
 }

@@ -2,25 +2,37 @@
 package io.github.scpsdk.emulator.internal.refusal;
 
 import io.github.scpsdk.emulator.internal.description.Packed;
+import io.github.scpsdk.emulator.internal.description.RequestViolations;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The refusals of the rules: for each service and condition the status, code and text, and how well they are known. The
- * build makes this table from {@code src/main/data/refusals.yaml}. Threads may share it.
+ * The refusals: for each service and condition the status, code and text, and how well they are known. The build makes this
+ * table from {@code src/main/data/refusals.yaml}. Threads may share it.
  */
 public final class Refusals {
-    private static final Refusals OF_THIS_MODULE =
-            new Refusals(Packed.ofThisModule().table("refusals"));
-
     private final Map<String, String> table;
+    private final ErrorForm form;
 
-    private Refusals(Map<String, String> table) {
+    private Refusals(Map<String, String> table, ErrorForm form) {
         this.table = table;
+        this.form = form;
     }
 
-    /** The table of this module. */
+    /** The table of this module, for the platform. */
     public static Refusals ofThisModule() {
-        return OF_THIS_MODULE;
+        return in(new ScpErrors());
+    }
+
+    /** The table of this module, for a system that writes its errors in a form. */
+    public static Refusals in(ErrorForm form) {
+        return new Refusals(OfThisModule.TABLE, form);
+    }
+
+    /** How errors are written. */
+    public ErrorForm form() {
+        return form;
     }
 
     /**
@@ -31,19 +43,45 @@ public final class Refusals {
      * @param values    for the places in the text
      */
     public Refusal refusal(String service, String condition, String... values) {
-        String line = table.containsKey(service + "/" + condition + "/status") ? service : "common";
-        String status = table.get(line + "/" + condition + "/status");
-        if (status == null) {
-            throw new IllegalStateException("The table of refusals has no '" + condition + "' for " + service + ".");
-        }
-        String detail = table.getOrDefault(line + "/" + condition + "/detail", "");
+        String line = line(service, condition);
+        String detail = table.getOrDefault(line + "/detail", "");
         for (int i = 0; i < values.length; i++) {
             detail = detail.replace("{" + i + "}", values[i]);
         }
-        return Refusal.service(
-                Integer.parseInt(status),
-                table.getOrDefault(line + "/" + condition + "/code", ""),
-                detail,
-                condition + ": " + detail);
+        return refusal(line, List.of(detail), condition + ": " + detail);
+    }
+
+    /**
+     * The refusal of a request that is not as described: a text for each violation, where the table has none for all.
+     *
+     * @param always whether the fields are named by a service that does not do so, too
+     */
+    public Refusal invalid(String service, RequestViolations violations, boolean always) {
+        String line = line(service, "invalid");
+        boolean names = always || Boolean.parseBoolean(table.get(line + "/names-fields"));
+        List<String> details = names ? violations.details() : violations.messages();
+        String text = table.get(line + "/detail");
+        return refusal(
+                line,
+                text == null ? details : List.of(text.replace("{0}", String.join("; ", details))),
+                String.join("; ", violations.details()));
+    }
+
+    private Refusal refusal(String line, List<String> details, String why) {
+        int status = Integer.parseInt(table.getOrDefault(line + "/status", ""));
+        return Refusal.of(form.error(status, table.getOrDefault(line + "/code", ""), details), why);
+    }
+
+    private String line(String service, String condition) {
+        return Stream.of(service, "common")
+                .map(owner -> owner + "/" + condition)
+                .filter(line -> table.containsKey(line + "/status"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The table of refusals has no '" + condition + "' for " + service + "."));
+    }
+
+    private static final class OfThisModule {
+        static final Map<String, String> TABLE = Packed.ofThisModule().table("refusals");
     }
 }

@@ -27,6 +27,7 @@ public final class ListPage {
     private final List<Resource> resources;
     private @Nullable Predicate<Resource> filter;
     private String total = "count";
+    private long byDefault = 20;
 
     ListPage(RuleCall call, List<Resource> resources) {
         this.call = call;
@@ -61,6 +62,12 @@ public final class ListPage {
     /** The name of the number of all, when it is not {@code count}. */
     public ListPage total(String name) {
         total = name;
+        return this;
+    }
+
+    /** How many are on a page, when it is not 20 and the request does not say so. */
+    public ListPage byDefault(int limit) {
+        byDefault = limit;
         return this;
     }
 
@@ -108,12 +115,12 @@ public final class ListPage {
 
     private Cut cut() {
         if (call.operation().queryParameter("limit") != null) {
-            long limit = number("limit", 20, 1);
+            long limit = number("limit", byDefault, 1);
             long offset = number("offset", 0, 0);
             return new Cut(offset, offset + limit);
         }
         if (call.operation().queryParameter("size") != null) {
-            long size = number("size", 20, 1);
+            long size = number("size", byDefault, 1);
             long page = number("page", 0, 0);
             return new Cut(page * size, (page + 1) * size);
         }

@@ -20,11 +20,12 @@ public final class RuleBook {
     private final Map<String, ServiceRules> services = new HashMap<>();
     private final Map<String, Section> sections = new ConcurrentHashMap<>();
 
-    private RuleBook(List<ServiceRules> all) {
+    /** The rules of some services. */
+    public RuleBook(List<ServiceRules> all) {
         all.forEach(rules -> services.put(rules.service(), rules));
     }
 
-    /** All rules there are: a service is one line here. */
+    /** All rules of the platform: a service is one line here. */
     public static RuleBook ofThisModule() {
         return new RuleBook(List.of(
                 new FileStorageRules(),

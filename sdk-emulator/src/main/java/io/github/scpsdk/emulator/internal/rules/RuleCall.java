@@ -2,6 +2,7 @@
 package io.github.scpsdk.emulator.internal.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.scpsdk.emulator.internal.description.DescribedCall;
@@ -15,6 +16,8 @@ import io.github.scpsdk.emulator.internal.state.Store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A call as a rule sees it: the request, which is as described, and the state, which the rule may change. */
@@ -22,6 +25,7 @@ public final class RuleCall {
     private final World world;
     private final DescribedCall call;
     private final JsonNode body;
+    private final Map<String, String> headers = new TreeMap<>();
     private int status;
 
     RuleCall(World world, DescribedCall call) {
@@ -37,6 +41,11 @@ public final class RuleCall {
     /** An empty object, to be filled as the body of a response. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** An empty list, to be filled. */
+    public static ArrayNode list() {
+        return JsonNodeFactory.instance.arrayNode();
     }
 
     /** What rules work with. */
@@ -62,6 +71,11 @@ public final class RuleCall {
     /** The region that was called. */
     public String region() {
         return call.region();
+    }
+
+    /** The URL that was called, up to the path of the service. */
+    public String base() {
+        return call.base();
     }
 
     /** The service that was called. */
@@ -121,6 +135,15 @@ public final class RuleCall {
         return status;
     }
 
+    /** Adds a header to the response. */
+    public void header(String name, String value) {
+        headers.put(name, value);
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
     /** The resource with an id in the called region, or else the refusal for a condition of the table. */
     public Resource require(Kind kind, @Nullable String id, String otherwise) {
         Resource resource = store().find(kind, region(), id);
@@ -139,7 +162,7 @@ public final class RuleCall {
     public Refusal invalid(String at, String message) {
         RequestViolations violations = new RequestViolations(false);
         violations.add(at, message);
-        return Refusal.invalid(violations, Refusal.namesFields(service()));
+        return world.refusals().invalid(service(), violations, false);
     }
 
     /** Lets an event happen once the effect of this operation is complete. */

@@ -7,6 +7,8 @@ import io.github.scpsdk.emulator.internal.description.Behaviour;
 import io.github.scpsdk.emulator.internal.description.Check;
 import io.github.scpsdk.emulator.internal.description.DescribedCall;
 import io.github.scpsdk.emulator.internal.state.Event;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,10 @@ public final class StatefulBehaviour implements Behaviour {
         this.withoutRule = withoutRule;
     }
 
-    private record Outcome(int status, @Nullable JsonNode body) {}
+    private record Outcome(
+            int status,
+            Map<String, String> headers,
+            @Nullable JsonNode body) {}
 
     @Override
     public Response respond(DescribedCall call) {
@@ -38,7 +43,11 @@ public final class StatefulBehaviour implements Behaviour {
         }
         Outcome outcome = hold(() -> apply(rule, call));
         JsonNode body = outcome.body();
-        return body == null ? Response.empty(outcome.status()) : Response.json(outcome.status(), body.toString());
+        Map<String, String> headers = new TreeMap<>(outcome.headers());
+        if (body != null) {
+            headers.put("Content-Type", "application/json");
+        }
+        return new Response(outcome.status(), headers, body == null ? "" : body.toString());
     }
 
     /** Does something with the state while no request does, after everything that is due. */
@@ -56,11 +65,11 @@ public final class StatefulBehaviour implements Behaviour {
         JsonNode body = rule.apply(ruleCall);
         Check described = call.operation().success(ruleCall.status());
         if (described == null) {
-            return new Outcome(ruleCall.status(), null);
+            return new Outcome(ruleCall.status(), ruleCall.headers(), null);
         }
         if (body == null) {
             throw new IllegalStateException("The rule of " + call.operation().id() + " gave no body.");
         }
-        return new Outcome(ruleCall.status(), described.shape(body));
+        return new Outcome(ruleCall.status(), ruleCall.headers(), described.shape(body));
     }
 }

@@ -67,7 +67,8 @@ class ManyResourcesTest {
                 .findFirst()
                 .orElseThrow();
         JsonNode json = body.isEmpty() ? null : TestClient.json(body);
-        return behaviour.respond(new DescribedCall(version, "kr-west1", described, Map.of(), query, json));
+        return behaviour.respond(
+                new DescribedCall(version, "kr-west1", "http://127.0.0.1/kr-west1", described, Map.of(), query, json));
     }
 
     @Test

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.scpsdk.emulator.ReceivedRequest;
 import io.github.scpsdk.emulator.Responder;
 import io.github.scpsdk.emulator.Response;
-import io.github.scpsdk.emulator.internal.auth.SignatureCheck;
+import io.github.scpsdk.emulator.internal.EmulatedSystem.Arrival;
 import io.github.scpsdk.emulator.internal.description.Behaviour;
-import io.github.scpsdk.emulator.internal.description.Catalogue;
 import io.github.scpsdk.emulator.internal.description.DescribedCall;
 import io.github.scpsdk.emulator.internal.description.DescribedOperation;
-import io.github.scpsdk.emulator.internal.description.DescribedVersion;
 import io.github.scpsdk.emulator.internal.description.DescribedVersion.Match;
 import io.github.scpsdk.emulator.internal.description.RequestViolations;
 import io.github.scpsdk.emulator.internal.faults.Faults;
@@ -21,7 +19,6 @@ import io.github.scpsdk.emulator.internal.http.HttpRequest;
 import io.github.scpsdk.emulator.internal.http.HttpResponse;
 import io.github.scpsdk.emulator.internal.http.HttpResponse.Delivery;
 import io.github.scpsdk.emulator.internal.refusal.Refusal;
-import io.github.scpsdk.emulator.internal.refusal.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -35,26 +32,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request through the emulator, in the order of the platform: its headers make it one for the platform
- * (else the gateway's 404); it has an address; it is signed; the version is served; the version has such an operation;
- * headers, path, query and body are as described; the responder responds. Whatever happens, the log tells. Threads may
- * share it.
+ * The way of a request through the emulator: it arrives at an operation that its sender may call, as the {@link
+ * EmulatedSystem} says; headers, path, query and body are as described; the responder responds. Whatever happens, the log
+ * tells. Threads may share it.
  */
-public final class Platform implements HttpHandler {
+public final class Dispatcher implements HttpHandler {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
-    /** Says in words why the gateway refused, which its body does not. Not a header of the platform. */
+    /** Says in words why a request was refused, which a body may not. No system has this header. */
     private static final String REASON = "Emulator-Reason";
 
     /** Clients give up on long headers; the body has all of it. */
     private static final int REASON_LENGTH = 2_000;
 
-    private final Catalogue catalogue;
-    private final Refusals refusals;
+    private final EmulatedSystem system;
     private final Behaviour behaviour;
     private final Faults faults;
     private final boolean strict;
-    private final SignatureCheck signatures;
     private final Clock clock;
     private final RequestLog log;
     private volatile Responder responder;
@@ -62,27 +56,23 @@ public final class Platform implements HttpHandler {
     /**
      * Puts the parts together.
      *
-     * @param behaviour  how calls are responded to
-     * @param faults     what goes wrong on purpose
-     * @param strict     whether a request must be as described in what the platform overlooks, too
-     * @param secretKeys by access key; may change while in use
+     * @param behaviour how calls are responded to
+     * @param faults    what goes wrong on purpose
+     * @param strict    whether a request must be as described in what the system overlooks, too
+     * @param clock     that responses are dated by
      */
-    public Platform(
-            Catalogue catalogue,
-            Refusals refusals,
+    public Dispatcher(
+            EmulatedSystem system,
             Behaviour behaviour,
             Faults faults,
             boolean strict,
-            Map<String, String> secretKeys,
             Clock clock,
             RequestLog log,
             Responder responder) {
-        this.catalogue = catalogue;
-        this.refusals = refusals;
+        this.system = system;
         this.behaviour = behaviour;
         this.faults = faults;
         this.strict = strict;
-        this.signatures = new SignatureCheck(secretKeys, clock);
         this.clock = clock;
         this.log = log;
         this.responder = responder;
@@ -109,7 +99,7 @@ public final class Platform implements HttpHandler {
             response = e.toResponse(request.rawPath(), clock);
         } catch (RuntimeException | LinkageError | AssertionError e) { // of the responder: a test sees it in the log
             visit.refusal = "The responder failed: " + e;
-            response = Response.error(500, "InternalServerError", visit.refusal);
+            response = system.refusals().form().error(500, "InternalServerError", List.of(visit.refusal));
         }
         log.add(visit.received(response.status()));
         return response(response, visit.refusal, visit.delivery);
@@ -117,36 +107,22 @@ public final class Platform implements HttpHandler {
 
     @Override
     public HttpResponse refuse(int status, String target, String why) {
-        Refusal refusal = Refusal.gateway(status, why);
+        Refusal refusal = system.unreadable(status, why);
         Response response = refusal.toResponse(target.split("\\?", 2)[0], clock);
         log.add(new ReceivedRequest("", target, "", null, Map.of(), new byte[0], null, null, status, why));
         return response(response, why, Delivery.WHOLE);
     }
 
     private Response respond(HttpRequest request, Visit visit) {
-        for (String name : SignatureCheck.HEADERS) {
-            if (request.headers().all(name).isEmpty()) {
-                throw Refusal.noRoute("Without a header " + name + " the gateway knows no route.");
-            }
+        Arrival arrival = system.arrive(request, visit::at);
+        if (arrival.response() != null) {
+            return arrival.response();
         }
-        Address address = Address.of(request, catalogue);
-        visit.region = address.region();
-        visit.path = address.path();
-        signatures.check(request.method(), address.url(), request.headers());
-        if (request.method().equals("OPTIONS")) {
-            throw refusals.refusal(address.service(), "options");
-        }
-        boolean listsVersions = address.path().isEmpty() || address.path().equals("/");
-        if (listsVersions && request.method().equals("GET")) { // for the client of a version that is not served, too
-            return VersionList.of(address.versions(), address.base());
-        }
-        DescribedVersion version = address.version();
-        if (version == null) {
-            throw refusals.refusal(address.service(), "version-unknown", address.service() + " " + address.asked());
-        }
-        Match match = match(request.method(), address.path(), version);
+        Match match = match(request.method(), arrival);
         visit.operation = match.operation().id();
-        DescribedCall call = described(request, visit, address.region(), version, match);
+        visit.body = match.operation().withoutSecrets(request.body(), null);
+        system.authorize(request, arrival, match);
+        DescribedCall call = described(request, visit, arrival, match);
         Outcome outcome = faults.respond(call, () -> carryOut(call));
         visit.delivery = outcome.delivery();
         visit.refusal = outcome.fault();
@@ -157,27 +133,30 @@ public final class Platform implements HttpHandler {
         return Objects.requireNonNull(responder.respond(new ReceivedCall(call, behaviour)), "it answered null");
     }
 
-    private Match match(String method, String path, DescribedVersion version) {
+    private Match match(String method, Arrival arrival) {
+        String path = arrival.path();
         List<String> segments = List.of((path.isEmpty() ? path : path.substring(1)).split("/", -1));
-        Match match = version.matches(segments).get(method);
+        Match match = arrival.version().matches(segments).get(method);
         if (match == null) {
-            throw refusals.refusal(version.service(), "action-unknown");
+            throw system.refusals().refusal(arrival.version().service(), "action-unknown", method);
         }
         return match;
     }
 
-    private DescribedCall described(
-            HttpRequest request, Visit visit, String region, DescribedVersion version, Match match) {
+    private DescribedCall described(HttpRequest request, Visit visit, Arrival arrival, Match match) {
         RequestViolations violations = new RequestViolations(strict);
         DescribedOperation operation = match.operation();
+        system.checkHeaders(request, violations);
         HeaderCheck.check(request, violations);
         Map<String, String> pathValues = operation.readPath(match.pathText(), violations);
         Map<String, List<String>> query = operation.readQuery(visit.query, violations);
         JsonNode body = operation.readBody(request.body(), violations);
+        visit.body = operation.withoutSecrets(request.body(), body);
         if (!violations.isEmpty()) {
-            throw Refusal.invalid(violations, strict || Refusal.namesFields(version.service()));
+            throw system.refusals().invalid(arrival.version().service(), violations, strict);
         }
-        return new DescribedCall(version, region, operation, pathValues, query, body);
+        return new DescribedCall(
+                arrival.version(), arrival.region(), arrival.base(), operation, pathValues, query, body);
     }
 
     private HttpResponse response(Response response, @Nullable String reason, Delivery delivery) {
@@ -195,6 +174,7 @@ public final class Platform implements HttpHandler {
         private final HttpRequest request;
         private final @Nullable String query;
         private String path;
+        private byte[] body;
         private @Nullable String region;
         private @Nullable String operation;
         private @Nullable String refusal;
@@ -203,8 +183,14 @@ public final class Platform implements HttpHandler {
         Visit(HttpRequest request) {
             this.request = request;
             this.path = request.rawPath();
+            this.body = request.body();
             int question = request.target().indexOf('?');
             this.query = question < 0 ? null : request.target().substring(question + 1);
+        }
+
+        void at(String knownRegion, String knownPath) {
+            region = knownRegion;
+            path = knownPath;
         }
 
         ReceivedRequest received(int status) {
@@ -214,7 +200,7 @@ public final class Platform implements HttpHandler {
                     path,
                     query,
                     masked(request.headers()),
-                    request.body(),
+                    body,
                     region,
                     operation,
                     status,
@@ -229,7 +215,8 @@ public final class Platform implements HttpHandler {
 
         private static boolean isSecret(String name) {
             return switch (name.toLowerCase(Locale.ROOT)) {
-                case "scp-signature", "x-auth-token", "authorization", "proxy-authorization", "cookie" -> true;
+                case "scp-signature", "x-auth-token", "authtoken", "authorization", "proxy-authorization", "cookie" ->
+                    true;
                 default -> false;
             };
         }
