@@ -38,6 +38,20 @@ class RecordsTest {
     }
 
     @Test
+    void buildNamesWhatIsWrongBesideWhatIsMissing() {
+        assertThatThrownBy(() -> VolumeCreateRequest.builder()
+                        .name("My Volume")
+                        .protocol("FTP")
+                        .build())
+                .isInstanceOfSatisfying(
+                        ScpValidationException.class,
+                        e -> assertThat(e.violations()).hasSize(3))
+                .hasMessage("VolumeCreateRequest is not complete. Missing: typeName."
+                        + " Also wrong: VolumeCreateRequest.name must match ^[a-z]([a-z0-9_]){2,20}$;"
+                        + " VolumeCreateRequest.protocol must match ^(NFS|CIFS)$.");
+    }
+
+    @Test
     void saysHowToFindZonesWhenOneIsMissing() {
         assertThatThrownBy(() -> VolumeCreateRequestV1Dot2.builder()
                         .name("my_volume")

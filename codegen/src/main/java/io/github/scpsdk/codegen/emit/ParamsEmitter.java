@@ -43,7 +43,7 @@ final class ParamsEmitter {
 
     static List<SourceFile> emit(ServiceModel service, VersionModel version, ParamsModel params) {
         ClassName self = record(version, params);
-        SourceFile record = new RecordBody(service, self, params.fields(), false, true)
+        SourceFile record = new RecordBody(service, self, params.fields(), false, writer(version, params))
                 .text("ParamsEmitter", "Query parameters of " + JavadocText.code(params.title()) + ".")
                 .file(service, version.source(), self);
         return List.of(record, writerFile(service, version, params));

@@ -12,15 +12,21 @@ import io.github.scpsdk.codegen.model.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what records of schemas and of query parameters have alike: components, builder, masked text.
  *
- * @param self  the record
- * @param json  whether components carry their JSON names
- * @param check whether {@code build()} names missing values
+ * @param self   the record
+ * @param json   whether components carry their JSON names
+ * @param writer what checks the record, if {@code build()} names missing values; else null
  */
-record RecordBody(ServiceModel service, ClassName self, List<Field> fields, boolean json, boolean check) {
+record RecordBody(
+        ServiceModel service,
+        ClassName self,
+        List<Field> fields,
+        boolean json,
+        @Nullable ClassName writer) {
 
     private static final String TEXT = """
             $javadoc:L
@@ -101,7 +107,6 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
             $javadoc:L
             public $self:T build() {
                 $check:L
-                return new $self:T($names:L);
             }
             """;
 
@@ -178,7 +183,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
         if (field.list() && !field.required()) {
             annotations.add(include("NON_EMPTY"));
         }
-        if (check && field.nullWritten()) {
+        if (writer != null && field.nullWritten()) {
             annotations.add(include("ALWAYS"));
         }
         return annotations;
@@ -267,7 +272,7 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
 
     /** Returns whether it is a list of objects with builders in a request. */
     private boolean hasElements(Field field) {
-        return check && field.list() && field.element() instanceof Type.Nested;
+        return writer != null && field.list() && field.element() instanceof Type.Nested;
     }
 
     private CodeBlock elements(Field field) {
@@ -288,27 +293,47 @@ record RecordBody(ServiceModel service, ClassName self, List<Field> fields, bool
     }
 
     private CodeBlock build() {
-        List<Field> required = check ? fields.stream().filter(Field::mandatory).toList() : List.of();
+        List<Field> required = writer == null
+                ? List.of()
+                : fields.stream().filter(Field::mandatory).toList();
         Javadoc text = required.isEmpty()
                 ? Javadoc.of("{@return the record; nothing is checked}")
                 : Javadoc.of("{@return the record, if everything that is required is set}")
-                        .throwing("ScpValidationException", "if something is missing; the message names all of it");
+                        .throwing(
+                                "ScpValidationException",
+                                "if something is missing; the message names all of it, and what else is wrong");
         return Template.of(BUILD)
                 .with("self", self)
                 .with("javadoc", text.comment())
-                .with("check", required.isEmpty() ? "" : check(required))
-                .with("names", fields.stream().map(Field::name).collect(Collectors.joining(", ")))
+                .with(
+                        "check",
+                        writer == null || required.isEmpty()
+                                ? CodeBlock.of("return $L;", made())
+                                : check(writer, required))
                 .code();
     }
 
-    private CodeBlock check(List<Field> required) {
+    private CodeBlock made() {
+        return CodeBlock.of("new $T($L)", self, fields.stream().map(Field::name).collect(Collectors.joining(", ")));
+    }
+
+    private CodeBlock check(ClassName checking, List<Field> required) {
+        String made =
+                Names.free("made", name -> fields.stream().map(Field::name).anyMatch(name::equals));
         return CodeBlock.of(
-                "$T.of($S)$L.check();",
+                """
+                $1T $2N = $3L;
+                $4T.of($5S)$6L.check($7T.INSTANCE, $2N);
+                return $2N;""",
+                self,
+                made,
+                made(),
                 CoreTypes.of("Required"),
                 self.simpleName(),
                 Template.joined(
                         required,
                         "",
-                        field -> CodeBlock.of(".value($1S, $1N$2L)", field.name(), JavaTypes.remedy(field))));
+                        field -> CodeBlock.of(".value($1S, $1N$2L)", field.name(), JavaTypes.remedy(field))),
+                checking);
     }
 }

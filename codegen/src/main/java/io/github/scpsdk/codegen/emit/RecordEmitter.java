@@ -17,7 +17,12 @@ final class RecordEmitter {
 
     static SourceFile emit(ServiceModel service, RecordModel record) {
         ClassName self = JavaTypes.model(service, record.name());
-        return new RecordBody(service, self, record.fields(), true, record.request())
+        return new RecordBody(
+                        service,
+                        self,
+                        record.fields(),
+                        true,
+                        record.request() ? JavaTypes.writer(service, record.name()) : null)
                 .text("RecordEmitter", summary(record))
                 .with("annotations", Template.of(ANNOTATIONS).code())
                 .with("implemented", implemented(service, record))

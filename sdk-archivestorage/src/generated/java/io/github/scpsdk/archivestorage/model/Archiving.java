@@ -63,7 +63,6 @@ public record Archiving(
 
         /** {@return the record; nothing is checked} */
         public Archiving build() {
-
             return new Archiving(sourceBucketName, prefix);
         }
     }

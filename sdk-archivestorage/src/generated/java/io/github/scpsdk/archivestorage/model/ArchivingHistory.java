@@ -131,7 +131,6 @@ public record ArchivingHistory(
 
         /** {@return the record; nothing is checked} */
         public ArchivingHistory build() {
-
             return new ArchivingHistory(archivingId, id, state, archivingPolicyId, startAt, endAt);
         }
     }

@@ -78,7 +78,6 @@ public record ArchivingHistoryListResponse(
 
         /** {@return the record; nothing is checked} */
         public ArchivingHistoryListResponse build() {
-
             return new ArchivingHistoryListResponse(totalCount, bucketId, contents);
         }
     }

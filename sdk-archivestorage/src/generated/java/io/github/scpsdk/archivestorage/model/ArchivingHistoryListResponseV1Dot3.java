@@ -78,7 +78,6 @@ public record ArchivingHistoryListResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingHistoryListResponseV1Dot3 build() {
-
             return new ArchivingHistoryListResponseV1Dot3(totalCount, bucketId, contents);
         }
     }

@@ -162,7 +162,6 @@ public record ArchivingHistoryShowResponse(
 
         /** {@return the record; nothing is checked} */
         public ArchivingHistoryShowResponse build() {
-
             return new ArchivingHistoryShowResponse(
                     archivingId, id, state, archivingPolicyId, startAt, endAt, bucketId, archivingInfos);
         }

@@ -179,7 +179,6 @@ public record ArchivingHistoryShowResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingHistoryShowResponseV1Dot3 build() {
-
             return new ArchivingHistoryShowResponseV1Dot3(
                     archivingId,
                     id,

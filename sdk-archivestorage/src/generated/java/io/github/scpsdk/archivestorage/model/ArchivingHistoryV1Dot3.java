@@ -144,7 +144,6 @@ public record ArchivingHistoryV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingHistoryV1Dot3 build() {
-
             return new ArchivingHistoryV1Dot3(
                     archivingId, id, state, archivingPolicyId, archivingPolicyName, startAt, endAt);
         }

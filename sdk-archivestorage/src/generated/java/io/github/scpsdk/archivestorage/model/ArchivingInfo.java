@@ -95,7 +95,6 @@ public record ArchivingInfo(
 
         /** {@return the record; nothing is checked} */
         public ArchivingInfo build() {
-
             return new ArchivingInfo(sourceObjectPath, usage, totalObjectCount, archivingObjectCount, archivingRate);
         }
     }

@@ -96,7 +96,6 @@ public record ArchivingInfoV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingInfoV1Dot3 build() {
-
             return new ArchivingInfoV1Dot3(
                     archivingPrefix, usage, totalObjectCount, archivingObjectCount, archivingRate);
         }

@@ -85,7 +85,6 @@ public record ArchivingPolicies(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicies build() {
-
             return new ArchivingPolicies(id, objectLifecycle, objectPath, state);
         }
     }

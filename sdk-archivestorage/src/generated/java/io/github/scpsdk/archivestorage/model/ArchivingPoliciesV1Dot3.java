@@ -96,7 +96,6 @@ public record ArchivingPoliciesV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPoliciesV1Dot3 build() {
-
             return new ArchivingPoliciesV1Dot3(id, name, objectLifecycle, archivingPrefix, state);
         }
     }

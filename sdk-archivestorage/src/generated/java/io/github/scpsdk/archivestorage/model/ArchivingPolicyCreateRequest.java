@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -82,15 +83,17 @@ public record ArchivingPolicyCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ArchivingPolicyCreateRequest build() {
+            ArchivingPolicyCreateRequest made =
+                    new ArchivingPolicyCreateRequest(archivingSourceBucketName, objectLifecycle, objectPath);
             Required.of("ArchivingPolicyCreateRequest")
                     .value("archivingSourceBucketName", archivingSourceBucketName)
                     .value("objectLifecycle", objectLifecycle)
                     .value("objectPath", objectPath)
-                    .check();
-            return new ArchivingPolicyCreateRequest(archivingSourceBucketName, objectLifecycle, objectPath);
+                    .check(ArchivingPolicyCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

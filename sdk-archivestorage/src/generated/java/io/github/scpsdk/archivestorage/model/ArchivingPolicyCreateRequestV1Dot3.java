@@ -88,7 +88,6 @@ public record ArchivingPolicyCreateRequestV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyCreateRequestV1Dot3 build() {
-
             return new ArchivingPolicyCreateRequestV1Dot3(
                     objectLifecycle, archivingPolicyName, archivingSource, archivingPrefix);
         }

@@ -95,7 +95,6 @@ public record ArchivingPolicyCreateResponse(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyCreateResponse build() {
-
             return new ArchivingPolicyCreateResponse(id, bucketId, archivingSource, objectLifecycle, state);
         }
     }

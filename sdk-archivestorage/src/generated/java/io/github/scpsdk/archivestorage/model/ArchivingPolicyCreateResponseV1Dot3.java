@@ -106,7 +106,6 @@ public record ArchivingPolicyCreateResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyCreateResponseV1Dot3 build() {
-
             return new ArchivingPolicyCreateResponseV1Dot3(id, name, bucketId, archiving, objectLifecycle, state);
         }
     }

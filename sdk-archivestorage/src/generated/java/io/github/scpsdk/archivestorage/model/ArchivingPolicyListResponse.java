@@ -97,7 +97,6 @@ public record ArchivingPolicyListResponse(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyListResponse build() {
-
             return new ArchivingPolicyListResponse(count, bucketId, archivingSourceBucketName, archivingPolicies);
         }
     }

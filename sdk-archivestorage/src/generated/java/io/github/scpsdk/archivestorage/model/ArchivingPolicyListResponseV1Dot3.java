@@ -97,7 +97,6 @@ public record ArchivingPolicyListResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyListResponseV1Dot3 build() {
-
             return new ArchivingPolicyListResponseV1Dot3(count, bucketId, archivingSourceBucket, archivingPolicies);
         }
     }

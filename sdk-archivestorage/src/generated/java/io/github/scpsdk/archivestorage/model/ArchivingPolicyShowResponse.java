@@ -95,7 +95,6 @@ public record ArchivingPolicyShowResponse(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyShowResponse build() {
-
             return new ArchivingPolicyShowResponse(id, bucketId, archivingSource, objectLifecycle, state);
         }
     }

@@ -79,7 +79,6 @@ public record ArchivingPolicyShowResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyShowResponseV1Dot3 build() {
-
             return new ArchivingPolicyShowResponseV1Dot3(bucketId, archivingSourceBucket, archivingPolicy);
         }
     }

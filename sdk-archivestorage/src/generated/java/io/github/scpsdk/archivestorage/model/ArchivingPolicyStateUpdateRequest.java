@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyStateUpdateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -58,13 +59,14 @@ public record ArchivingPolicyStateUpdateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ArchivingPolicyStateUpdateRequest build() {
+            ArchivingPolicyStateUpdateRequest made = new ArchivingPolicyStateUpdateRequest(state);
             Required.of("ArchivingPolicyStateUpdateRequest")
                     .value("state", state)
-                    .check();
-            return new ArchivingPolicyStateUpdateRequest(state);
+                    .check(ArchivingPolicyStateUpdateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

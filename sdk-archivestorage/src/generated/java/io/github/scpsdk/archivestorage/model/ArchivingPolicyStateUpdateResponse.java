@@ -72,7 +72,6 @@ public record ArchivingPolicyStateUpdateResponse(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyStateUpdateResponse build() {
-
             return new ArchivingPolicyStateUpdateResponse(id, bucketId, state);
         }
     }

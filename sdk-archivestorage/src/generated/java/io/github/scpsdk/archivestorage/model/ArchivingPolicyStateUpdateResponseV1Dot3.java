@@ -108,7 +108,6 @@ public record ArchivingPolicyStateUpdateResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyStateUpdateResponseV1Dot3 build() {
-
             return new ArchivingPolicyStateUpdateResponseV1Dot3(id, name, bucketId, state, archiving, objectLifecycle);
         }
     }

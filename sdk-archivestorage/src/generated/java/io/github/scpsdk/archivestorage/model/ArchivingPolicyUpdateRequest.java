@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ArchivingPolicyUpdateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,13 +58,14 @@ public record ArchivingPolicyUpdateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ArchivingPolicyUpdateRequest build() {
+            ArchivingPolicyUpdateRequest made = new ArchivingPolicyUpdateRequest(objectLifecycle);
             Required.of("ArchivingPolicyUpdateRequest")
                     .value("objectLifecycle", objectLifecycle)
-                    .check();
-            return new ArchivingPolicyUpdateRequest(objectLifecycle);
+                    .check(ArchivingPolicyUpdateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

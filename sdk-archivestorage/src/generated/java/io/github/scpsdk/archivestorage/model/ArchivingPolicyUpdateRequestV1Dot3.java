@@ -67,7 +67,6 @@ public record ArchivingPolicyUpdateRequestV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyUpdateRequestV1Dot3 build() {
-
             return new ArchivingPolicyUpdateRequestV1Dot3(objectLifecycle, archivingPolicyName);
         }
     }

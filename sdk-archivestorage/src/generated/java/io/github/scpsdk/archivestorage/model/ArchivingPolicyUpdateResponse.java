@@ -95,7 +95,6 @@ public record ArchivingPolicyUpdateResponse(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyUpdateResponse build() {
-
             return new ArchivingPolicyUpdateResponse(id, bucketId, archivingSource, objectLifecycle, state);
         }
     }

@@ -106,7 +106,6 @@ public record ArchivingPolicyUpdateResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ArchivingPolicyUpdateResponseV1Dot3 build() {
-
             return new ArchivingPolicyUpdateResponseV1Dot3(id, name, bucketId, archiving, objectLifecycle, state);
         }
     }

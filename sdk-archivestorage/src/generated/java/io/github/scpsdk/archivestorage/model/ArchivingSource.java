@@ -63,7 +63,6 @@ public record ArchivingSource(
 
         /** {@return the record; nothing is checked} */
         public ArchivingSource build() {
-
             return new ArchivingSource(bucketName, objectPath);
         }
     }

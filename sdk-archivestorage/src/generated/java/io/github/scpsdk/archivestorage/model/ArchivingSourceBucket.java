@@ -64,7 +64,6 @@ public record ArchivingSourceBucket(
 
         /** {@return the record; nothing is checked} */
         public ArchivingSourceBucket build() {
-
             return new ArchivingSourceBucket(name, zone);
         }
     }

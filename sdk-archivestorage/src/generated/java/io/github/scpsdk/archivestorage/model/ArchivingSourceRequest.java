@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ArchivingSourceRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -67,13 +68,14 @@ public record ArchivingSourceRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ArchivingSourceRequest build() {
+            ArchivingSourceRequest made = new ArchivingSourceRequest(bucketName, zone);
             Required.of("ArchivingSourceRequest")
                     .value("bucketName", bucketName)
-                    .check();
-            return new ArchivingSourceRequest(bucketName, zone);
+                    .check(ArchivingSourceRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.BucketCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -87,11 +88,12 @@ public record BucketCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BucketCreateRequest build() {
-            Required.of("BucketCreateRequest").value("name", name).check();
-            return new BucketCreateRequest(name, tags);
+            BucketCreateRequest made = new BucketCreateRequest(name, tags);
+            Required.of("BucketCreateRequest").value("name", name).check(BucketCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

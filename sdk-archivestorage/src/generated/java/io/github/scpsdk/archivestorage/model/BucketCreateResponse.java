@@ -53,7 +53,6 @@ public record BucketCreateResponse(@JsonProperty("id") String id) {
 
         /** {@return the record; nothing is checked} */
         public BucketCreateResponse build() {
-
             return new BucketCreateResponse(id);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.BucketEncryptionRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,11 +58,14 @@ public record BucketEncryptionRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BucketEncryptionRequest build() {
-            Required.of("BucketEncryptionRequest").value("enabled", enabled).check();
-            return new BucketEncryptionRequest(enabled);
+            BucketEncryptionRequest made = new BucketEncryptionRequest(enabled);
+            Required.of("BucketEncryptionRequest")
+                    .value("enabled", enabled)
+                    .check(BucketEncryptionRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

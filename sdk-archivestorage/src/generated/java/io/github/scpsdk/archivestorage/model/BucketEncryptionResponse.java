@@ -63,7 +63,6 @@ public record BucketEncryptionResponse(
 
         /** {@return the record; nothing is checked} */
         public BucketEncryptionResponse build() {
-
             return new BucketEncryptionResponse(id, enabled);
         }
     }

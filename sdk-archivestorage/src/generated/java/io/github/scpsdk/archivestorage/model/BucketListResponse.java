@@ -59,7 +59,6 @@ public record BucketListResponse(@JsonProperty("buckets") List<BucketWithName> b
 
         /** {@return the record; nothing is checked} */
         public BucketListResponse build() {
-
             return new BucketListResponse(buckets);
         }
     }

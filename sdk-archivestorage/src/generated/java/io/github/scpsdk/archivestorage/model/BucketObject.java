@@ -85,7 +85,6 @@ public record BucketObject(
 
         /** {@return the record; nothing is checked} */
         public BucketObject build() {
-
             return new BucketObject(objectName, objectType, objectSize, modifiedAt);
         }
     }

@@ -97,7 +97,6 @@ public record BucketShowResponse(
 
         /** {@return the record; nothing is checked} */
         public BucketShowResponse build() {
-
             return new BucketShowResponse(id, name, state, usage, archivingSourceBucketName);
         }
     }

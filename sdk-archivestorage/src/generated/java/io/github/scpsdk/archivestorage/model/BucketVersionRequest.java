@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.BucketVersionRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -56,11 +57,14 @@ public record BucketVersionRequest(@JsonProperty("enabled") Boolean enabled) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BucketVersionRequest build() {
-            Required.of("BucketVersionRequest").value("enabled", enabled).check();
-            return new BucketVersionRequest(enabled);
+            BucketVersionRequest made = new BucketVersionRequest(enabled);
+            Required.of("BucketVersionRequest")
+                    .value("enabled", enabled)
+                    .check(BucketVersionRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -63,7 +63,6 @@ public record BucketVersioningResponse(
 
         /** {@return the record; nothing is checked} */
         public BucketVersioningResponse build() {
-
             return new BucketVersioningResponse(id, enabled);
         }
     }

@@ -62,7 +62,6 @@ public record BucketWithName(
 
         /** {@return the record; nothing is checked} */
         public BucketWithName build() {
-
             return new BucketWithName(id, name);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ObjectDeleteRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -62,11 +63,12 @@ public record ObjectDeleteRequest(@JsonProperty("paths") List<String> paths) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ObjectDeleteRequest build() {
-            Required.of("ObjectDeleteRequest").value("paths", paths).check();
-            return new ObjectDeleteRequest(paths);
+            ObjectDeleteRequest made = new ObjectDeleteRequest(paths);
+            Required.of("ObjectDeleteRequest").value("paths", paths).check(ObjectDeleteRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

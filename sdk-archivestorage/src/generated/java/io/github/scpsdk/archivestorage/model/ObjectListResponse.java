@@ -91,7 +91,6 @@ public record ObjectListResponse(
 
         /** {@return the record; nothing is checked} */
         public ObjectListResponse build() {
-
             return new ObjectListResponse(count, marker, isTruncated, contents);
         }
     }

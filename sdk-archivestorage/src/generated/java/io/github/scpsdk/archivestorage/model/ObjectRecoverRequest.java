@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ObjectRecoverRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -98,15 +99,16 @@ public record ObjectRecoverRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ObjectRecoverRequest build() {
+            ObjectRecoverRequest made = new ObjectRecoverRequest(recoveryTargetBucketName, recoveryInfos, overwrite);
             Required.of("ObjectRecoverRequest")
                     .value("recoveryTargetBucketName", recoveryTargetBucketName)
                     .value("recoveryInfos", recoveryInfos)
                     .value("overwrite", overwrite)
-                    .check();
-            return new ObjectRecoverRequest(recoveryTargetBucketName, recoveryInfos, overwrite);
+                    .check(ObjectRecoverRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -99,7 +99,6 @@ public record ObjectRecoverRequestV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ObjectRecoverRequestV1Dot3 build() {
-
             return new ObjectRecoverRequestV1Dot3(recoveryTarget, recoveryInfos, overwrite);
         }
     }

@@ -65,7 +65,6 @@ public record ObjectRecoverResponse(
 
         /** {@return the record; nothing is checked} */
         public ObjectRecoverResponse build() {
-
             return new ObjectRecoverResponse(id, recoveryTargetBucketName);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ObjectRecoveryInfoWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,14 +67,15 @@ public record ObjectRecoveryInfo(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ObjectRecoveryInfo build() {
+            ObjectRecoveryInfo made = new ObjectRecoveryInfo(sourceObjectPath, objectType);
             Required.of("ObjectRecoveryInfo")
                     .value("sourceObjectPath", sourceObjectPath)
                     .value("objectType", objectType)
-                    .check();
-            return new ObjectRecoveryInfo(sourceObjectPath, objectType);
+                    .check(ObjectRecoveryInfoWriter.INSTANCE, made);
+            return made;
         }
     }
 }

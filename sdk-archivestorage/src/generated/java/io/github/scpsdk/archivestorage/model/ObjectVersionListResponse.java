@@ -69,7 +69,6 @@ public record ObjectVersionListResponse(
 
         /** {@return the record; nothing is checked} */
         public ObjectVersionListResponse build() {
-
             return new ObjectVersionListResponse(count, contents);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ObjectVersionRecoverRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -91,17 +92,18 @@ public record ObjectVersionRecoverRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ObjectVersionRecoverRequest build() {
+            ObjectVersionRecoverRequest made = new ObjectVersionRecoverRequest(
+                    recoveryTargetBucketName, sourceObjectPath, sourceObjectVersion, overwrite);
             Required.of("ObjectVersionRecoverRequest")
                     .value("recoveryTargetBucketName", recoveryTargetBucketName)
                     .value("sourceObjectPath", sourceObjectPath)
                     .value("sourceObjectVersion", sourceObjectVersion)
                     .value("overwrite", overwrite)
-                    .check();
-            return new ObjectVersionRecoverRequest(
-                    recoveryTargetBucketName, sourceObjectPath, sourceObjectVersion, overwrite);
+                    .check(ObjectVersionRecoverRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

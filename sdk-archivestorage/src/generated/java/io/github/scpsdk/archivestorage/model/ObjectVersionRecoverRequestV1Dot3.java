@@ -88,7 +88,6 @@ public record ObjectVersionRecoverRequestV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public ObjectVersionRecoverRequestV1Dot3 build() {
-
             return new ObjectVersionRecoverRequestV1Dot3(
                     recoveryTarget, sourceObjectPath, sourceObjectVersion, overwrite);
         }

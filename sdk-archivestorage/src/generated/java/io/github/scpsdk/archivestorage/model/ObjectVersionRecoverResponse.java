@@ -66,7 +66,6 @@ public record ObjectVersionRecoverResponse(
 
         /** {@return the record; nothing is checked} */
         public ObjectVersionRecoverResponse build() {
-
             return new ObjectVersionRecoverResponse(id, recoveryTargetBucketName);
         }
     }

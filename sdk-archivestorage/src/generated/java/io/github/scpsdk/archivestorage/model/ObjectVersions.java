@@ -125,7 +125,6 @@ public record ObjectVersions(
 
         /** {@return the record; nothing is checked} */
         public ObjectVersions build() {
-
             return new ObjectVersions(objectPath, objectVersionId, latest, modifiedAt, etag, size);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.ObjectVersionsDeleteRequestWriter;
 import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
@@ -73,14 +74,15 @@ public record ObjectVersionsDeleteRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ObjectVersionsDeleteRequest build() {
+            ObjectVersionsDeleteRequest made = new ObjectVersionsDeleteRequest(path, versions);
             Required.of("ObjectVersionsDeleteRequest")
                     .value("path", path)
                     .value("versions", versions)
-                    .check();
-            return new ObjectVersionsDeleteRequest(path, versions);
+                    .check(ObjectVersionsDeleteRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

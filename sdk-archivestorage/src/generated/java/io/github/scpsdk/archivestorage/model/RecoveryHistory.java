@@ -133,7 +133,6 @@ public record RecoveryHistory(
 
         /** {@return the record; nothing is checked} */
         public RecoveryHistory build() {
-
             return new RecoveryHistory(recoveryId, id, state, recoveryTargetBucketName, startAt, endAt);
         }
     }

@@ -78,7 +78,6 @@ public record RecoveryHistoryListResponse(
 
         /** {@return the record; nothing is checked} */
         public RecoveryHistoryListResponse build() {
-
             return new RecoveryHistoryListResponse(totalCount, bucketId, contents);
         }
     }

@@ -167,7 +167,6 @@ public record RecoveryHistoryShowResponse(
 
         /** {@return the record; nothing is checked} */
         public RecoveryHistoryShowResponse build() {
-
             return new RecoveryHistoryShowResponse(
                     recoveryId, id, state, recoveryTargetBucketName, startAt, endAt, bucketId, recoveryInfos);
         }

@@ -95,7 +95,6 @@ public record RecoveryInfo(
 
         /** {@return the record; nothing is checked} */
         public RecoveryInfo build() {
-
             return new RecoveryInfo(sourceObjectPath, usage, totalObjectCount, recoveryObjectCount, recoveryRate);
         }
     }

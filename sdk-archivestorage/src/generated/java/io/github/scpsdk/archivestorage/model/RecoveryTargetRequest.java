@@ -7,6 +7,7 @@ package io.github.scpsdk.archivestorage.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.archivestorage.json.RecoveryTargetRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -67,11 +68,14 @@ public record RecoveryTargetRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public RecoveryTargetRequest build() {
-            Required.of("RecoveryTargetRequest").value("bucketName", bucketName).check();
-            return new RecoveryTargetRequest(bucketName, zone);
+            RecoveryTargetRequest made = new RecoveryTargetRequest(bucketName, zone);
+            Required.of("RecoveryTargetRequest")
+                    .value("bucketName", bucketName)
+                    .check(RecoveryTargetRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -60,14 +60,15 @@ public record CancelRecoveryParams(String id, String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CancelRecoveryParams build() {
+            CancelRecoveryParams made = new CancelRecoveryParams(id, bucketId);
             Required.of("CancelRecoveryParams")
                     .value("id", id)
                     .value("bucketId", bucketId)
-                    .check();
-            return new CancelRecoveryParams(id, bucketId);
+                    .check(CancelRecoveryParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

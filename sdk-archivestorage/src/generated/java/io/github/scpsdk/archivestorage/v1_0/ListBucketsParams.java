@@ -57,7 +57,6 @@ public record ListBucketsParams(
 
         /** {@return the record; nothing is checked} */
         public ListBucketsParams build() {
-
             return new ListBucketsParams(name, limit);
         }
     }

@@ -60,14 +60,15 @@ public record ShowArchivingHistoryParams(String id, String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ShowArchivingHistoryParams build() {
+            ShowArchivingHistoryParams made = new ShowArchivingHistoryParams(id, bucketId);
             Required.of("ShowArchivingHistoryParams")
                     .value("id", id)
                     .value("bucketId", bucketId)
-                    .check();
-            return new ShowArchivingHistoryParams(id, bucketId);
+                    .check(ShowArchivingHistoryParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

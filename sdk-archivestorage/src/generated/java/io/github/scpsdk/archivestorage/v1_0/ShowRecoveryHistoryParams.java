@@ -60,14 +60,15 @@ public record ShowRecoveryHistoryParams(String id, String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ShowRecoveryHistoryParams build() {
+            ShowRecoveryHistoryParams made = new ShowRecoveryHistoryParams(id, bucketId);
             Required.of("ShowRecoveryHistoryParams")
                     .value("id", id)
                     .value("bucketId", bucketId)
-                    .check();
-            return new ShowRecoveryHistoryParams(id, bucketId);
+                    .check(ShowRecoveryHistoryParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -51,13 +51,14 @@ public record CreateArchivingPolicyParams(String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CreateArchivingPolicyParams build() {
+            CreateArchivingPolicyParams made = new CreateArchivingPolicyParams(bucketId);
             Required.of("CreateArchivingPolicyParams")
                     .value("bucketId", bucketId)
-                    .check();
-            return new CreateArchivingPolicyParams(bucketId);
+                    .check(CreateArchivingPolicyParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -107,15 +107,17 @@ public record ListArchivingHistoriesParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListArchivingHistoriesParams build() {
+            ListArchivingHistoriesParams made =
+                    new ListArchivingHistoriesParams(bucketId, startAtFrom, startAtTo, state, limit, offset);
             Required.of("ListArchivingHistoriesParams")
                     .value("bucketId", bucketId)
                     .value("startAtFrom", startAtFrom)
                     .value("startAtTo", startAtTo)
-                    .check();
-            return new ListArchivingHistoriesParams(bucketId, startAtFrom, startAtTo, state, limit, offset);
+                    .check(ListArchivingHistoriesParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -51,13 +51,14 @@ public record ListArchivingPoliciesParams(String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListArchivingPoliciesParams build() {
+            ListArchivingPoliciesParams made = new ListArchivingPoliciesParams(bucketId);
             Required.of("ListArchivingPoliciesParams")
                     .value("bucketId", bucketId)
-                    .check();
-            return new ListArchivingPoliciesParams(bucketId);
+                    .check(ListArchivingPoliciesParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -70,13 +70,14 @@ public record ListBucketObjectVersionsParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListBucketObjectVersionsParams build() {
+            ListBucketObjectVersionsParams made = new ListBucketObjectVersionsParams(objectPath, offset, limit);
             Required.of("ListBucketObjectVersionsParams")
                     .value("objectPath", objectPath)
-                    .check();
-            return new ListBucketObjectVersionsParams(objectPath, offset, limit);
+                    .check(ListBucketObjectVersionsParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

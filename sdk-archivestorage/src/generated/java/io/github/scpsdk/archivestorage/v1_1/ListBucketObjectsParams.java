@@ -92,7 +92,6 @@ public record ListBucketObjectsParams(
 
         /** {@return the record; nothing is checked} */
         public ListBucketObjectsParams build() {
-
             return new ListBucketObjectsParams(marker, objectPath, objectName, objectType, limit);
         }
     }

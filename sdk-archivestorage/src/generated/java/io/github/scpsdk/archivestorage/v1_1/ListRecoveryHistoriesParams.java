@@ -107,15 +107,17 @@ public record ListRecoveryHistoriesParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListRecoveryHistoriesParams build() {
+            ListRecoveryHistoriesParams made =
+                    new ListRecoveryHistoriesParams(bucketId, startAtFrom, startAtTo, state, limit, offset);
             Required.of("ListRecoveryHistoriesParams")
                     .value("bucketId", bucketId)
                     .value("startAtFrom", startAtFrom)
                     .value("startAtTo", startAtTo)
-                    .check();
-            return new ListRecoveryHistoriesParams(bucketId, startAtFrom, startAtTo, state, limit, offset);
+                    .check(ListRecoveryHistoriesParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -51,11 +51,14 @@ public record SetArchivingPolicyParams(String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SetArchivingPolicyParams build() {
-            Required.of("SetArchivingPolicyParams").value("bucketId", bucketId).check();
-            return new SetArchivingPolicyParams(bucketId);
+            SetArchivingPolicyParams made = new SetArchivingPolicyParams(bucketId);
+            Required.of("SetArchivingPolicyParams")
+                    .value("bucketId", bucketId)
+                    .check(SetArchivingPolicyParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -51,11 +51,14 @@ public record ShowArchivingPolicyParams(String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ShowArchivingPolicyParams build() {
-            Required.of("ShowArchivingPolicyParams").value("bucketId", bucketId).check();
-            return new ShowArchivingPolicyParams(bucketId);
+            ShowArchivingPolicyParams made = new ShowArchivingPolicyParams(bucketId);
+            Required.of("ShowArchivingPolicyParams")
+                    .value("bucketId", bucketId)
+                    .check(ShowArchivingPolicyParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -60,14 +60,15 @@ public record CancelArchivingParams(String id, String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CancelArchivingParams build() {
+            CancelArchivingParams made = new CancelArchivingParams(id, bucketId);
             Required.of("CancelArchivingParams")
                     .value("id", id)
                     .value("bucketId", bucketId)
-                    .check();
-            return new CancelArchivingParams(id, bucketId);
+                    .check(CancelArchivingParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

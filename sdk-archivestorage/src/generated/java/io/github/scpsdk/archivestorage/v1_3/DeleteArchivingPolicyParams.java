@@ -51,13 +51,14 @@ public record DeleteArchivingPolicyParams(String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public DeleteArchivingPolicyParams build() {
+            DeleteArchivingPolicyParams made = new DeleteArchivingPolicyParams(bucketId);
             Required.of("DeleteArchivingPolicyParams")
                     .value("bucketId", bucketId)
-                    .check();
-            return new DeleteArchivingPolicyParams(bucketId);
+                    .check(DeleteArchivingPolicyParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

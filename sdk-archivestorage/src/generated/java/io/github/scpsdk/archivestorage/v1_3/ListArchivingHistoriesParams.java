@@ -117,17 +117,18 @@ public record ListArchivingHistoriesParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListArchivingHistoriesParams build() {
+            ListArchivingHistoriesParams made = new ListArchivingHistoriesParams(
+                    archivingPolicyId, bucketId, startAtFrom, startAtTo, state, limit, offset);
             Required.of("ListArchivingHistoriesParams")
                     .value("archivingPolicyId", archivingPolicyId)
                     .value("bucketId", bucketId)
                     .value("startAtFrom", startAtFrom)
                     .value("startAtTo", startAtTo)
-                    .check();
-            return new ListArchivingHistoriesParams(
-                    archivingPolicyId, bucketId, startAtFrom, startAtTo, state, limit, offset);
+                    .check(ListArchivingHistoriesParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

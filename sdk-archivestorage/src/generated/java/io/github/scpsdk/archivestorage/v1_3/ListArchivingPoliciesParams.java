@@ -60,13 +60,14 @@ public record ListArchivingPoliciesParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListArchivingPoliciesParams build() {
+            ListArchivingPoliciesParams made = new ListArchivingPoliciesParams(bucketId, sort);
             Required.of("ListArchivingPoliciesParams")
                     .value("bucketId", bucketId)
-                    .check();
-            return new ListArchivingPoliciesParams(bucketId, sort);
+                    .check(ListArchivingPoliciesParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

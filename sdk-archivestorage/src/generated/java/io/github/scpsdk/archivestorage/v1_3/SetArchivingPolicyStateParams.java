@@ -51,13 +51,14 @@ public record SetArchivingPolicyStateParams(String bucketId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SetArchivingPolicyStateParams build() {
+            SetArchivingPolicyStateParams made = new SetArchivingPolicyStateParams(bucketId);
             Required.of("SetArchivingPolicyStateParams")
                     .value("bucketId", bucketId)
-                    .check();
-            return new SetArchivingPolicyStateParams(bucketId);
+                    .check(SetArchivingPolicyStateParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.AgentBackupRestoreRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -108,15 +109,17 @@ public record AgentBackupRestoreRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public AgentBackupRestoreRequest build() {
+            AgentBackupRestoreRequest made =
+                    new AgentBackupRestoreRequest(filesystemPaths, overwrite, restoreServerUuid, restoreTargetId);
             Required.of("AgentBackupRestoreRequest")
                     .value("filesystemPaths", filesystemPaths)
                     .value("restoreServerUuid", restoreServerUuid)
                     .value("restoreTargetId", restoreTargetId)
-                    .check();
-            return new AgentBackupRestoreRequest(filesystemPaths, overwrite, restoreServerUuid, restoreTargetId);
+                    .check(AgentBackupRestoreRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

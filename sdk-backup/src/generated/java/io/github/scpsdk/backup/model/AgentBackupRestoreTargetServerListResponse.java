@@ -71,7 +71,6 @@ public record AgentBackupRestoreTargetServerListResponse(
 
         /** {@return the record; nothing is checked} */
         public AgentBackupRestoreTargetServerListResponse build() {
-
             return new AgentBackupRestoreTargetServerListResponse(contents, count);
         }
     }

@@ -72,7 +72,6 @@ public record AgentBackupRestoreTargetServerListResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public AgentBackupRestoreTargetServerListResponse1Dot2 build() {
-
             return new AgentBackupRestoreTargetServerListResponse1Dot2(contents, count);
         }
     }

@@ -75,7 +75,6 @@ public record AgentBackupRestoreTargetServerResponse(
 
         /** {@return the record; nothing is checked} */
         public AgentBackupRestoreTargetServerResponse build() {
-
             return new AgentBackupRestoreTargetServerResponse(serverName, serverOsVersion, serverUuid);
         }
     }

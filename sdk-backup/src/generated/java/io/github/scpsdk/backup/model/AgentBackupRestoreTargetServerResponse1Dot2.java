@@ -90,7 +90,6 @@ public record AgentBackupRestoreTargetServerResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public AgentBackupRestoreTargetServerResponse1Dot2 build() {
-
             return new AgentBackupRestoreTargetServerResponse1Dot2(serverName, serverOsVersion, serverType, serverUuid);
         }
     }

@@ -63,7 +63,6 @@ public record AsyncResponse(
 
         /** {@return the record; nothing is checked} */
         public AsyncResponse build() {
-
             return new AsyncResponse(requestId, resource);
         }
     }

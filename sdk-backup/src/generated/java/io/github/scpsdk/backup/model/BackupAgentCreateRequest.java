@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupAgentCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -88,13 +89,14 @@ public record BackupAgentCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupAgentCreateRequest build() {
+            BackupAgentCreateRequest made = new BackupAgentCreateRequest(serverUuid, tags);
             Required.of("BackupAgentCreateRequest")
                     .value("serverUuid", serverUuid)
-                    .check();
-            return new BackupAgentCreateRequest(serverUuid, tags);
+                    .check(BackupAgentCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

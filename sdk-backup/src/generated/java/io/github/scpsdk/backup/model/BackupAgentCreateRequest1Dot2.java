@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupAgentCreateRequest1Dot2Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -97,13 +98,14 @@ public record BackupAgentCreateRequest1Dot2(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupAgentCreateRequest1Dot2 build() {
+            BackupAgentCreateRequest1Dot2 made = new BackupAgentCreateRequest1Dot2(serverUuid, subnetId, tags);
             Required.of("BackupAgentCreateRequest1Dot2")
                     .value("serverUuid", serverUuid)
-                    .check();
-            return new BackupAgentCreateRequest1Dot2(serverUuid, subnetId, tags);
+                    .check(BackupAgentCreateRequest1Dot2Writer.INSTANCE, made);
+            return made;
         }
     }
 }

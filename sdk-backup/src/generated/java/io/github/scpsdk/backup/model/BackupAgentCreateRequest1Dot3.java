@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupAgentCreateRequest1Dot3Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -125,13 +126,15 @@ public record BackupAgentCreateRequest1Dot3(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupAgentCreateRequest1Dot3 build() {
+            BackupAgentCreateRequest1Dot3 made =
+                    new BackupAgentCreateRequest1Dot3(serverBackupAgentIp, serverUuid, subnetId, tags, zone);
             Required.of("BackupAgentCreateRequest1Dot3")
                     .value("serverUuid", serverUuid)
-                    .check();
-            return new BackupAgentCreateRequest1Dot3(serverBackupAgentIp, serverUuid, subnetId, tags, zone);
+                    .check(BackupAgentCreateRequest1Dot3Writer.INSTANCE, made);
+            return made;
         }
     }
 }

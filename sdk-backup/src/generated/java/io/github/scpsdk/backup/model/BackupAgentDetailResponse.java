@@ -306,7 +306,6 @@ public record BackupAgentDetailResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentDetailResponse build() {
-
             return new BackupAgentDetailResponse(
                     accountId,
                     backupMasterIp,

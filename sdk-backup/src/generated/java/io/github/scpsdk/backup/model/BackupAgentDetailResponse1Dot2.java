@@ -348,7 +348,6 @@ public record BackupAgentDetailResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentDetailResponse1Dot2 build() {
-
             return new BackupAgentDetailResponse1Dot2(
                     accountId,
                     backupMasterIp,

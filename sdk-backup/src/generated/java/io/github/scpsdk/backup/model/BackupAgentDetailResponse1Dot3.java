@@ -384,7 +384,6 @@ public record BackupAgentDetailResponse1Dot3(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentDetailResponse1Dot3 build() {
-
             return new BackupAgentDetailResponse1Dot3(
                     accountId,
                     backupMasterIp,

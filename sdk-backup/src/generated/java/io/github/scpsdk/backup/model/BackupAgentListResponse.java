@@ -69,7 +69,6 @@ public record BackupAgentListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentListResponse build() {
-
             return new BackupAgentListResponse(contents, count);
         }
     }

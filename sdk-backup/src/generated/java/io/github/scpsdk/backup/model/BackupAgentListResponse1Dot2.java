@@ -69,7 +69,6 @@ public record BackupAgentListResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentListResponse1Dot2 build() {
-
             return new BackupAgentListResponse1Dot2(contents, count);
         }
     }

@@ -206,7 +206,6 @@ public record BackupAgentResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentResponse build() {
-
             return new BackupAgentResponse(
                     accountId,
                     backupPolicyCount,

@@ -219,7 +219,6 @@ public record BackupAgentResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentResponse1Dot2 build() {
-
             return new BackupAgentResponse1Dot2(
                     accountId,
                     backupPolicyCount,

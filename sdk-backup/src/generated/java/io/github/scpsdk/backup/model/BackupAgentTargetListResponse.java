@@ -69,7 +69,6 @@ public record BackupAgentTargetListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentTargetListResponse build() {
-
             return new BackupAgentTargetListResponse(contents, count);
         }
     }

@@ -69,7 +69,6 @@ public record BackupAgentTargetListResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentTargetListResponse1Dot2 build() {
-
             return new BackupAgentTargetListResponse1Dot2(contents, count);
         }
     }

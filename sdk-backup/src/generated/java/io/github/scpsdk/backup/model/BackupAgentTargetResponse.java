@@ -85,7 +85,6 @@ public record BackupAgentTargetResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentTargetResponse build() {
-
             return new BackupAgentTargetResponse(serverBackupAgentIp, serverName, serverState, serverUuid);
         }
     }

@@ -106,7 +106,6 @@ public record BackupAgentTargetResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public BackupAgentTargetResponse1Dot2 build() {
-
             return new BackupAgentTargetResponse1Dot2(
                     serverBackupAgentIp, serverName, serverState, serverType, serverUuid, vpcId);
         }

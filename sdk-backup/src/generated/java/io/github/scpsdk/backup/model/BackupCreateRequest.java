@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -207,18 +208,10 @@ public record BackupCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupCreateRequest build() {
-            Required.of("BackupCreateRequest")
-                    .value("name", name)
-                    .value("policyCategory", policyCategory)
-                    .value("policyType", policyType)
-                    .value("schedules", schedules)
-                    .value("serverCategory", serverCategory)
-                    .value("serverUuid", serverUuid)
-                    .check();
-            return new BackupCreateRequest(
+            BackupCreateRequest made = new BackupCreateRequest(
                     encryptEnabled,
                     filesystemPaths,
                     name,
@@ -231,6 +224,15 @@ public record BackupCreateRequest(
                     serverGuid,
                     serverUuid,
                     tags);
+            Required.of("BackupCreateRequest")
+                    .value("name", name)
+                    .value("policyCategory", policyCategory)
+                    .value("policyType", policyType)
+                    .value("schedules", schedules)
+                    .value("serverCategory", serverCategory)
+                    .value("serverUuid", serverUuid)
+                    .check(BackupCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupCreateRequest1Dot1Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -218,18 +219,10 @@ public record BackupCreateRequest1Dot1(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupCreateRequest1Dot1 build() {
-            Required.of("BackupCreateRequest1Dot1")
-                    .value("name", name)
-                    .value("policyCategory", policyCategory)
-                    .value("policyType", policyType)
-                    .value("schedules", schedules)
-                    .value("serverCategory", serverCategory)
-                    .value("serverUuid", serverUuid)
-                    .check();
-            return new BackupCreateRequest1Dot1(
+            BackupCreateRequest1Dot1 made = new BackupCreateRequest1Dot1(
                     drEnabled,
                     encryptEnabled,
                     filesystemPaths,
@@ -243,6 +236,15 @@ public record BackupCreateRequest1Dot1(
                     serverGuid,
                     serverUuid,
                     tags);
+            Required.of("BackupCreateRequest1Dot1")
+                    .value("name", name)
+                    .value("policyCategory", policyCategory)
+                    .value("policyType", policyType)
+                    .value("schedules", schedules)
+                    .value("serverCategory", serverCategory)
+                    .value("serverUuid", serverUuid)
+                    .check(BackupCreateRequest1Dot1Writer.INSTANCE, made);
+            return made;
         }
     }
 }

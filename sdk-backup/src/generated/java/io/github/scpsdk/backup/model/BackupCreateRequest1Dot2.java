@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupCreateRequest1Dot2Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -228,18 +229,10 @@ public record BackupCreateRequest1Dot2(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupCreateRequest1Dot2 build() {
-            Required.of("BackupCreateRequest1Dot2")
-                    .value("name", name)
-                    .value("policyCategory", policyCategory)
-                    .value("policyType", policyType)
-                    .value("schedules", schedules)
-                    .value("serverCategory", serverCategory)
-                    .value("serverUuid", serverUuid)
-                    .check();
-            return new BackupCreateRequest1Dot2(
+            BackupCreateRequest1Dot2 made = new BackupCreateRequest1Dot2(
                     drEnabled,
                     encryptEnabled,
                     filesystemPaths,
@@ -254,6 +247,15 @@ public record BackupCreateRequest1Dot2(
                     serverGuid,
                     serverUuid,
                     tags);
+            Required.of("BackupCreateRequest1Dot2")
+                    .value("name", name)
+                    .value("policyCategory", policyCategory)
+                    .value("policyType", policyType)
+                    .value("schedules", schedules)
+                    .value("serverCategory", serverCategory)
+                    .value("serverUuid", serverUuid)
+                    .check(BackupCreateRequest1Dot2Writer.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupCreateRequest1Dot3Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -240,18 +241,10 @@ public record BackupCreateRequest1Dot3(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupCreateRequest1Dot3 build() {
-            Required.of("BackupCreateRequest1Dot3")
-                    .value("name", name)
-                    .value("policyCategory", policyCategory)
-                    .value("policyType", policyType)
-                    .value("schedules", schedules)
-                    .value("serverCategory", serverCategory)
-                    .value("serverUuid", serverUuid)
-                    .check();
-            return new BackupCreateRequest1Dot3(
+            BackupCreateRequest1Dot3 made = new BackupCreateRequest1Dot3(
                     drEnabled,
                     encryptEnabled,
                     filesystemPaths,
@@ -267,6 +260,15 @@ public record BackupCreateRequest1Dot3(
                     serverUuid,
                     tags,
                     zone);
+            Required.of("BackupCreateRequest1Dot3")
+                    .value("name", name)
+                    .value("policyCategory", policyCategory)
+                    .value("policyType", policyType)
+                    .value("schedules", schedules)
+                    .value("serverCategory", serverCategory)
+                    .value("serverUuid", serverUuid)
+                    .check(BackupCreateRequest1Dot3Writer.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupDeleteRequest1Dot4Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -65,16 +66,17 @@ public record BackupDeleteRequest1Dot4(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupDeleteRequest1Dot4 build() {
+            BackupDeleteRequest1Dot4 made = new BackupDeleteRequest1Dot4(sessionId);
             Required.of("BackupDeleteRequest1Dot4")
                     .value(
                             "sessionId",
                             sessionId,
                             "the id of the OTP session that confirms the deletion; no document of the platform says how such a session is opened, so pass an id that you have, or delete in the console")
-                    .check();
-            return new BackupDeleteRequest1Dot4(sessionId);
+                    .check(BackupDeleteRequest1Dot4Writer.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -313,7 +313,6 @@ public record BackupDetailResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupDetailResponse build() {
-
             return new BackupDetailResponse(
                     backupAgentId,
                     createdAt,

@@ -361,7 +361,6 @@ public record BackupDetailResponse1Dot1(
 
         /** {@return the record; nothing is checked} */
         public BackupDetailResponse1Dot1 build() {
-
             return new BackupDetailResponse1Dot1(
                     backupAgentId,
                     createdAt,

@@ -374,7 +374,6 @@ public record BackupDetailResponse1Dot2(
 
         /** {@return the record; nothing is checked} */
         public BackupDetailResponse1Dot2 build() {
-
             return new BackupDetailResponse1Dot2(
                     backupAgentId,
                     createdAt,

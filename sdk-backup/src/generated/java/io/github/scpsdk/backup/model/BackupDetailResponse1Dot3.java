@@ -422,7 +422,6 @@ public record BackupDetailResponse1Dot3(
 
         /** {@return the record; nothing is checked} */
         public BackupDetailResponse1Dot3 build() {
-
             return new BackupDetailResponse1Dot3(
                     backupAgentId,
                     createdAt,

@@ -69,7 +69,6 @@ public record BackupHistoryListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupHistoryListResponse build() {
-
             return new BackupHistoryListResponse(contents, count);
         }
     }

@@ -132,7 +132,6 @@ public record BackupHistoryResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupHistoryResponse build() {
-
             return new BackupHistoryResponse(
                     backupEndTime, backupJobGuid, backupJobState, backupStartTime, scheduleId, scheduleName);
         }

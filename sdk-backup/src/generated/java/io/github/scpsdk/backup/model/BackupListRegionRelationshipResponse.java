@@ -69,7 +69,6 @@ public record BackupListRegionRelationshipResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupListRegionRelationshipResponse build() {
-
             return new BackupListRegionRelationshipResponse(contents, count);
         }
     }

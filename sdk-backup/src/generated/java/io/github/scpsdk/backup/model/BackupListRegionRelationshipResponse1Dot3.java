@@ -69,7 +69,6 @@ public record BackupListRegionRelationshipResponse1Dot3(
 
         /** {@return the record; nothing is checked} */
         public BackupListRegionRelationshipResponse1Dot3 build() {
-
             return new BackupListRegionRelationshipResponse1Dot3(contents, count);
         }
     }

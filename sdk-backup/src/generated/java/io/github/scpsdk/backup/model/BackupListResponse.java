@@ -69,7 +69,6 @@ public record BackupListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupListResponse build() {
-
             return new BackupListResponse(contents, count);
         }
     }

@@ -54,7 +54,6 @@ public record BackupNameDuplicateResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupNameDuplicateResponse build() {
-
             return new BackupNameDuplicateResponse(result);
         }
     }

@@ -89,7 +89,6 @@ public record BackupRegionRelationshipResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRegionRelationshipResponse build() {
-
             return new BackupRegionRelationshipResponse(fromAvailabilityZone, fromRegion, toAvailabilityZone, toRegion);
         }
     }

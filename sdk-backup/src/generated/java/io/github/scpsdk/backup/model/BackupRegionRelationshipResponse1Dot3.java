@@ -86,7 +86,6 @@ public record BackupRegionRelationshipResponse1Dot3(
 
         /** {@return the record; nothing is checked} */
         public BackupRegionRelationshipResponse1Dot3 build() {
-
             return new BackupRegionRelationshipResponse1Dot3(fromRegion, fromZone, toRegion, toZone);
         }
     }

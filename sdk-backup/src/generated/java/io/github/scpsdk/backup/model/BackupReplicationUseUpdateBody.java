@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupReplicationUseUpdateBodyWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,13 +58,14 @@ public record BackupReplicationUseUpdateBody(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupReplicationUseUpdateBody build() {
+            BackupReplicationUseUpdateBody made = new BackupReplicationUseUpdateBody(drEnabled);
             Required.of("BackupReplicationUseUpdateBody")
                     .value("drEnabled", drEnabled)
-                    .check();
-            return new BackupReplicationUseUpdateBody(drEnabled);
+                    .check(BackupReplicationUseUpdateBodyWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -193,7 +193,6 @@ public record BackupResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupResponse build() {
-
             return new BackupResponse(
                     createdAt,
                     createdBy,

@@ -69,7 +69,6 @@ public record BackupRestoreHistoryListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRestoreHistoryListResponse build() {
-
             return new BackupRestoreHistoryListResponse(contents, count);
         }
     }

@@ -213,7 +213,6 @@ public record BackupRestoreHistoryResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRestoreHistoryResponse build() {
-
             return new BackupRestoreHistoryResponse(
                     backupId,
                     backupStartTime,

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupRestoreRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -135,16 +136,17 @@ public record BackupRestoreRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupRestoreRequest build() {
+            BackupRestoreRequest made = new BackupRestoreRequest(
+                    networks, restoreRegion, restoreServerName, restoreTargetId, securityGroups, serverTypeId);
             Required.of("BackupRestoreRequest")
                     .value("restoreServerName", restoreServerName)
                     .value("restoreTargetId", restoreTargetId)
                     .value("serverTypeId", serverTypeId)
-                    .check();
-            return new BackupRestoreRequest(
-                    networks, restoreRegion, restoreServerName, restoreTargetId, securityGroups, serverTypeId);
+                    .check(BackupRestoreRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupRestoreRequest1Dot3Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -145,15 +146,10 @@ public record BackupRestoreRequest1Dot3(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupRestoreRequest1Dot3 build() {
-            Required.of("BackupRestoreRequest1Dot3")
-                    .value("restoreServerName", restoreServerName)
-                    .value("restoreTargetId", restoreTargetId)
-                    .value("serverTypeId", serverTypeId)
-                    .check();
-            return new BackupRestoreRequest1Dot3(
+            BackupRestoreRequest1Dot3 made = new BackupRestoreRequest1Dot3(
                     networks,
                     restoreRegion,
                     restoreServerName,
@@ -161,6 +157,12 @@ public record BackupRestoreRequest1Dot3(
                     restoreZone,
                     securityGroups,
                     serverTypeId);
+            Required.of("BackupRestoreRequest1Dot3")
+                    .value("restoreServerName", restoreServerName)
+                    .value("restoreTargetId", restoreTargetId)
+                    .value("serverTypeId", serverTypeId)
+                    .check(BackupRestoreRequest1Dot3Writer.INSTANCE, made);
+            return made;
         }
     }
 }

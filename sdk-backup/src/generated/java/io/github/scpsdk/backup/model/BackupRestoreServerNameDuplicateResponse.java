@@ -54,7 +54,6 @@ public record BackupRestoreServerNameDuplicateResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRestoreServerNameDuplicateResponse build() {
-
             return new BackupRestoreServerNameDuplicateResponse(result);
         }
     }

@@ -71,7 +71,6 @@ public record BackupRestoreSubnetListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRestoreSubnetListResponse build() {
-
             return new BackupRestoreSubnetListResponse(count, subnets);
         }
     }

@@ -217,7 +217,6 @@ public record BackupRestoreSubnetResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRestoreSubnetResponse build() {
-
             return new BackupRestoreSubnetResponse(
                     accountId,
                     cidr,

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -63,13 +64,14 @@ public record BackupRestoreTargetDeleteRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupRestoreTargetDeleteRequest build() {
+            BackupRestoreTargetDeleteRequest made = new BackupRestoreTargetDeleteRequest(restoreTargetIds);
             Required.of("BackupRestoreTargetDeleteRequest")
                     .value("restoreTargetIds", restoreTargetIds)
-                    .check();
-            return new BackupRestoreTargetDeleteRequest(restoreTargetIds);
+                    .check(BackupRestoreTargetDeleteRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

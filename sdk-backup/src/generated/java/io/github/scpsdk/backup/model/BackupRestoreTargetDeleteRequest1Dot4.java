@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupRestoreTargetDeleteRequest1Dot4Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -85,17 +86,19 @@ public record BackupRestoreTargetDeleteRequest1Dot4(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupRestoreTargetDeleteRequest1Dot4 build() {
+            BackupRestoreTargetDeleteRequest1Dot4 made =
+                    new BackupRestoreTargetDeleteRequest1Dot4(restoreTargetIds, sessionId);
             Required.of("BackupRestoreTargetDeleteRequest1Dot4")
                     .value("restoreTargetIds", restoreTargetIds)
                     .value(
                             "sessionId",
                             sessionId,
                             "the id of the OTP session that confirms the deletion; no document of the platform says how such a session is opened, so pass an id that you have, or delete in the console")
-                    .check();
-            return new BackupRestoreTargetDeleteRequest1Dot4(restoreTargetIds, sessionId);
+                    .check(BackupRestoreTargetDeleteRequest1Dot4Writer.INSTANCE, made);
+            return made;
         }
     }
 }

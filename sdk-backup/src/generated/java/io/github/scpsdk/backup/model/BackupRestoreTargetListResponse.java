@@ -69,7 +69,6 @@ public record BackupRestoreTargetListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRestoreTargetListResponse build() {
-
             return new BackupRestoreTargetListResponse(contents, count);
         }
     }

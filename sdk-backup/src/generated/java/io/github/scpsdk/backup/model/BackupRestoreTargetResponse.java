@@ -142,7 +142,6 @@ public record BackupRestoreTargetResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupRestoreTargetResponse build() {
-
             return new BackupRestoreTargetResponse(
                     backupStartTime,
                     isRestoreAvailable,

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.BackupScheduleCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -98,15 +99,17 @@ public record BackupScheduleCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupScheduleCreateRequest build() {
+            BackupScheduleCreateRequest made =
+                    new BackupScheduleCreateRequest(frequency, startDay, startTime, startWeek, type);
             Required.of("BackupScheduleCreateRequest")
                     .value("frequency", frequency)
                     .value("startTime", startTime)
                     .value("type", type)
-                    .check();
-            return new BackupScheduleCreateRequest(frequency, startDay, startTime, startWeek, type);
+                    .check(BackupScheduleCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

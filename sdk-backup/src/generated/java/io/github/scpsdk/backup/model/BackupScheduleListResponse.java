@@ -69,7 +69,6 @@ public record BackupScheduleListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupScheduleListResponse build() {
-
             return new BackupScheduleListResponse(contents, count);
         }
     }

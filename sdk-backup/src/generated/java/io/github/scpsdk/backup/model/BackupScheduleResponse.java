@@ -218,7 +218,6 @@ public record BackupScheduleResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupScheduleResponse build() {
-
             return new BackupScheduleResponse(
                     backupId,
                     createdAt,

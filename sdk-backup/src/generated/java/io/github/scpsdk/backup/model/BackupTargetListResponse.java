@@ -71,7 +71,6 @@ public record BackupTargetListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupTargetListResponse build() {
-
             return new BackupTargetListResponse(contents, count);
         }
     }

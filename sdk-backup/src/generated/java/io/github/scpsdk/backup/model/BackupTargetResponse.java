@@ -95,7 +95,6 @@ public record BackupTargetResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupTargetResponse build() {
-
             return new BackupTargetResponse(serverGuid, serverName, serverOsVersion, serverType, serverUuid);
         }
     }

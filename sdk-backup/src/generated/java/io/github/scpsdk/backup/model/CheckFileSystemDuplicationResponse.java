@@ -54,7 +54,6 @@ public record CheckFileSystemDuplicationResponse(
 
         /** {@return the record; nothing is checked} */
         public CheckFileSystemDuplicationResponse build() {
-
             return new CheckFileSystemDuplicationResponse(result);
         }
     }

@@ -69,7 +69,6 @@ public record FileSystemPathListResponse(
 
         /** {@return the record; nothing is checked} */
         public FileSystemPathListResponse build() {
-
             return new FileSystemPathListResponse(contents, count);
         }
     }

@@ -81,7 +81,6 @@ public record FileSystemPathResponse(
 
         /** {@return the record; nothing is checked} */
         public FileSystemPathResponse build() {
-
             return new FileSystemPathResponse(id, itemType, name, path);
         }
     }

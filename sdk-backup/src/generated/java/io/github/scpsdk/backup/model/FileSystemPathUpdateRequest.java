@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.FileSystemPathUpdateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.StringOrList;
 import io.github.scpsdk.core.serde.Required;
@@ -60,13 +61,14 @@ public record FileSystemPathUpdateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public FileSystemPathUpdateRequest build() {
+            FileSystemPathUpdateRequest made = new FileSystemPathUpdateRequest(backupFilesystemPaths);
             Required.of("FileSystemPathUpdateRequest")
                     .value("backupFilesystemPaths", backupFilesystemPaths)
-                    .check();
-            return new FileSystemPathUpdateRequest(backupFilesystemPaths);
+                    .check(FileSystemPathUpdateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -67,7 +67,6 @@ public record FileSystemPathUpdateRequest1Dot2(
 
         /** {@return the record; nothing is checked} */
         public FileSystemPathUpdateRequest1Dot2 build() {
-
             return new FileSystemPathUpdateRequest1Dot2(backupFilesystemPaths, isAllFilesystem);
         }
     }

@@ -54,7 +54,6 @@ public record InstallFilePathResponse(
 
         /** {@return the record; nothing is checked} */
         public InstallFilePathResponse build() {
-
             return new InstallFilePathResponse(installFilePath);
         }
     }

@@ -63,7 +63,6 @@ public record MediaServer(
 
         /** {@return the record; nothing is checked} */
         public MediaServer build() {
-
             return new MediaServer(ipAddress, name);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.ModifyBackupSchedulesRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -77,13 +78,14 @@ public record ModifyBackupSchedulesRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ModifyBackupSchedulesRequest build() {
+            ModifyBackupSchedulesRequest made = new ModifyBackupSchedulesRequest(schedules);
             Required.of("ModifyBackupSchedulesRequest")
                     .value("schedules", schedules)
-                    .check();
-            return new ModifyBackupSchedulesRequest(schedules);
+                    .check(ModifyBackupSchedulesRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

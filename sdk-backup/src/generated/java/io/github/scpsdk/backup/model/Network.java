@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.NetworkWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -56,11 +57,12 @@ public record Network(@JsonProperty("subnet_id") String subnetId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public Network build() {
-            Required.of("Network").value("subnetId", subnetId).check();
-            return new Network(subnetId);
+            Network made = new Network(subnetId);
+            Required.of("Network").value("subnetId", subnetId).check(NetworkWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -72,7 +72,6 @@ public record ResourceInfo(
 
         /** {@return the record; nothing is checked} */
         public ResourceInfo build() {
-
             return new ResourceInfo(id, links);
         }
     }

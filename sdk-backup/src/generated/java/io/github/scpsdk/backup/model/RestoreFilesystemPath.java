@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.RestoreFilesystemPathWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,14 +67,15 @@ public record RestoreFilesystemPath(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public RestoreFilesystemPath build() {
+            RestoreFilesystemPath made = new RestoreFilesystemPath(destination, source);
             Required.of("RestoreFilesystemPath")
                     .value("destination", destination)
                     .value("source", source)
-                    .check();
-            return new RestoreFilesystemPath(destination, source);
+                    .check(RestoreFilesystemPathWriter.INSTANCE, made);
+            return made;
         }
     }
 }

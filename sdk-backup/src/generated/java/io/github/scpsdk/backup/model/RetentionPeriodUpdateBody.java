@@ -7,6 +7,7 @@ package io.github.scpsdk.backup.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.backup.json.RetentionPeriodUpdateBodyWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,13 +58,14 @@ public record RetentionPeriodUpdateBody(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public RetentionPeriodUpdateBody build() {
+            RetentionPeriodUpdateBody made = new RetentionPeriodUpdateBody(retentionPeriod);
             Required.of("RetentionPeriodUpdateBody")
                     .value("retentionPeriod", retentionPeriod)
-                    .check();
-            return new RetentionPeriodUpdateBody(retentionPeriod);
+                    .check(RetentionPeriodUpdateBodyWriter.INSTANCE, made);
+            return made;
         }
     }
 }

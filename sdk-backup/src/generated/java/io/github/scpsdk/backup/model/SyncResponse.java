@@ -63,7 +63,6 @@ public record SyncResponse(
 
         /** {@return the record; nothing is checked} */
         public SyncResponse build() {
-
             return new SyncResponse(requestId, resource);
         }
     }

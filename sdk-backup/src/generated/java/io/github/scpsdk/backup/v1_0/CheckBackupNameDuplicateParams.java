@@ -51,13 +51,14 @@ public record CheckBackupNameDuplicateParams(String backupName) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CheckBackupNameDuplicateParams build() {
+            CheckBackupNameDuplicateParams made = new CheckBackupNameDuplicateParams(backupName);
             Required.of("CheckBackupNameDuplicateParams")
                     .value("backupName", backupName)
-                    .check();
-            return new CheckBackupNameDuplicateParams(backupName);
+                    .check(CheckBackupNameDuplicateParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

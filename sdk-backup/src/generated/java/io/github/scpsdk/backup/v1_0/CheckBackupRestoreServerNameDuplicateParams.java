@@ -55,13 +55,15 @@ public record CheckBackupRestoreServerNameDuplicateParams(String restoreServerNa
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CheckBackupRestoreServerNameDuplicateParams build() {
+            CheckBackupRestoreServerNameDuplicateParams made =
+                    new CheckBackupRestoreServerNameDuplicateParams(restoreServerName);
             Required.of("CheckBackupRestoreServerNameDuplicateParams")
                     .value("restoreServerName", restoreServerName)
-                    .check();
-            return new CheckBackupRestoreServerNameDuplicateParams(restoreServerName);
+                    .check(CheckBackupRestoreServerNameDuplicateParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -59,14 +59,16 @@ public record CheckFilesystemPathDuplicationParams(String filesystemPath, String
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CheckFilesystemPathDuplicationParams build() {
+            CheckFilesystemPathDuplicationParams made =
+                    new CheckFilesystemPathDuplicationParams(filesystemPath, serverUuid);
             Required.of("CheckFilesystemPathDuplicationParams")
                     .value("filesystemPath", filesystemPath)
                     .value("serverUuid", serverUuid)
-                    .check();
-            return new CheckFilesystemPathDuplicationParams(filesystemPath, serverUuid);
+                    .check(CheckFilesystemPathDuplicationParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

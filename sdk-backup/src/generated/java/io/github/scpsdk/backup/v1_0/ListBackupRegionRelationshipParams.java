@@ -85,7 +85,6 @@ public record ListBackupRegionRelationshipParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupRegionRelationshipParams build() {
-
             return new ListBackupRegionRelationshipParams(
                     fromRegion, fromAvailabilityZone, toRegion, toAvailabilityZone);
         }

@@ -91,7 +91,6 @@ public record ListBackupRestoreTargetsParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupRestoreTargetsParams build() {
-
             return new ListBackupRestoreTargetsParams(backupStartTime, backupEndTime, page, size, sort);
         }
     }

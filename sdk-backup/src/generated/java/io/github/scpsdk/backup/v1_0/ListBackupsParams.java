@@ -85,7 +85,6 @@ public record ListBackupsParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupsParams build() {
-
             return new ListBackupsParams(size, page, sort, name, serverName);
         }
     }

@@ -51,13 +51,14 @@ public record ShowBackupAgentInstallFilePathParams(String osType) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ShowBackupAgentInstallFilePathParams build() {
+            ShowBackupAgentInstallFilePathParams made = new ShowBackupAgentInstallFilePathParams(osType);
             Required.of("ShowBackupAgentInstallFilePathParams")
                     .value("osType", osType)
-                    .check();
-            return new ShowBackupAgentInstallFilePathParams(osType);
+                    .check(ShowBackupAgentInstallFilePathParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

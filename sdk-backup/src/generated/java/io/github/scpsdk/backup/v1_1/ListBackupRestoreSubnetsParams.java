@@ -68,13 +68,14 @@ public record ListBackupRestoreSubnetsParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListBackupRestoreSubnetsParams build() {
+            ListBackupRestoreSubnetsParams made = new ListBackupRestoreSubnetsParams(vpcId, state, region);
             Required.of("ListBackupRestoreSubnetsParams")
                     .value("region", region)
-                    .check();
-            return new ListBackupRestoreSubnetsParams(vpcId, state, region);
+                    .check(ListBackupRestoreSubnetsParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -94,13 +94,14 @@ public record ListBackupTargetsParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListBackupTargetsParams build() {
+            ListBackupTargetsParams made = new ListBackupTargetsParams(serverName, serverCategory, region, page, size);
             Required.of("ListBackupTargetsParams")
                     .value("serverCategory", serverCategory)
-                    .check();
-            return new ListBackupTargetsParams(serverName, serverCategory, region, page, size);
+                    .check(ListBackupTargetsParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

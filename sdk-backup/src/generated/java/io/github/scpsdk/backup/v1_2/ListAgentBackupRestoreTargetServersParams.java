@@ -67,7 +67,6 @@ public record ListAgentBackupRestoreTargetServersParams(
 
         /** {@return the record; nothing is checked} */
         public ListAgentBackupRestoreTargetServersParams build() {
-
             return new ListAgentBackupRestoreTargetServersParams(serverName, page, size);
         }
     }

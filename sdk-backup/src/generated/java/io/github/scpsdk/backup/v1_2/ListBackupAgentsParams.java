@@ -100,7 +100,6 @@ public record ListBackupAgentsParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupAgentsParams build() {
-
             return new ListBackupAgentsParams(size, page, sort, name, serverBackupAgentIp, serverName);
         }
     }

@@ -103,7 +103,6 @@ public record ListBackupHistoriesParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupHistoriesParams build() {
-
             return new ListBackupHistoriesParams(backupStartTime, backupEndTime, backupJobState, page, size, sort);
         }
     }

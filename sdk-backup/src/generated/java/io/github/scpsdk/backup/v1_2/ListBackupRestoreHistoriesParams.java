@@ -104,7 +104,6 @@ public record ListBackupRestoreHistoriesParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupRestoreHistoriesParams build() {
-
             return new ListBackupRestoreHistoriesParams(page, size, sort, restoreState, startTime, endTime);
         }
     }

@@ -95,13 +95,15 @@ public record ListTargetsOfBackupAgentParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListTargetsOfBackupAgentParams build() {
+            ListTargetsOfBackupAgentParams made =
+                    new ListTargetsOfBackupAgentParams(size, page, sort, serverCategory, serverName);
             Required.of("ListTargetsOfBackupAgentParams")
                     .value("serverCategory", serverCategory)
-                    .check();
-            return new ListTargetsOfBackupAgentParams(size, page, sort, serverCategory, serverName);
+                    .check(ListTargetsOfBackupAgentParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -91,7 +91,6 @@ public record ListBackupRegionRelationshipParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupRegionRelationshipParams build() {
-
             return new ListBackupRegionRelationshipParams(fromRegion, fromZone, toRegion, toZone, backupMasterType);
         }
     }

@@ -60,14 +60,15 @@ public record ListFilesystemPathParams(String restoreTargetId, String path) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListFilesystemPathParams build() {
+            ListFilesystemPathParams made = new ListFilesystemPathParams(restoreTargetId, path);
             Required.of("ListFilesystemPathParams")
                     .value("restoreTargetId", restoreTargetId)
                     .value("path", path)
-                    .check();
-            return new ListFilesystemPathParams(restoreTargetId, path);
+                    .check(ListFilesystemPathParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

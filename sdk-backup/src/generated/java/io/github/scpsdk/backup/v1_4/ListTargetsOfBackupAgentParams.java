@@ -105,13 +105,15 @@ public record ListTargetsOfBackupAgentParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListTargetsOfBackupAgentParams build() {
+            ListTargetsOfBackupAgentParams made =
+                    new ListTargetsOfBackupAgentParams(size, page, sort, serverCategory, serverName, zone);
             Required.of("ListTargetsOfBackupAgentParams")
                     .value("serverCategory", serverCategory)
-                    .check();
-            return new ListTargetsOfBackupAgentParams(size, page, sort, serverCategory, serverName, zone);
+                    .check(ListTargetsOfBackupAgentParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

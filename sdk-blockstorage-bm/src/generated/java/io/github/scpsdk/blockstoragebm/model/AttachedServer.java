@@ -105,7 +105,6 @@ public record AttachedServer(
 
         /** {@return the record; nothing is checked} */
         public AttachedServer build() {
-
             return new AttachedServer(id, imageName, name, srn, state, type);
         }
     }

@@ -63,7 +63,6 @@ public record AttachmentListModel(
 
         /** {@return the record; nothing is checked} */
         public AttachmentListModel build() {
-
             return new AttachmentListModel(objectId, objectType);
         }
     }

@@ -72,7 +72,6 @@ public record ExternalError(
 
         /** {@return the record; nothing is checked} */
         public ExternalError build() {
-
             return new ExternalError(code, objectType, status);
         }
     }

@@ -116,7 +116,6 @@ public record MemberVolume(
 
         /** {@return the record; nothing is checked} */
         public MemberVolume build() {
-
             return new MemberVolume(diskType, id, name, purpose, sizeGb, soVolumeId, soVolumeName);
         }
     }

@@ -125,7 +125,6 @@ public record MemberVolumeWithRecoveryInfo(
 
         /** {@return the record; nothing is checked} */
         public MemberVolumeWithRecoveryInfo build() {
-
             return new MemberVolumeWithRecoveryInfo(
                     diskType, id, name, originVolume, recoveryVolume, sizeGb, snapshotRate, state);
         }

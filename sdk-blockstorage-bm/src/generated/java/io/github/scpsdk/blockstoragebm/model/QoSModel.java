@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.QoSModelWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,14 +67,15 @@ public record QoSModel(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public QoSModel build() {
+            QoSModel made = new QoSModel(iops, throughput);
             Required.of("QoSModel")
                     .value("iops", iops)
                     .value("throughput", throughput)
-                    .check();
-            return new QoSModel(iops, throughput);
+                    .check(QoSModelWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -63,7 +63,6 @@ public record RecoveryInfo(
 
         /** {@return the record; nothing is checked} */
         public RecoveryInfo build() {
-
             return new RecoveryInfo(originVolume, recoveryVolume);
         }
     }

@@ -63,7 +63,6 @@ public record RecoveryVolumeGroupInfo(
 
         /** {@return the record; nothing is checked} */
         public RecoveryVolumeGroupInfo build() {
-
             return new RecoveryVolumeGroupInfo(originVolumeGroup, recoveryVolumeGroup);
         }
     }

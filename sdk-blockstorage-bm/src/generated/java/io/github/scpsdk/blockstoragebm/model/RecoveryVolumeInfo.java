@@ -80,7 +80,6 @@ public record RecoveryVolumeInfo(
 
         /** {@return the record; nothing is checked} */
         public RecoveryVolumeInfo build() {
-
             return new RecoveryVolumeInfo(attachments, id, name);
         }
     }

@@ -90,7 +90,6 @@ public record RelationVolumeGroupModel(
 
         /** {@return the record; nothing is checked} */
         public RelationVolumeGroupModel build() {
-
             return new RelationVolumeGroupModel(auth, id, name, purpose, region);
         }
     }

@@ -105,7 +105,6 @@ public record RelationVolumeGroupModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public RelationVolumeGroupModelV1Dot4 build() {
-
             return new RelationVolumeGroupModelV1Dot4(auth, id, name, purpose, region, zone);
         }
     }

@@ -91,7 +91,6 @@ public record RelationVolumeModel(
 
         /** {@return the record; nothing is checked} */
         public RelationVolumeModel build() {
-
             return new RelationVolumeModel(auth, id, name, purpose, region);
         }
     }

@@ -106,7 +106,6 @@ public record RelationVolumeModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public RelationVolumeModelV1Dot4 build() {
-
             return new RelationVolumeModelV1Dot4(auth, id, name, purpose, region, zone);
         }
     }

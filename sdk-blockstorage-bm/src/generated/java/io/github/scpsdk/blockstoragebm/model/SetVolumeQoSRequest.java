@@ -63,7 +63,6 @@ public record SetVolumeQoSRequest(
 
         /** {@return the record; nothing is checked} */
         public SetVolumeQoSRequest build() {
-
             return new SetVolumeQoSRequest(iops, throughput);
         }
     }

@@ -63,7 +63,6 @@ public record SetVolumeQoSResponse(
 
         /** {@return the record; nothing is checked} */
         public SetVolumeQoSResponse build() {
-
             return new SetVolumeQoSResponse(iops, throughput);
         }
     }

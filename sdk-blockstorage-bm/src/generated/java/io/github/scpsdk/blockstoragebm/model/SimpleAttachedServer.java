@@ -63,7 +63,6 @@ public record SimpleAttachedServer(
 
         /** {@return the record; nothing is checked} */
         public SimpleAttachedServer build() {
-
             return new SimpleAttachedServer(id, type);
         }
     }

@@ -63,7 +63,6 @@ public record SimpleIdNameInfo(
 
         /** {@return the record; nothing is checked} */
         public SimpleIdNameInfo build() {
-
             return new SimpleIdNameInfo(id, name);
         }
     }

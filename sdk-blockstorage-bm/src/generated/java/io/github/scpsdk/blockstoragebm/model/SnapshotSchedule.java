@@ -72,7 +72,6 @@ public record SnapshotSchedule(
 
         /** {@return the record; nothing is checked} */
         public SnapshotSchedule build() {
-
             return new SnapshotSchedule(dayOfWeek, frequency, hour);
         }
     }

@@ -63,7 +63,6 @@ public record TagModel(
 
         /** {@return the record; nothing is checked} */
         public TagModel build() {
-
             return new TagModel(key, value);
         }
     }

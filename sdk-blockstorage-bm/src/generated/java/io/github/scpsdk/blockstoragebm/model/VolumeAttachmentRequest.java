@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeAttachmentRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -77,13 +78,14 @@ public record VolumeAttachmentRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeAttachmentRequest build() {
+            VolumeAttachmentRequest made = new VolumeAttachmentRequest(attachments);
             Required.of("VolumeAttachmentRequest")
                     .value("attachments", attachments)
-                    .check();
-            return new VolumeAttachmentRequest(attachments);
+                    .check(VolumeAttachmentRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

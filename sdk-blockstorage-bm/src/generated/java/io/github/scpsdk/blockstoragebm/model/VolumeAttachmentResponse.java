@@ -61,7 +61,6 @@ public record VolumeAttachmentResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeAttachmentResponse build() {
-
             return new VolumeAttachmentResponse(attachments);
         }
     }

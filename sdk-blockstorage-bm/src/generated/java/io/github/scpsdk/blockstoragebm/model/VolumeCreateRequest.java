@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -133,16 +134,17 @@ public record VolumeCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCreateRequest build() {
+            VolumeCreateRequest made = new VolumeCreateRequest(attachments, diskType, name, sizeGb, tags);
             Required.of("VolumeCreateRequest")
                     .value("attachments", attachments)
                     .value("diskType", diskType)
                     .value("name", name)
                     .value("sizeGb", sizeGb)
-                    .check();
-            return new VolumeCreateRequest(attachments, diskType, name, sizeGb, tags);
+                    .check(VolumeCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

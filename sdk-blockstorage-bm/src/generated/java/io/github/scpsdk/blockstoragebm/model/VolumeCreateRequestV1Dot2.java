@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestV1Dot2Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -144,16 +145,18 @@ public record VolumeCreateRequestV1Dot2(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCreateRequestV1Dot2 build() {
+            VolumeCreateRequestV1Dot2 made =
+                    new VolumeCreateRequestV1Dot2(attachments, diskType, name, qos, sizeGb, tags);
             Required.of("VolumeCreateRequestV1Dot2")
                     .value("attachments", attachments)
                     .value("diskType", diskType)
                     .value("name", name)
                     .value("sizeGb", sizeGb)
-                    .check();
-            return new VolumeCreateRequestV1Dot2(attachments, diskType, name, qos, sizeGb, tags);
+                    .check(VolumeCreateRequestV1Dot2Writer.INSTANCE, made);
+            return made;
         }
     }
 }

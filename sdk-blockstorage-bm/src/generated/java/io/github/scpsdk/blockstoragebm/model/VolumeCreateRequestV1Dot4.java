@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeCreateRequestV1Dot4Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -155,9 +156,11 @@ public record VolumeCreateRequestV1Dot4(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCreateRequestV1Dot4 build() {
+            VolumeCreateRequestV1Dot4 made =
+                    new VolumeCreateRequestV1Dot4(attachments, diskType, name, qos, sizeGb, tags, zone);
             Required.of("VolumeCreateRequestV1Dot4")
                     .value("attachments", attachments)
                     .value("diskType", diskType)
@@ -167,8 +170,8 @@ public record VolumeCreateRequestV1Dot4(
                             "zone",
                             zone,
                             "a zone of the client's region, for example kr-west1-a; volumes and groups that are there show theirs, and listVolumeReplicationZones of filestorage 1.2 lists none for a zone that the account does not have")
-                    .check();
-            return new VolumeCreateRequestV1Dot4(attachments, diskType, name, qos, sizeGb, tags, zone);
+                    .check(VolumeCreateRequestV1Dot4Writer.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeDetachRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -63,11 +64,14 @@ public record VolumeDetachRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeDetachRequest build() {
-            Required.of("VolumeDetachRequest").value("attachments", attachments).check();
-            return new VolumeDetachRequest(attachments);
+            VolumeDetachRequest made = new VolumeDetachRequest(attachments);
+            Required.of("VolumeDetachRequest")
+                    .value("attachments", attachments)
+                    .check(VolumeDetachRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

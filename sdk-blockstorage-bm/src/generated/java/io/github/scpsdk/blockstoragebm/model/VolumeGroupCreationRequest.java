@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -99,14 +100,15 @@ public record VolumeGroupCreationRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupCreationRequest build() {
+            VolumeGroupCreationRequest made = new VolumeGroupCreationRequest(name, tags, volumeIds);
             Required.of("VolumeGroupCreationRequest")
                     .value("name", name)
                     .value("volumeIds", volumeIds)
-                    .check();
-            return new VolumeGroupCreationRequest(name, tags, volumeIds);
+                    .check(VolumeGroupCreationRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupCreationRequestV1Dot4Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -108,9 +109,10 @@ public record VolumeGroupCreationRequestV1Dot4(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupCreationRequestV1Dot4 build() {
+            VolumeGroupCreationRequestV1Dot4 made = new VolumeGroupCreationRequestV1Dot4(name, tags, volumeIds, zone);
             Required.of("VolumeGroupCreationRequestV1Dot4")
                     .value("name", name)
                     .value("volumeIds", volumeIds)
@@ -118,8 +120,8 @@ public record VolumeGroupCreationRequestV1Dot4(
                             "zone",
                             zone,
                             "a zone of the client's region, for example kr-west1-a; volumes and groups that are there show theirs, and listVolumeReplicationZones of filestorage 1.2 lists none for a zone that the account does not have")
-                    .check();
-            return new VolumeGroupCreationRequestV1Dot4(name, tags, volumeIds, zone);
+                    .check(VolumeGroupCreationRequestV1Dot4Writer.INSTANCE, made);
+            return made;
         }
     }
 }

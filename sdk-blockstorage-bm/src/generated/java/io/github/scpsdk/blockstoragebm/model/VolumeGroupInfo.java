@@ -63,7 +63,6 @@ public record VolumeGroupInfo(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupInfo build() {
-
             return new VolumeGroupInfo(id, name);
         }
     }

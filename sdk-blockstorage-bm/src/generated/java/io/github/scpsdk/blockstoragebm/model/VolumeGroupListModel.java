@@ -182,7 +182,6 @@ public record VolumeGroupListModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupListModel build() {
-
             return new VolumeGroupListModel(
                     accountId,
                     createdAt,

@@ -194,7 +194,6 @@ public record VolumeGroupListModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupListModelV1Dot4 build() {
-
             return new VolumeGroupListModelV1Dot4(
                     accountId,
                     createdAt,

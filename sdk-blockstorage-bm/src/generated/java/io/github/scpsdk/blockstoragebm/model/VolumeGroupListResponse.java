@@ -71,7 +71,6 @@ public record VolumeGroupListResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupListResponse build() {
-
             return new VolumeGroupListResponse(totalCount, volumeGroups);
         }
     }

@@ -71,7 +71,6 @@ public record VolumeGroupListResponseV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupListResponseV1Dot4 build() {
-
             return new VolumeGroupListResponseV1Dot4(totalCount, volumeGroups);
         }
     }

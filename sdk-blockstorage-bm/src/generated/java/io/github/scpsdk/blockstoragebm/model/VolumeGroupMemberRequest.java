@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupMemberRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -63,13 +64,14 @@ public record VolumeGroupMemberRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupMemberRequest build() {
+            VolumeGroupMemberRequest made = new VolumeGroupMemberRequest(volumeIds);
             Required.of("VolumeGroupMemberRequest")
                     .value("volumeIds", volumeIds)
-                    .check();
-            return new VolumeGroupMemberRequest(volumeIds);
+                    .check(VolumeGroupMemberRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

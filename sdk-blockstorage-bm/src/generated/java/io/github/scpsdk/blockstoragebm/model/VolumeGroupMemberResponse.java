@@ -71,7 +71,6 @@ public record VolumeGroupMemberResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupMemberResponse build() {
-
             return new VolumeGroupMemberResponse(id, memberVolumes);
         }
     }

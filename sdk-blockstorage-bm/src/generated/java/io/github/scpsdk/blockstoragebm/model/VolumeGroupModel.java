@@ -224,7 +224,6 @@ public record VolumeGroupModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupModel build() {
-
             return new VolumeGroupModel(
                     accountId,
                     createdAt,

@@ -234,7 +234,6 @@ public record VolumeGroupModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupModelV1Dot4 build() {
-
             return new VolumeGroupModelV1Dot4(
                     accountId,
                     createdAt,

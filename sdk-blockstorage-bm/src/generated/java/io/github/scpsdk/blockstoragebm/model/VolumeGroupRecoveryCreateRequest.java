@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupRecoveryCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -69,14 +70,16 @@ public record VolumeGroupRecoveryCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupRecoveryCreateRequest build() {
+            VolumeGroupRecoveryCreateRequest made =
+                    new VolumeGroupRecoveryCreateRequest(blockStorageNamePrefix, snapshotId);
             Required.of("VolumeGroupRecoveryCreateRequest")
                     .value("blockStorageNamePrefix", blockStorageNamePrefix)
                     .value("snapshotId", snapshotId)
-                    .check();
-            return new VolumeGroupRecoveryCreateRequest(blockStorageNamePrefix, snapshotId);
+                    .check(VolumeGroupRecoveryCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

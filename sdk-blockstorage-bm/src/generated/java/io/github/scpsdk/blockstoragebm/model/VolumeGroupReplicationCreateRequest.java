@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -91,16 +92,18 @@ public record VolumeGroupReplicationCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupReplicationCreateRequest build() {
+            VolumeGroupReplicationCreateRequest made =
+                    new VolumeGroupReplicationCreateRequest(cycle, name, region, replicationVolumeNamePrefix);
             Required.of("VolumeGroupReplicationCreateRequest")
                     .value("cycle", cycle)
                     .value("name", name)
                     .value("region", region)
                     .value("replicationVolumeNamePrefix", replicationVolumeNamePrefix)
-                    .check();
-            return new VolumeGroupReplicationCreateRequest(cycle, name, region, replicationVolumeNamePrefix);
+                    .check(VolumeGroupReplicationCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

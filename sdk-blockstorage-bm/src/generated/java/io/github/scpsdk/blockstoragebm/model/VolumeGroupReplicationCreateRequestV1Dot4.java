@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationCreateRequestV1Dot4Writer;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -101,9 +102,11 @@ public record VolumeGroupReplicationCreateRequestV1Dot4(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupReplicationCreateRequestV1Dot4 build() {
+            VolumeGroupReplicationCreateRequestV1Dot4 made = new VolumeGroupReplicationCreateRequestV1Dot4(
+                    cycle, name, region, replicationVolumeNamePrefix, zone);
             Required.of("VolumeGroupReplicationCreateRequestV1Dot4")
                     .value("cycle", cycle)
                     .value("name", name)
@@ -113,9 +116,8 @@ public record VolumeGroupReplicationCreateRequestV1Dot4(
                             "zone",
                             zone,
                             "a zone of the region that receives the replica, for example kr-east1-a; listVolumeReplicationZones of filestorage 1.2 lists the zones that file storage of a zone can be replicated to")
-                    .check();
-            return new VolumeGroupReplicationCreateRequestV1Dot4(
-                    cycle, name, region, replicationVolumeNamePrefix, zone);
+                    .check(VolumeGroupReplicationCreateRequestV1Dot4Writer.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -54,7 +54,6 @@ public record VolumeGroupReplicationDeleteResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationDeleteResponse build() {
-
             return new VolumeGroupReplicationDeleteResponse(result);
         }
     }

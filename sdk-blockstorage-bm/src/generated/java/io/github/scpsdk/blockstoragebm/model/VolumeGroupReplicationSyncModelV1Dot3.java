@@ -99,7 +99,6 @@ public record VolumeGroupReplicationSyncModelV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationSyncModelV1Dot3 build() {
-
             return new VolumeGroupReplicationSyncModelV1Dot3(lagTime, relatedVolumeGroups, syncCycle, syncState);
         }
     }

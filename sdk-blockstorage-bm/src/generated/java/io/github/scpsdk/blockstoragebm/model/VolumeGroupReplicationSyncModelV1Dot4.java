@@ -100,7 +100,6 @@ public record VolumeGroupReplicationSyncModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationSyncModelV1Dot4 build() {
-
             return new VolumeGroupReplicationSyncModelV1Dot4(lagTime, relatedVolumeGroups, syncCycle, syncState);
         }
     }

@@ -54,7 +54,6 @@ public record VolumeGroupReplicationSyncResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationSyncResponseV1Dot3 build() {
-
             return new VolumeGroupReplicationSyncResponseV1Dot3(result);
         }
     }

@@ -55,7 +55,6 @@ public record VolumeGroupReplicationSyncResponseV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationSyncResponseV1Dot4 build() {
-
             return new VolumeGroupReplicationSyncResponseV1Dot4(result);
         }
     }

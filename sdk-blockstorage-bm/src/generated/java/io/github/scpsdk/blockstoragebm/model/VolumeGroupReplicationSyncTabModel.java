@@ -87,7 +87,6 @@ public record VolumeGroupReplicationSyncTabModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationSyncTabModel build() {
-
             return new VolumeGroupReplicationSyncTabModel(relatedVolumeGroups, syncCycle, syncState);
         }
     }

@@ -54,7 +54,6 @@ public record VolumeGroupReplicationSyncTabResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationSyncTabResponse build() {
-
             return new VolumeGroupReplicationSyncTabResponse(result);
         }
     }

@@ -63,7 +63,6 @@ public record VolumeGroupReplicationUpdateCycleResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationUpdateCycleResponse build() {
-
             return new VolumeGroupReplicationUpdateCycleResponse(cycle, volumeGroupId);
         }
     }

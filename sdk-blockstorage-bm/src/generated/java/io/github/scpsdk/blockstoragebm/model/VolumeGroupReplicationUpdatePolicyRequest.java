@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupReplicationUpdatePolicyRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,13 +58,14 @@ public record VolumeGroupReplicationUpdatePolicyRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupReplicationUpdatePolicyRequest build() {
+            VolumeGroupReplicationUpdatePolicyRequest made = new VolumeGroupReplicationUpdatePolicyRequest(policy);
             Required.of("VolumeGroupReplicationUpdatePolicyRequest")
                     .value("policy", policy)
-                    .check();
-            return new VolumeGroupReplicationUpdatePolicyRequest(policy);
+                    .check(VolumeGroupReplicationUpdatePolicyRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -64,7 +64,6 @@ public record VolumeGroupReplicationUpdatePolicyResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupReplicationUpdatePolicyResponse build() {
-
             return new VolumeGroupReplicationUpdatePolicyResponse(cycle, syncState);
         }
     }

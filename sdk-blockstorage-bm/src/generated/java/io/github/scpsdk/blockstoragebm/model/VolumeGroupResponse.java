@@ -54,7 +54,6 @@ public record VolumeGroupResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupResponse build() {
-
             return new VolumeGroupResponse(result);
         }
     }

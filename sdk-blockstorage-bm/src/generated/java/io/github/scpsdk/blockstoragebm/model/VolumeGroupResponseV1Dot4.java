@@ -54,7 +54,6 @@ public record VolumeGroupResponseV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupResponseV1Dot4 build() {
-
             return new VolumeGroupResponseV1Dot4(result);
         }
     }

@@ -72,7 +72,6 @@ public record VolumeGroupSnapshotDeleteResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupSnapshotDeleteResponse build() {
-
             return new VolumeGroupSnapshotDeleteResponse(accountId, snapshotId, volumeGroupId);
         }
     }

@@ -72,7 +72,6 @@ public record VolumeGroupSnapshotListModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupSnapshotListModel build() {
-
             return new VolumeGroupSnapshotListModel(createdDt, snapshotId, snapshotName);
         }
     }

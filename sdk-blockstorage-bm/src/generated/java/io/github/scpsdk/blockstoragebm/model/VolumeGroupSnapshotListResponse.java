@@ -84,7 +84,6 @@ public record VolumeGroupSnapshotListResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupSnapshotListResponse build() {
-
             return new VolumeGroupSnapshotListResponse(isSnapshotPolicy, snapshots, volumeGroupId);
         }
     }

@@ -85,7 +85,6 @@ public record VolumeGroupSnapshotResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupSnapshotResponse build() {
-
             return new VolumeGroupSnapshotResponse(accountId, snapshotId, snapshotName, volumeGroupId);
         }
     }

@@ -72,7 +72,6 @@ public record VolumeGroupSnapshotRestoreResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupSnapshotRestoreResponse build() {
-
             return new VolumeGroupSnapshotRestoreResponse(accountId, snapshotId, volumeGroupId);
         }
     }

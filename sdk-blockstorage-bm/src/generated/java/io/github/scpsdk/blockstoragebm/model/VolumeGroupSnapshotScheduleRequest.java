@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeGroupSnapshotScheduleRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,13 +67,14 @@ public record VolumeGroupSnapshotScheduleRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeGroupSnapshotScheduleRequest build() {
+            VolumeGroupSnapshotScheduleRequest made = new VolumeGroupSnapshotScheduleRequest(dayOfWeek, hour);
             Required.of("VolumeGroupSnapshotScheduleRequest")
                     .value("hour", hour)
-                    .check();
-            return new VolumeGroupSnapshotScheduleRequest(dayOfWeek, hour);
+                    .check(VolumeGroupSnapshotScheduleRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

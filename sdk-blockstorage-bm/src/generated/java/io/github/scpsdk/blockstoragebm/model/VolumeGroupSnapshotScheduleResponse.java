@@ -85,7 +85,6 @@ public record VolumeGroupSnapshotScheduleResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeGroupSnapshotScheduleResponse build() {
-
             return new VolumeGroupSnapshotScheduleResponse(dayOfWeek, frequency, hour, volumeGroupId);
         }
     }

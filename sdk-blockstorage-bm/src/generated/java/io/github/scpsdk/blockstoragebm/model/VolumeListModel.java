@@ -265,7 +265,6 @@ public record VolumeListModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeListModel build() {
-
             return new VolumeListModel(
                     attachments,
                     createdAt,

@@ -277,7 +277,6 @@ public record VolumeListModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeListModelV1Dot4 build() {
-
             return new VolumeListModelV1Dot4(
                     attachments,
                     createdAt,

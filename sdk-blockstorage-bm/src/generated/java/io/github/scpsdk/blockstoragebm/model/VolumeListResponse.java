@@ -71,7 +71,6 @@ public record VolumeListResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeListResponse build() {
-
             return new VolumeListResponse(totalCount, volumes);
         }
     }

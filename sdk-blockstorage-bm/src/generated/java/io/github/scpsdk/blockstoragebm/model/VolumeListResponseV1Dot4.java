@@ -71,7 +71,6 @@ public record VolumeListResponseV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeListResponseV1Dot4 build() {
-
             return new VolumeListResponseV1Dot4(totalCount, volumes);
         }
     }

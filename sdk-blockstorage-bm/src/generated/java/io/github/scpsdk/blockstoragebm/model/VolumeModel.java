@@ -303,7 +303,6 @@ public record VolumeModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeModel build() {
-
             return new VolumeModel(
                     accountId,
                     attachments,

@@ -313,7 +313,6 @@ public record VolumeModelV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public VolumeModelV1Dot2 build() {
-
             return new VolumeModelV1Dot2(
                     accountId,
                     attachments,

@@ -323,7 +323,6 @@ public record VolumeModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeModelV1Dot4 build() {
-
             return new VolumeModelV1Dot4(
                     accountId,
                     attachments,

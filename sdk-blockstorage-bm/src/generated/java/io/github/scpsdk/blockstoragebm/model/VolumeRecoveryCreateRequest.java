@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeRecoveryCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,14 +67,15 @@ public record VolumeRecoveryCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeRecoveryCreateRequest build() {
+            VolumeRecoveryCreateRequest made = new VolumeRecoveryCreateRequest(name, snapshotId);
             Required.of("VolumeRecoveryCreateRequest")
                     .value("name", name)
                     .value("snapshotId", snapshotId)
-                    .check();
-            return new VolumeRecoveryCreateRequest(name, snapshotId);
+                    .check(VolumeRecoveryCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

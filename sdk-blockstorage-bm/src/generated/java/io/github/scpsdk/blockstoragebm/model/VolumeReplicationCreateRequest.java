@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -75,15 +76,16 @@ public record VolumeReplicationCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeReplicationCreateRequest build() {
+            VolumeReplicationCreateRequest made = new VolumeReplicationCreateRequest(cycle, name, region);
             Required.of("VolumeReplicationCreateRequest")
                     .value("cycle", cycle)
                     .value("name", name)
                     .value("region", region)
-                    .check();
-            return new VolumeReplicationCreateRequest(cycle, name, region);
+                    .check(VolumeReplicationCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationCycleRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,11 +58,14 @@ public record VolumeReplicationCycleRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeReplicationCycleRequest build() {
-            Required.of("VolumeReplicationCycleRequest").value("cycle", cycle).check();
-            return new VolumeReplicationCycleRequest(cycle);
+            VolumeReplicationCycleRequest made = new VolumeReplicationCycleRequest(cycle);
+            Required.of("VolumeReplicationCycleRequest")
+                    .value("cycle", cycle)
+                    .check(VolumeReplicationCycleRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -63,7 +63,6 @@ public record VolumeReplicationCycleResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationCycleResponse build() {
-
             return new VolumeReplicationCycleResponse(cycle, volumeId);
         }
     }

@@ -81,7 +81,6 @@ public record VolumeReplicationModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationModel build() {
-
             return new VolumeReplicationModel(relatedVolumes, syncCycle, syncState);
         }
     }

@@ -95,7 +95,6 @@ public record VolumeReplicationModelV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationModelV1Dot3 build() {
-
             return new VolumeReplicationModelV1Dot3(lagTime, relatedVolumes, syncCycle, syncState);
         }
     }

@@ -96,7 +96,6 @@ public record VolumeReplicationModelV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationModelV1Dot4 build() {
-
             return new VolumeReplicationModelV1Dot4(lagTime, relatedVolumes, syncCycle, syncState);
         }
     }

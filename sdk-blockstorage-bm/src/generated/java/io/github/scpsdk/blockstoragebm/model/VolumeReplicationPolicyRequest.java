@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeReplicationPolicyRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,13 +58,14 @@ public record VolumeReplicationPolicyRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeReplicationPolicyRequest build() {
+            VolumeReplicationPolicyRequest made = new VolumeReplicationPolicyRequest(policy);
             Required.of("VolumeReplicationPolicyRequest")
                     .value("policy", policy)
-                    .check();
-            return new VolumeReplicationPolicyRequest(policy);
+                    .check(VolumeReplicationPolicyRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -64,7 +64,6 @@ public record VolumeReplicationPolicyResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationPolicyResponse build() {
-
             return new VolumeReplicationPolicyResponse(syncCycle, syncState);
         }
     }

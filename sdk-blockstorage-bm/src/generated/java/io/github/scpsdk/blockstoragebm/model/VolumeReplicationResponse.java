@@ -54,7 +54,6 @@ public record VolumeReplicationResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationResponse build() {
-
             return new VolumeReplicationResponse(result);
         }
     }

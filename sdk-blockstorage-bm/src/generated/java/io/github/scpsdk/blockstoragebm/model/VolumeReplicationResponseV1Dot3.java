@@ -54,7 +54,6 @@ public record VolumeReplicationResponseV1Dot3(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationResponseV1Dot3 build() {
-
             return new VolumeReplicationResponseV1Dot3(result);
         }
     }

@@ -55,7 +55,6 @@ public record VolumeReplicationResponseV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeReplicationResponseV1Dot4 build() {
-
             return new VolumeReplicationResponseV1Dot4(result);
         }
     }

@@ -54,7 +54,6 @@ public record VolumeResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeResponse build() {
-
             return new VolumeResponse(result);
         }
     }

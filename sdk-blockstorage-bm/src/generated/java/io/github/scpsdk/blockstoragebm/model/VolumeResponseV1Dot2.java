@@ -54,7 +54,6 @@ public record VolumeResponseV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public VolumeResponseV1Dot2 build() {
-
             return new VolumeResponseV1Dot2(result);
         }
     }

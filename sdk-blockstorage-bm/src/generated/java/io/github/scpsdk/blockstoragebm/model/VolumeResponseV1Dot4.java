@@ -54,7 +54,6 @@ public record VolumeResponseV1Dot4(
 
         /** {@return the record; nothing is checked} */
         public VolumeResponseV1Dot4 build() {
-
             return new VolumeResponseV1Dot4(result);
         }
     }

@@ -72,7 +72,6 @@ public record VolumeSnapshotDeleteResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeSnapshotDeleteResponse build() {
-
             return new VolumeSnapshotDeleteResponse(accountId, snapshotId, volumeId);
         }
     }

@@ -86,7 +86,6 @@ public record VolumeSnapshotListModel(
 
         /** {@return the record; nothing is checked} */
         public VolumeSnapshotListModel build() {
-
             return new VolumeSnapshotListModel(createdDt, snapshotId, snapshotName, snapshotSizeMb);
         }
     }

@@ -115,7 +115,6 @@ public record VolumeSnapshotListResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeSnapshotListResponse build() {
-
             return new VolumeSnapshotListResponse(
                     isSnapshotPolicy,
                     snapshotCapacityMb,

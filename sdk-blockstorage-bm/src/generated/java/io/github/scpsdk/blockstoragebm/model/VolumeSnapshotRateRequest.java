@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotRateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -57,13 +58,14 @@ public record VolumeSnapshotRateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeSnapshotRateRequest build() {
+            VolumeSnapshotRateRequest made = new VolumeSnapshotRateRequest(snapshotRate);
             Required.of("VolumeSnapshotRateRequest")
                     .value("snapshotRate", snapshotRate)
-                    .check();
-            return new VolumeSnapshotRateRequest(snapshotRate);
+                    .check(VolumeSnapshotRateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -75,7 +75,6 @@ public record VolumeSnapshotRateResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeSnapshotRateResponse build() {
-
             return new VolumeSnapshotRateResponse(isSnapshotActivated, snapshotRate, volumeId);
         }
     }

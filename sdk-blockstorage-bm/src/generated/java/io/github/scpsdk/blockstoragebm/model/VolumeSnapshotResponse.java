@@ -85,7 +85,6 @@ public record VolumeSnapshotResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeSnapshotResponse build() {
-
             return new VolumeSnapshotResponse(accountId, snapshotId, snapshotName, volumeId);
         }
     }

@@ -72,7 +72,6 @@ public record VolumeSnapshotRestoreResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeSnapshotRestoreResponse build() {
-
             return new VolumeSnapshotRestoreResponse(accountId, snapshotId, volumeId);
         }
     }

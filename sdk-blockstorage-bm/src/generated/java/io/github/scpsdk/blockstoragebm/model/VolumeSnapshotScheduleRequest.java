@@ -7,6 +7,7 @@ package io.github.scpsdk.blockstoragebm.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.blockstoragebm.json.VolumeSnapshotScheduleRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,11 +67,14 @@ public record VolumeSnapshotScheduleRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeSnapshotScheduleRequest build() {
-            Required.of("VolumeSnapshotScheduleRequest").value("hour", hour).check();
-            return new VolumeSnapshotScheduleRequest(dayOfWeek, hour);
+            VolumeSnapshotScheduleRequest made = new VolumeSnapshotScheduleRequest(dayOfWeek, hour);
+            Required.of("VolumeSnapshotScheduleRequest")
+                    .value("hour", hour)
+                    .check(VolumeSnapshotScheduleRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

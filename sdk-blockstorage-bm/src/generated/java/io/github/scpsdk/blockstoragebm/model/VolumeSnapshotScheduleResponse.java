@@ -85,7 +85,6 @@ public record VolumeSnapshotScheduleResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeSnapshotScheduleResponse build() {
-
             return new VolumeSnapshotScheduleResponse(dayOfWeek, frequency, hour, volumeId);
         }
     }

@@ -102,7 +102,6 @@ public record ListVolumesParams(
 
         /** {@return the record; nothing is checked} */
         public ListVolumesParams build() {
-
             return new ListVolumesParams(limit, offset, sort, name, objectName, volumeGroupName);
         }
     }

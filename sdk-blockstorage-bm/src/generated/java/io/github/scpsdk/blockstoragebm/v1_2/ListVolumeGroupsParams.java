@@ -77,7 +77,6 @@ public record ListVolumeGroupsParams(
 
         /** {@return the record; nothing is checked} */
         public ListVolumeGroupsParams build() {
-
             return new ListVolumeGroupsParams(limit, offset, sort, name);
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Violations {
 
+    private final @Nullable String checked;
     private final boolean constraints;
     private final List<String> found = new ArrayList<>();
     private String path;
@@ -23,8 +24,18 @@ public final class Violations {
      * @param constraints whether patterns, ranges and lengths are checked; missing values always are
      */
     public Violations(String typeName, boolean constraints) {
+        this(typeName, constraints, null);
+    }
+
+    private Violations(String typeName, boolean constraints, @Nullable String checked) {
         this.path = typeName;
         this.constraints = constraints;
+        this.checked = checked;
+    }
+
+    /** Creates an empty collection for what else is wrong with a record whose missing values are known. */
+    static Violations apartFromMissing(String typeName) {
+        return new Violations(typeName, true, typeName);
     }
 
     public List<String> found() {
@@ -53,7 +64,7 @@ public final class Violations {
      * @param remedy the advice
      */
     public void required(String wireName, @Nullable Object value, String remedy) {
-        if (value == null) {
+        if (value == null && !path.equals(checked)) {
             found.add(path + "." + wireName + " is required" + (remedy.isEmpty() ? "" : ": " + remedy));
         }
     }

@@ -17,6 +17,8 @@ import io.github.scpsdk.core.testing.NoteWriter;
 import io.github.scpsdk.core.testing.Responses;
 import io.github.scpsdk.core.testing.TestService;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +173,7 @@ class BadInputTest {
                         .value("name", null)
                         .value("size", 1)
                         .value("typeName", null)
-                        .check())
+                        .check(NOTHING_ELSE, ""))
                 .isInstanceOf(ScpValidationException.class)
                 .hasMessage("VolumeCreateRequest is not complete. Missing: name, typeName.");
     }
@@ -181,7 +183,7 @@ class BadInputTest {
         assertThatThrownBy(() -> Required.of("VolumeCreateRequest")
                         .value("name", null)
                         .value("zone", null, "for example kr-west1-a")
-                        .check())
+                        .check(NOTHING_ELSE, ""))
                 .isInstanceOfSatisfying(
                         ScpValidationException.class,
                         e -> assertThat(e.violations())
@@ -189,6 +191,56 @@ class BadInputTest {
                                         "VolumeCreateRequest.name is required",
                                         "VolumeCreateRequest.zone is required: for example kr-west1-a"))
                 .hasMessage("VolumeCreateRequest is not complete. Missing: name, zone. zone: for example kr-west1-a.");
+    }
+
+    @Test
+    void namesWhatElseIsWrongBesideWhatIsMissing() {
+        assertThatThrownBy(() -> Required.of("T")
+                        .value("typeName", null)
+                        .check(
+                                checking((found, made) -> {
+                                    found.required("type_name", null);
+                                    found.pattern("name", made, Pattern.compile("^[a-z]+$"));
+                                    found.range("size", 0, 1, 9);
+                                    found.object("tag", made, checking((inner, value) -> {
+                                        inner.required("key", null);
+                                        inner.length("value", value, 9, 9);
+                                    }));
+                                }),
+                                "X"))
+                .isInstanceOfSatisfying(
+                        ScpValidationException.class,
+                        e -> assertThat(e.violations())
+                                .containsExactly(
+                                        "T.typeName is required",
+                                        "T.name must match ^[a-z]+$",
+                                        "T.size must be 1 to 9",
+                                        "T.tag.key is required",
+                                        "T.tag.value must have exactly 9 characters (it has 1)"))
+                .hasMessage(
+                        "T is not complete. Missing: typeName. Also wrong: T.name must match ^[a-z]+$; T.size must be 1 to"
+                                + " 9; T.tag.key is required; T.tag.value must have exactly 9 characters (it has 1).");
+    }
+
+    @Test
+    void leavesPatternsToTheClientIfNothingIsMissing() {
+        Required.of("T")
+                .value("name", "X")
+                .check(checking((found, made) -> found.pattern("name", made, Pattern.compile("^[a-z]+$"))), "X");
+    }
+
+    private static final JsonWriter<String> NOTHING_ELSE = checking((found, made) -> {});
+
+    private static JsonWriter<String> checking(BiConsumer<Violations, String> check) {
+        return new JsonWriter<>("T") {
+            @Override
+            public void write(JsonOutput out, String value) {}
+
+            @Override
+            public void check(Violations violations, String value) {
+                check.accept(violations, value);
+            }
+        };
     }
 
     @Test

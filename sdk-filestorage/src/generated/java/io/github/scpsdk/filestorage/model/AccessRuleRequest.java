@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.AccessRuleRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -77,15 +78,16 @@ public record AccessRuleRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public AccessRuleRequest build() {
+            AccessRuleRequest made = new AccessRuleRequest(objectId, objectType, action);
             Required.of("AccessRuleRequest")
                     .value("objectId", objectId)
                     .value("objectType", objectType)
                     .value("action", action)
-                    .check();
-            return new AccessRuleRequest(objectId, objectType, action);
+                    .check(AccessRuleRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -85,7 +85,6 @@ public record AccessRuleResponse(
 
         /** {@return the record; nothing is checked} */
         public AccessRuleResponse build() {
-
             return new AccessRuleResponse(volumeId, objectType, objectId, action);
         }
     }

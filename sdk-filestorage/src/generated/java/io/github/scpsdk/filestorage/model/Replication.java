@@ -139,7 +139,6 @@ public record Replication(
 
         /** {@return the record; nothing is checked} */
         public Replication build() {
-
             return new Replication(
                     replicationId,
                     replicationFrequency,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.ReplicationCreateRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -136,18 +137,19 @@ public record ReplicationCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ReplicationCreateRequest build() {
+            ReplicationCreateRequest made = new ReplicationCreateRequest(
+                    name, cifsPassword, replicationFrequency, region, volumeId, backupRetentionCount, replicationType);
             Required.of("ReplicationCreateRequest")
                     .value("name", name)
                     .value("replicationFrequency", replicationFrequency)
                     .value("region", region)
                     .value("volumeId", volumeId)
                     .value("replicationType", replicationType)
-                    .check();
-            return new ReplicationCreateRequest(
-                    name, cifsPassword, replicationFrequency, region, volumeId, backupRetentionCount, replicationType);
+                    .check(ReplicationCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.ReplicationCreateRequestV1Dot2Writer;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -141,9 +142,11 @@ public record ReplicationCreateRequestV1Dot2(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ReplicationCreateRequestV1Dot2 build() {
+            ReplicationCreateRequestV1Dot2 made = new ReplicationCreateRequestV1Dot2(
+                    name, cifsPassword, replicationFrequency, zone, volumeId, backupRetentionCount, replicationType);
             Required.of("ReplicationCreateRequestV1Dot2")
                     .value("name", name)
                     .value("replicationFrequency", replicationFrequency)
@@ -153,9 +156,8 @@ public record ReplicationCreateRequestV1Dot2(
                             "an availability zone for the other volume; listVolumeReplicationZones lists those that are possible")
                     .value("volumeId", volumeId)
                     .value("replicationType", replicationType)
-                    .check();
-            return new ReplicationCreateRequestV1Dot2(
-                    name, cifsPassword, replicationFrequency, zone, volumeId, backupRetentionCount, replicationType);
+                    .check(ReplicationCreateRequestV1Dot2Writer.INSTANCE, made);
+            return made;
         }
     }
 }

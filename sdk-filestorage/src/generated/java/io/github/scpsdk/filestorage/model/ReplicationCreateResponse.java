@@ -118,7 +118,6 @@ public record ReplicationCreateResponse(
 
         /** {@return the record; nothing is checked} */
         public ReplicationCreateResponse build() {
-
             return new ReplicationCreateResponse(
                     replicationId,
                     replicationStatus,

@@ -144,7 +144,6 @@ public record ReplicationCreateResponseV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public ReplicationCreateResponseV1Dot2 build() {
-
             return new ReplicationCreateResponseV1Dot2(
                     replicationId,
                     replicationStatus,

@@ -69,7 +69,6 @@ public record ReplicationListResponse(
 
         /** {@return the record; nothing is checked} */
         public ReplicationListResponse build() {
-
             return new ReplicationListResponse(count, replications);
         }
     }

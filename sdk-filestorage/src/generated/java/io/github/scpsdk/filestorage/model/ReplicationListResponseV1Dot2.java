@@ -69,7 +69,6 @@ public record ReplicationListResponseV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public ReplicationListResponseV1Dot2 build() {
-
             return new ReplicationListResponseV1Dot2(count, replications);
         }
     }

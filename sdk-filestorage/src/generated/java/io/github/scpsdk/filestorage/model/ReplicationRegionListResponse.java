@@ -60,7 +60,6 @@ public record ReplicationRegionListResponse(
 
         /** {@return the record; nothing is checked} */
         public ReplicationRegionListResponse build() {
-
             return new ReplicationRegionListResponse(regions);
         }
     }

@@ -198,7 +198,6 @@ public record ReplicationShowResponse(
 
         /** {@return the record; nothing is checked} */
         public ReplicationShowResponse build() {
-
             return new ReplicationShowResponse(
                     replicationId,
                     replicationFrequency,

@@ -228,7 +228,6 @@ public record ReplicationShowResponseV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public ReplicationShowResponseV1Dot2 build() {
-
             return new ReplicationShowResponseV1Dot2(
                     replicationId,
                     replicationFrequency,

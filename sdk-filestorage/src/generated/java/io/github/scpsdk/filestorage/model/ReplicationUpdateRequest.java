@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.ReplicationUpdateRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -89,14 +90,15 @@ public record ReplicationUpdateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ReplicationUpdateRequest build() {
+            ReplicationUpdateRequest made = new ReplicationUpdateRequest(
+                    replicationPolicy, replicationFrequency, backupRetentionCount, replicationUpdateType);
             Required.of("ReplicationUpdateRequest")
                     .value("replicationUpdateType", replicationUpdateType)
-                    .check();
-            return new ReplicationUpdateRequest(
-                    replicationPolicy, replicationFrequency, backupRetentionCount, replicationUpdateType);
+                    .check(ReplicationUpdateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

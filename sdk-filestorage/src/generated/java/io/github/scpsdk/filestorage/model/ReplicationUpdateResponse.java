@@ -156,7 +156,6 @@ public record ReplicationUpdateResponse(
 
         /** {@return the record; nothing is checked} */
         public ReplicationUpdateResponse build() {
-
             return new ReplicationUpdateResponse(
                     replicationId,
                     replicationFrequency,

@@ -162,7 +162,6 @@ public record ReplicationV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public ReplicationV1Dot2 build() {
-
             return new ReplicationV1Dot2(
                     replicationId,
                     replicationFrequency,

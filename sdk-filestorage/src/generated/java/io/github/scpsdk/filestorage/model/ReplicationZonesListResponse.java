@@ -60,7 +60,6 @@ public record ReplicationZonesListResponse(
 
         /** {@return the record; nothing is checked} */
         public ReplicationZonesListResponse build() {
-
             return new ReplicationZonesListResponse(zones);
         }
     }

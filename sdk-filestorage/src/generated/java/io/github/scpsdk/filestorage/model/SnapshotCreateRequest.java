@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.SnapshotCreateRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -57,11 +58,14 @@ public record SnapshotCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SnapshotCreateRequest build() {
-            Required.of("SnapshotCreateRequest").value("volumeId", volumeId).check();
-            return new SnapshotCreateRequest(volumeId);
+            SnapshotCreateRequest made = new SnapshotCreateRequest(volumeId);
+            Required.of("SnapshotCreateRequest")
+                    .value("volumeId", volumeId)
+                    .check(SnapshotCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

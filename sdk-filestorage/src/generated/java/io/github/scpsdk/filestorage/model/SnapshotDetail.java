@@ -124,7 +124,6 @@ public record SnapshotDetail(
 
         /** {@return the record; nothing is checked} */
         public SnapshotDetail build() {
-
             return new SnapshotDetail(id, name, state, size, createdAt, volumeId);
         }
     }

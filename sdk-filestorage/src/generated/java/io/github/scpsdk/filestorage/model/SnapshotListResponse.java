@@ -78,7 +78,6 @@ public record SnapshotListResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotListResponse build() {
-
             return new SnapshotListResponse(count, snapshots, snapshotSizeTotalByte);
         }
     }

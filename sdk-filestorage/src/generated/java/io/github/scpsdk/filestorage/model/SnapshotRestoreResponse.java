@@ -54,7 +54,6 @@ public record SnapshotRestoreResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotRestoreResponse build() {
-
             return new SnapshotRestoreResponse(snapshot);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -77,14 +78,15 @@ public record SnapshotSchedule(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SnapshotSchedule build() {
+            SnapshotSchedule made = new SnapshotSchedule(frequency, dayOfWeek, hour);
             Required.of("SnapshotSchedule")
                     .value("frequency", frequency)
                     .value("hour", hour)
-                    .check();
-            return new SnapshotSchedule(frequency, dayOfWeek, hour);
+                    .check(SnapshotScheduleWriter.INSTANCE, made);
+            return made;
         }
     }
 }

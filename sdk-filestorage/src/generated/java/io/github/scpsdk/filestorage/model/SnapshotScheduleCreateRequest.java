@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleCreateRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -81,14 +82,16 @@ public record SnapshotScheduleCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SnapshotScheduleCreateRequest build() {
+            SnapshotScheduleCreateRequest made =
+                    new SnapshotScheduleCreateRequest(snapshotRetentionCount, volumeId, snapshotSchedule);
             Required.of("SnapshotScheduleCreateRequest")
                     .value("volumeId", volumeId)
                     .value("snapshotSchedule", snapshotSchedule)
-                    .check();
-            return new SnapshotScheduleCreateRequest(snapshotRetentionCount, volumeId, snapshotSchedule);
+                    .check(SnapshotScheduleCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

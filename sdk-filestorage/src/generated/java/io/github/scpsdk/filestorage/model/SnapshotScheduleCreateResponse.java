@@ -78,7 +78,6 @@ public record SnapshotScheduleCreateResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotScheduleCreateResponse build() {
-
             return new SnapshotScheduleCreateResponse(snapshotRetentionCount, volumeId, snapshotSchedule);
         }
     }

@@ -96,7 +96,6 @@ public record SnapshotScheduleListResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotScheduleListResponse build() {
-
             return new SnapshotScheduleListResponse(
                     snapshotRetentionCount, volumeId, snapshotPolicyEnabled, snapshotSchedule);
         }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.SnapshotScheduleSetRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -68,13 +69,14 @@ public record SnapshotScheduleSetRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SnapshotScheduleSetRequest build() {
+            SnapshotScheduleSetRequest made = new SnapshotScheduleSetRequest(snapshotRetentionCount, snapshotSchedule);
             Required.of("SnapshotScheduleSetRequest")
                     .value("snapshotSchedule", snapshotSchedule)
-                    .check();
-            return new SnapshotScheduleSetRequest(snapshotRetentionCount, snapshotSchedule);
+                    .check(SnapshotScheduleSetRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

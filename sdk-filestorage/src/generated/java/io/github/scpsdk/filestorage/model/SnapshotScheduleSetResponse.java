@@ -77,7 +77,6 @@ public record SnapshotScheduleSetResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotScheduleSetResponse build() {
-
             return new SnapshotScheduleSetResponse(snapshotRetentionCount, volumeId, snapshotSchedule);
         }
     }

@@ -87,7 +87,6 @@ public record SnapshotScheduleShow(
 
         /** {@return the record; nothing is checked} */
         public SnapshotScheduleShow build() {
-
             return new SnapshotScheduleShow(frequency, dayOfWeek, hour, id);
         }
     }

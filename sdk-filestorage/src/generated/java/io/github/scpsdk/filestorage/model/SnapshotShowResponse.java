@@ -53,7 +53,6 @@ public record SnapshotShowResponse(@JsonProperty("snapshot") SnapshotDetail snap
 
         /** {@return the record; nothing is checked} */
         public SnapshotShowResponse build() {
-
             return new SnapshotShowResponse(snapshot);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.TagWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -66,11 +67,12 @@ public record Tag(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public Tag build() {
-            Required.of("Tag").value("key", key).check();
-            return new Tag(key, value);
+            Tag made = new Tag(key, value);
+            Required.of("Tag").value("key", key).check(TagWriter.INSTANCE, made);
+            return made;
         }
     }
 }

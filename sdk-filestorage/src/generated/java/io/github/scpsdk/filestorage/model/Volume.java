@@ -167,7 +167,6 @@ public record Volume(
 
         /** {@return the record; nothing is checked} */
         public Volume build() {
-
             return new Volume(id, name, protocol, state, accountId, createdAt, typeId, typeName, purpose);
         }
     }

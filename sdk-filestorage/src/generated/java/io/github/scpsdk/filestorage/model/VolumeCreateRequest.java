@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.VolumeCreateRequestWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -143,15 +144,17 @@ public record VolumeCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCreateRequest build() {
+            VolumeCreateRequest made =
+                    new VolumeCreateRequest(name, protocol, typeName, snapshotId, cifsPassword, tags);
             Required.of("VolumeCreateRequest")
                     .value("name", name)
                     .value("protocol", protocol)
                     .value("typeName", typeName)
-                    .check();
-            return new VolumeCreateRequest(name, protocol, typeName, snapshotId, cifsPassword, tags);
+                    .check(VolumeCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.filestorage.json.VolumeCreateRequestV1Dot2Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -157,9 +158,11 @@ public record VolumeCreateRequestV1Dot2(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCreateRequestV1Dot2 build() {
+            VolumeCreateRequestV1Dot2 made =
+                    new VolumeCreateRequestV1Dot2(name, protocol, typeName, snapshotId, cifsPassword, tags, zone);
             Required.of("VolumeCreateRequestV1Dot2")
                     .value("name", name)
                     .value("protocol", protocol)
@@ -168,8 +171,8 @@ public record VolumeCreateRequestV1Dot2(
                             "zone",
                             zone,
                             "an availability zone of the account, for example kr-west1-a; listVolumes shows those of its volumes, and listVolumeReplicationZones those to which volumes can be replicated from one")
-                    .check();
-            return new VolumeCreateRequestV1Dot2(name, protocol, typeName, snapshotId, cifsPassword, tags, zone);
+                    .check(VolumeCreateRequestV1Dot2Writer.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -95,7 +95,6 @@ public record VolumeCreateResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeCreateResponse build() {
-
             return new VolumeCreateResponse(protocol, snapshotId, typeName, volumeId, volumeName);
         }
     }

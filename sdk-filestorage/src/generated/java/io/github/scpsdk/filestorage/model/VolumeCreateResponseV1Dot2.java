@@ -105,7 +105,6 @@ public record VolumeCreateResponseV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public VolumeCreateResponseV1Dot2 build() {
-
             return new VolumeCreateResponseV1Dot2(protocol, snapshotId, typeName, volumeId, volumeName, zone);
         }
     }

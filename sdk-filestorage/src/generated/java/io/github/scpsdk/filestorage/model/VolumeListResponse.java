@@ -69,7 +69,6 @@ public record VolumeListResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeListResponse build() {
-
             return new VolumeListResponse(count, filestorages);
         }
     }

@@ -69,7 +69,6 @@ public record VolumeListResponseV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public VolumeListResponseV1Dot2 build() {
-
             return new VolumeListResponseV1Dot2(count, filestorages);
         }
     }

@@ -75,7 +75,6 @@ public record VolumeObjectAccessRuleListBase(
 
         /** {@return the record; nothing is checked} */
         public VolumeObjectAccessRuleListBase build() {
-
             return new VolumeObjectAccessRuleListBase(accessRuleState, objectType, objectId);
         }
     }

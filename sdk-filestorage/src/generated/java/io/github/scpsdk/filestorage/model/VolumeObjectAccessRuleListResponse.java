@@ -78,7 +78,6 @@ public record VolumeObjectAccessRuleListResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeObjectAccessRuleListResponse build() {
-
             return new VolumeObjectAccessRuleListResponse(count, volumeId, accessRules);
         }
     }

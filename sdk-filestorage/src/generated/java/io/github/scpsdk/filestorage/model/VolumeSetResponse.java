@@ -54,7 +54,6 @@ public record VolumeSetResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeSetResponse build() {
-
             return new VolumeSetResponse(fileUnitRecoveryEnabled);
         }
     }

@@ -242,7 +242,6 @@ public record VolumeShowResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeShowResponse build() {
-
             return new VolumeShowResponse(
                     id,
                     name,

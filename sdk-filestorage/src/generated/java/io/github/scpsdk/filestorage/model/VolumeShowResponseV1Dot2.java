@@ -256,7 +256,6 @@ public record VolumeShowResponseV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public VolumeShowResponseV1Dot2 build() {
-
             return new VolumeShowResponseV1Dot2(
                     id,
                     name,

@@ -191,7 +191,6 @@ public record VolumeV1Dot2(
 
         /** {@return the record; nothing is checked} */
         public VolumeV1Dot2 build() {
-
             return new VolumeV1Dot2(
                     id, name, protocol, state, accountId, createdAt, typeId, typeName, purpose, zone, azType);
         }

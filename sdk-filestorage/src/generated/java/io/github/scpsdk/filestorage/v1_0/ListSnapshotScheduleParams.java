@@ -51,13 +51,14 @@ public record ListSnapshotScheduleParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListSnapshotScheduleParams build() {
+            ListSnapshotScheduleParams made = new ListSnapshotScheduleParams(volumeId);
             Required.of("ListSnapshotScheduleParams")
                     .value("volumeId", volumeId)
-                    .check();
-            return new ListSnapshotScheduleParams(volumeId);
+                    .check(ListSnapshotScheduleParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -52,11 +52,14 @@ public record SetSnapshotScheduleParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SetSnapshotScheduleParams build() {
-            Required.of("SetSnapshotScheduleParams").value("volumeId", volumeId).check();
-            return new SetSnapshotScheduleParams(volumeId);
+            SetSnapshotScheduleParams made = new SetSnapshotScheduleParams(volumeId);
+            Required.of("SetSnapshotScheduleParams")
+                    .value("volumeId", volumeId)
+                    .check(SetSnapshotScheduleParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -52,11 +52,14 @@ public record DeleteSnapshotParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public DeleteSnapshotParams build() {
-            Required.of("DeleteSnapshotParams").value("volumeId", volumeId).check();
-            return new DeleteSnapshotParams(volumeId);
+            DeleteSnapshotParams made = new DeleteSnapshotParams(volumeId);
+            Required.of("DeleteSnapshotParams")
+                    .value("volumeId", volumeId)
+                    .check(DeleteSnapshotParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

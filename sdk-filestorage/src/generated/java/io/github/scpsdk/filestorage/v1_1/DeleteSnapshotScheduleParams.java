@@ -52,13 +52,14 @@ public record DeleteSnapshotScheduleParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public DeleteSnapshotScheduleParams build() {
+            DeleteSnapshotScheduleParams made = new DeleteSnapshotScheduleParams(volumeId);
             Required.of("DeleteSnapshotScheduleParams")
                     .value("volumeId", volumeId)
-                    .check();
-            return new DeleteSnapshotScheduleParams(volumeId);
+                    .check(DeleteSnapshotScheduleParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

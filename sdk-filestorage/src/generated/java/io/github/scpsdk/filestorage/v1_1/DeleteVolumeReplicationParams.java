@@ -51,13 +51,14 @@ public record DeleteVolumeReplicationParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public DeleteVolumeReplicationParams build() {
+            DeleteVolumeReplicationParams made = new DeleteVolumeReplicationParams(volumeId);
             Required.of("DeleteVolumeReplicationParams")
                     .value("volumeId", volumeId)
-                    .check();
-            return new DeleteVolumeReplicationParams(volumeId);
+                    .check(DeleteVolumeReplicationParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

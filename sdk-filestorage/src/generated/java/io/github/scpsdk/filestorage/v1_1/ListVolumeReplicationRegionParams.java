@@ -73,15 +73,17 @@ public record ListVolumeReplicationRegionParams(String typeName, String sourceRe
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListVolumeReplicationRegionParams build() {
+            ListVolumeReplicationRegionParams made =
+                    new ListVolumeReplicationRegionParams(typeName, sourceRegionName, replicationType);
             Required.of("ListVolumeReplicationRegionParams")
                     .value("typeName", typeName)
                     .value("sourceRegionName", sourceRegionName)
                     .value("replicationType", replicationType)
-                    .check();
-            return new ListVolumeReplicationRegionParams(typeName, sourceRegionName, replicationType);
+                    .check(ListVolumeReplicationRegionParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -51,13 +51,14 @@ public record ListVolumeReplicationsParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListVolumeReplicationsParams build() {
+            ListVolumeReplicationsParams made = new ListVolumeReplicationsParams(volumeId);
             Required.of("ListVolumeReplicationsParams")
                     .value("volumeId", volumeId)
-                    .check();
-            return new ListVolumeReplicationsParams(volumeId);
+                    .check(ListVolumeReplicationsParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

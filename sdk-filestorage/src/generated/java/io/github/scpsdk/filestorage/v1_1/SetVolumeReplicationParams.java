@@ -51,13 +51,14 @@ public record SetVolumeReplicationParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SetVolumeReplicationParams build() {
+            SetVolumeReplicationParams made = new SetVolumeReplicationParams(volumeId);
             Required.of("SetVolumeReplicationParams")
                     .value("volumeId", volumeId)
-                    .check();
-            return new SetVolumeReplicationParams(volumeId);
+                    .check(SetVolumeReplicationParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

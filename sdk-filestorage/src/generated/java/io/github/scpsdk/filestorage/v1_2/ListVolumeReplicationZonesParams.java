@@ -70,15 +70,17 @@ public record ListVolumeReplicationZonesParams(String typeName, String sourceZon
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListVolumeReplicationZonesParams build() {
+            ListVolumeReplicationZonesParams made =
+                    new ListVolumeReplicationZonesParams(typeName, sourceZone, replicationType);
             Required.of("ListVolumeReplicationZonesParams")
                     .value("typeName", typeName)
                     .value("sourceZone", sourceZone)
                     .value("replicationType", replicationType)
-                    .check();
-            return new ListVolumeReplicationZonesParams(typeName, sourceZone, replicationType);
+                    .check(ListVolumeReplicationZonesParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

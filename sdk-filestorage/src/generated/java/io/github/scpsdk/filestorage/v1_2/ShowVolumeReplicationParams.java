@@ -51,13 +51,14 @@ public record ShowVolumeReplicationParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ShowVolumeReplicationParams build() {
+            ShowVolumeReplicationParams made = new ShowVolumeReplicationParams(volumeId);
             Required.of("ShowVolumeReplicationParams")
                     .value("volumeId", volumeId)
-                    .check();
-            return new ShowVolumeReplicationParams(volumeId);
+                    .check(ShowVolumeReplicationParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

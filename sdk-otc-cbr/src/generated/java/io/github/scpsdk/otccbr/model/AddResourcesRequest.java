@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.AddResourcesRequestWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,11 +77,14 @@ public record AddResourcesRequest(@JsonProperty("resources") List<ResourceCreate
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public AddResourcesRequest build() {
-            Required.of("AddResourcesRequest").value("resources", resources).check();
-            return new AddResourcesRequest(resources);
+            AddResourcesRequest made = new AddResourcesRequest(resources);
+            Required.of("AddResourcesRequest")
+                    .value("resources", resources)
+                    .check(AddResourcesRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -61,7 +61,6 @@ public record AddResourcesResponse(
 
         /** {@return the record; nothing is checked} */
         public AddResourcesResponse build() {
-
             return new AddResourcesResponse(addResourceIds);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.AssociatePolicyRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -57,11 +58,14 @@ public record AssociatePolicyRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public AssociatePolicyRequest build() {
-            Required.of("AssociatePolicyRequest").value("policyId", policyId).check();
-            return new AssociatePolicyRequest(policyId);
+            AssociatePolicyRequest made = new AssociatePolicyRequest(policyId);
+            Required.of("AssociatePolicyRequest")
+                    .value("policyId", policyId)
+                    .check(AssociatePolicyRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

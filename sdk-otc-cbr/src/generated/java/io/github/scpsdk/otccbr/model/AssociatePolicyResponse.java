@@ -54,7 +54,6 @@ public record AssociatePolicyResponse(
 
         /** {@return the record; nothing is checked} */
         public AssociatePolicyResponse build() {
-
             return new AssociatePolicyResponse(associatePolicy);
         }
     }

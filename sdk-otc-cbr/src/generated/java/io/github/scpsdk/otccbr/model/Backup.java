@@ -339,7 +339,6 @@ public record Backup(
 
         /** {@return the record; nothing is checked} */
         public Backup build() {
-
             return new Backup(
                     id,
                     name,

@@ -154,7 +154,6 @@ public record BackupExtendInfo(
 
         /** {@return the record; nothing is checked} */
         public BackupExtendInfo build() {
-
             return new BackupExtendInfo(
                     autoTrigger,
                     bootable,

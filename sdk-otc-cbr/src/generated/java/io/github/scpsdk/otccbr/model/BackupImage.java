@@ -54,7 +54,6 @@ public record BackupImage(
 
         /** {@return the record; nothing is checked} */
         public BackupImage build() {
-
             return new BackupImage(imageId);
         }
     }

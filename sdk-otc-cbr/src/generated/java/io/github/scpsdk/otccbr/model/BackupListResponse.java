@@ -87,7 +87,6 @@ public record BackupListResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupListResponse build() {
-
             return new BackupListResponse(backups, count, offset, limit);
         }
     }

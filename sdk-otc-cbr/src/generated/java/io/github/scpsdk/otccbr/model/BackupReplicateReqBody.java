@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.BackupReplicateReqBodyWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -98,16 +99,17 @@ public record BackupReplicateReqBody(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupReplicateReqBody build() {
+            BackupReplicateReqBody made = new BackupReplicateReqBody(
+                    description, destinationProjectId, destinationRegion, destinationVaultId, name);
             Required.of("BackupReplicateReqBody")
                     .value("destinationProjectId", destinationProjectId)
                     .value("destinationRegion", destinationRegion)
                     .value("destinationVaultId", destinationVaultId)
-                    .check();
-            return new BackupReplicateReqBody(
-                    description, destinationProjectId, destinationRegion, destinationVaultId, name);
+                    .check(BackupReplicateReqBodyWriter.INSTANCE, made);
+            return made;
         }
     }
 }

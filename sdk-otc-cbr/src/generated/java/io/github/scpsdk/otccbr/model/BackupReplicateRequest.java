@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.BackupReplicateRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -57,11 +58,14 @@ public record BackupReplicateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupReplicateRequest build() {
-            Required.of("BackupReplicateRequest").value("replicate", replicate).check();
-            return new BackupReplicateRequest(replicate);
+            BackupReplicateRequest made = new BackupReplicateRequest(replicate);
+            Required.of("BackupReplicateRequest")
+                    .value("replicate", replicate)
+                    .check(BackupReplicateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -125,7 +125,6 @@ public record BackupReplicateRespBody(
 
         /** {@return the record; nothing is checked} */
         public BackupReplicateRespBody build() {
-
             return new BackupReplicateRespBody(
                     backupId,
                     replicationRecordId,

@@ -54,7 +54,6 @@ public record BackupReplicateResponse(
 
         /** {@return the record; nothing is checked} */
         public BackupReplicateResponse build() {
-
             return new BackupReplicateResponse(replication);
         }
     }

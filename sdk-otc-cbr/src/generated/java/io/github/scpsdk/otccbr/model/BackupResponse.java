@@ -53,7 +53,6 @@ public record BackupResponse(@JsonProperty("backup") Backup backup) {
 
         /** {@return the record; nothing is checked} */
         public BackupResponse build() {
-
             return new BackupResponse(backup);
         }
     }

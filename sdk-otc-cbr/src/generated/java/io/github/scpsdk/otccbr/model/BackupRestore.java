@@ -107,7 +107,6 @@ public record BackupRestore(
 
         /** {@return the record; nothing is checked} */
         public BackupRestore build() {
-
             return new BackupRestore(serverId, volumeId, mappings, powerOn);
         }
     }

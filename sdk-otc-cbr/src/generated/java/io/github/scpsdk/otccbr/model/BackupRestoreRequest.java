@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.BackupRestoreRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -56,11 +57,14 @@ public record BackupRestoreRequest(@JsonProperty("restore") BackupRestore restor
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupRestoreRequest build() {
-            Required.of("BackupRestoreRequest").value("restore", restore).check();
-            return new BackupRestoreRequest(restore);
+            BackupRestoreRequest made = new BackupRestoreRequest(restore);
+            Required.of("BackupRestoreRequest")
+                    .value("restore", restore)
+                    .check(BackupRestoreRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

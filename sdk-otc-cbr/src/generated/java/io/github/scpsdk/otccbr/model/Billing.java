@@ -185,7 +185,6 @@ public record Billing(
 
         /** {@return the record; nothing is checked} */
         public Billing build() {
-
             return new Billing(
                     allocated,
                     used,

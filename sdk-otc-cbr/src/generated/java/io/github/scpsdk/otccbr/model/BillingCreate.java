@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.BillingCreateWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -138,16 +139,10 @@ public record BillingCreate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BillingCreate build() {
-            Required.of("BillingCreate")
-                    .value("consistentLevel", consistentLevel)
-                    .value("objectType", objectType)
-                    .value("protectType", protectType)
-                    .value("size", size)
-                    .check();
-            return new BillingCreate(
+            BillingCreate made = new BillingCreate(
                     cloudType,
                     consistentLevel,
                     objectType,
@@ -157,6 +152,13 @@ public record BillingCreate(
                     isAutoRenew,
                     isAutoPay,
                     consoleUrl);
+            Required.of("BillingCreate")
+                    .value("consistentLevel", consistentLevel)
+                    .value("objectType", objectType)
+                    .value("protectType", protectType)
+                    .value("size", size)
+                    .check(BillingCreateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

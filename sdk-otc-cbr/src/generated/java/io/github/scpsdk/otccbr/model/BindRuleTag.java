@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.BindRuleTagWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -66,11 +67,12 @@ public record BindRuleTag(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BindRuleTag build() {
-            Required.of("BindRuleTag").value("key", key).check();
-            return new BindRuleTag(key, value);
+            BindRuleTag made = new BindRuleTag(key, value);
+            Required.of("BindRuleTag").value("key", key).check(BindRuleTagWriter.INSTANCE, made);
+            return made;
         }
     }
 }

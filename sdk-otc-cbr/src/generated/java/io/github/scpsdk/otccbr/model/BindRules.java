@@ -72,7 +72,6 @@ public record BindRules(
 
         /** {@return the record; nothing is checked} */
         public BindRules build() {
-
             return new BindRules(tags);
         }
     }

@@ -71,7 +71,6 @@ public record CapabilityRegion(
 
         /** {@return the record; nothing is checked} */
         public CapabilityRegion build() {
-
             return new CapabilityRegion(name, replicationDestinations);
         }
     }

@@ -124,7 +124,6 @@ public record Checkpoint(
 
         /** {@return the record; nothing is checked} */
         public Checkpoint build() {
-
             return new Checkpoint(id, projectId, status, createdAt, vault, extraInfo);
         }
     }

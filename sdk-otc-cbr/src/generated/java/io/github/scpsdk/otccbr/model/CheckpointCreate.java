@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.CheckpointCreateWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -66,11 +67,12 @@ public record CheckpointCreate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CheckpointCreate build() {
-            Required.of("CheckpointCreate").value("vaultId", vaultId).check();
-            return new CheckpointCreate(vaultId, parameters);
+            CheckpointCreate made = new CheckpointCreate(vaultId, parameters);
+            Required.of("CheckpointCreate").value("vaultId", vaultId).check(CheckpointCreateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -72,7 +72,6 @@ public record CheckpointExtraInfo(
 
         /** {@return the record; nothing is checked} */
         public CheckpointExtraInfo build() {
-
             return new CheckpointExtraInfo(name, description, retentionDuration);
         }
     }

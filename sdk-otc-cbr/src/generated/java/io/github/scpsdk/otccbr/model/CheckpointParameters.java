@@ -130,7 +130,6 @@ public record CheckpointParameters(
 
         /** {@return the record; nothing is checked} */
         public CheckpointParameters build() {
-
             return new CheckpointParameters(name, description, autoTrigger, incremental, resources, resourceDetails);
         }
     }

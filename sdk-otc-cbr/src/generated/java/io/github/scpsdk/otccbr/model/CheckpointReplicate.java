@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.CheckpointReplicateWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -98,17 +99,18 @@ public record CheckpointReplicate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CheckpointReplicate build() {
+            CheckpointReplicate made = new CheckpointReplicate(
+                    vaultId, destinationProjectId, destinationRegion, destinationVaultId, autoTrigger);
             Required.of("CheckpointReplicate")
                     .value("vaultId", vaultId)
                     .value("destinationProjectId", destinationProjectId)
                     .value("destinationRegion", destinationRegion)
                     .value("destinationVaultId", destinationVaultId)
-                    .check();
-            return new CheckpointReplicate(
-                    vaultId, destinationProjectId, destinationRegion, destinationVaultId, autoTrigger);
+                    .check(CheckpointReplicateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -54,7 +54,6 @@ public record CheckpointReplicateResponse(
 
         /** {@return the record; nothing is checked} */
         public CheckpointReplicateResponse build() {
-
             return new CheckpointReplicateResponse(replication);
         }
     }

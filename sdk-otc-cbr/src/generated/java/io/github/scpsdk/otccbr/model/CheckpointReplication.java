@@ -133,7 +133,6 @@ public record CheckpointReplication(
 
         /** {@return the record; nothing is checked} */
         public CheckpointReplication build() {
-
             return new CheckpointReplication(
                     backups,
                     vaultId,

@@ -126,7 +126,6 @@ public record CheckpointResource(
 
         /** {@return the record; nothing is checked} */
         public CheckpointResource build() {
-
             return new CheckpointResource(
                     id, type, name, protectStatus, resourceSize, backupSize, backupCount, extraInfo);
         }

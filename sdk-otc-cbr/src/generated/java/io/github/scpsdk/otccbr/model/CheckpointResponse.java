@@ -53,7 +53,6 @@ public record CheckpointResponse(@JsonProperty("checkpoint") Checkpoint checkpoi
 
         /** {@return the record; nothing is checked} */
         public CheckpointResponse build() {
-
             return new CheckpointResponse(checkpoint);
         }
     }

@@ -92,7 +92,6 @@ public record CheckpointVault(
 
         /** {@return the record; nothing is checked} */
         public CheckpointVault build() {
-
             return new CheckpointVault(id, name, resources, skippedResources);
         }
     }

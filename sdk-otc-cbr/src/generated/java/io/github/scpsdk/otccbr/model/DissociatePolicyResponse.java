@@ -54,7 +54,6 @@ public record DissociatePolicyResponse(
 
         /** {@return the record; nothing is checked} */
         public DissociatePolicyResponse build() {
-
             return new DissociatePolicyResponse(dissociatePolicy);
         }
     }

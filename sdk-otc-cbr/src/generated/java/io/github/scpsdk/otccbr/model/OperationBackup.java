@@ -72,7 +72,6 @@ public record OperationBackup(
 
         /** {@return the record; nothing is checked} */
         public OperationBackup build() {
-
             return new OperationBackup(backupId, backupName, incremental);
         }
     }

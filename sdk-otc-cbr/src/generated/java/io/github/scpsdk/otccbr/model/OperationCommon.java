@@ -72,7 +72,6 @@ public record OperationCommon(
 
         /** {@return the record; nothing is checked} */
         public OperationCommon build() {
-
             return new OperationCommon(progress, requestId, taskId);
         }
     }

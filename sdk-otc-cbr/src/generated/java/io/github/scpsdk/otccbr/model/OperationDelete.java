@@ -63,7 +63,6 @@ public record OperationDelete(
 
         /** {@return the record; nothing is checked} */
         public OperationDelete build() {
-
             return new OperationDelete(backupId, backupName);
         }
     }

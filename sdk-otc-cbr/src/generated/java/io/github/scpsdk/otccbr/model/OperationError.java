@@ -63,7 +63,6 @@ public record OperationError(
 
         /** {@return the record; nothing is checked} */
         public OperationError build() {
-
             return new OperationError(code, message);
         }
     }

@@ -135,7 +135,6 @@ public record OperationExtraInfo(
 
         /** {@return the record; nothing is checked} */
         public OperationExtraInfo build() {
-
             return new OperationExtraInfo(
                     backup, common, delete, sync, removeResources, resource, restore, vaultDelete, replication);
         }

@@ -244,7 +244,6 @@ public record OperationLog(
 
         /** {@return the record; nothing is checked} */
         public OperationLog build() {
-
             return new OperationLog(
                     id,
                     operationType,

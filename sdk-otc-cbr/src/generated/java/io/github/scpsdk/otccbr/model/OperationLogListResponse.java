@@ -91,7 +91,6 @@ public record OperationLogListResponse(
 
         /** {@return the record; nothing is checked} */
         public OperationLogListResponse build() {
-
             return new OperationLogListResponse(operationLogs, count, limit, offset);
         }
     }

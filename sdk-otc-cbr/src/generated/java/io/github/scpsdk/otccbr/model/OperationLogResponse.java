@@ -54,7 +54,6 @@ public record OperationLogResponse(
 
         /** {@return the record; nothing is checked} */
         public OperationLogResponse build() {
-
             return new OperationLogResponse(operationLog);
         }
     }

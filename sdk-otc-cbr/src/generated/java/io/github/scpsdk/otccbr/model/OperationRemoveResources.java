@@ -80,7 +80,6 @@ public record OperationRemoveResources(
 
         /** {@return the record; nothing is checked} */
         public OperationRemoveResources build() {
-
             return new OperationRemoveResources(failCount, totalCount, resources);
         }
     }

@@ -145,7 +145,6 @@ public record OperationReplication(
 
         /** {@return the record; nothing is checked} */
         public OperationReplication build() {
-
             return new OperationReplication(
                     sourceBackupId,
                     sourceCheckpointId,

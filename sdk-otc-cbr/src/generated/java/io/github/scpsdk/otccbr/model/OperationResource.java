@@ -81,7 +81,6 @@ public record OperationResource(
 
         /** {@return the record; nothing is checked} */
         public OperationResource build() {
-
             return new OperationResource(id, name, type, extraInfo);
         }
     }

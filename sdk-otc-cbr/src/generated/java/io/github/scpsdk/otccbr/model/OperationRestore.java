@@ -85,7 +85,6 @@ public record OperationRestore(
 
         /** {@return the record; nothing is checked} */
         public OperationRestore build() {
-
             return new OperationRestore(backupId, backupName, targetResourceId, targetResourceName);
         }
     }

@@ -75,7 +75,6 @@ public record OperationSync(
 
         /** {@return the record; nothing is checked} */
         public OperationSync build() {
-
             return new OperationSync(syncBackupNum, deleteBackupNum, errSyncBackupNum);
         }
     }

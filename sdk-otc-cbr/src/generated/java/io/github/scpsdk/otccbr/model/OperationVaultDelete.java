@@ -63,7 +63,6 @@ public record OperationVaultDelete(
 
         /** {@return the record; nothing is checked} */
         public OperationVaultDelete build() {
-
             return new OperationVaultDelete(failCount, totalCount);
         }
     }

@@ -123,7 +123,6 @@ public record Policy(
 
         /** {@return the record; nothing is checked} */
         public Policy build() {
-
             return new Policy(id, name, enabled, operationType, operationDefinition, trigger, associatedVaults);
         }
     }

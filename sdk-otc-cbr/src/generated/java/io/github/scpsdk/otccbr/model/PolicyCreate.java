@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.PolicyCreateWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -98,16 +99,17 @@ public record PolicyCreate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public PolicyCreate build() {
+            PolicyCreate made = new PolicyCreate(name, enabled, operationDefinition, operationType, trigger);
             Required.of("PolicyCreate")
                     .value("name", name)
                     .value("operationDefinition", operationDefinition)
                     .value("operationType", operationType)
                     .value("trigger", trigger)
-                    .check();
-            return new PolicyCreate(name, enabled, operationDefinition, operationType, trigger);
+                    .check(PolicyCreateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

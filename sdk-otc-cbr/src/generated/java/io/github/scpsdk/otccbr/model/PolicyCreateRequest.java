@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.PolicyCreateRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -56,11 +57,12 @@ public record PolicyCreateRequest(@JsonProperty("policy") PolicyCreate policy) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public PolicyCreateRequest build() {
-            Required.of("PolicyCreateRequest").value("policy", policy).check();
-            return new PolicyCreateRequest(policy);
+            PolicyCreateRequest made = new PolicyCreateRequest(policy);
+            Required.of("PolicyCreateRequest").value("policy", policy).check(PolicyCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

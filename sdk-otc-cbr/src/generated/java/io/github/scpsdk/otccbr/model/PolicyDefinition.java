@@ -135,7 +135,6 @@ public record PolicyDefinition(
 
         /** {@return the record; nothing is checked} */
         public PolicyDefinition build() {
-
             return new PolicyDefinition(
                     maxBackups,
                     retentionDurationDays,

@@ -69,7 +69,6 @@ public record PolicyListResponse(
 
         /** {@return the record; nothing is checked} */
         public PolicyListResponse build() {
-
             return new PolicyListResponse(policies, count);
         }
     }

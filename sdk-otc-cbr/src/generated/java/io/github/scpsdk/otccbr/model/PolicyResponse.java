@@ -53,7 +53,6 @@ public record PolicyResponse(@JsonProperty("policy") Policy policy) {
 
         /** {@return the record; nothing is checked} */
         public PolicyResponse build() {
-
             return new PolicyResponse(policy);
         }
     }

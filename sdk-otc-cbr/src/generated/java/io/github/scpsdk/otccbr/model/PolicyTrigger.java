@@ -81,7 +81,6 @@ public record PolicyTrigger(
 
         /** {@return the record; nothing is checked} */
         public PolicyTrigger build() {
-
             return new PolicyTrigger(id, name, type, properties);
         }
     }

@@ -83,7 +83,6 @@ public record PolicyTriggerProperties(
 
         /** {@return the record; nothing is checked} */
         public PolicyTriggerProperties build() {
-
             return new PolicyTriggerProperties(pattern, startTime);
         }
     }

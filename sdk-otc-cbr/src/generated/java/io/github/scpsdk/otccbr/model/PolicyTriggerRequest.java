@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.PolicyTriggerRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -57,11 +58,14 @@ public record PolicyTriggerRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public PolicyTriggerRequest build() {
-            Required.of("PolicyTriggerRequest").value("properties", properties).check();
-            return new PolicyTriggerRequest(properties);
+            PolicyTriggerRequest made = new PolicyTriggerRequest(properties);
+            Required.of("PolicyTriggerRequest")
+                    .value("properties", properties)
+                    .check(PolicyTriggerRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

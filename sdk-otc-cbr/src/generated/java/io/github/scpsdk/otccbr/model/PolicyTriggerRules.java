@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.PolicyTriggerRulesWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -62,11 +63,12 @@ public record PolicyTriggerRules(@JsonProperty("pattern") List<String> pattern) 
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public PolicyTriggerRules build() {
-            Required.of("PolicyTriggerRules").value("pattern", pattern).check();
-            return new PolicyTriggerRules(pattern);
+            PolicyTriggerRules made = new PolicyTriggerRules(pattern);
+            Required.of("PolicyTriggerRules").value("pattern", pattern).check(PolicyTriggerRulesWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -63,7 +63,6 @@ public record PolicyVault(
 
         /** {@return the record; nothing is checked} */
         public PolicyVault build() {
-
             return new PolicyVault(vaultId, destinationVaultId);
         }
     }

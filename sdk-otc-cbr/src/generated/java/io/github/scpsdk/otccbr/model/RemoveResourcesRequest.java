@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.RemoveResourcesRequestWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -63,13 +64,14 @@ public record RemoveResourcesRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public RemoveResourcesRequest build() {
+            RemoveResourcesRequest made = new RemoveResourcesRequest(resourceIds);
             Required.of("RemoveResourcesRequest")
                     .value("resourceIds", resourceIds)
-                    .check();
-            return new RemoveResourcesRequest(resourceIds);
+                    .check(RemoveResourcesRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -61,7 +61,6 @@ public record RemoveResourcesResponse(
 
         /** {@return the record; nothing is checked} */
         public RemoveResourcesResponse build() {
-
             return new RemoveResourcesResponse(removeResourceIds);
         }
     }

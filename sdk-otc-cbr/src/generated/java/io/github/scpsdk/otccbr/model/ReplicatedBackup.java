@@ -63,7 +63,6 @@ public record ReplicatedBackup(
 
         /** {@return the record; nothing is checked} */
         public ReplicatedBackup build() {
-
             return new ReplicatedBackup(backupId, replicationRecordId);
         }
     }

@@ -61,7 +61,6 @@ public record ReplicationCapabilities(
 
         /** {@return the record; nothing is checked} */
         public ReplicationCapabilities build() {
-
             return new ReplicationCapabilities(regions);
         }
     }

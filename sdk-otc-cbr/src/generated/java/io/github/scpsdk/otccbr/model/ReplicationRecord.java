@@ -214,7 +214,6 @@ public record ReplicationRecord(
 
         /** {@return the record; nothing is checked} */
         public ReplicationRecord build() {
-
             return new ReplicationRecord(
                     id,
                     status,

@@ -95,7 +95,6 @@ public record ReplicationRecordInfo(
 
         /** {@return the record; nothing is checked} */
         public ReplicationRecordInfo build() {
-
             return new ReplicationRecordInfo(progress, failCode, failReason, autoTrigger, destinatioVaultId);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.ResourceCreateWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -84,11 +85,15 @@ public record ResourceCreate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ResourceCreate build() {
-            Required.of("ResourceCreate").value("id", id).value("type", type).check();
-            return new ResourceCreate(id, type, name, extraInfo);
+            ResourceCreate made = new ResourceCreate(id, type, name, extraInfo);
+            Required.of("ResourceCreate")
+                    .value("id", id)
+                    .value("type", type)
+                    .check(ResourceCreateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -61,7 +61,6 @@ public record ResourceExtraInfo(
 
         /** {@return the record; nothing is checked} */
         public ResourceExtraInfo build() {
-
             return new ResourceExtraInfo(excludeVolumes);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.RestoreMappingWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -66,14 +67,15 @@ public record RestoreMapping(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public RestoreMapping build() {
+            RestoreMapping made = new RestoreMapping(backupId, volumeId);
             Required.of("RestoreMapping")
                     .value("backupId", backupId)
                     .value("volumeId", volumeId)
-                    .check();
-            return new RestoreMapping(backupId, volumeId);
+                    .check(RestoreMappingWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -90,7 +90,6 @@ public record SkippedResource(
 
         /** {@return the record; nothing is checked} */
         public SkippedResource build() {
-
             return new SkippedResource(id, type, name, code, reason);
         }
     }

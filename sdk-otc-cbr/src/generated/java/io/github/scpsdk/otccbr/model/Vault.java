@@ -262,7 +262,6 @@ public record Vault(
 
         /** {@return the record; nothing is checked} */
         public Vault build() {
-
             return new Vault(
                     id,
                     name,

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.VaultCreateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -171,16 +172,17 @@ public record VaultCreate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VaultCreate build() {
+            VaultCreate made = new VaultCreate(
+                    name, description, billing, resources, backupPolicyId, tags, autoBind, bindRules, locked);
             Required.of("VaultCreate")
                     .value("name", name)
                     .value("billing", billing)
                     .value("resources", resources)
-                    .check();
-            return new VaultCreate(
-                    name, description, billing, resources, backupPolicyId, tags, autoBind, bindRules, locked);
+                    .check(VaultCreateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.otccbr.json.VaultCreateRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -56,11 +57,12 @@ public record VaultCreateRequest(@JsonProperty("vault") VaultCreate vault) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VaultCreateRequest build() {
-            Required.of("VaultCreateRequest").value("vault", vault).check();
-            return new VaultCreateRequest(vault);
+            VaultCreateRequest made = new VaultCreateRequest(vault);
+            Required.of("VaultCreateRequest").value("vault", vault).check(VaultCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

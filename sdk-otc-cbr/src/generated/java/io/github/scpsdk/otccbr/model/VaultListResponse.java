@@ -87,7 +87,6 @@ public record VaultListResponse(
 
         /** {@return the record; nothing is checked} */
         public VaultListResponse build() {
-
             return new VaultListResponse(vaults, count, limit, offset);
         }
     }

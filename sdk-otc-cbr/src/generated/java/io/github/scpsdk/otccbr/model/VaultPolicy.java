@@ -63,7 +63,6 @@ public record VaultPolicy(
 
         /** {@return the record; nothing is checked} */
         public VaultPolicy build() {
-
             return new VaultPolicy(vaultId, policyId);
         }
     }

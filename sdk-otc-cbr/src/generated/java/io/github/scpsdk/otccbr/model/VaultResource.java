@@ -125,7 +125,6 @@ public record VaultResource(
 
         /** {@return the record; nothing is checked} */
         public VaultResource build() {
-
             return new VaultResource(id, type, name, protectStatus, size, backupSize, backupCount, extraInfo);
         }
     }

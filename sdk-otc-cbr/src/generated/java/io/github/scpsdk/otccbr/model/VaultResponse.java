@@ -53,7 +53,6 @@ public record VaultResponse(@JsonProperty("vault") Vault vault) {
 
         /** {@return the record; nothing is checked} */
         public VaultResponse build() {
-
             return new VaultResponse(vault);
         }
     }

@@ -245,7 +245,6 @@ public record ListBackupsParams(
 
         /** {@return the record; nothing is checked} */
         public ListBackupsParams build() {
-
             return new ListBackupsParams(
                     checkpointId,
                     vaultId,

@@ -152,7 +152,6 @@ public record ListOperationLogsParams(
 
         /** {@return the record; nothing is checked} */
         public ListOperationLogsParams build() {
-
             return new ListOperationLogsParams(
                     operationType,
                     status,

@@ -58,7 +58,6 @@ public record ListPoliciesParams(
 
         /** {@return the record; nothing is checked} */
         public ListPoliciesParams build() {
-
             return new ListPoliciesParams(operationType, vaultId);
         }
     }

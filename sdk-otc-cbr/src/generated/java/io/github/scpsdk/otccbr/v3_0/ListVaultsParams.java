@@ -143,7 +143,6 @@ public record ListVaultsParams(
 
         /** {@return the record; nothing is checked} */
         public ListVaultsParams build() {
-
             return new ListVaultsParams(
                     id, name, cloudType, objectType, protectType, policyId, resourceIds, status, limit, offset);
         }

@@ -64,7 +64,6 @@ public record AccessIp(
 
         /** {@return the record; nothing is checked} */
         public AccessIp build() {
-
             return new AccessIp(accessIp, accessIpState);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -67,14 +68,15 @@ public record AccessRule(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public AccessRule build() {
+            AccessRule made = new AccessRule(objectId, objectType);
             Required.of("AccessRule")
                     .value("objectId", objectId)
                     .value("objectType", objectType)
-                    .check();
-            return new AccessRule(objectId, objectType);
+                    .check(AccessRuleWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -78,7 +78,6 @@ public record AccessRuleListResponse(
 
         /** {@return the record; nothing is checked} */
         public AccessRuleListResponse build() {
-
             return new AccessRuleListResponse(count, volumeId, accessRules);
         }
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.parallelfilestorage.json.AccessRuleUpdateRequestWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -100,14 +101,15 @@ public record AccessRuleUpdateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public AccessRuleUpdateRequest build() {
+            AccessRuleUpdateRequest made = new AccessRuleUpdateRequest(addAccessRules, removeAccessRules);
             Required.of("AccessRuleUpdateRequest")
                     .value("addAccessRules", addAccessRules)
                     .value("removeAccessRules", removeAccessRules)
-                    .check();
-            return new AccessRuleUpdateRequest(addAccessRules, removeAccessRules);
+                    .check(AccessRuleUpdateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

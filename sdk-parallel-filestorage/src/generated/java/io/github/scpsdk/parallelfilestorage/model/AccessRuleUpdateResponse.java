@@ -82,7 +82,6 @@ public record AccessRuleUpdateResponse(
 
         /** {@return the record; nothing is checked} */
         public AccessRuleUpdateResponse build() {
-
             return new AccessRuleUpdateResponse(addAccessRules, removeAccessRules, volumeId);
         }
     }

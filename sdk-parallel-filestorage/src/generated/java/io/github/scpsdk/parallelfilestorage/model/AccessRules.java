@@ -111,7 +111,6 @@ public record AccessRules(
 
         /** {@return the record; nothing is checked} */
         public AccessRules build() {
-
             return new AccessRules(objectId, objectType, objectName, objectState, accessState, accessIpList);
         }
     }

@@ -107,7 +107,6 @@ public record Snapshot(
 
         /** {@return the record; nothing is checked} */
         public Snapshot build() {
-
             return new Snapshot(id, name, size, state, createdAt);
         }
     }

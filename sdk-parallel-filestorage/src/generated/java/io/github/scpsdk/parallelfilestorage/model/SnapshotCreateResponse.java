@@ -54,7 +54,6 @@ public record SnapshotCreateResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotCreateResponse build() {
-
             return new SnapshotCreateResponse(snapshot);
         }
     }

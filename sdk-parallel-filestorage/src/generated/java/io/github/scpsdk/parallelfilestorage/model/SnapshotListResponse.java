@@ -81,7 +81,6 @@ public record SnapshotListResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotListResponse build() {
-
             return new SnapshotListResponse(count, snapshotSizeTotalByte, snapshots);
         }
     }

@@ -124,7 +124,6 @@ public record SnapshotResponse(
 
         /** {@return the record; nothing is checked} */
         public SnapshotResponse build() {
-
             return new SnapshotResponse(id, name, size, state, createdAt, volumeId);
         }
     }

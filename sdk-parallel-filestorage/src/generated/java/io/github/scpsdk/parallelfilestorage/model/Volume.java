@@ -124,7 +124,6 @@ public record Volume(
 
         /** {@return the record; nothing is checked} */
         public Volume build() {
-
             return new Volume(id, name, state, createdAt, capacityTb, accountId);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.parallelfilestorage.json.VolumeCapacityRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -57,11 +58,14 @@ public record VolumeCapacityRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCapacityRequest build() {
-            Required.of("VolumeCapacityRequest").value("capacityTb", capacityTb).check();
-            return new VolumeCapacityRequest(capacityTb);
+            VolumeCapacityRequest made = new VolumeCapacityRequest(capacityTb);
+            Required.of("VolumeCapacityRequest")
+                    .value("capacityTb", capacityTb)
+                    .check(VolumeCapacityRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

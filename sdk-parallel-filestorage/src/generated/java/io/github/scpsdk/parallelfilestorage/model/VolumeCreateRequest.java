@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.parallelfilestorage.json.VolumeCreateRequestWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -97,14 +98,15 @@ public record VolumeCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCreateRequest build() {
+            VolumeCreateRequest made = new VolumeCreateRequest(name, capacityTb, tags);
             Required.of("VolumeCreateRequest")
                     .value("name", name)
                     .value("capacityTb", capacityTb)
-                    .check();
-            return new VolumeCreateRequest(name, capacityTb, tags);
+                    .check(VolumeCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.parallelfilestorage.json.VolumeCreateRequestV1Dot1Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -108,9 +109,10 @@ public record VolumeCreateRequestV1Dot1(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeCreateRequestV1Dot1 build() {
+            VolumeCreateRequestV1Dot1 made = new VolumeCreateRequestV1Dot1(name, capacityTb, tags, zone);
             Required.of("VolumeCreateRequestV1Dot1")
                     .value("name", name)
                     .value("capacityTb", capacityTb)
@@ -118,8 +120,8 @@ public record VolumeCreateRequestV1Dot1(
                             "zone",
                             zone,
                             "an availability zone of the account, for example kr-west1-a; listVolumes shows those of its volumes, and listVolumeReplicationZones of File Storage lists the zones that volumes can be replicated to")
-                    .check();
-            return new VolumeCreateRequestV1Dot1(name, capacityTb, tags, zone);
+                    .check(VolumeCreateRequestV1Dot1Writer.INSTANCE, made);
+            return made;
         }
     }
 }

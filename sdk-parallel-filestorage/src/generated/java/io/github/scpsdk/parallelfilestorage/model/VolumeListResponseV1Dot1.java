@@ -69,7 +69,6 @@ public record VolumeListResponseV1Dot1(
 
         /** {@return the record; nothing is checked} */
         public VolumeListResponseV1Dot1 build() {
-
             return new VolumeListResponseV1Dot1(count, parallelFilestorages);
         }
     }

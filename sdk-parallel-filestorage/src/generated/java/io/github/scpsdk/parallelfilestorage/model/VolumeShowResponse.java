@@ -136,7 +136,6 @@ public record VolumeShowResponse(
 
         /** {@return the record; nothing is checked} */
         public VolumeShowResponse build() {
-
             return new VolumeShowResponse(id, name, state, createdAt, capacityTb, accountId, mountPath);
         }
     }

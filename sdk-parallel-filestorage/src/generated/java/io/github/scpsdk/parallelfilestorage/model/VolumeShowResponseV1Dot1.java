@@ -147,7 +147,6 @@ public record VolumeShowResponseV1Dot1(
 
         /** {@return the record; nothing is checked} */
         public VolumeShowResponseV1Dot1 build() {
-
             return new VolumeShowResponseV1Dot1(id, name, state, createdAt, capacityTb, accountId, zone, mountPath);
         }
     }

@@ -135,7 +135,6 @@ public record VolumeV1Dot1(
 
         /** {@return the record; nothing is checked} */
         public VolumeV1Dot1 build() {
-
             return new VolumeV1Dot1(id, name, state, createdAt, capacityTb, accountId, zone);
         }
     }

@@ -76,7 +76,6 @@ public record ListVolumesParams(
 
         /** {@return the record; nothing is checked} */
         public ListVolumesParams build() {
-
             return new ListVolumesParams(offset, limit, name, sort);
         }
     }

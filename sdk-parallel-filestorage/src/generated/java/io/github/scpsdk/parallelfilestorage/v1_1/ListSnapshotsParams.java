@@ -51,11 +51,14 @@ public record ListSnapshotsParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListSnapshotsParams build() {
-            Required.of("ListSnapshotsParams").value("volumeId", volumeId).check();
-            return new ListSnapshotsParams(volumeId);
+            ListSnapshotsParams made = new ListSnapshotsParams(volumeId);
+            Required.of("ListSnapshotsParams")
+                    .value("volumeId", volumeId)
+                    .check(ListSnapshotsParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

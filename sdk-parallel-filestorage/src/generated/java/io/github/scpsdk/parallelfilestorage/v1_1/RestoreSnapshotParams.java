@@ -52,11 +52,14 @@ public record RestoreSnapshotParams(String volumeId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public RestoreSnapshotParams build() {
-            Required.of("RestoreSnapshotParams").value("volumeId", volumeId).check();
-            return new RestoreSnapshotParams(volumeId);
+            RestoreSnapshotParams made = new RestoreSnapshotParams(volumeId);
+            Required.of("RestoreSnapshotParams")
+                    .value("volumeId", volumeId)
+                    .check(RestoreSnapshotParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

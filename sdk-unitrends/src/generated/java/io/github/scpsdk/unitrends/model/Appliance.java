@@ -296,7 +296,6 @@ public record Appliance(
 
         /** {@return the record; nothing is checked} */
         public Appliance build() {
-
             return new Appliance(
                     id,
                     isPending,

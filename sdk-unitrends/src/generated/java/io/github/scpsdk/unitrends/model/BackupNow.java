@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.unitrends.json.BackupNowWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -134,16 +135,18 @@ public record BackupNow(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public BackupNow build() {
+            BackupNow made =
+                    new BackupNow(name, type, backupType, instances, storage, verify, emailReport, failureReport);
             Required.of("BackupNow")
                     .value("name", name)
                     .value("type", type)
                     .value("backupType", backupType)
                     .value("instances", instances)
-                    .check();
-            return new BackupNow(name, type, backupType, instances, storage, verify, emailReport, failureReport);
+                    .check(BackupNowWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -61,7 +61,6 @@ public record Catalog(
 
         /** {@return the record; nothing is checked} */
         public Catalog build() {
-
             return new Catalog(instances);
         }
     }

@@ -95,7 +95,6 @@ public record CatalogBackup(
 
         /** {@return the record; nothing is checked} */
         public CatalogBackup build() {
-
             return new CatalogBackup(id, type, startDate, status, systemName);
         }
     }

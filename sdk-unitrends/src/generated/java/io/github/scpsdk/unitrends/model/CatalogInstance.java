@@ -123,7 +123,6 @@ public record CatalogInstance(
 
         /** {@return the record; nothing is checked} */
         public CatalogInstance build() {
-
             return new CatalogInstance(instanceId, clientId, clientName, databaseName, appType, systemName, backups);
         }
     }

@@ -54,7 +54,6 @@ public record CatalogResponse(
 
         /** {@return the record; nothing is checked} */
         public CatalogResponse build() {
-
             return new CatalogResponse(catalog);
         }
     }

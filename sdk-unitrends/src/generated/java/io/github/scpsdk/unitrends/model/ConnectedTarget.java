@@ -81,7 +81,6 @@ public record ConnectedTarget(
 
         /** {@return the record; nothing is checked} */
         public ConnectedTarget build() {
-
             return new ConnectedTarget(targetId, name, type, status);
         }
     }

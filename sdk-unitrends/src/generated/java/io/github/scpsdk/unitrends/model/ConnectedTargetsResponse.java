@@ -61,7 +61,6 @@ public record ConnectedTargetsResponse(
 
         /** {@return the record; nothing is checked} */
         public ConnectedTargetsResponse build() {
-
             return new ConnectedTargetsResponse(data);
         }
     }

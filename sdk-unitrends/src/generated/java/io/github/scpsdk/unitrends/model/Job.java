@@ -125,7 +125,6 @@ public record Job(
 
         /** {@return the record; nothing is checked} */
         public Job build() {
-
             return new Job(id, name, type, status, instanceName, percentComplete, sid, startDate);
         }
     }

@@ -61,7 +61,6 @@ public record JobListResponse(
 
         /** {@return the record; nothing is checked} */
         public JobListResponse build() {
-
             return new JobListResponse(data);
         }
     }

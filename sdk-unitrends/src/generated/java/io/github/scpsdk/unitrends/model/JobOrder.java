@@ -105,7 +105,6 @@ public record JobOrder(
 
         /** {@return the record; nothing is checked} */
         public JobOrder build() {
-
             return new JobOrder(id, sid, name, type, status, lastStatus);
         }
     }

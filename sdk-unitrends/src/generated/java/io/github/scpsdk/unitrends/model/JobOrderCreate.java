@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.unitrends.json.JobOrderCreateWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -90,16 +91,17 @@ public record JobOrderCreate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public JobOrderCreate build() {
+            JobOrderCreate made = new JobOrderCreate(name, type, instances, targetId);
             Required.of("JobOrderCreate")
                     .value("name", name)
                     .value("type", type)
                     .value("instances", instances)
                     .value("targetId", targetId)
-                    .check();
-            return new JobOrderCreate(name, type, instances, targetId);
+                    .check(JobOrderCreateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

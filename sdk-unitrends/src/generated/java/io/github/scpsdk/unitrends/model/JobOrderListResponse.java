@@ -61,7 +61,6 @@ public record JobOrderListResponse(
 
         /** {@return the record; nothing is checked} */
         public JobOrderListResponse build() {
-
             return new JobOrderListResponse(data);
         }
     }

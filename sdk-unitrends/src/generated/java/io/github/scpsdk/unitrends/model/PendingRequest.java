@@ -125,7 +125,6 @@ public record PendingRequest(
 
         /** {@return the record; nothing is checked} */
         public PendingRequest build() {
-
             return new PendingRequest(requestId, host, assetTag, status, message, systemId, created, updated);
         }
     }

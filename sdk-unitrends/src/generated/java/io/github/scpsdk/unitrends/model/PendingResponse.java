@@ -61,7 +61,6 @@ public record PendingResponse(
 
         /** {@return the record; nothing is checked} */
         public PendingResponse build() {
-
             return new PendingResponse(pending);
         }
     }

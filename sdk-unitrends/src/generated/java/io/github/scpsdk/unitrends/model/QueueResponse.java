@@ -84,7 +84,6 @@ public record QueueResponse(
 
         /** {@return the record; nothing is checked} */
         public QueueResponse build() {
-
             return new QueueResponse(active, inactive, data);
         }
     }

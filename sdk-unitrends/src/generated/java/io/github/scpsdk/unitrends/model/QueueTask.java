@@ -235,7 +235,6 @@ public record QueueTask(
 
         /** {@return the record; nothing is checked} */
         public QueueTask build() {
-
             return new QueueTask(
                     id,
                     queuePosition,

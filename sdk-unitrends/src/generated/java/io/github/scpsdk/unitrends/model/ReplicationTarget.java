@@ -145,7 +145,6 @@ public record ReplicationTarget(
 
         /** {@return the record; nothing is checked} */
         public ReplicationTarget build() {
-
             return new ReplicationTarget(
                     host,
                     type,

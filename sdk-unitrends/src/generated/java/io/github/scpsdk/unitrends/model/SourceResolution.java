@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.unitrends.json.SourceResolutionWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -90,14 +91,15 @@ public record SourceResolution(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SourceResolution build() {
+            SourceResolution made = new SourceResolution(requestId, accept, message, storageId);
             Required.of("SourceResolution")
                     .value("requestId", requestId)
                     .value("accept", accept)
-                    .check();
-            return new SourceResolution(requestId, accept, message, storageId);
+                    .check(SourceResolutionWriter.INSTANCE, made);
+            return made;
         }
     }
 }

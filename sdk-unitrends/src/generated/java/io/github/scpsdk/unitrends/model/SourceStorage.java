@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.unitrends.json.SourceStorageWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -75,11 +76,12 @@ public record SourceStorage(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SourceStorage build() {
-            Required.of("SourceStorage").value("storageId", storageId).check();
-            return new SourceStorage(storageId, customerId, locationId);
+            SourceStorage made = new SourceStorage(storageId, customerId, locationId);
+            Required.of("SourceStorage").value("storageId", storageId).check(SourceStorageWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -135,7 +135,6 @@ public record Storage(
 
         /** {@return the record; nothing is checked} */
         public Storage build() {
-
             return new Storage(id, sid, name, systemName, type, usage, status, mbSize, mbFree);
         }
     }

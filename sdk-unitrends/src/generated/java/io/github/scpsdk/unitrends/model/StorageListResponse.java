@@ -61,7 +61,6 @@ public record StorageListResponse(
 
         /** {@return the record; nothing is checked} */
         public StorageListResponse build() {
-
             return new StorageListResponse(storage);
         }
     }

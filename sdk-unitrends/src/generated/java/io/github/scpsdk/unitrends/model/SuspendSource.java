@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.unitrends.json.SuspendSourceWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -56,11 +57,12 @@ public record SuspendSource(@JsonProperty("source_id") Long sourceId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SuspendSource build() {
-            Required.of("SuspendSource").value("sourceId", sourceId).check();
-            return new SuspendSource(sourceId);
+            SuspendSource made = new SuspendSource(sourceId);
+            Required.of("SuspendSource").value("sourceId", sourceId).check(SuspendSourceWriter.INSTANCE, made);
+            return made;
         }
     }
 }

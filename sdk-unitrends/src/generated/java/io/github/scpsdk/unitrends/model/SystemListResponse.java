@@ -61,7 +61,6 @@ public record SystemListResponse(
 
         /** {@return the record; nothing is checked} */
         public SystemListResponse build() {
-
             return new SystemListResponse(appliance);
         }
     }

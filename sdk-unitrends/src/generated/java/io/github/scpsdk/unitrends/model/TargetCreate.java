@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.unitrends.json.TargetCreateWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -121,14 +122,15 @@ public record TargetCreate(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public TargetCreate build() {
+            TargetCreate made = new TargetCreate(type, target, ip, insecure, storageId, authCode);
             Required.of("TargetCreate")
                     .value("type", type)
                     .value("target", target)
-                    .check();
-            return new TargetCreate(type, target, ip, insecure, storageId, authCode);
+                    .check(TargetCreateWriter.INSTANCE, made);
+            return made;
         }
     }
 }

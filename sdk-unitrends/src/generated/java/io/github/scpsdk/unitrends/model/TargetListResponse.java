@@ -61,7 +61,6 @@ public record TargetListResponse(
 
         /** {@return the record; nothing is checked} */
         public TargetListResponse build() {
-
             return new TargetListResponse(targets);
         }
     }

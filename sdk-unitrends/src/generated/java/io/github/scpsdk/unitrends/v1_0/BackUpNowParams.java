@@ -48,7 +48,6 @@ public record BackUpNowParams(@Nullable Long sid) {
 
         /** {@return the record; nothing is checked} */
         public BackUpNowParams build() {
-
             return new BackUpNowParams(sid);
         }
     }

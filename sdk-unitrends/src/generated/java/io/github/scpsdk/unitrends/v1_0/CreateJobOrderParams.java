@@ -48,7 +48,6 @@ public record CreateJobOrderParams(@Nullable Long sid) {
 
         /** {@return the record; nothing is checked} */
         public CreateJobOrderParams build() {
-
             return new CreateJobOrderParams(sid);
         }
     }

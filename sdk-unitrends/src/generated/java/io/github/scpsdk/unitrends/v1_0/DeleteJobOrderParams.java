@@ -51,11 +51,12 @@ public record DeleteJobOrderParams(Long sid) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public DeleteJobOrderParams build() {
-            Required.of("DeleteJobOrderParams").value("sid", sid).check();
-            return new DeleteJobOrderParams(sid);
+            DeleteJobOrderParams made = new DeleteJobOrderParams(sid);
+            Required.of("DeleteJobOrderParams").value("sid", sid).check(DeleteJobOrderParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -76,7 +76,6 @@ public record GetCatalogParams(
 
         /** {@return the record; nothing is checked} */
         public GetCatalogParams build() {
-
             return new GetCatalogParams(startDate, endDate, iid, sid);
         }
     }

@@ -48,7 +48,6 @@ public record ListActiveJobsParams(@Nullable Long sid) {
 
         /** {@return the record; nothing is checked} */
         public ListActiveJobsParams build() {
-
             return new ListActiveJobsParams(sid);
         }
     }

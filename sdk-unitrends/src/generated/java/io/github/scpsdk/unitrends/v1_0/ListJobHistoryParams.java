@@ -48,7 +48,6 @@ public record ListJobHistoryParams(@Nullable Long sid) {
 
         /** {@return the record; nothing is checked} */
         public ListJobHistoryParams build() {
-
             return new ListJobHistoryParams(sid);
         }
     }

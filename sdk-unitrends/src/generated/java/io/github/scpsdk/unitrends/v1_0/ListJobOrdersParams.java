@@ -48,7 +48,6 @@ public record ListJobOrdersParams(@Nullable Long sid) {
 
         /** {@return the record; nothing is checked} */
         public ListJobOrdersParams build() {
-
             return new ListJobOrdersParams(sid);
         }
     }

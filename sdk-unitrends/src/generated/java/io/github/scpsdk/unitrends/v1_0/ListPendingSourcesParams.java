@@ -48,7 +48,6 @@ public record ListPendingSourcesParams(@Nullable Integer includeRejected) {
 
         /** {@return the record; nothing is checked} */
         public ListPendingSourcesParams build() {
-
             return new ListPendingSourcesParams(includeRejected);
         }
     }

@@ -48,7 +48,6 @@ public record ListReplicationQueueParams(@Nullable Long sid) {
 
         /** {@return the record; nothing is checked} */
         public ListReplicationQueueParams build() {
-
             return new ListReplicationQueueParams(sid);
         }
     }

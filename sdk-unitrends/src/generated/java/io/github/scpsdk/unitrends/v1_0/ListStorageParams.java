@@ -57,7 +57,6 @@ public record ListStorageParams(
 
         /** {@return the record; nothing is checked} */
         public ListStorageParams build() {
-
             return new ListStorageParams(sid, usage);
         }
     }

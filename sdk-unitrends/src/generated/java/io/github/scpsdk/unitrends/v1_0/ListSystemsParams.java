@@ -70,7 +70,6 @@ public record ListSystemsParams(
 
         /** {@return the record; nothing is checked} */
         public ListSystemsParams build() {
-
             return new ListSystemsParams(includePending, includeRejected, sid);
         }
     }

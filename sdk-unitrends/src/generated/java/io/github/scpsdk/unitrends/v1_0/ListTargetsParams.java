@@ -48,7 +48,6 @@ public record ListTargetsParams(@Nullable Long sid) {
 
         /** {@return the record; nothing is checked} */
         public ListTargetsParams build() {
-
             return new ListTargetsParams(sid);
         }
     }

@@ -51,11 +51,12 @@ public record ResumeSourceParams(Long sid) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ResumeSourceParams build() {
-            Required.of("ResumeSourceParams").value("sid", sid).check();
-            return new ResumeSourceParams(sid);
+            ResumeSourceParams made = new ResumeSourceParams(sid);
+            Required.of("ResumeSourceParams").value("sid", sid).check(ResumeSourceParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -51,11 +51,12 @@ public record RunJobOrderParams(Long sid) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public RunJobOrderParams build() {
-            Required.of("RunJobOrderParams").value("sid", sid).check();
-            return new RunJobOrderParams(sid);
+            RunJobOrderParams made = new RunJobOrderParams(sid);
+            Required.of("RunJobOrderParams").value("sid", sid).check(RunJobOrderParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

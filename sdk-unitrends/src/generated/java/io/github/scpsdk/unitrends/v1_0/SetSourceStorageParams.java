@@ -51,11 +51,12 @@ public record SetSourceStorageParams(Long sid) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SetSourceStorageParams build() {
-            Required.of("SetSourceStorageParams").value("sid", sid).check();
-            return new SetSourceStorageParams(sid);
+            SetSourceStorageParams made = new SetSourceStorageParams(sid);
+            Required.of("SetSourceStorageParams").value("sid", sid).check(SetSourceStorageParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

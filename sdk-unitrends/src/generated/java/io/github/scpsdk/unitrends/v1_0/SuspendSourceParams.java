@@ -51,11 +51,12 @@ public record SuspendSourceParams(Long sid) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SuspendSourceParams build() {
-            Required.of("SuspendSourceParams").value("sid", sid).check();
-            return new SuspendSourceParams(sid);
+            SuspendSourceParams made = new SuspendSourceParams(sid);
+            Required.of("SuspendSourceParams").value("sid", sid).check(SuspendSourceParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

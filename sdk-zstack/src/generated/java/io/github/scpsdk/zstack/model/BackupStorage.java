@@ -214,7 +214,6 @@ public record BackupStorage(
 
         /** {@return the record; nothing is checked} */
         public BackupStorage build() {
-
             return new BackupStorage(
                     uuid,
                     name,

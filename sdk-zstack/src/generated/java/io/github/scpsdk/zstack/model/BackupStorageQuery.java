@@ -71,7 +71,6 @@ public record BackupStorageQuery(
 
         /** {@return the record; nothing is checked} */
         public BackupStorageQuery build() {
-
             return new BackupStorageQuery(inventories, total);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.zstack.json.CopyParamsWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -66,14 +67,15 @@ public record CopyParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CopyParams build() {
+            CopyParams made = new CopyParams(srcBackupStorageUuid, dstBackupStorageUuid);
             Required.of("CopyParams")
                     .value("srcBackupStorageUuid", srcBackupStorageUuid)
                     .value("dstBackupStorageUuid", dstBackupStorageUuid)
-                    .check();
-            return new CopyParams(srcBackupStorageUuid, dstBackupStorageUuid);
+                    .check(CopyParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.zstack.json.CreateDataVolumeRequestWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -86,11 +87,14 @@ public record CreateDataVolumeRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public CreateDataVolumeRequest build() {
-            Required.of("CreateDataVolumeRequest").value("params", params).check();
-            return new CreateDataVolumeRequest(params, systemTags, userTags);
+            CreateDataVolumeRequest made = new CreateDataVolumeRequest(params, systemTags, userTags);
+            Required.of("CreateDataVolumeRequest")
+                    .value("params", params)
+                    .check(CreateDataVolumeRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

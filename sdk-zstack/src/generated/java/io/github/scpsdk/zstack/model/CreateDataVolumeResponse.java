@@ -63,7 +63,6 @@ public record CreateDataVolumeResponse(
 
         /** {@return the record; nothing is checked} */
         public CreateDataVolumeResponse build() {
-
             return new CreateDataVolumeResponse(error, inventory);
         }
     }

@@ -63,7 +63,6 @@ public record CreateVolumeBackupResponse(
 
         /** {@return the record; nothing is checked} */
         public CreateVolumeBackupResponse build() {
-
             return new CreateVolumeBackupResponse(error, inventory);
         }
     }

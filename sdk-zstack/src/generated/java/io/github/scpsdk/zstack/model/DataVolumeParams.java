@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.zstack.json.DataVolumeParamsWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -126,12 +127,13 @@ public record DataVolumeParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public DataVolumeParams build() {
-            Required.of("DataVolumeParams").value("name", name).check();
-            return new DataVolumeParams(
+            DataVolumeParams made = new DataVolumeParams(
                     name, description, backupStorageUuid, primaryStorageUuid, vmInstanceUuid, resourceUuid, tagUuids);
+            Required.of("DataVolumeParams").value("name", name).check(DataVolumeParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -126,7 +126,6 @@ public record ErrorCode(
 
         /** {@return the record; nothing is checked} */
         public ErrorCode build() {
-
             return new ErrorCode(code, description, details, elaboration, location, cost, cause, opaque);
         }
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.zstack.json.SyncBackupRequestWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -93,13 +94,14 @@ public record SyncBackupRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SyncBackupRequest build() {
+            SyncBackupRequest made = new SyncBackupRequest(syncBackupFromImageStoreBackupStorage, systemTags, userTags);
             Required.of("SyncBackupRequest")
                     .value("syncBackupFromImageStoreBackupStorage", syncBackupFromImageStoreBackupStorage)
-                    .check();
-            return new SyncBackupRequest(syncBackupFromImageStoreBackupStorage, systemTags, userTags);
+                    .check(SyncBackupRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -63,7 +63,6 @@ public record SyncBackupResponse(
 
         /** {@return the record; nothing is checked} */
         public SyncBackupResponse build() {
-
             return new SyncBackupResponse(error, inventory);
         }
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.zstack.json.SyncVolumeBackupRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -58,13 +59,14 @@ public record SyncVolumeBackupRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public SyncVolumeBackupRequest build() {
+            SyncVolumeBackupRequest made = new SyncVolumeBackupRequest(syncVolumeBackup);
             Required.of("SyncVolumeBackupRequest")
                     .value("syncVolumeBackup", syncVolumeBackup)
-                    .check();
-            return new SyncVolumeBackupRequest(syncVolumeBackup);
+                    .check(SyncVolumeBackupRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

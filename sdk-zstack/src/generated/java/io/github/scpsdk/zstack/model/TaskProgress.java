@@ -144,7 +144,6 @@ public record TaskProgress(
 
         /** {@return the record; nothing is checked} */
         public TaskProgress build() {
-
             return new TaskProgress(taskUuid, taskName, parentUuid, type, content, time, opaque, arguments, subTasks);
         }
     }

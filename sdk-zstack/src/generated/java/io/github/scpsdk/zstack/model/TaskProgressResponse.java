@@ -61,7 +61,6 @@ public record TaskProgressResponse(
 
         /** {@return the record; nothing is checked} */
         public TaskProgressResponse build() {
-
             return new TaskProgressResponse(inventories);
         }
     }

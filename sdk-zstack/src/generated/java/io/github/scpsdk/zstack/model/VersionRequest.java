@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.zstack.json.VersionRequestWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -57,11 +58,12 @@ public record VersionRequest(@JsonProperty("getVersion") JsonValue getVersion) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VersionRequest build() {
-            Required.of("VersionRequest").value("getVersion", getVersion).check();
-            return new VersionRequest(getVersion);
+            VersionRequest made = new VersionRequest(getVersion);
+            Required.of("VersionRequest").value("getVersion", getVersion).check(VersionRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -54,7 +54,6 @@ public record VersionResponse(
 
         /** {@return the record; nothing is checked} */
         public VersionResponse build() {
-
             return new VersionResponse(version);
         }
     }

@@ -284,7 +284,6 @@ public record Volume(
 
         /** {@return the record; nothing is checked} */
         public Volume build() {
-
             return new Volume(
                     uuid,
                     name,

@@ -223,7 +223,6 @@ public record VolumeBackupInventory(
 
         /** {@return the record; nothing is checked} */
         public VolumeBackupInventory build() {
-
             return new VolumeBackupInventory(
                     uuid,
                     volumeUuid,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
+import io.github.scpsdk.zstack.json.VolumeBackupParamsWriter;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
@@ -148,15 +149,10 @@ public record VolumeBackupParams(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public VolumeBackupParams build() {
-            Required.of("VolumeBackupParams")
-                    .value("volumeUuid", volumeUuid)
-                    .value("backupStorageUuid", backupStorageUuid)
-                    .value("name", name)
-                    .check();
-            return new VolumeBackupParams(
+            VolumeBackupParams made = new VolumeBackupParams(
                     volumeUuid,
                     backupStorageUuid,
                     name,
@@ -167,6 +163,12 @@ public record VolumeBackupParams(
                     networkReadBandwidth,
                     networkWriteBandwidth,
                     mode);
+            Required.of("VolumeBackupParams")
+                    .value("volumeUuid", volumeUuid)
+                    .value("backupStorageUuid", backupStorageUuid)
+                    .value("name", name)
+                    .check(VolumeBackupParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -71,7 +71,6 @@ public record VolumeBackupQuery(
 
         /** {@return the record; nothing is checked} */
         public VolumeBackupQuery build() {
-
             return new VolumeBackupQuery(inventories, total);
         }
     }

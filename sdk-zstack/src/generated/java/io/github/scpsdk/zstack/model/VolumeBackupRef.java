@@ -115,7 +115,6 @@ public record VolumeBackupRef(
 
         /** {@return the record; nothing is checked} */
         public VolumeBackupRef build() {
-
             return new VolumeBackupRef(
                     volumeBackupUuid, backupStorageUuid, installPath, status, createDate, lastOpDate);
         }

@@ -71,7 +71,6 @@ public record VolumeQuery(
 
         /** {@return the record; nothing is checked} */
         public VolumeQuery build() {
-
             return new VolumeQuery(inventories, total);
         }
     }

@@ -49,7 +49,6 @@ public record DeleteDataVolumeParams(@Nullable DeleteMode deleteMode) {
 
         /** {@return the record; nothing is checked} */
         public DeleteDataVolumeParams build() {
-
             return new DeleteDataVolumeParams(deleteMode);
         }
     }

@@ -77,7 +77,6 @@ public record DeleteVolumeBackupParams(
 
         /** {@return the record; nothing is checked} */
         public DeleteVolumeBackupParams build() {
-
             return new DeleteVolumeBackupParams(backupStorageUuids, handleDependency, deleteMode);
         }
     }

@@ -48,7 +48,6 @@ public record GetTaskProgressParams(@Nullable Boolean all) {
 
         /** {@return the record; nothing is checked} */
         public GetTaskProgressParams build() {
-
             return new GetTaskProgressParams(all);
         }
     }

@@ -126,7 +126,6 @@ public record QueryBackupStoragesParams(
 
         /** {@return the record; nothing is checked} */
         public QueryBackupStoragesParams build() {
-
             return new QueryBackupStoragesParams(q, limit, start, count, replyWithCount, sort, groupBy, fields);
         }
     }

@@ -126,7 +126,6 @@ public record QueryImageStoresParams(
 
         /** {@return the record; nothing is checked} */
         public QueryImageStoresParams build() {
-
             return new QueryImageStoresParams(q, limit, start, count, replyWithCount, sort, groupBy, fields);
         }
     }

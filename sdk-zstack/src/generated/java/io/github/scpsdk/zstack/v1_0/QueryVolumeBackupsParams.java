@@ -126,7 +126,6 @@ public record QueryVolumeBackupsParams(
 
         /** {@return the record; nothing is checked} */
         public QueryVolumeBackupsParams build() {
-
             return new QueryVolumeBackupsParams(q, limit, start, count, replyWithCount, sort, groupBy, fields);
         }
     }

@@ -126,7 +126,6 @@ public record QueryVolumesParams(
 
         /** {@return the record; nothing is checked} */
         public QueryVolumesParams build() {
-
             return new QueryVolumesParams(q, limit, start, count, replyWithCount, sort, groupBy, fields);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.asyncclient.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.asyncclient.json.WidgetWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -56,11 +57,12 @@ public record Widget(@JsonProperty("name") String name) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public Widget build() {
-            Required.of("Widget").value("name", name).check();
-            return new Widget(name);
+            Widget made = new Widget(name);
+            Required.of("Widget").value("name", name).check(WidgetWriter.INSTANCE, made);
+            return made;
         }
     }
 }

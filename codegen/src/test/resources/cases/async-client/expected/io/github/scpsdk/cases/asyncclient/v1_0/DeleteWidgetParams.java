@@ -48,7 +48,6 @@ public record DeleteWidgetParams(@Nullable Boolean force) {
 
         /** {@return the record; nothing is checked} */
         public DeleteWidgetParams build() {
-
             return new DeleteWidgetParams(force);
         }
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.formats.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.DateTimes;
 import io.github.scpsdk.core.serde.Lists;
@@ -222,11 +223,10 @@ public record WidgetCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetCreateRequest build() {
-            Required.of("WidgetCreateRequest").value("aString", aString).check();
-            return new WidgetCreateRequest(
+            WidgetCreateRequest made = new WidgetCreateRequest(
                     aString,
                     aNumericString,
                     anInt32,
@@ -239,6 +239,10 @@ public record WidgetCreateRequest(
                     strings,
                     int32s,
                     int64s);
+            Required.of("WidgetCreateRequest")
+                    .value("aString", aString)
+                    .check(WidgetCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -54,7 +54,6 @@ public record Widget(@JsonProperty("settings") JsonValue settings) {
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(settings);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.freeformobject.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.freeformobject.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.core.JsonValue;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
@@ -94,11 +95,14 @@ public record WidgetCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetCreateRequest build() {
-            Required.of("WidgetCreateRequest").value("settings", settings).check();
-            return new WidgetCreateRequest(settings, extras, links, blob);
+            WidgetCreateRequest made = new WidgetCreateRequest(settings, extras, links, blob);
+            Required.of("WidgetCreateRequest")
+                    .value("settings", settings)
+                    .check(WidgetCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -53,7 +53,6 @@ public record Widget(@JsonProperty("colour") @Nullable Colour colour) {
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(colour);
         }
     }

@@ -53,7 +53,6 @@ public record WidgetV1Dot1(@JsonProperty("colour") @Nullable Colour colour) {
 
         /** {@return the record; nothing is checked} */
         public WidgetV1Dot1 build() {
-
             return new WidgetV1Dot1(colour);
         }
     }

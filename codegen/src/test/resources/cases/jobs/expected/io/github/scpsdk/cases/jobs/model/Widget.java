@@ -53,7 +53,6 @@ public record Widget(@JsonProperty("id") @Nullable String id) {
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(id);
         }
     }

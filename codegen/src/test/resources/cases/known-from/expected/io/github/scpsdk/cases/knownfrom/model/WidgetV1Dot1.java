@@ -63,7 +63,6 @@ public record WidgetV1Dot1(
 
         /** {@return the record; nothing is checked} */
         public WidgetV1Dot1 build() {
-
             return new WidgetV1Dot1(id, size);
         }
     }

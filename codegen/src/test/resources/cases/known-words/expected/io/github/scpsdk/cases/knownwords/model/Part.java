@@ -53,7 +53,6 @@ public record Part(@JsonProperty("name") @Nullable String name) {
 
         /** {@return the record; nothing is checked} */
         public Part build() {
-
             return new Part(name);
         }
     }

@@ -61,7 +61,6 @@ public record WidgetList(
 
         /** {@return the record; nothing is checked} */
         public WidgetList build() {
-
             return new WidgetList(widgets);
         }
     }

@@ -49,7 +49,6 @@ public record ListWidgetsParams(@Nullable String state) {
 
         /** {@return the record; nothing is checked} */
         public ListWidgetsParams build() {
-
             return new ListWidgetsParams(state);
         }
     }

@@ -85,7 +85,6 @@ public record Widget(
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(made, sold, seen);
         }
     }

@@ -53,7 +53,6 @@ public record Version(@JsonProperty("version") @Nullable String version) {
 
         /** {@return the record; nothing is checked} */
         public Version build() {
-
             return new Version(version);
         }
     }

@@ -53,7 +53,6 @@ public record Old(@JsonProperty("id") @Nullable String id) {
 
         /** {@return the record; nothing is checked} */
         public Old build() {
-
             return new Old(id);
         }
     }

@@ -72,7 +72,6 @@ public record Widget(
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(id, colour, old);
         }
     }

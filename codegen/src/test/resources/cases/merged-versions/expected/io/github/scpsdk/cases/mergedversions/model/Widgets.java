@@ -59,7 +59,6 @@ public record Widgets(@JsonProperty("widgets") List<Widget> widgets) {
 
         /** {@return the record; nothing is checked} */
         public Widgets build() {
-
             return new Widgets(widgets);
         }
     }

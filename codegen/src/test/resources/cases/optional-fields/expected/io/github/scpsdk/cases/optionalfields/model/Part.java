@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.optionalfields.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.optionalfields.json.PartWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,11 +67,12 @@ public record Part(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public Part build() {
-            Required.of("Part").value("id", id).check();
-            return new Part(id, weight);
+            Part made = new Part(id, weight);
+            Required.of("Part").value("id", id).check(PartWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -78,7 +78,6 @@ public record Widget(
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(id, parts, note);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.optionalfields.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.optionalfields.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -131,14 +132,15 @@ public record WidgetCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetCreateRequest build() {
+            WidgetCreateRequest made = new WidgetCreateRequest(name, sizeGb, note, parts, labels, spare);
             Required.of("WidgetCreateRequest")
                     .value("name", name)
                     .value("parts", parts)
-                    .check();
-            return new WidgetCreateRequest(name, sizeGb, note, parts, labels, spare);
+                    .check(WidgetCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

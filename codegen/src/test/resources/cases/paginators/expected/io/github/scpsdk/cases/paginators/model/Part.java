@@ -63,7 +63,6 @@ public record Part(
 
         /** {@return the record; nothing is checked} */
         public Part build() {
-
             return new Part(widgetId, number);
         }
     }

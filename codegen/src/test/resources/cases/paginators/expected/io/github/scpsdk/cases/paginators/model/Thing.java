@@ -53,7 +53,6 @@ public record Thing(@JsonProperty("text") @Nullable String text) {
 
         /** {@return the record; nothing is checked} */
         public Thing build() {
-
             return new Thing(text);
         }
     }

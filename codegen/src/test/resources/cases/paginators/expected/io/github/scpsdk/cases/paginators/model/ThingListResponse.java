@@ -80,7 +80,6 @@ public record ThingListResponse(
 
         /** {@return the record; nothing is checked} */
         public ThingListResponse build() {
-
             return new ThingListResponse(nextMarker, isTruncated, contents);
         }
     }

@@ -69,7 +69,6 @@ public record WidgetListResponse(
 
         /** {@return the record; nothing is checked} */
         public WidgetListResponse build() {
-
             return new WidgetListResponse(count, widgets);
         }
     }

@@ -57,7 +57,6 @@ public record ListObjectsParams(
 
         /** {@return the record; nothing is checked} */
         public ListObjectsParams build() {
-
             return new ListObjectsParams(marker, limit);
         }
     }

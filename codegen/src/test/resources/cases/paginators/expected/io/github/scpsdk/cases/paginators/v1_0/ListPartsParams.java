@@ -59,11 +59,12 @@ public record ListPartsParams(Integer size, @Nullable Integer page) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListPartsParams build() {
-            Required.of("ListPartsParams").value("size", size).check();
-            return new ListPartsParams(size, page);
+            ListPartsParams made = new ListPartsParams(size, page);
+            Required.of("ListPartsParams").value("size", size).check(ListPartsParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -57,7 +57,6 @@ public record ListWidgetsParams(
 
         /** {@return the record; nothing is checked} */
         public ListWidgetsParams build() {
-
             return new ListWidgetsParams(limit, offset);
         }
     }

@@ -97,7 +97,6 @@ public record ListWidgetsParams(
 
         /** {@return the record; nothing is checked} */
         public ListWidgetsParams build() {
-
             return new ListWidgetsParams(limit, marker, madeAfter, broken, id);
         }
     }

@@ -59,11 +59,12 @@ public record MoveWidgetParams(String to, @Nullable Boolean dryRun) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public MoveWidgetParams build() {
-            Required.of("MoveWidgetParams").value("to", to).check();
-            return new MoveWidgetParams(to, dryRun);
+            MoveWidgetParams made = new MoveWidgetParams(to, dryRun);
+            Required.of("MoveWidgetParams").value("to", to).check(MoveWidgetParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

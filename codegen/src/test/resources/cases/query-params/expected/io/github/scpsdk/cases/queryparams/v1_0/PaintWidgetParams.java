@@ -48,7 +48,6 @@ public record PaintWidgetParams(@Nullable Integer coats) {
 
         /** {@return the record; nothing is checked} */
         public PaintWidgetParams build() {
-
             return new PaintWidgetParams(coats);
         }
     }

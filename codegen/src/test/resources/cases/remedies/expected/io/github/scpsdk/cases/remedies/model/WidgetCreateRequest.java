@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.remedies.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.remedies.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,17 +67,18 @@ public record WidgetCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetCreateRequest build() {
+            WidgetCreateRequest made = new WidgetCreateRequest(name, shelf);
             Required.of("WidgetCreateRequest")
                     .value("name", name)
                     .value(
                             "shelf",
                             shelf,
                             "a shelf \"on the left\", for example 7; the shop keeper knows which are free")
-                    .check();
-            return new WidgetCreateRequest(name, shelf);
+                    .check(WidgetCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

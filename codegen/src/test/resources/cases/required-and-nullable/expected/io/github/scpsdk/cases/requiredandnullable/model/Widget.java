@@ -97,7 +97,6 @@ public record Widget(
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(id, owner, parts, tags, price);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.requiredandnullable.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.requiredandnullable.json.WidgetSetRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -94,11 +95,12 @@ public record WidgetSetRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetSetRequest build() {
-            Required.of("WidgetSetRequest").value("tags", tags).check();
-            return new WidgetSetRequest(owner, price, tags, note);
+            WidgetSetRequest made = new WidgetSetRequest(owner, price, tags, note);
+            Required.of("WidgetSetRequest").value("tags", tags).check(WidgetSetRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

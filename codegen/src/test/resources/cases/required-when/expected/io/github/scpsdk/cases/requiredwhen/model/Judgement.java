@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.requiredwhen.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.requiredwhen.json.JudgementWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -66,11 +67,12 @@ public record Judgement(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public Judgement build() {
-            Required.of("Judgement").value("accept", accept).check();
-            return new Judgement(accept, message);
+            Judgement made = new Judgement(accept, message);
+            Required.of("Judgement").value("accept", accept).check(JudgementWriter.INSTANCE, made);
+            return made;
         }
     }
 }

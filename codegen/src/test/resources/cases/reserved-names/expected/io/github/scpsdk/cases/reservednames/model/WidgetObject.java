@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.reservednames.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.reservednames.json.WidgetObjectWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -178,11 +179,10 @@ public record WidgetObject(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetObject build() {
-            Required.of("WidgetObject").value("classValue", classValue).check();
-            return new WidgetObject(
+            WidgetObject made = new WidgetObject(
                     classValue,
                     hashCodeValue,
                     toBuilderValue,
@@ -196,6 +196,8 @@ public record WidgetObject(
                     fooId,
                     fooID,
                     identity);
+            Required.of("WidgetObject").value("classValue", classValue).check(WidgetObjectWriter.INSTANCE, made);
+            return made;
         }
     }
 }

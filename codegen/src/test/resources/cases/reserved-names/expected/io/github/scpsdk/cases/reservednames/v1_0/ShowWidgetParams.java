@@ -59,11 +59,14 @@ public record ShowWidgetParams(String classValue, @Nullable String out) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ShowWidgetParams build() {
-            Required.of("ShowWidgetParams").value("classValue", classValue).check();
-            return new ShowWidgetParams(classValue, out);
+            ShowWidgetParams made = new ShowWidgetParams(classValue, out);
+            Required.of("ShowWidgetParams")
+                    .value("classValue", classValue)
+                    .check(ShowWidgetParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

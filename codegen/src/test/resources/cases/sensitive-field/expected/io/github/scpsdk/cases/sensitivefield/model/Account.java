@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.sensitivefield.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.sensitivefield.json.AccountWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Required;
 import java.util.Objects;
@@ -72,11 +73,12 @@ public record Account(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public Account build() {
-            Required.of("Account").value("token", token).check();
-            return new Account(user, token);
+            Account made = new Account(user, token);
+            Required.of("Account").value("token", token).check(AccountWriter.INSTANCE, made);
+            return made;
         }
     }
 }

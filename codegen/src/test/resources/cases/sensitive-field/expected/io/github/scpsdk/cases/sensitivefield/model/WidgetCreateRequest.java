@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.sensitivefield.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.sensitivefield.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.serde.Lists;
 import io.github.scpsdk.core.serde.Required;
@@ -117,11 +118,12 @@ public record WidgetCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetCreateRequest build() {
-            Required.of("WidgetCreateRequest").value("name", name).check();
-            return new WidgetCreateRequest(name, password, owner, guests);
+            WidgetCreateRequest made = new WidgetCreateRequest(name, password, owner, guests);
+            Required.of("WidgetCreateRequest").value("name", name).check(WidgetCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -82,7 +82,6 @@ public record Going(
 
         /** {@return the record; nothing is checked} */
         public Going build() {
-
             return new Going(requestId, widgetId, size, job);
         }
     }

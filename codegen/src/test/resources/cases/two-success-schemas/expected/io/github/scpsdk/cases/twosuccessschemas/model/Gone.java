@@ -73,7 +73,6 @@ public record Gone(
 
         /** {@return the record; nothing is checked} */
         public Gone build() {
-
             return new Gone(requestId, widgetId, size);
         }
     }

@@ -54,7 +54,6 @@ public record Widget(@JsonProperty("paths") StringOrList paths) {
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(paths);
         }
     }

@@ -7,6 +7,7 @@ package io.github.scpsdk.cases.unionoflistandstring.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.scpsdk.cases.unionoflistandstring.json.WidgetCreateRequestWriter;
 import io.github.scpsdk.core.ScpValidationException;
 import io.github.scpsdk.core.StringOrList;
 import io.github.scpsdk.core.serde.Required;
@@ -67,11 +68,12 @@ public record WidgetCreateRequest(
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public WidgetCreateRequest build() {
-            Required.of("WidgetCreateRequest").value("paths", paths).check();
-            return new WidgetCreateRequest(paths, morePaths);
+            WidgetCreateRequest made = new WidgetCreateRequest(paths, morePaths);
+            Required.of("WidgetCreateRequest").value("paths", paths).check(WidgetCreateRequestWriter.INSTANCE, made);
+            return made;
         }
     }
 }

@@ -53,7 +53,6 @@ public record PartBegun(@JsonProperty("part") @Nullable Part part) implements Cr
 
         /** {@return the record; nothing is checked} */
         public PartBegun build() {
-
             return new PartBegun(part);
         }
     }

@@ -61,7 +61,6 @@ public record PartListResponse(
 
         /** {@return the record; nothing is checked} */
         public PartListResponse build() {
-
             return new PartListResponse(parts);
         }
     }

@@ -63,7 +63,6 @@ public record PartMade(
 
         /** {@return the record; nothing is checked} */
         public PartMade build() {
-
             return new PartMade(part, colour);
         }
     }

@@ -63,7 +63,6 @@ public record Widget(
 
         /** {@return the record; nothing is checked} */
         public Widget build() {
-
             return new Widget(id, state);
         }
     }

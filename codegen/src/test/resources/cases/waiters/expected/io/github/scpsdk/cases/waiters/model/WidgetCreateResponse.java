@@ -54,7 +54,6 @@ public record WidgetCreateResponse(
 
         /** {@return the record; nothing is checked} */
         public WidgetCreateResponse build() {
-
             return new WidgetCreateResponse(widgetId);
         }
     }

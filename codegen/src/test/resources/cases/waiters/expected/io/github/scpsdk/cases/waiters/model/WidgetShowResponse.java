@@ -54,7 +54,6 @@ public record WidgetShowResponse(
 
         /** {@return the record; nothing is checked} */
         public WidgetShowResponse build() {
-
             return new WidgetShowResponse(result);
         }
     }

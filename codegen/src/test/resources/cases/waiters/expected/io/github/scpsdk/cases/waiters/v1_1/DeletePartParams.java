@@ -51,11 +51,12 @@ public record DeletePartParams(String widgetId) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public DeletePartParams build() {
-            Required.of("DeletePartParams").value("widgetId", widgetId).check();
-            return new DeletePartParams(widgetId);
+            DeletePartParams made = new DeletePartParams(widgetId);
+            Required.of("DeletePartParams").value("widgetId", widgetId).check(DeletePartParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }

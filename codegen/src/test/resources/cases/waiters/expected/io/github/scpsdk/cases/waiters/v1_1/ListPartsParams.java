@@ -59,11 +59,12 @@ public record ListPartsParams(String widgetId, @Nullable String colour) {
         /**
          * {@return the record, if everything that is required is set}
          *
-         * @throws ScpValidationException if something is missing; the message names all of it
+         * @throws ScpValidationException if something is missing; the message names all of it, and what else is wrong
          */
         public ListPartsParams build() {
-            Required.of("ListPartsParams").value("widgetId", widgetId).check();
-            return new ListPartsParams(widgetId, colour);
+            ListPartsParams made = new ListPartsParams(widgetId, colour);
+            Required.of("ListPartsParams").value("widgetId", widgetId).check(ListPartsParamsWriter.INSTANCE, made);
+            return made;
         }
     }
 }
