@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each operation of the clients for the systems of others against the emulator of its system, blocking and not: a story of each. */
 class NeighbourEmulatorsTest {
-    private static final ScpCredentials USER = ScpCredentials.login(Emulator.DEMO_USER, Emulator.DEMO_PASSWORD);
-    private static final String PROJECT = "f841e01fd2b14e7fa41b6ae7aa6b0594";
+    static final ScpCredentials USER = ScpCredentials.login(Emulator.DEMO_USER, Emulator.DEMO_PASSWORD);
+    static final String PROJECT = "f841e01fd2b14e7fa41b6ae7aa6b0594";
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -246,7 +246,7 @@ class NeighbourEmulatorsTest {
         }
     }
 
-    private static <C, B extends ScpClientBuilder<C, B>> C built(B builder, URI endpoint, ScpCredentials user) {
+    static <C, B extends ScpClientBuilder<C, B>> C built(B builder, URI endpoint, ScpCredentials user) {
         return builder.endpointOverride(endpoint).credentials(user).build();
     }
 
@@ -263,7 +263,7 @@ class NeighbourEmulatorsTest {
     }
 
     /** Calls operations by their names. A body is JSON that may be written with {@code '}. */
-    private record Caller(Object client, Object asyncClient, boolean async, Set<String> called) {
+    record Caller(Object client, Object asyncClient, boolean async, Set<String> called) {
 
         Caller(Object client, Object asyncClient, boolean async) {
             this(client, asyncClient, async, new TreeSet<>());
