@@ -131,7 +131,7 @@ class WaitingStoriesTest {
     }
 
     private static WaitOptions built(Consumer<WaitOptions.Builder> options) {
-        return WaitOptions.builder().with(options).build();
+        return WaitOptions.of(options);
     }
 
     private static final Consumer<WaitOptions.Builder> QUICK = w -> w.interval(Duration.ofMillis(1));

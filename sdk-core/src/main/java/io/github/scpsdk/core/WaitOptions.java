@@ -43,6 +43,18 @@ public final class WaitOptions {
     }
 
     /**
+     * Builds options in one expression.
+     *
+     * @param options sets values on a builder
+     * @return the options
+     */
+    public static WaitOptions of(Consumer<? super Builder> options) {
+        Builder builder = builder();
+        options.accept(builder);
+        return builder.build();
+    }
+
+    /**
      * Returns the maximum time to wait.
      *
      * @return null for the waiter's default

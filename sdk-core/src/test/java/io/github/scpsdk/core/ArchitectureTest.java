@@ -69,7 +69,7 @@ class ArchitectureTest {
             .whereLayer("waiting")
             .mayOnlyAccessLayers("api", "schema")
             .whereLayer("call")
-            .mayOnlyAccessLayers("api", "serde", "schema", "config", "auth", "redact", "http", "error")
+            .mayOnlyAccessLayers("api", "serde", "schema", "config", "auth", "redact", "http", "waiting", "error")
             .whereLayer("runtime")
             .mayOnlyAccessLayers("api", "schema", "config", "auth", "http", "paging", "waiting", "call");
 

@@ -201,7 +201,7 @@ final class FuzzTargets {
                 note = new JsonInput(parser, "fuzz").document(NoteReader.INSTANCE);
             }
         } catch (IOException e) {
-            assertThat(JsonFactories.place(e)).isNotEmpty();
+            assertThat(JsonFactories.positionOf(e)).isNotEmpty();
             return;
         }
         if (note != null) {

@@ -44,44 +44,6 @@ final class AsyncWaitersEmitter {
             }
             """;
 
-    private static final String IMPLEMENTATION = """
-            /** Polls with the public methods of a client, so that it works with any implementation of the client. */
-            @$generated:T("AsyncWaitersEmitter")
-            $suppressed:L
-            final class $self:T implements $waitersType:T {
-                private final $client:T client;
-                private final @$nullable:T String carriedOut;
-                private final $asyncWaiters:T waits;
-
-                /** Creates waiters of their own, or those behind an operation that was carried out. */
-                $self:T($client:T client, @$nullable:T String carriedOut) {
-                    this.client = client;
-                    this.carriedOut = carriedOut;
-                    this.waits = $asyncWaiters:T.of(client instanceof $ownClient:T own ? own.executor : null);
-                }
-
-                /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
-                private $client:T within($duration:T limit) {
-                    return client instanceof $ownClient:T ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
-                }
-                $methods:L
-            }
-            """;
-
-    private static final String IMPLEMENTED = """
-
-            @Override
-            public $result:T $name:L($parameters:L) {
-                return waits.$until:L(
-                        $waits:T.$constant:L,
-                        carriedOut,
-                        $id:L,
-                        options,
-                        limit -> within(limit).$poll:L,
-                        shown -> $shown:L);
-            }
-            """;
-
     private final ServiceModel service;
     private final VersionModel version;
 
@@ -102,7 +64,7 @@ final class AsyncWaitersEmitter {
             return List.of();
         }
         AsyncWaitersEmitter emitter = new AsyncWaitersEmitter(service, version);
-        return List.of(emitter.waiters(), emitter.implementation());
+        return List.of(emitter.waiters(), DefaultAsyncWaitersEmitter.emit(service, version));
     }
 
     /** The way to them from the client. */
@@ -112,8 +74,6 @@ final class AsyncWaitersEmitter {
                 .with("waits", WaitsEmitter.type(version))
                 .code();
     }
-
-    // --- the interface
 
     private SourceFile waiters() {
         return Template.of(INTERFACE)
@@ -165,36 +125,6 @@ final class AsyncWaitersEmitter {
                         options == Form.CONSUMER
                                 ? CodeBlock.of("$T.of(() -> $L)", CoreTypes.of("Futures"), call)
                                 : call)
-                .code();
-    }
-
-    // --- what polls
-
-    private SourceFile implementation() {
-        ClassName client = AsyncClientEmitter.name(version);
-        ClassName self = DefaultClientEmitter.implementation(type(version));
-        return Template.of(IMPLEMENTATION)
-                .with("suppressed", Deprecations.suppressed(version))
-                .with("waitersType", type(version))
-                .with("client", client)
-                .with("ownClient", DefaultClientEmitter.implementation(client))
-                .with("methods", Template.lines(version.waiters(), this::implemented))
-                .file(service, version.source(), self);
-    }
-
-    private CodeBlock implemented(WaiterModel waiter) {
-        WaiterMethod method = new WaiterMethod(service, version, waiter);
-        CodeBlock shown = CodeBlock.of("shown");
-        return Template.of(IMPLEMENTED)
-                .with("result", method.future())
-                .with("name", waiter.name())
-                .with("parameters", method.parameters(Form.RECORD))
-                .with("until", waiter.gone() ? "untilGone" : "until")
-                .with("waits", WaitsEmitter.type(version))
-                .with("constant", waiter.constant())
-                .with("id", waiter.id().name())
-                .with("poll", method.poll())
-                .with("shown", waiter.items() == null ? shown : method.find(shown))
                 .code();
     }
 }

@@ -95,7 +95,7 @@ final class JavaTypes {
             case BOOLEAN -> "bool";
             case DATE_TIME -> "dateTime";
             case DATE -> "date";
-            case FREE_FORM -> "node";
+            case FREE_FORM -> "jsonValue";
             case STRING_OR_LIST -> "stringOrList";
         };
     }

@@ -68,7 +68,7 @@ record WaiterMethod(ServiceModel service, VersionModel version, WaiterModel wait
         arguments.add(
                 switch (options) {
                     case RECORD -> CodeBlock.of("options");
-                    case CONSUMER -> CodeBlock.of("$T.builder().with(options).build()", OPTIONS);
+                    case CONSUMER -> CodeBlock.of("$T.of(options)", OPTIONS);
                     case LEFT_OUT -> CodeBlock.of("$T.standard()", OPTIONS);
                 });
         return arguments.stream().collect(CodeBlock.joining(", "));

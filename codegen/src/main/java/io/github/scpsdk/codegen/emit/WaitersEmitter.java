@@ -48,36 +48,6 @@ final class WaitersEmitter {
             }
             """;
 
-    private static final String IMPLEMENTATION = """
-            /** Polls with the public methods of a client, so that it works with any implementation of the client. */
-            @$generated:T("WaitersEmitter")
-            $suppressed:L
-            final class $self:T implements $waitersType:T {
-                private final $client:T client;
-                private final @$nullable:T String carriedOut;
-
-                /** Creates waiters of their own, or those behind an operation that was carried out. */
-                $self:T($client:T client, @$nullable:T String carriedOut) {
-                    this.client = client;
-                    this.carriedOut = carriedOut;
-                }
-
-                /** Limits a poll to the time of the wait; another implementation of the client keeps its own time. */
-                private $client:T within($duration:T limit) {
-                    return client instanceof $ownClient:T ? client.withOptions(o -> o.timeoutAtMost(limit)) : client;
-                }
-                $methods:L
-            }
-            """;
-
-    private static final String IMPLEMENTED = """
-
-            @Override
-            public $result:T $name:L($parameters:L) {
-                $returns:L$waiters:T.$until:L($waits:T.$constant:L, carriedOut, $id:L, options, limit -> $poll:L);
-            }
-            """;
-
     private final ServiceModel service;
     private final VersionModel version;
 
@@ -96,7 +66,7 @@ final class WaitersEmitter {
             return List.of();
         }
         WaitersEmitter emitter = new WaitersEmitter(service, version);
-        return List.of(emitter.waiters(), emitter.implementation());
+        return List.of(emitter.waiters(), DefaultWaitersEmitter.emit(service, version));
     }
 
     /** The way to them from the client. */
@@ -106,8 +76,6 @@ final class WaitersEmitter {
                 .with("waits", WaitsEmitter.type(version))
                 .code();
     }
-
-    // --- the interface
 
     private SourceFile waiters() {
         return Template.of(INTERFACE)
@@ -194,35 +162,5 @@ final class WaitersEmitter {
         return seconds % 60 != 0
                 ? seconds + (seconds == 1 ? " second" : " seconds")
                 : seconds / 60 + (seconds == 60 ? " minute" : " minutes");
-    }
-
-    // --- what polls
-
-    private SourceFile implementation() {
-        ClassName client = ClientEmitter.name(version);
-        ClassName self = DefaultClientEmitter.implementation(type(version));
-        return Template.of(IMPLEMENTATION)
-                .with("suppressed", Deprecations.suppressed(version))
-                .with("waitersType", type(version))
-                .with("client", client)
-                .with("ownClient", DefaultClientEmitter.implementation(client))
-                .with("methods", Template.lines(version.waiters(), this::implemented))
-                .file(service, version.source(), self);
-    }
-
-    private CodeBlock implemented(WaiterModel waiter) {
-        WaiterMethod method = new WaiterMethod(service, version, waiter);
-        CodeBlock poll = CodeBlock.of("within(limit).$L", method.poll());
-        return Template.of(IMPLEMENTED)
-                .with("result", method.returned())
-                .with("name", waiter.name())
-                .with("parameters", method.parameters(Form.RECORD))
-                .with("returns", method.returns())
-                .with("until", waiter.gone() ? "untilGone" : "until")
-                .with("waits", WaitsEmitter.type(version))
-                .with("constant", waiter.constant())
-                .with("id", waiter.id().name())
-                .with("poll", waiter.items() == null ? poll : method.find(poll))
-                .code();
     }
 }

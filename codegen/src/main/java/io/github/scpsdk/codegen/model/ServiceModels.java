@@ -154,9 +154,8 @@ public final class ServiceModels {
             }
             models.add(model);
         }
-        WaiterModels waiting = new WaiterModels(service, schemas, wordSets, models);
-        List<WaiterModel> waiters = waiting.waiters();
-        List<AndWaitModel> andWaits = waiting.andWaits(waiters);
+        List<WaiterModel> waiters = new WaiterModels(service, schemas, wordSets, models).waiters();
+        List<AndWaitModel> andWaits = new AndWaitModels(service, schemas, models).andWaits(waiters);
         checkMethodNames(models, andWaits);
         String client = service.client();
         return new VersionModel(

@@ -24,7 +24,7 @@ public final class ObjectVersionsDeleteRequestWriter extends JsonWriter<ObjectVe
     public void write(JsonOutput out, ObjectVersionsDeleteRequest value) throws IOException {
         out.begin();
         out.string("path", value.path());
-        out.nodes("versions", value.versions(), true);
+        out.jsonValues("versions", value.versions(), true);
         out.end();
     }
 

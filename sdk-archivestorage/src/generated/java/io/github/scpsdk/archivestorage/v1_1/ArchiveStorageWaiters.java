@@ -43,7 +43,7 @@ public interface ArchiveStorageWaiters {
 
     /** Like {@link #bucketActive(String, WaitOptions)}, with a builder to fill in. */
     default BucketShowResponse bucketActive(String bucketId, Consumer<WaitOptions.Builder> options) {
-        return bucketActive(bucketId, WaitOptions.builder().with(options).build());
+        return bucketActive(bucketId, WaitOptions.of(options));
     }
 
     /** Like {@link #bucketActive(String, WaitOptions)}, with the limit and interval named there. */
@@ -68,7 +68,7 @@ public interface ArchiveStorageWaiters {
 
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void bucketDeleted(String bucketId, Consumer<WaitOptions.Builder> options) {
-        bucketDeleted(bucketId, WaitOptions.builder().with(options).build());
+        bucketDeleted(bucketId, WaitOptions.of(options));
     }
 
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with the limit and interval named there. */

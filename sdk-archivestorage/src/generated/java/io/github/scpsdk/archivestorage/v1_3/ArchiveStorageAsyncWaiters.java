@@ -35,8 +35,7 @@ public interface ArchiveStorageAsyncWaiters {
 
     /** Like {@link #bucketActive(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<BucketShowResponse> bucketActive(String bucketId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(
-                () -> bucketActive(bucketId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> bucketActive(bucketId, WaitOptions.of(options)));
     }
 
     /** Like {@link #bucketActive(String, WaitOptions)}, with the limit and interval named there. */
@@ -53,8 +52,7 @@ public interface ArchiveStorageAsyncWaiters {
 
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> bucketDeleted(String bucketId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                bucketDeleted(bucketId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> bucketDeleted(bucketId, WaitOptions.of(options)));
     }
 
     /** Like {@link #bucketDeleted(String, WaitOptions)}, with the limit and interval named there. */

@@ -42,7 +42,7 @@ public final class BackupRestoreTargetResponseReader extends JsonReader<BackupRe
                     retentionPeriod = in.once(retentionPeriod).string();
                 case "schedule_id" -> scheduleId = in.once(scheduleId).string();
                 case "schedule_name" -> scheduleName = in.once(scheduleName).string();
-                case "usage_gb" -> usageGb = in.once(usageGb).node();
+                case "usage_gb" -> usageGb = in.once(usageGb).jsonValue();
                 default -> in.skip();
             }
         }

@@ -28,7 +28,7 @@ public final class ResourceInfoReader extends JsonReader<ResourceInfo> {
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
                 case "id" -> id = in.once(id).string();
-                case "links" -> links = in.once(links).nodes();
+                case "links" -> links = in.once(links).jsonValues();
                 default -> in.skip();
             }
         }

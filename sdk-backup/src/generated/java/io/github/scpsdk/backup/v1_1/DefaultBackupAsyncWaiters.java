@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
-@Generated("AsyncWaitersEmitter")
+@Generated("DefaultAsyncWaitersEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBackupAsyncWaiters implements BackupAsyncWaiters {
     private final BackupAsyncClient client;

@@ -34,8 +34,7 @@ public interface BackupAsyncWaiters {
     /** Like {@link #backupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<BackupDetailResponse1Dot3> backupAvailable(
             String backupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                backupAvailable(backupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> backupAvailable(backupId, WaitOptions.of(options)));
     }
 
     /** Like {@link #backupAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -50,8 +49,7 @@ public interface BackupAsyncWaiters {
 
     /** Like {@link #backupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> backupDeleted(String backupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                backupDeleted(backupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> backupDeleted(backupId, WaitOptions.of(options)));
     }
 
     /** Like {@link #backupDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -70,8 +68,7 @@ public interface BackupAsyncWaiters {
     /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<BackupAgentDetailResponse1Dot3> backupAgentAvailable(
             String backupAgentId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> backupAgentAvailable(
-                backupAgentId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> backupAgentAvailable(backupAgentId, WaitOptions.of(options)));
     }
 
     /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -87,8 +84,7 @@ public interface BackupAsyncWaiters {
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> backupAgentDeleted(
             String backupAgentId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> backupAgentDeleted(
-                backupAgentId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> backupAgentDeleted(backupAgentId, WaitOptions.of(options)));
     }
 
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with the limit and interval named there. */

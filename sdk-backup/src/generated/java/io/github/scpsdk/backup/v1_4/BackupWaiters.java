@@ -44,7 +44,7 @@ public interface BackupWaiters {
 
     /** Like {@link #backupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default BackupDetailResponse1Dot3 backupAvailable(String backupId, Consumer<WaitOptions.Builder> options) {
-        return backupAvailable(backupId, WaitOptions.builder().with(options).build());
+        return backupAvailable(backupId, WaitOptions.of(options));
     }
 
     /** Like {@link #backupAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -68,7 +68,7 @@ public interface BackupWaiters {
 
     /** Like {@link #backupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void backupDeleted(String backupId, Consumer<WaitOptions.Builder> options) {
-        backupDeleted(backupId, WaitOptions.builder().with(options).build());
+        backupDeleted(backupId, WaitOptions.of(options));
     }
 
     /** Like {@link #backupDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -93,8 +93,7 @@ public interface BackupWaiters {
     /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with a builder to fill in. */
     default BackupAgentDetailResponse1Dot3 backupAgentAvailable(
             String backupAgentId, Consumer<WaitOptions.Builder> options) {
-        return backupAgentAvailable(
-                backupAgentId, WaitOptions.builder().with(options).build());
+        return backupAgentAvailable(backupAgentId, WaitOptions.of(options));
     }
 
     /** Like {@link #backupAgentAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -119,7 +118,7 @@ public interface BackupWaiters {
 
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void backupAgentDeleted(String backupAgentId, Consumer<WaitOptions.Builder> options) {
-        backupAgentDeleted(backupAgentId, WaitOptions.builder().with(options).build());
+        backupAgentDeleted(backupAgentId, WaitOptions.of(options));
     }
 
     /** Like {@link #backupAgentDeleted(String, WaitOptions)}, with the limit and interval named there. */

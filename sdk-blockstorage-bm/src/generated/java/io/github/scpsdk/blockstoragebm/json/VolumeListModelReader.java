@@ -45,7 +45,7 @@ public final class VolumeListModelReader extends JsonReader<VolumeListModel> {
         JsonValue volumeGroup = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.once(attachments).nodes();
+                case "attachments" -> attachments = in.once(attachments).jsonValues();
                 case "created_at" -> createdAt = in.once(createdAt).dateTime();
                 case "created_by" -> createdBy = in.once(createdBy).string();
                 case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
@@ -63,7 +63,7 @@ public final class VolumeListModelReader extends JsonReader<VolumeListModel> {
                 case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
                 case "size_gb" -> sizeGb = in.once(sizeGb).int32();
                 case "state" -> state = in.once(state).value(BlockStorageState::of);
-                case "volume_group" -> volumeGroup = in.once(volumeGroup).node();
+                case "volume_group" -> volumeGroup = in.once(volumeGroup).jsonValue();
                 default -> in.skip();
             }
         }

@@ -46,7 +46,7 @@ public final class VolumeListModelV1Dot4Reader extends JsonReader<VolumeListMode
         String zone = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "attachments" -> attachments = in.once(attachments).nodes();
+                case "attachments" -> attachments = in.once(attachments).jsonValues();
                 case "created_at" -> createdAt = in.once(createdAt).dateTime();
                 case "created_by" -> createdBy = in.once(createdBy).string();
                 case "disk_type" -> diskType = in.once(diskType).value(DiskType::of);
@@ -64,7 +64,7 @@ public final class VolumeListModelV1Dot4Reader extends JsonReader<VolumeListMode
                 case "purpose" -> purpose = in.once(purpose).value(BlockStoragePurpose::of);
                 case "size_gb" -> sizeGb = in.once(sizeGb).int32();
                 case "state" -> state = in.once(state).value(BlockStorageState::of);
-                case "volume_group" -> volumeGroup = in.once(volumeGroup).node();
+                case "volume_group" -> volumeGroup = in.once(volumeGroup).jsonValue();
                 case "zone" -> zone = in.once(zone).string();
                 default -> in.skip();
             }

@@ -32,7 +32,7 @@ public final class VolumeSnapshotListModelReader extends JsonReader<VolumeSnapsh
                 case "snapshot_id" -> snapshotId = in.once(snapshotId).string();
                 case "snapshot_name" -> snapshotName = in.once(snapshotName).string();
                 case "snapshot_size_mb" ->
-                    snapshotSizeMb = in.once(snapshotSizeMb).node();
+                    snapshotSizeMb = in.once(snapshotSizeMb).jsonValue();
                 default -> in.skip();
             }
         }

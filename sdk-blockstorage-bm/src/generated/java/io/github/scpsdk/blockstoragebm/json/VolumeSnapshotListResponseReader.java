@@ -35,11 +35,11 @@ public final class VolumeSnapshotListResponseReader extends JsonReader<VolumeSna
                 case "is_snapshot_policy" ->
                     isSnapshotPolicy = in.once(isSnapshotPolicy).bool();
                 case "snapshot_capacity_mb" ->
-                    snapshotCapacityMb = in.once(snapshotCapacityMb).node();
+                    snapshotCapacityMb = in.once(snapshotCapacityMb).jsonValue();
                 case "snapshot_capacity_rate" ->
-                    snapshotCapacityRate = in.once(snapshotCapacityRate).node();
+                    snapshotCapacityRate = in.once(snapshotCapacityRate).jsonValue();
                 case "snapshot_total_usage" ->
-                    snapshotTotalUsage = in.once(snapshotTotalUsage).node();
+                    snapshotTotalUsage = in.once(snapshotTotalUsage).jsonValue();
                 case "snapshots" -> snapshots = in.once(snapshots).objects(VolumeSnapshotListModelReader.INSTANCE);
                 case "volume_id" -> volumeId = in.once(volumeId).string();
                 default -> in.skip();

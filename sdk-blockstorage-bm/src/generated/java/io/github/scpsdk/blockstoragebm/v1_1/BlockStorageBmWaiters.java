@@ -49,7 +49,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeResponse volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return volumeAvailable(volumeId, WaitOptions.builder().with(options).build());
+        return volumeAvailable(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -74,7 +74,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeInUse(String, WaitOptions)}, with a builder to fill in. */
     default VolumeResponse volumeInUse(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return volumeInUse(volumeId, WaitOptions.builder().with(options).build());
+        return volumeInUse(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeInUse(String, WaitOptions)}, with the limit and interval named there. */
@@ -98,7 +98,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
-        volumeDeleted(volumeId, WaitOptions.builder().with(options).build());
+        volumeDeleted(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -123,8 +123,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeGroupResponse volumeGroupAvailable(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return volumeGroupAvailable(
-                volumeGroupId, WaitOptions.builder().with(options).build());
+        return volumeGroupAvailable(volumeGroupId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -148,7 +147,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeGroupDeleted(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        volumeGroupDeleted(volumeGroupId, WaitOptions.builder().with(options).build());
+        volumeGroupDeleted(volumeGroupId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -174,8 +173,7 @@ public interface BlockStorageBmWaiters {
     /** Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default VolumeSnapshotListModel volumeSnapshotAvailable(
             String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return volumeSnapshotAvailable(
-                volumeId, snapshotId, WaitOptions.builder().with(options).build());
+        return volumeSnapshotAvailable(volumeId, snapshotId, WaitOptions.of(options));
     }
 
     /**
@@ -201,8 +199,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void volumeSnapshotDeleted(String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        volumeSnapshotDeleted(
-                volumeId, snapshotId, WaitOptions.builder().with(options).build());
+        volumeSnapshotDeleted(volumeId, snapshotId, WaitOptions.of(options));
     }
 
     /**
@@ -231,8 +228,7 @@ public interface BlockStorageBmWaiters {
     /** Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default VolumeGroupSnapshotListModel volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return volumeGroupSnapshotAvailable(
-                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build());
+        return volumeGroupSnapshotAvailable(volumeGroupId, snapshotId, WaitOptions.of(options));
     }
 
     /**
@@ -260,8 +256,7 @@ public interface BlockStorageBmWaiters {
     /** Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void volumeGroupSnapshotDeleted(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        volumeGroupSnapshotDeleted(
-                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build());
+        volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, WaitOptions.of(options));
     }
 
     /**
@@ -288,8 +283,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default VolumeReplicationResponse volumeReplicationSynced(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return volumeReplicationSynced(
-                volumeId, WaitOptions.builder().with(options).build());
+        return volumeReplicationSynced(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with the limit and interval named there. */
@@ -312,7 +306,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeReplicationDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
-        volumeReplicationDeleted(volumeId, WaitOptions.builder().with(options).build());
+        volumeReplicationDeleted(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -338,8 +332,7 @@ public interface BlockStorageBmWaiters {
     /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default VolumeGroupReplicationSyncTabResponse volumeGroupReplicationSynced(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return volumeGroupReplicationSynced(
-                volumeGroupId, WaitOptions.builder().with(options).build());
+        return volumeGroupReplicationSynced(volumeGroupId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with the limit and interval named there. */
@@ -362,8 +355,7 @@ public interface BlockStorageBmWaiters {
 
     /** Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeGroupReplicationDeleted(String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        volumeGroupReplicationDeleted(
-                volumeGroupId, WaitOptions.builder().with(options).build());
+        volumeGroupReplicationDeleted(volumeGroupId, WaitOptions.of(options));
     }
 
     /**

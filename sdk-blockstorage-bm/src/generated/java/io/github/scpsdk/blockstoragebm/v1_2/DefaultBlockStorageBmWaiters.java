@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
-@Generated("WaitersEmitter")
+@Generated("DefaultWaitersEmitter")
 @SuppressWarnings("deprecation")
 final class DefaultBlockStorageBmWaiters implements BlockStorageBmWaiters {
     private final BlockStorageBmClient client;

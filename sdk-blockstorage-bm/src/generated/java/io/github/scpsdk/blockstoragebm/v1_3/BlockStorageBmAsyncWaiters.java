@@ -42,8 +42,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeResponseV1Dot2> volumeAvailable(
             String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                volumeAvailable(volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeAvailable(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -59,8 +58,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeInUse(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeResponseV1Dot2> volumeInUse(
             String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(
-                () -> volumeInUse(volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeInUse(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeInUse(String, WaitOptions)}, with the limit and interval named there. */
@@ -77,8 +75,7 @@ public interface BlockStorageBmAsyncWaiters {
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                volumeDeleted(volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeDeleted(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -97,8 +94,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupResponse> volumeGroupAvailable(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeGroupAvailable(
-                volumeGroupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeGroupAvailable(volumeGroupId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeGroupAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -117,8 +113,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupDeleted(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeGroupDeleted(
-                volumeGroupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeGroupDeleted(volumeGroupId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeGroupDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -138,8 +133,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeSnapshotListModel> volumeSnapshotAvailable(
             String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeSnapshotAvailable(
-                volumeId, snapshotId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeSnapshotAvailable(volumeId, snapshotId, WaitOptions.of(options)));
     }
 
     /**
@@ -161,8 +155,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeSnapshotDeleted(
             String volumeId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeSnapshotDeleted(
-                volumeId, snapshotId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeSnapshotDeleted(volumeId, snapshotId, WaitOptions.of(options)));
     }
 
     /**
@@ -184,8 +177,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeGroupSnapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupSnapshotListModel> volumeGroupSnapshotAvailable(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeGroupSnapshotAvailable(
-                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeGroupSnapshotAvailable(volumeGroupId, snapshotId, WaitOptions.of(options)));
     }
 
     /**
@@ -209,8 +201,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeGroupSnapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupSnapshotDeleted(
             String volumeGroupId, String snapshotId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeGroupSnapshotDeleted(
-                volumeGroupId, snapshotId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeGroupSnapshotDeleted(volumeGroupId, snapshotId, WaitOptions.of(options)));
     }
 
     /**
@@ -233,8 +224,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeReplicationResponseV1Dot3> volumeReplicationSynced(
             String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeReplicationSynced(
-                volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeReplicationSynced(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeReplicationSynced(String, WaitOptions)}, with the limit and interval named there. */
@@ -253,8 +243,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeReplicationDeleted(
             String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeReplicationDeleted(
-                volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeReplicationDeleted(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeReplicationDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -274,8 +263,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeGroupReplicationSyncResponseV1Dot3> volumeGroupReplicationSynced(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeGroupReplicationSynced(
-                volumeGroupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeGroupReplicationSynced(volumeGroupId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeGroupReplicationSynced(String, WaitOptions)}, with the limit and interval named there. */
@@ -295,8 +283,7 @@ public interface BlockStorageBmAsyncWaiters {
     /** Like {@link #volumeGroupReplicationDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeGroupReplicationDeleted(
             String volumeGroupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeGroupReplicationDeleted(
-                volumeGroupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeGroupReplicationDeleted(volumeGroupId, WaitOptions.of(options)));
     }
 
     /**

@@ -14,15 +14,15 @@ import io.github.scpsdk.core.internal.call.CallDefaults;
 import io.github.scpsdk.core.internal.call.CallPipeline;
 import io.github.scpsdk.core.internal.call.ClientConfig;
 import io.github.scpsdk.core.internal.call.StaticCredentialsProvider;
-import io.github.scpsdk.core.internal.call.Timer;
 import io.github.scpsdk.core.internal.config.DependencyCheck;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import io.github.scpsdk.core.internal.config.EndpointTemplate;
-import io.github.scpsdk.core.internal.config.Place;
+import io.github.scpsdk.core.internal.config.ResolvedEndpoint;
 import io.github.scpsdk.core.internal.config.SdkInfo;
 import io.github.scpsdk.core.internal.config.SettingsLookup;
 import io.github.scpsdk.core.internal.config.SystemEnvironment;
 import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import java.net.URI;
@@ -62,11 +62,9 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
 
     private final ScpSettings.Builder collected = ScpSettings.builder();
 
-    /** Is replaced by tests, as are the next two. */
-    SystemEnvironment surroundings = SystemEnvironment.REAL;
-
-    Timer timer = Timer.REAL;
-    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private SystemEnvironment system = SystemEnvironment.REAL;
+    private Timer timer = Timer.REAL;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     /**
      * Makes the builder of a generated client.
@@ -77,6 +75,13 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     protected AbstractClientBuilder(ServiceVersion service, Function<CallExecutor, C> create) {
         this.service = service;
         this.create = create;
+    }
+
+    /** Sets what tests control: the process around the client, the time, and chance. */
+    void control(SystemEnvironment system, Timer timer, DoubleSupplier random) {
+        this.system = system;
+        this.timer = timer;
+        this.random = random;
     }
 
     @Override
@@ -95,16 +100,16 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
         ScpSettings settings = collected.build();
         // what is set outside is the platform's: keys and addresses that no other system may see
         boolean login = service.authentication() instanceof AuthScheme.Login;
-        SettingsLookup outside = new SettingsLookup(login ? SystemEnvironment.NOTHING : surroundings);
-        Place place = place(settings, outside);
+        SettingsLookup outside = new SettingsLookup(login ? SystemEnvironment.NOTHING : system);
+        ResolvedEndpoint resolved = endpoint(settings, outside);
         Clock clock = or(settings.clock(), Clock.systemUTC());
         ClientConfig.Credentials credentials = credentials(settings, outside);
         CallDefaults defaults = defaults(settings);
-        ClientConfig.Endpoint endpoint = ClientConfig.Endpoint.of(place, credentials.accountId());
+        ClientConfig.Endpoint endpoint = ClientConfig.Endpoint.of(resolved, credentials.accountId());
         warn(clock);
         // last: whatever fails before it has nothing to give back
         Transport transport = Transport.open(
-                place.url(), settings.httpClient(), settings.maxRequestsPerHost(), settings.pinnedCertificates());
+                resolved.url(), settings.httpClient(), settings.maxRequestsPerHost(), settings.pinnedCertificates());
         try {
             return new CallExecutor(new CallPipeline(new ClientConfig(
                     service,
@@ -175,7 +180,7 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
     private void warn(Clock clock) {
         String warning;
         try {
-            warning = service.warningToSay(clock);
+            warning = service.warningForNewClient(clock);
         } catch (RuntimeException e) {
             throw new ScpConfigurationException(
                     "Client builder: the clock failed with " + e.getClass().getName() + ". Give one that works.", e);
@@ -190,48 +195,48 @@ public abstract class AbstractClientBuilder<C, B extends ScpClientBuilder<C, B>>
      * environment, so that a program can be pointed at an emulator unchanged. For the one of the file, the file would
      * have to be read without need.
      */
-    private Place place(ScpSettings settings, SettingsLookup outside) {
+    private ResolvedEndpoint endpoint(ScpSettings settings, SettingsLookup outside) {
         URI inCode = settings.endpointOverride();
         if (inCode != null) {
             return overridden(settings, new SettingsLookup.Found(inCode.toString(), BUILDER));
         }
         EndpointTemplate template = template();
-        boolean placeInCode = (settings.region() != null || !template.needsRegion())
+        boolean endpointInCode = (settings.region() != null || !template.needsRegion())
                 && (settings.environment() != null || !template.needsEnvironment());
-        SettingsLookup.Found override = placeInCode
+        SettingsLookup.Found override = endpointInCode
                 ? outside.findOutsideFiles(SettingsLookup.Setting.ENDPOINT_OVERRIDE)
                 : outside.find(SettingsLookup.Setting.ENDPOINT_OVERRIDE);
         if (override != null) {
             return overridden(settings, override);
         }
-        SettingsLookup.Found place =
+        SettingsLookup.Found region =
                 found(template.needsRegion(), settings.region(), outside, SettingsLookup.Setting.REGION);
         String label =
                 settings.environment() == null ? null : settings.environment().label();
-        SettingsLookup.Found partition =
+        SettingsLookup.Found environment =
                 found(template.needsEnvironment(), label, outside, SettingsLookup.Setting.ENVIRONMENT);
-        HttpUrl url =
-                template.resolve(place == null ? null : place.value(), partition == null ? null : partition.value());
+        HttpUrl url = template.resolve(
+                region == null ? null : region.value(), environment == null ? null : environment.value());
         List<String> why = new ArrayList<>();
-        if (place != null && template.needsRegion()) {
-            why.add("region " + place.value() + " from " + place.source());
+        if (region != null && template.needsRegion()) {
+            why.add("region " + region.value() + " from " + region.source());
         }
-        if (partition != null && template.needsEnvironment()) {
-            why.add("environment " + partition.value() + " from " + partition.source());
+        if (environment != null && template.needsEnvironment()) {
+            why.add("environment " + environment.value() + " from " + environment.source());
         }
-        return new Place(
+        return new ResolvedEndpoint(
                 template,
                 url,
                 false,
-                place == null ? null : place.value(),
-                partition == null ? null : ScpEnvironment.of(partition.value()),
+                region == null ? null : region.value(),
+                environment == null ? null : ScpEnvironment.of(environment.value()),
                 why.isEmpty() ? "the only address of " + service.service() : String.join(", ", why));
     }
 
-    private Place overridden(ScpSettings settings, SettingsLookup.Found override) {
+    private ResolvedEndpoint overridden(ScpSettings settings, SettingsLookup.Found override) {
         String source = override.source().equals(BUILDER) ? "client builder" : override.source();
         HttpUrl url = EndpointOverride.parse(source, override.value(), or(settings.allowPlainHttp(), false));
-        return new Place(
+        return new ResolvedEndpoint(
                 template(),
                 url,
                 true,

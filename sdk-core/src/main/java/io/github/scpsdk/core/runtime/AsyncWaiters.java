@@ -7,7 +7,7 @@ import io.github.scpsdk.core.WaitProgress;
 import io.github.scpsdk.core.internal.call.AsyncCall;
 import io.github.scpsdk.core.internal.call.CallFuture;
 import io.github.scpsdk.core.internal.call.ClientState;
-import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.internal.waiting.WaitState;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
@@ -173,24 +173,24 @@ public final class AsyncWaiters {
     }
 
     private <A, T, R extends @Nullable Object> CompletableFuture<R> begin(
-            WaitState<T> course,
+            WaitState<T> state,
             WaitOptions options,
             Poll<A> poll,
             Function<? super A, ? extends @Nullable T> read,
             Function<@Nullable T, R> result) {
-        Wait<A, T, R> wait = new Wait<>(course, options.onState(), poll, read, result);
+        Wait<A, T, R> wait = new Wait<>(state, options.onState(), poll, read, result);
         wait.endInTime();
         return wait.begin();
     }
 
     /** Lets tests run without the alarm that ends a wait whose application code does not return. */
     <A, T, R extends @Nullable Object> CompletableFuture<R> run(
-            WaitState<T> course,
+            WaitState<T> state,
             WaitOptions options,
             Poll<A> poll,
             Function<? super A, ? extends @Nullable T> read,
             Function<@Nullable T, R> result) {
-        return new Wait<>(course, options.onState(), poll, read, result).begin();
+        return new Wait<>(state, options.onState(), poll, read, result).begin();
     }
 
     /**
@@ -198,7 +198,7 @@ public final class AsyncWaiters {
      */
     private final class Wait<A, T, R extends @Nullable Object> {
 
-        private final WaitState<T> course;
+        private final WaitState<T> state;
         private final @Nullable Consumer<WaitProgress> listener;
         private final Poll<A> poll;
         private final Function<? super A, ? extends @Nullable T> read;
@@ -207,12 +207,12 @@ public final class AsyncWaiters {
         private final long start = timer.nanos();
 
         Wait(
-                WaitState<T> course,
+                WaitState<T> state,
                 @Nullable Consumer<WaitProgress> listener,
                 Poll<A> poll,
                 Function<? super A, ? extends @Nullable T> read,
                 Function<@Nullable T, R> result) {
-            this.course = course;
+            this.state = state;
             this.listener = listener;
             this.poll = poll;
             this.read = read;
@@ -227,10 +227,10 @@ public final class AsyncWaiters {
         /** Ends the wait when application code inside it does not return. Polls end in time by themselves. */
         @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stages do cannot fail
         void endInTime() {
-            CompletableFuture<@Nullable Void> late = pause.apply(course.limit() + AsyncCall.GRACE);
+            CompletableFuture<@Nullable Void> late = pause.apply(state.limit() + AsyncCall.GRACE);
             late.whenComplete((nothing, closed) -> {
                 if (closed == null) {
-                    completions.execute(() -> steps.fail(course.late(elapsed())));
+                    completions.execute(() -> steps.fail(state.late(elapsed())));
                 }
             });
             steps.future.whenComplete((end, failure) -> late.cancel(false));
@@ -240,24 +240,24 @@ public final class AsyncWaiters {
             if (steps.future.isDone()) { // during the hand-over
                 return;
             }
-            Duration within = course.within(elapsed());
+            Duration within = state.within(elapsed());
             steps.next(
                     Futures.of(() -> Objects.requireNonNull(poll.at(within), "a poll returned no future")),
                     completions,
-                    response -> after(course.saw(read.apply(response), elapsed(), random.getAsDouble())),
+                    response -> after(state.saw(read.apply(response), elapsed(), random.getAsDouble())),
                     this::notSeen);
         }
 
         private void notSeen(Throwable failure) {
             if (failure instanceof ScpException e) {
-                after(course.failedPoll(e, elapsed(), random.getAsDouble()));
+                after(state.failedPoll(e, elapsed(), random.getAsDouble()));
             } else {
                 steps.fail(failure);
             }
         }
 
         private void after(WaitState.Step<T> step) {
-            Waiters.tell(listener, course.progress());
+            Waiters.tell(listener, state.progress());
             if (step instanceof WaitState.Reached<T> reached) {
                 steps.future.complete(result.apply(reached.shown()));
             } else if (step instanceof WaitState.Ended<T> ended) {
@@ -268,7 +268,7 @@ public final class AsyncWaiters {
                         Runnable::run,
                         nothing -> polls.execute(this::poll),
                         closed -> completions.execute(
-                                () -> steps.fail(course.stopped(ClientState.CLOSED, null, elapsed()))));
+                                () -> steps.fail(state.stopped(ClientState.CLOSED, null, elapsed()))));
             }
         }
 

@@ -4,7 +4,7 @@ package io.github.scpsdk.core.runtime;
 import io.github.scpsdk.core.ScpException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
-import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.internal.waiting.WaitState;
 import io.github.scpsdk.core.schema.WaiterSpec;
 import java.time.Duration;
@@ -106,20 +106,20 @@ public final class Waiters {
         return null;
     }
 
-    <T> @Nullable T run(WaitState<T> course, WaitOptions options, Poll<T> poll) {
+    <T> @Nullable T run(WaitState<T> state, WaitOptions options, Poll<T> poll) {
         long start = timer.nanos();
         while (true) {
             if (Thread.currentThread().isInterrupted()) {
-                throw course.stopped(INTERRUPTED, null, timer.nanos() - start);
+                throw state.stopped(INTERRUPTED, null, timer.nanos() - start);
             }
             WaitState.Step<T> step;
             try {
-                T shown = poll.at(course.within(timer.nanos() - start));
-                step = course.saw(shown, timer.nanos() - start, random.getAsDouble());
+                T shown = poll.at(state.within(timer.nanos() - start));
+                step = state.saw(shown, timer.nanos() - start, random.getAsDouble());
             } catch (ScpException e) {
-                step = course.failedPoll(e, timer.nanos() - start, random.getAsDouble());
+                step = state.failedPoll(e, timer.nanos() - start, random.getAsDouble());
             }
-            tell(options.onState(), course.progress());
+            tell(options.onState(), state.progress());
             if (step instanceof WaitState.Reached<T> reached) {
                 return reached.shown();
             }
@@ -130,7 +130,7 @@ public final class Waiters {
                 timer.pause(((WaitState.Again<T>) step).nanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw course.stopped(INTERRUPTED, e, timer.nanos() - start);
+                throw state.stopped(INTERRUPTED, e, timer.nanos() - start);
             }
         }
     }

@@ -93,7 +93,7 @@ public final class ServiceVersion {
 
     /** Returns the warning to log when the first client is built; null afterwards, and when there is none. */
     @Nullable
-    public String warningToSay(Clock clock) {
+    public String warningForNewClient(Clock clock) {
         String deprecated = deprecation == null ? null : deprecation.warning(clock, true);
         if (uncertainty == null || !uncertaintyLogged.compareAndSet(false, true)) {
             return deprecated;
@@ -103,7 +103,7 @@ public final class ServiceVersion {
 
     /** Returns the warning to log when a call is made after the version's last day; null afterwards. */
     @Nullable
-    public String endToSay(Clock clock) {
+    public String warningForCall(Clock clock) {
         return deprecation == null ? null : deprecation.warning(clock, false);
     }
 

@@ -48,7 +48,7 @@ public final class JsonFactories {
     }
 
     /** Describes the failure of a parser without quoting the text. */
-    public static String place(IOException e) {
+    public static String positionOf(IOException e) {
         if (e instanceof StreamConstraintsException) {
             return "nested deeper than " + MAX_DEPTH
                     + ", or with a text, name or number longer or more values than any honest one";

@@ -171,7 +171,7 @@ public final class JsonInput {
     }
 
     /** Reads any value. */
-    public @Nullable JsonValue node() throws IOException {
+    public @Nullable JsonValue jsonValue() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NULL ? null : JsonTrees.read(parser);
     }
 
@@ -212,8 +212,8 @@ public final class JsonInput {
     }
 
     /** Reads any values. */
-    public @Nullable List<JsonValue> nodes() throws IOException {
-        return list(this::node);
+    public @Nullable List<JsonValue> jsonValues() throws IOException {
+        return list(this::jsonValue);
     }
 
     /** Reads values of an open enumeration. */

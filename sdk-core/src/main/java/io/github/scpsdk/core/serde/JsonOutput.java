@@ -117,7 +117,7 @@ public final class JsonOutput {
     }
 
     /** Writes any value. */
-    public void node(String name, @Nullable JsonValue value) throws IOException {
+    public void jsonValue(String name, @Nullable JsonValue value) throws IOException {
         if (value != null) {
             generator.writeFieldName(name);
             JsonTrees.write(value, generator, problem -> unsendable(name, problem));
@@ -180,7 +180,7 @@ public final class JsonOutput {
      *
      * @param required whether an empty list is written
      */
-    public void nodes(String name, @Nullable List<JsonValue> values, boolean required) throws IOException {
+    public void jsonValues(String name, @Nullable List<JsonValue> values, boolean required) throws IOException {
         list(name, values, required, node -> JsonTrees.write(node, generator, problem -> unsendable(name, problem)));
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.scpsdk.core.ScpInterruptedException;
 import io.github.scpsdk.core.WaitOptions;
-import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.internal.waiting.WaitState;
 import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.ServiceVersion;

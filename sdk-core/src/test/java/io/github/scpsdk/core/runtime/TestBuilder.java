@@ -2,34 +2,45 @@
 package io.github.scpsdk.core.runtime;
 
 import io.github.scpsdk.core.internal.call.ClientConfig;
-import io.github.scpsdk.core.internal.call.Timer;
 import io.github.scpsdk.core.internal.config.SystemEnvironment;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.schema.ServiceVersion;
 import io.github.scpsdk.core.testing.FakeEnvironment;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /** The base of builders in tests: reads nothing of this process, and lets a test set what is random or real in a client. */
 public abstract class TestBuilder<C, B extends TestBuilder<C, B>> extends AbstractClientBuilder<C, B> {
 
+    private SystemEnvironment system = new FakeEnvironment();
+    private Timer timer = Timer.REAL;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
     protected TestBuilder(ServiceVersion service, Function<CallExecutor, C> create) {
         super(service, create);
-        surroundings = new FakeEnvironment();
+        control();
     }
 
     public B environment(SystemEnvironment value) {
-        surroundings = value;
-        return self();
+        system = value;
+        return control();
     }
 
     public B timer(Timer value) {
         timer = value;
-        return self();
+        return control();
     }
 
     public B random(DoubleSupplier value) {
         random = value;
-        return self();
+        return control();
+    }
+
+    @SuppressWarnings("unchecked") // every subclass is its own B
+    private B control() {
+        control(system, timer, random);
+        return (B) this;
     }
 
     /** What a client of this builder is configured with. */
@@ -37,10 +48,5 @@ public abstract class TestBuilder<C, B extends TestBuilder<C, B>> extends Abstra
         CallExecutor executor = executor();
         executor.close();
         return executor.pipeline().config();
-    }
-
-    @SuppressWarnings("unchecked") // every subclass is its own B
-    private B self() {
-        return (B) this;
     }
 }

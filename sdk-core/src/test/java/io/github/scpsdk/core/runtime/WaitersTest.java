@@ -24,7 +24,7 @@ import io.github.scpsdk.core.ServerErrorException;
 import io.github.scpsdk.core.ThrottledException;
 import io.github.scpsdk.core.WaitOptions;
 import io.github.scpsdk.core.WaitProgress;
-import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.internal.waiting.WaitState;
 import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.ResponseId;

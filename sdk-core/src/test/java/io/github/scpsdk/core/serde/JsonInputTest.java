@@ -224,7 +224,7 @@ class JsonInputTest {
                 JsonInput::strings,
                 JsonInput::int32s,
                 JsonInput::int64s,
-                JsonInput::nodes,
+                JsonInput::jsonValues,
                 in -> in.values(text -> text),
                 in -> in.objects(NoteReader.INSTANCE))) {
             assertThat(required(json, list)).isNullOrEmpty(); // which of both is a matter of the record
@@ -280,10 +280,10 @@ class JsonInputTest {
                 "false"
             })
     void readsAndWritesAnyTreeAsAnObjectMapperDoes(String json) throws IOException {
-        JsonValue tree = read(json, JsonInput::node);
+        JsonValue tree = read(json, JsonInput::jsonValue);
 
         assertThat(tree).isEqualTo(new ObjectMapper().readValue(json, JsonValue.class));
-        assertThat(write(out -> out.node("x", tree))).isEqualTo("{\"x\":" + json + "}");
+        assertThat(write(out -> out.jsonValue("x", tree))).isEqualTo("{\"x\":" + json + "}");
     }
 
     @ParameterizedTest
@@ -296,7 +296,7 @@ class JsonInputTest {
             })
     void refusesAFieldThatComesTwice(String json) {
         assertThatThrownBy(() -> read(json, NOTE)).isInstanceOf(JsonParseException.class);
-        assertThatThrownBy(() -> read(json, JsonInput::node)).isInstanceOf(JsonParseException.class);
+        assertThatThrownBy(() -> read(json, JsonInput::jsonValue)).isInstanceOf(JsonParseException.class);
     }
 
     @Test
@@ -306,7 +306,7 @@ class JsonInputTest {
 
     @Test
     void keepsDigitsThatADoubleWouldLose() throws IOException {
-        JsonValue tree = read("1.00000000000000000000000001", JsonInput::node);
+        JsonValue tree = read("1.00000000000000000000000001", JsonInput::jsonValue);
 
         assertThat(tree.asDecimal()).isEqualTo(new BigDecimal("1.00000000000000000000000001"));
     }

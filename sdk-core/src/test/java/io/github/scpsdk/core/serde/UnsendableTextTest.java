@@ -81,10 +81,10 @@ class UnsendableTextTest {
                 out -> out.stringOrList("x", StringOrList.of(List.of("a", LOW))),
                 out -> out.strings("x", List.of("a", HIGH), false),
                 out -> out.values("x", List.of(new Value(LOW)), false),
-                out -> out.node("x", JsonValue.of(HIGH)),
-                out -> out.node("x", key),
-                out -> out.node("x", inside),
-                out -> out.nodes("x", List.of(inside), false));
+                out -> out.jsonValue("x", JsonValue.of(HIGH)),
+                out -> out.jsonValue("x", key),
+                out -> out.jsonValue("x", inside),
+                out -> out.jsonValues("x", List.of(inside), false));
     }
 
     @ParameterizedTest

@@ -244,14 +244,14 @@ public final class TestService implements AutoCloseable {
                         NOTE_WRITTEN,
                         null,
                         "n-1",
-                        WaitOptions.builder().with(options).build(),
+                        WaitOptions.of(options),
                         within -> with(o -> o.timeoutAtMost(within)).show("n-1"))
                 : Driver.joined(writing("n-1", options));
     }
 
     /** A wait that nobody waits for. */
     public CompletableFuture<Note> writing(String id, Consumer<WaitOptions.Builder> options) {
-        return waiting(id, null, WaitOptions.builder().with(options).build());
+        return waiting(id, null, WaitOptions.of(options));
     }
 
     /** A wait behind the operation that makes the note. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.scpsdk.core.testing;
 
-import io.github.scpsdk.core.internal.call.Timer;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.runtime.TestBuilder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -37,8 +37,7 @@ public interface FileStorageAsyncWaiters {
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeShowResponse> volumeAvailable(
             String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                volumeAvailable(volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeAvailable(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -53,8 +52,7 @@ public interface FileStorageAsyncWaiters {
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                volumeDeleted(volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeDeleted(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -73,8 +71,7 @@ public interface FileStorageAsyncWaiters {
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<Snapshot> snapshotAvailable(
             String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> snapshotAvailable(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> snapshotAvailable(snapshotId, volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -93,8 +90,7 @@ public interface FileStorageAsyncWaiters {
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> snapshotDeleted(
             String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> snapshotDeleted(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> snapshotDeleted(snapshotId, volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -114,8 +110,7 @@ public interface FileStorageAsyncWaiters {
     /** Like {@link #volumeReplicationInUse(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<ReplicationShowResponse> volumeReplicationInUse(
             String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeReplicationInUse(
-                replicationId, volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeReplicationInUse(replicationId, volumeId, WaitOptions.of(options)));
     }
 
     /**
@@ -137,8 +132,7 @@ public interface FileStorageAsyncWaiters {
     /** Like {@link #volumeReplicationDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeReplicationDeleted(
             String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> volumeReplicationDeleted(
-                replicationId, volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeReplicationDeleted(replicationId, volumeId, WaitOptions.of(options)));
     }
 
     /**

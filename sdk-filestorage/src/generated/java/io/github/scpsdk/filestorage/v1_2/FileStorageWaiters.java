@@ -45,7 +45,7 @@ public interface FileStorageWaiters {
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeShowResponseV1Dot2 volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return volumeAvailable(volumeId, WaitOptions.builder().with(options).build());
+        return volumeAvailable(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -69,7 +69,7 @@ public interface FileStorageWaiters {
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
-        volumeDeleted(volumeId, WaitOptions.builder().with(options).build());
+        volumeDeleted(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -94,8 +94,7 @@ public interface FileStorageWaiters {
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return snapshotAvailable(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build());
+        return snapshotAvailable(snapshotId, volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -120,8 +119,7 @@ public interface FileStorageWaiters {
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void snapshotDeleted(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        snapshotDeleted(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build());
+        snapshotDeleted(snapshotId, volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -148,8 +146,7 @@ public interface FileStorageWaiters {
     /** Like {@link #volumeReplicationInUse(String, String, WaitOptions)}, with a builder to fill in. */
     default ReplicationShowResponseV1Dot2 volumeReplicationInUse(
             String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return volumeReplicationInUse(
-                replicationId, volumeId, WaitOptions.builder().with(options).build());
+        return volumeReplicationInUse(replicationId, volumeId, WaitOptions.of(options));
     }
 
     /**
@@ -178,8 +175,7 @@ public interface FileStorageWaiters {
     /** Like {@link #volumeReplicationDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void volumeReplicationDeleted(
             String replicationId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        volumeReplicationDeleted(
-                replicationId, volumeId, WaitOptions.builder().with(options).build());
+        volumeReplicationDeleted(replicationId, volumeId, WaitOptions.of(options));
     }
 
     /**

@@ -41,7 +41,7 @@ public final class CheckpointResourceReader extends JsonReader<CheckpointResourc
                 case "resource_size" -> resourceSize = in.once(resourceSize).int32();
                 case "backup_size" -> backupSize = in.once(backupSize).int64();
                 case "backup_count" -> backupCount = in.once(backupCount).int32();
-                case "extra_info" -> extraInfo = in.once(extraInfo).node();
+                case "extra_info" -> extraInfo = in.once(extraInfo).jsonValue();
                 default -> in.skip();
             }
         }

@@ -39,8 +39,7 @@ public interface OtcCbrAsyncWaiters {
     /** Like {@link #checkpointAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<CheckpointResponse> checkpointAvailable(
             String projectId, String checkpointId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> checkpointAvailable(
-                projectId, checkpointId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> checkpointAvailable(projectId, checkpointId, WaitOptions.of(options)));
     }
 
     /** Like {@link #checkpointAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -59,8 +58,7 @@ public interface OtcCbrAsyncWaiters {
     /** Like {@link #backupAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<BackupResponse> backupAvailable(
             String projectId, String backupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> backupAvailable(
-                projectId, backupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> backupAvailable(projectId, backupId, WaitOptions.of(options)));
     }
 
     /** Like {@link #backupAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -78,8 +76,7 @@ public interface OtcCbrAsyncWaiters {
     /** Like {@link #backupDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> backupDeleted(
             String projectId, String backupId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> backupDeleted(
-                projectId, backupId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> backupDeleted(projectId, backupId, WaitOptions.of(options)));
     }
 
     /** Like {@link #backupDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -97,8 +94,7 @@ public interface OtcCbrAsyncWaiters {
     /** Like {@link #vaultDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> vaultDeleted(
             String projectId, String vaultId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> vaultDeleted(
-                projectId, vaultId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> vaultDeleted(projectId, vaultId, WaitOptions.of(options)));
     }
 
     /** Like {@link #vaultDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -118,8 +114,7 @@ public interface OtcCbrAsyncWaiters {
     /** Like {@link #operationSucceeded(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<OperationLogResponse> operationSucceeded(
             String projectId, String operationLogId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> operationSucceeded(
-                projectId, operationLogId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> operationSucceeded(projectId, operationLogId, WaitOptions.of(options)));
     }
 
     /** Like {@link #operationSucceeded(String, String, WaitOptions)}, with the limit and interval named there. */

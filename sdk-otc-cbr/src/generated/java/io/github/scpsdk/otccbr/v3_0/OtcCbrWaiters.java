@@ -47,8 +47,7 @@ public interface OtcCbrWaiters {
     /** Like {@link #checkpointAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CheckpointResponse checkpointAvailable(
             String projectId, String checkpointId, Consumer<WaitOptions.Builder> options) {
-        return checkpointAvailable(
-                projectId, checkpointId, WaitOptions.builder().with(options).build());
+        return checkpointAvailable(projectId, checkpointId, WaitOptions.of(options));
     }
 
     /** Like {@link #checkpointAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -73,8 +72,7 @@ public interface OtcCbrWaiters {
 
     /** Like {@link #backupAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default BackupResponse backupAvailable(String projectId, String backupId, Consumer<WaitOptions.Builder> options) {
-        return backupAvailable(
-                projectId, backupId, WaitOptions.builder().with(options).build());
+        return backupAvailable(projectId, backupId, WaitOptions.of(options));
     }
 
     /** Like {@link #backupAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -99,7 +97,7 @@ public interface OtcCbrWaiters {
 
     /** Like {@link #backupDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void backupDeleted(String projectId, String backupId, Consumer<WaitOptions.Builder> options) {
-        backupDeleted(projectId, backupId, WaitOptions.builder().with(options).build());
+        backupDeleted(projectId, backupId, WaitOptions.of(options));
     }
 
     /** Like {@link #backupDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -124,7 +122,7 @@ public interface OtcCbrWaiters {
 
     /** Like {@link #vaultDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void vaultDeleted(String projectId, String vaultId, Consumer<WaitOptions.Builder> options) {
-        vaultDeleted(projectId, vaultId, WaitOptions.builder().with(options).build());
+        vaultDeleted(projectId, vaultId, WaitOptions.of(options));
     }
 
     /** Like {@link #vaultDeleted(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -151,8 +149,7 @@ public interface OtcCbrWaiters {
     /** Like {@link #operationSucceeded(String, String, WaitOptions)}, with a builder to fill in. */
     default OperationLogResponse operationSucceeded(
             String projectId, String operationLogId, Consumer<WaitOptions.Builder> options) {
-        return operationSucceeded(
-                projectId, operationLogId, WaitOptions.builder().with(options).build());
+        return operationSucceeded(projectId, operationLogId, WaitOptions.of(options));
     }
 
     /** Like {@link #operationSucceeded(String, String, WaitOptions)}, with the limit and interval named there. */

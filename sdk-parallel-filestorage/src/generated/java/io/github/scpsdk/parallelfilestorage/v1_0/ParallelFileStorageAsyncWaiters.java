@@ -38,8 +38,7 @@ public interface ParallelFileStorageAsyncWaiters {
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<VolumeShowResponse> volumeAvailable(
             String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                volumeAvailable(volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeAvailable(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -57,8 +56,7 @@ public interface ParallelFileStorageAsyncWaiters {
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                volumeDeleted(volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> volumeDeleted(volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -77,8 +75,7 @@ public interface ParallelFileStorageAsyncWaiters {
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<Snapshot> snapshotAvailable(
             String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> snapshotAvailable(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> snapshotAvailable(snapshotId, volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -97,8 +94,7 @@ public interface ParallelFileStorageAsyncWaiters {
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> snapshotDeleted(
             String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> snapshotDeleted(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> snapshotDeleted(snapshotId, volumeId, WaitOptions.of(options)));
     }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there. */

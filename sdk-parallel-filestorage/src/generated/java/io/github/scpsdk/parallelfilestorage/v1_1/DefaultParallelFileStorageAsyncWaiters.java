@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Polls with the public methods of a client, so that it works with any implementation of the client. */
-@Generated("AsyncWaitersEmitter")
+@Generated("DefaultAsyncWaitersEmitter")
 final class DefaultParallelFileStorageAsyncWaiters implements ParallelFileStorageAsyncWaiters {
     private final ParallelFileStorageAsyncClient client;
     private final @Nullable String carriedOut;

@@ -44,7 +44,7 @@ public interface ParallelFileStorageWaiters {
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with a builder to fill in. */
     default VolumeShowResponseV1Dot1 volumeAvailable(String volumeId, Consumer<WaitOptions.Builder> options) {
-        return volumeAvailable(volumeId, WaitOptions.builder().with(options).build());
+        return volumeAvailable(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeAvailable(String, WaitOptions)}, with the limit and interval named there. */
@@ -68,7 +68,7 @@ public interface ParallelFileStorageWaiters {
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void volumeDeleted(String volumeId, Consumer<WaitOptions.Builder> options) {
-        volumeDeleted(volumeId, WaitOptions.builder().with(options).build());
+        volumeDeleted(volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #volumeDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -93,8 +93,7 @@ public interface ParallelFileStorageWaiters {
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with a builder to fill in. */
     default Snapshot snapshotAvailable(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        return snapshotAvailable(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build());
+        return snapshotAvailable(snapshotId, volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #snapshotAvailable(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -119,8 +118,7 @@ public interface ParallelFileStorageWaiters {
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void snapshotDeleted(String snapshotId, String volumeId, Consumer<WaitOptions.Builder> options) {
-        snapshotDeleted(
-                snapshotId, volumeId, WaitOptions.builder().with(options).build());
+        snapshotDeleted(snapshotId, volumeId, WaitOptions.of(options));
     }
 
     /** Like {@link #snapshotDeleted(String, String, WaitOptions)}, with the limit and interval named there. */

@@ -60,13 +60,13 @@ public final class ApplianceReader extends JsonReader<Appliance> {
                 case "role" -> role = in.once(role).value(SystemRole::of);
                 case "version" -> version = in.once(version).string();
                 case "version_status" -> versionStatus = in.once(versionStatus).string();
-                case "online" -> online = in.once(online).node();
+                case "online" -> online = in.once(online).jsonValue();
                 case "status" -> status = in.once(status).value(ReplicationRequestStatus::of);
                 case "message" -> message = in.once(message).string();
-                case "customer_id" -> customerId = in.once(customerId).node();
-                case "customer_name" -> customerName = in.once(customerName).node();
-                case "location_id" -> locationId = in.once(locationId).node();
-                case "location_name" -> locationName = in.once(locationName).node();
+                case "customer_id" -> customerId = in.once(customerId).jsonValue();
+                case "customer_name" -> customerName = in.once(customerName).jsonValue();
+                case "location_id" -> locationId = in.once(locationId).jsonValue();
+                case "location_name" -> locationName = in.once(locationName).jsonValue();
                 case "registered_assets" ->
                     registeredAssets = in.once(registeredAssets).int32();
                 case "replicating" -> replicating = in.once(replicating).bool();

@@ -31,7 +31,7 @@ public final class QueueResponseReader extends JsonReader<QueueResponse> {
             switch (field) {
                 case "active" -> active = in.once(active).objects(QueueTaskReader.INSTANCE);
                 case "inactive" -> inactive = in.once(inactive).objects(QueueTaskReader.INSTANCE);
-                case "data" -> data = in.once(data).node();
+                case "data" -> data = in.once(data).jsonValue();
                 default -> in.skip();
             }
         }

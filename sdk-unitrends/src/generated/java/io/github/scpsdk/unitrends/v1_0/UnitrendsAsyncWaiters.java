@@ -31,8 +31,7 @@ public interface UnitrendsAsyncWaiters {
 
     /** Like {@link #targetAccepted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<ReplicationTarget> targetAccepted(String host, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(
-                () -> targetAccepted(host, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> targetAccepted(host, WaitOptions.of(options)));
     }
 
     /** Like {@link #targetAccepted(String, WaitOptions)}, with the limit and interval named there. */

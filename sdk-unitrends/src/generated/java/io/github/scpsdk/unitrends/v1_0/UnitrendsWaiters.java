@@ -44,7 +44,7 @@ public interface UnitrendsWaiters {
 
     /** Like {@link #targetAccepted(String, WaitOptions)}, with a builder to fill in. */
     default ReplicationTarget targetAccepted(String host, Consumer<WaitOptions.Builder> options) {
-        return targetAccepted(host, WaitOptions.builder().with(options).build());
+        return targetAccepted(host, WaitOptions.of(options));
     }
 
     /** Like {@link #targetAccepted(String, WaitOptions)}, with the limit and interval named there. */

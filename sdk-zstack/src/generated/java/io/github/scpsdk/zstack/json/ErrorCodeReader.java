@@ -39,7 +39,7 @@ public final class ErrorCodeReader extends JsonReader<ErrorCode> {
                 case "location" -> location = in.once(location).string();
                 case "cost" -> cost = in.once(cost).string();
                 case "cause" -> cause = in.once(cause).object(ErrorCodeReader.INSTANCE);
-                case "opaque" -> opaque = in.once(opaque).node();
+                case "opaque" -> opaque = in.once(opaque).jsonValue();
                 default -> in.skip();
             }
         }

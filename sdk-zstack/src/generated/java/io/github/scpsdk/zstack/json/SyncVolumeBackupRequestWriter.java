@@ -23,7 +23,7 @@ public final class SyncVolumeBackupRequestWriter extends JsonWriter<SyncVolumeBa
     @Override
     public void write(JsonOutput out, SyncVolumeBackupRequest value) throws IOException {
         out.begin();
-        out.node("syncVolumeBackup", value.syncVolumeBackup());
+        out.jsonValue("syncVolumeBackup", value.syncVolumeBackup());
         out.end();
     }
 

@@ -40,7 +40,7 @@ public final class TaskProgressReader extends JsonReader<TaskProgress> {
                 case "type" -> type = in.once(type).string();
                 case "content" -> content = in.once(content).string();
                 case "time" -> time = in.once(time).int64();
-                case "opaque" -> opaque = in.once(opaque).node();
+                case "opaque" -> opaque = in.once(opaque).jsonValue();
                 case "arguments" -> arguments = in.once(arguments).string();
                 case "subTasks" -> subTasks = in.once(subTasks).objects(TaskProgressReader.INSTANCE);
                 default -> in.skip();

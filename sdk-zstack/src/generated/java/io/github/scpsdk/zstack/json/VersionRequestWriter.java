@@ -23,7 +23,7 @@ public final class VersionRequestWriter extends JsonWriter<VersionRequest> {
     @Override
     public void write(JsonOutput out, VersionRequest value) throws IOException {
         out.begin();
-        out.node("getVersion", value.getVersion());
+        out.jsonValue("getVersion", value.getVersion());
         out.end();
     }
 

@@ -46,7 +46,7 @@ final class CallEvents {
     /** Reports the start, on the thread that makes the call. */
     void start(Clock clock) {
         guard("the client's clock", () -> {
-            String end = operation.service().endToSay(clock);
+            String end = operation.service().warningForCall(clock);
             if (end != null) {
                 LOG.warn(end);
             }

@@ -17,6 +17,7 @@ import io.github.scpsdk.core.internal.http.AttemptResult;
 import io.github.scpsdk.core.internal.http.HttpDates;
 import io.github.scpsdk.core.internal.http.SendOptions;
 import io.github.scpsdk.core.internal.redact.Redactor;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.schema.Arguments;
 import io.github.scpsdk.core.schema.JobSpec;
 import io.github.scpsdk.core.schema.Operation;

@@ -6,8 +6,9 @@ import io.github.scpsdk.core.ScpConfigurationException;
 import io.github.scpsdk.core.ScpCredentialsProvider;
 import io.github.scpsdk.core.ScpEndpoint;
 import io.github.scpsdk.core.internal.auth.RequestSigner;
-import io.github.scpsdk.core.internal.config.Place;
+import io.github.scpsdk.core.internal.config.ResolvedEndpoint;
 import io.github.scpsdk.core.internal.http.Transport;
+import io.github.scpsdk.core.internal.waiting.Timer;
 import io.github.scpsdk.core.schema.AuthScheme;
 import io.github.scpsdk.core.schema.LoginSpec;
 import io.github.scpsdk.core.schema.ServiceVersion;
@@ -39,19 +40,19 @@ public record ClientConfig(
     /**
      * Says where calls go, and why there.
      *
-     * @param place the address, and which settings led to it
+     * @param resolved the address, and which settings led to it
      * @param description what the application sees of it
      */
-    public record Endpoint(Place place, ScpEndpoint description) {
+    public record Endpoint(ResolvedEndpoint resolved, ScpEndpoint description) {
 
-        /** Describes a place for the application. */
-        public static Endpoint of(Place place, @Nullable String accountId) {
-            return new Endpoint(place, place.forAccount(accountId));
+        /** Describes an endpoint for the application. */
+        public static Endpoint of(ResolvedEndpoint resolved, @Nullable String accountId) {
+            return new Endpoint(resolved, resolved.forAccount(accountId));
         }
 
         /** Returns the base URL. */
         public HttpUrl url() {
-            return place.url();
+            return resolved.url();
         }
     }
 
@@ -92,14 +93,15 @@ public record ClientConfig(
             throw new ScpConfigurationException("The session of a client of " + service
                     + " holds in one region. Build a client for the other one.");
         }
-        Endpoint there = Endpoint.of(endpoint.place().inRegion(region), credentials.accountId());
+        Endpoint there = Endpoint.of(endpoint.resolved().inRegion(region), credentials.accountId());
         return new ClientConfig(service, there, credentials, defaults, validation, maxResponseBytes, internals);
     }
 
     /** Returns the configuration of the call that logs in: the same, where the login goes, and as nobody. */
     ClientConfig forLogin(LoginSpec login) {
-        Place here = endpoint.place();
-        Place there = login.hostTemplate() == null || here.overridden() ? here : here.at(login.hostTemplate());
+        ResolvedEndpoint here = endpoint.resolved();
+        ResolvedEndpoint there =
+                login.hostTemplate() == null || here.overridden() ? here : here.at(login.hostTemplate());
         Credentials nobody = new Credentials(null, null, credentials.source(), null);
         return new ClientConfig(
                 service, Endpoint.of(there, null), nobody, defaults, validation, maxResponseBytes, internals);

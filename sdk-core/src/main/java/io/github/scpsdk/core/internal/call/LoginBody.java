@@ -41,7 +41,7 @@ final class LoginBody extends JsonWriter<ScpCredentials> {
         for (Map.Entry<String, JsonValue> field : filled == null
                 ? List.<Map.Entry<String, JsonValue>>of()
                 : filled.fields().entrySet()) {
-            out.node(field.getKey(), field.getValue());
+            out.jsonValue(field.getKey(), field.getValue());
         }
         out.end();
     }

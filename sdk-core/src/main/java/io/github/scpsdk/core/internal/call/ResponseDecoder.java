@@ -43,7 +43,7 @@ final class ResponseDecoder {
             }
             return value;
         } catch (IOException e) { // its message may quote the response
-            throw call.unreadable(response, "it is not valid JSON (" + JsonFactories.place(e) + ")", null);
+            throw call.unreadable(response, "it is not valid JSON (" + JsonFactories.positionOf(e) + ")", null);
         } catch (ScpException e) {
             throw e;
         } catch (RuntimeException e) {

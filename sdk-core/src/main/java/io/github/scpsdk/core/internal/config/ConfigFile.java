@@ -85,7 +85,7 @@ final class ConfigFile {
         } catch (IOException e) {
             // the message of the exception may quote the file
             throw new ScpConfigurationException(
-                    "The file " + file + " is not valid JSON (" + JsonFactories.place(e) + "). " + NOT_NEEDED);
+                    "The file " + file + " is not valid JSON (" + JsonFactories.positionOf(e) + "). " + NOT_NEEDED);
         }
     }
 

@@ -84,9 +84,9 @@ public final class WaitState<T> {
         this.waiter = waiter;
         this.resource = resource;
         this.carriedOut = carriedOut;
-        this.limit = nanos(options.limit() == null ? waiter.limit() : options.limit());
+        this.limit = Timer.nanos(options.limit() == null ? waiter.limit() : options.limit());
         this.lastPoll = limit - Math.min(LAST_POLL.toNanos(), limit / 10);
-        this.interval = nanos(options.interval() == null ? waiter.interval() : options.interval());
+        this.interval = Timer.nanos(options.interval() == null ? waiter.interval() : options.interval());
         this.settling = waiter.listed() || carriedOut != null ? SETTLING.toNanos() : 0;
         this.progress = new WaitProgress(waiter.name(), resource, null, 0, Duration.ZERO, null);
     }
@@ -255,13 +255,7 @@ public final class WaitState<T> {
 
     private static long retryAfter(ScpException failure) {
         Duration asked = failure instanceof ScpServiceException response ? response.retryAfter() : null;
-        return asked == null ? 0 : Math.min(nanos(asked), MAX_RETRY_AFTER.toNanos());
-    }
-
-    private static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofDays(36_500)) > 0
-                ? Duration.ofDays(36_500).toNanos()
-                : duration.toNanos();
+        return asked == null ? 0 : Math.min(Timer.nanos(asked), MAX_RETRY_AFTER.toNanos());
     }
 
     private static String text(long nanos) {

@@ -23,10 +23,10 @@ public final class WidgetCreateRequestWriter extends JsonWriter<WidgetCreateRequ
     @Override
     public void write(JsonOutput out, WidgetCreateRequest value) throws IOException {
         out.begin();
-        out.node("settings", value.settings());
-        out.node("extras", value.extras());
-        out.nodes("links", value.links(), false);
-        out.node("blob", value.blob());
+        out.jsonValue("settings", value.settings());
+        out.jsonValue("extras", value.extras());
+        out.jsonValues("links", value.links(), false);
+        out.jsonValue("blob", value.blob());
         out.end();
     }
 

@@ -25,7 +25,7 @@ public final class WidgetReader extends JsonReader<Widget> {
         JsonValue settings = null;
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "settings" -> settings = in.once(settings).node();
+                case "settings" -> settings = in.once(settings).jsonValue();
                 default -> in.skip();
             }
         }

@@ -31,8 +31,7 @@ public interface WidgetsAsyncWaiters {
 
     /** Like {@link #widgetMade(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<Widget> widgetMade(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(
-                () -> widgetMade(widgetId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> widgetMade(widgetId, WaitOptions.of(options)));
     }
 
     /** Like {@link #widgetMade(String, WaitOptions)}, with the limit and interval named there. */

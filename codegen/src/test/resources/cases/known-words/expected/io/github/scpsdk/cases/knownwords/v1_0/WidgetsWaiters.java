@@ -43,7 +43,7 @@ public interface WidgetsWaiters {
 
     /** Like {@link #widgetMade(String, WaitOptions)}, with a builder to fill in. */
     default Widget widgetMade(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return widgetMade(widgetId, WaitOptions.builder().with(options).build());
+        return widgetMade(widgetId, WaitOptions.of(options));
     }
 
     /** Like {@link #widgetMade(String, WaitOptions)}, with the limit and interval named there. */

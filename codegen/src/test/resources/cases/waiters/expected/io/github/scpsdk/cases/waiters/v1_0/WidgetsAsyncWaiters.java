@@ -32,8 +32,7 @@ public interface WidgetsAsyncWaiters {
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(
-                () -> widgetReady(widgetId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> widgetReady(widgetId, WaitOptions.of(options)));
     }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there. */
@@ -48,8 +47,7 @@ public interface WidgetsAsyncWaiters {
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                widgetDeleted(widgetId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> widgetDeleted(widgetId, WaitOptions.of(options)));
     }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there. */

@@ -43,7 +43,7 @@ public interface WidgetsWaiters {
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default WidgetShowResponse widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return widgetReady(widgetId, WaitOptions.builder().with(options).build());
+        return widgetReady(widgetId, WaitOptions.of(options));
     }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there. */
@@ -67,7 +67,7 @@ public interface WidgetsWaiters {
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
-        widgetDeleted(widgetId, WaitOptions.builder().with(options).build());
+        widgetDeleted(widgetId, WaitOptions.of(options));
     }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there. */

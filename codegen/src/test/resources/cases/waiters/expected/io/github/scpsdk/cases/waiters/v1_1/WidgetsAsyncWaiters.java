@@ -33,8 +33,7 @@ public interface WidgetsAsyncWaiters {
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<WidgetShowResponse> widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(
-                () -> widgetReady(widgetId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> widgetReady(widgetId, WaitOptions.of(options)));
     }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there. */
@@ -49,8 +48,7 @@ public interface WidgetsAsyncWaiters {
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                widgetDeleted(widgetId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> widgetDeleted(widgetId, WaitOptions.of(options)));
     }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -65,8 +63,7 @@ public interface WidgetsAsyncWaiters {
 
     /** Like {@link #partListed(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<Part> partListed(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() ->
-                partListed(partId, widgetId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> partListed(partId, widgetId, WaitOptions.of(options)));
     }
 
     /** Like {@link #partListed(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -84,8 +81,7 @@ public interface WidgetsAsyncWaiters {
     /** Like {@link #partDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default CompletableFuture<@Nullable Void> partDeleted(
             String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
-        return Futures.of(() -> partDeleted(
-                partId, widgetId, WaitOptions.builder().with(options).build()));
+        return Futures.of(() -> partDeleted(partId, widgetId, WaitOptions.of(options)));
     }
 
     /** Like {@link #partDeleted(String, String, WaitOptions)}, with the limit and interval named there. */

@@ -44,7 +44,7 @@ public interface WidgetsWaiters {
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with a builder to fill in. */
     default WidgetShowResponse widgetReady(String widgetId, Consumer<WaitOptions.Builder> options) {
-        return widgetReady(widgetId, WaitOptions.builder().with(options).build());
+        return widgetReady(widgetId, WaitOptions.of(options));
     }
 
     /** Like {@link #widgetReady(String, WaitOptions)}, with the limit and interval named there. */
@@ -68,7 +68,7 @@ public interface WidgetsWaiters {
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with a builder to fill in. */
     default void widgetDeleted(String widgetId, Consumer<WaitOptions.Builder> options) {
-        widgetDeleted(widgetId, WaitOptions.builder().with(options).build());
+        widgetDeleted(widgetId, WaitOptions.of(options));
     }
 
     /** Like {@link #widgetDeleted(String, WaitOptions)}, with the limit and interval named there. */
@@ -93,7 +93,7 @@ public interface WidgetsWaiters {
 
     /** Like {@link #partListed(String, String, WaitOptions)}, with a builder to fill in. */
     default Part partListed(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
-        return partListed(partId, widgetId, WaitOptions.builder().with(options).build());
+        return partListed(partId, widgetId, WaitOptions.of(options));
     }
 
     /** Like {@link #partListed(String, String, WaitOptions)}, with the limit and interval named there. */
@@ -117,7 +117,7 @@ public interface WidgetsWaiters {
 
     /** Like {@link #partDeleted(String, String, WaitOptions)}, with a builder to fill in. */
     default void partDeleted(String partId, String widgetId, Consumer<WaitOptions.Builder> options) {
-        partDeleted(partId, widgetId, WaitOptions.builder().with(options).build());
+        partDeleted(partId, widgetId, WaitOptions.of(options));
     }
 
     /** Like {@link #partDeleted(String, String, WaitOptions)}, with the limit and interval named there. */

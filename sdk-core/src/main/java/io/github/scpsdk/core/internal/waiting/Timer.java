@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.scpsdk.core.internal.call;
+package io.github.scpsdk.core.internal.waiting;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

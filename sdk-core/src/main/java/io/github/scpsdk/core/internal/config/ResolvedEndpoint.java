@@ -8,17 +8,17 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client goes, and why.
+ * The endpoint of a client, and the settings that led to it.
  *
  * @param template where the service is
  * @param url the address
- * @param overridden whether the address takes the place of the template's
+ * @param overridden whether the address replaces the one of the template
  * @param region region of the address, if known
  * @param environment environment of the address, if known
  * @param origin the settings that led to the address of the client
  * @param moved whether this is a view in a region of its own
  */
-public record Place(
+public record ResolvedEndpoint(
         EndpointTemplate template,
         HttpUrl url,
         boolean overridden,
@@ -27,8 +27,8 @@ public record Place(
         String origin,
         boolean moved) {
 
-    /** The place of a new client. */
-    public Place(
+    /** The endpoint of a new client. */
+    public ResolvedEndpoint(
             EndpointTemplate template,
             HttpUrl url,
             boolean overridden,
@@ -39,20 +39,20 @@ public record Place(
     }
 
     /** The same service in another of its regions. */
-    public Place inRegion(String other) {
+    public ResolvedEndpoint inRegion(String other) {
         String label = environment == null ? null : environment.label();
         template.requireRegion(other, label);
         HttpUrl there = overridden
                 ? EndpointOverride.inRegion(url, region == null ? template.regions() : List.of(region), other)
                 : template.resolve(other, label);
-        return new Place(template, there, overridden, other, environment, origin, true);
+        return new ResolvedEndpoint(template, there, overridden, other, environment, origin, true);
     }
 
-    /** The place of another address of the service. */
-    public Place at(String urlTemplate) {
+    /** The same service at another of its addresses. */
+    public ResolvedEndpoint at(String urlTemplate) {
         EndpointTemplate other = template.of(urlTemplate);
         HttpUrl there = other.resolve(region, environment == null ? null : environment.label());
-        return new Place(other, there, false, region, environment, origin, moved);
+        return new ResolvedEndpoint(other, there, false, region, environment, origin, moved);
     }
 
     /** Which settings led here. */
