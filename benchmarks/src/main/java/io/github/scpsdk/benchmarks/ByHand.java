@@ -3,66 +3,44 @@ package io.github.scpsdk.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.scpsdk.filestorage.model.VolumeListResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** One call as people write it without an SDK: OkHttp, a signature, Jackson. No retries, no checks, one limit of time. */
-final class ByHand {
+/** One call as people write it without an SDK: OkHttp, a signature, Jackson. No retries, no checks, no limit of time. */
+final class ByHand implements Way.Client {
+
+    static final String ACCESS_KEY = "benchmark-access-key";
+    static final String SECRET_KEY = "benchmark-secret-key";
+
+    /** Reads the body of a response. */
+    interface Reader {
+        VolumeListResponse read(InputStream body) throws IOException;
+    }
 
     private final OkHttpClient http;
     private final HttpUrl endpoint;
-    private final ObjectReader reader;
+    private final Reader reader;
 
-    ByHand(OkHttpClient http, HttpUrl endpoint) {
+    ByHand(OkHttpClient http, HttpUrl endpoint, Reader reader) {
         this.http = http;
         this.endpoint = endpoint;
-        this.reader = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build()
-                .readerFor(VolumeListResponse.class);
+        this.reader = reader;
     }
 
-    VolumeListResponse listVolumes(String typeName, int limit) throws IOException {
+    @Override
+    public VolumeListResponse listVolumes(String typeName, int limit) throws IOException {
         try (Response response = http.newCall(volumesRequest(typeName, limit)).execute()) {
             return read(response);
         }
-    }
-
-    /** The same, but on a thread of OkHttp's, so that who waits could stop waiting at any time. */
-    VolumeListResponse listVolumesOnAnotherThread(String typeName, int limit)
-            throws InterruptedException, ExecutionException {
-        CompletableFuture<VolumeListResponse> volumes = new CompletableFuture<>();
-        http.newCall(volumesRequest(typeName, limit)).enqueue(new Callback() {
-            @Override
-            public void onFailure(Call call, IOException e) {
-                volumes.completeExceptionally(e);
-            }
-
-            @Override
-            public void onResponse(Call call, Response response) throws IOException {
-                try (response) {
-                    volumes.complete(read(response));
-                }
-            }
-        });
-        return volumes.get();
     }
 
     private Request volumesRequest(String typeName, int limit) {
@@ -78,10 +56,10 @@ final class ByHand {
                 .header("Accept", "application/json")
                 .header("Accept-Language", "en-US")
                 .header("Scp-Api-Version", "filestorage 1.1")
-                .header("Scp-Accesskey", CallState.ACCESS_KEY)
+                .header("Scp-Accesskey", ACCESS_KEY)
                 .header("Scp-Timestamp", timestamp)
                 .header("Scp-ClientType", "Openapi")
-                .header("Scp-Signature", signature("GET" + url + timestamp + CallState.ACCESS_KEY + "Openapi"))
+                .header("Scp-Signature", signature("GET" + url + timestamp + ACCESS_KEY + "Openapi"))
                 .build();
     }
 
@@ -89,13 +67,13 @@ final class ByHand {
         if (!response.isSuccessful()) {
             throw new IOException("Answered " + response.code());
         }
-        return reader.readValue(response.body().byteStream());
+        return reader.read(response.body().byteStream());
     }
 
     private static String signature(String message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(CallState.SECRET_KEY.getBytes(UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(SECRET_KEY.getBytes(UTF_8), "HmacSHA256"));
             return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

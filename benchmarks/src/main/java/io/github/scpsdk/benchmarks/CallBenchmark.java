@@ -3,39 +3,53 @@ package io.github.scpsdk.benchmarks;
 
 import io.github.scpsdk.filestorage.model.VolumeListResponse;
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** A call on a warm client, from the arguments to the decoded records. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(2)
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@SuppressWarnings("NullAway.Init") // set before each trial
 public class CallBenchmark {
 
-    /** Through the SDK. */
-    @Benchmark
-    public VolumeListResponse sdk(CallState state) {
-        return state.sdk.listVolumes(p -> p.limit(100).typeName("HDD"));
+    /** Volumes in the response. */
+    @Param({"1", "20", "1000"})
+    int volumes;
+
+    /** Who calls. */
+    @Param
+    Way way;
+
+    private ServerProcess server;
+    private Way.Client client;
+
+    /** Starts the server and opens the client. */
+    @Setup(Level.Trial)
+    public void open() throws IOException {
+        server = new ServerProcess(volumes);
+        client = way.open(server.url());
     }
 
-    /** By hand. */
-    @Benchmark
-    public VolumeListResponse byHand(CallState state) throws IOException {
-        return state.byHand.listVolumes("HDD", 100);
+    /** Ends both. */
+    @TearDown(Level.Trial)
+    public void close() {
+        client.close();
+        server.close();
     }
 
-    /** By hand, handed to another thread and back as the SDK does. */
+    /** One call. */
     @Benchmark
-    public VolumeListResponse byHandOnAnotherThread(CallState state) throws InterruptedException, ExecutionException {
-        return state.byHand.listVolumesOnAnotherThread("HDD", 100);
+    public VolumeListResponse listVolumes() throws IOException {
+        return client.listVolumes("HDD", 100);
     }
 }
