@@ -77,7 +77,7 @@ public final class CallPipeline {
         try {
             while (true) {
                 lookUp(call);
-                AttemptResult result = call.left() > 0 ? await(call, send(call)) : CallState.noTime();
+                AttemptResult result = call.left() > 0 ? send(call) : CallState.noTime();
                 CallState.Step step = call.after(result);
                 if (step instanceof CallState.Done done) {
                     R value = decoder.decode(call, operation, done.response());
@@ -146,15 +146,10 @@ public final class CallPipeline {
         }
     }
 
-    private HttpAttempt send(CallState call) {
+    private AttemptResult send(CallState call) {
         HttpAttempt attempt = config.internals().transport().newAttempt(call.nextAttempt(), call.sendOptions());
-        attempt.start();
-        return attempt;
-    }
-
-    private static AttemptResult await(CallState call, HttpAttempt attempt) {
         try {
-            return attempt.await(call.left());
+            return attempt.execute(call.left());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw call.interrupted(attempt.result().join(), attempt.sent()).failure();

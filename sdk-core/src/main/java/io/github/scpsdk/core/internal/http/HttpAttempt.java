@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one attempt, and reads its response within limits on OkHttp's thread. It is the tag of its own request, where
- * the interceptors find it.
+ * Sends one attempt and reads its response within limits: on the thread of its caller, or on one of OkHttp's. It is the
+ * tag of its own request, where the interceptors find it.
  */
 public final class HttpAttempt implements Callback {
 
@@ -35,6 +35,7 @@ public final class HttpAttempt implements Callback {
 
     private static final String CLOSED = "the client was closed while the request was in its queue";
     private static final byte[] NOTHING = {};
+    private static final ThreadLocal<HttpAttempt> ON_THIS_THREAD = new ThreadLocal<>();
 
     private final Call.Factory client;
     private final Request request;
@@ -42,6 +43,7 @@ public final class HttpAttempt implements Callback {
     private final ScheduledExecutorService timer;
     private final Executor cancelling;
     private final @Nullable ClassLoader callbacks;
+    private final HostLimit.@Nullable Slots slots;
     private final AttemptListener listener;
     private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     private volatile @Nullable Call call;
@@ -57,6 +59,8 @@ public final class HttpAttempt implements Callback {
      * @param cancelling where OkHttp's call is cancelled
      * @param callbacks the class loader for what the application's client calls back; null if it is not the
      *     application's
+     * @param slots of which the attempt needs one; null if the client keeps the limit of requests, as one of the
+     *     application's does
      */
     HttpAttempt(
             Call.Factory client,
@@ -64,29 +68,120 @@ public final class HttpAttempt implements Callback {
             SendOptions options,
             ScheduledExecutorService timer,
             Executor cancelling,
-            @Nullable ClassLoader callbacks) {
+            @Nullable ClassLoader callbacks,
+            HostLimit.@Nullable Slots slots) {
         this.client = client;
         this.request = request;
         this.options = options;
         this.timer = timer;
         this.cancelling = cancelling;
         this.callbacks = callbacks;
+        this.slots = slots;
         this.listener = new AttemptListener(options.idempotent());
     }
 
-    /** Sends the request, unless the attempt was cancelled before. */
+    /** Sends the request on a thread of OkHttp, unless the attempt was cancelled before. */
     public void start() {
-        try { // creating a call runs the application's EventListener.Factory
-            Call created = client.newCall(
-                    request.newBuilder().tag(HttpAttempt.class, this).build());
-            created.addEventListener(listener);
-            call = created;
-            if (!result.isDone()) {
-                created.enqueue(this);
-            }
+        Call created;
+        try {
+            created = newCall();
         } catch (Throwable e) {
             fail(new IOException("OkHttp could not begin the call", e));
+            return;
         }
+        if (slots == null) {
+            enqueue(created);
+        } else {
+            slots.whenFree(() -> enqueue(created));
+        }
+    }
+
+    private void enqueue(Call created) {
+        if (result.isDone()) {
+            release();
+            return;
+        }
+        try {
+            created.enqueue(this);
+        } catch (Throwable e) {
+            release();
+            fail(new IOException("OkHttp could not begin the call", e));
+        }
+    }
+
+    /** Creates the call of OkHttp, which runs the application's {@code EventListener.Factory}. */
+    private Call newCall() {
+        Call created =
+                client.newCall(request.newBuilder().tag(HttpAttempt.class, this).build());
+        created.addEventListener(listener);
+        call = created;
+        return created;
+    }
+
+    private void release() {
+        if (slots != null) {
+            slots.release();
+        }
+    }
+
+    /**
+     * Sends the request and waits for the end. Cancels the attempt when that takes too long or the thread is interrupted.
+     */
+    public AttemptResult execute(long nanos) throws InterruptedException {
+        if (slots != null) {
+            return executeHere(slots, nanos);
+        }
+        // only another thread can promise to come back from what the application does inside the call
+        start();
+        return await(nanos);
+    }
+
+    private AttemptResult executeHere(HostLimit.Slots ours, long nanos) throws InterruptedException {
+        long start = System.nanoTime();
+        if (!ours.await(nanos)) {
+            cancel("timeout");
+            return result.join();
+        }
+        Interruption interruption = new Interruption(this);
+        boolean interrupted;
+        try {
+            long left = nanos - (System.nanoTime() - start);
+            Future<?> alarm = alarm(Math.min(left, options.timeoutNanos()));
+            ON_THIS_THREAD.set(this);
+            interruption.arm();
+            try {
+                Call created = newCall();
+                if (!result.isDone()) {
+                    respond(created, created.execute());
+                }
+            } catch (IOException e) {
+                fail(e);
+            } catch (Throwable e) {
+                fail(new IOException("OkHttp failed", e));
+            } finally {
+                interrupted = interruption.disarm();
+                ON_THIS_THREAD.remove();
+                alarm.cancel(false);
+            }
+        } catch (RejectedExecutionException e) { // no timer after the last client closed
+            fail(new IOException(CLOSED, e));
+            return result.join();
+        } finally {
+            ours.release();
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+        return result.join();
+    }
+
+    private Future<?> alarm(long nanos) {
+        return timer.schedule(() -> cancel("timeout"), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns the attempt that this thread carries out for its caller, if it does. */
+    static @Nullable HttpAttempt onThisThread() {
+        return ON_THIS_THREAD.get();
     }
 
     /** Returns how the attempt ended, once it has. Always completes normally. */
@@ -94,9 +189,11 @@ public final class HttpAttempt implements Callback {
         return result;
     }
 
-    /** Begins the attempt, on OkHttp's thread. */
+    /** Begins the attempt. */
     Response begin(Interceptor.Chain chain) throws IOException {
-        startTimeout();
+        if (onThisThread() != this) { // else its time runs already
+            startTimeout();
+        }
         ClassLoader before = useLoader(callbacks);
         try {
             return chain.proceed(chain.request());
@@ -124,8 +221,7 @@ public final class HttpAttempt implements Callback {
     @SuppressWarnings("FutureReturnValueIgnored") // what the ignored stage does cannot fail
     private void startTimeout() {
         try {
-            Future<?> alarm =
-                    timer.schedule(() -> cancel("timeout"), Math.max(0, options.timeoutNanos()), TimeUnit.NANOSECONDS);
+            Future<?> alarm = alarm(options.timeoutNanos());
             result.whenComplete((ended, never) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
             LOG.debug("No timer after the last client closed: the time limit of the call alone bounds the attempt");
@@ -171,8 +267,7 @@ public final class HttpAttempt implements Callback {
         }
     }
 
-    /** Waits for the end. Cancels the attempt when that takes too long or the thread is interrupted. */
-    public AttemptResult await(long nanos) throws InterruptedException {
+    private AttemptResult await(long nanos) throws InterruptedException {
         try {
             return result.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -188,6 +283,7 @@ public final class HttpAttempt implements Callback {
 
     @Override
     public void onFailure(Call failed, IOException e) {
+        release();
         fail(e);
     }
 
@@ -206,6 +302,14 @@ public final class HttpAttempt implements Callback {
 
     @Override
     public void onResponse(Call responded, Response response) {
+        try {
+            respond(responded, response);
+        } finally {
+            release();
+        }
+    }
+
+    private void respond(Call responded, Response response) {
         ClassLoader before = useLoader(callbacks); // reading tells the application's EventListener
         try {
             read(responded, response);

@@ -4,6 +4,7 @@ package io.github.scpsdk.core.internal.http;
 import io.github.scpsdk.core.internal.config.EndpointOverride;
 import java.io.IOException;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
@@ -48,16 +49,24 @@ public final class Transport implements AutoCloseable {
     private final OkHttpClient fresh;
     private final Executor cancelling;
     private final @Nullable ClassLoader callbacks;
+    private final @Nullable HostLimit limit;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Transport(
-            Shared shared,
-            OkHttpClient base,
-            HttpUrl endpoint,
-            Dispatcher dispatcher,
-            List<X509Certificate> certificates) {
+    private Transport(Shared shared, OkHttpClient base, HttpUrl endpoint, @Nullable Integer maxRequestsPerHost, List<X509Certificate> certificates) {
         this.shared = shared;
-        OkHttpClient.Builder profile = profiled(base, base == shared.base, endpoint, dispatcher);
+        boolean own = base == shared.base;
+        // application code inside a call can be left only by another thread
+        boolean callersThread = own && isOfTheJdk(base.proxySelector());
+        int perHost = maxRequestsPerHost == null ? MAX_REQUESTS_PER_HOST : maxRequestsPerHost;
+        Dispatcher dispatcher;
+        if (callersThread) {
+            this.limit = maxRequestsPerHost == null ? shared.limit : new HostLimit(perHost);
+            dispatcher = shared.unlimited;
+        } else {
+            this.limit = null;
+            dispatcher = maxRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(perHost);
+        }
+        OkHttpClient.Builder profile = profiled(base, own, endpoint, dispatcher);
         this.pooled = certificates.isEmpty()
                 ? profile.build()
                 : PinnedCertificates.pin(profile, certificates).build();
@@ -69,8 +78,13 @@ public final class Transport implements AutoCloseable {
         }
         this.fresh = once.build();
         // Cancelling calls the application's EventListener, which must not block the timer's thread or the caller's.
-        this.cancelling = base == shared.base ? Runnable::run : this::run;
-        this.callbacks = base == shared.base ? null : shared.loader;
+        this.cancelling = own ? Runnable::run : this::run;
+        this.callbacks = own ? null : shared.loader;
+    }
+
+    private static boolean isOfTheJdk(ProxySelector selector) {
+        String name = selector.getClass().getName();
+        return name.startsWith("sun.") || name.startsWith("okhttp3."); // the latter where the process has none
     }
 
     /**
@@ -90,11 +104,7 @@ public final class Transport implements AutoCloseable {
         Shared shared = Shared.acquire(Thread.currentThread().getContextClassLoader());
         try {
             return new Transport(
-                    shared,
-                    application == null ? shared.base() : application,
-                    endpoint,
-                    maxRequestsPerHost == null ? shared.dispatcher : shared.dispatcher(maxRequestsPerHost),
-                    certificates);
+                    shared, application == null ? shared.base() : application, endpoint, maxRequestsPerHost, certificates);
         } catch (Throwable e) { // Kotlin lets checked exceptions through undeclared
             shared.release();
             throw e;
@@ -110,7 +120,8 @@ public final class Transport implements AutoCloseable {
      */
     public HttpAttempt newAttempt(Request request, SendOptions options) {
         OkHttpClient client = options.needsFreshConnection() ? fresh : pooled;
-        return new HttpAttempt(client, request, options, shared.timer, cancelling, callbacks);
+        HostLimit.Slots slots = limit == null ? null : limit.slots(request.url().host());
+        return new HttpAttempt(client, request, options, shared.timer, cancelling, callbacks, slots);
     }
 
     /** Returns threads for tasks that may block for ever. Refuses tasks once the last client has closed. */
@@ -164,8 +175,9 @@ public final class Transport implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                // races the addresses of a host, up to the TCP connection: one that swallows packets costs 250 ms
-                .fastFallback(true)
+                // races the addresses of a host, up to the TCP connection: one that swallows packets costs 250 ms.
+                // It connects on other threads, which an address does not need.
+                .fastFallback(!CallersDns.isAddress(endpoint.host()))
                 .cache(null)
                 // the timeouts of the SDK bound these too
                 .callTimeout(0, TimeUnit.SECONDS)
@@ -204,6 +216,8 @@ public final class Transport implements AutoCloseable {
         private final ThreadPoolExecutor workers;
         private final ScheduledThreadPoolExecutor timer; // its thread starts with the first task
         private final Dispatcher dispatcher = dispatcher(MAX_REQUESTS_PER_HOST);
+        private final Dispatcher unlimited = dispatcher(Integer.MAX_VALUE);
+        private final HostLimit limit = new HostLimit(MAX_REQUESTS_PER_HOST);
         private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         private @Nullable OkHttpClient base;
         private int users;
@@ -240,6 +254,7 @@ public final class Transport implements AutoCloseable {
                     base = TlsDefaults.load(() -> new OkHttpClient.Builder()
                             .dispatcher(dispatcher)
                             .connectionPool(pool)
+                            .dns(new CallersDns(workers))
                             .build());
                 }
                 return base;
@@ -268,7 +283,7 @@ public final class Transport implements AutoCloseable {
                     pool.evictAll();
                     requests.shutdown(); // running requests may finish
                     workers.shutdown();
-                    timer.shutdownNow(); // its waiters have been stopped already
+                    timer.shutdown(); // its thread ends with the limits of the calls that still run
                 }
             } finally {
                 LOCK.unlock();

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.scpsdk.core.internal.http;
+
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Limits the requests to a host at a time. OkHttp's own limit knows nothing of calls that run on the thread of their
+ * caller.
+ */
+final class HostLimit {
+
+    private final int perHost;
+    private final Map<String, Slots> hosts = new ConcurrentHashMap<>();
+
+    HostLimit(int perHost) {
+        this.perHost = perHost;
+    }
+
+    Slots slots(String host) {
+        Slots known = hosts.get(host);
+        return known == null ? hosts.computeIfAbsent(host, any -> new Slots(perHost)) : known;
+    }
+
+    /** The slots of one host, given in the order in which they were asked for. */
+    static final class Slots {
+
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private int free;
+
+        private Slots(int free) {
+            this.free = free;
+        }
+
+        /** Runs a task that has a slot from then on: now, or on the thread that releases one. It must not block. */
+        void whenFree(Runnable task) {
+            synchronized (this) {
+                if (free == 0) {
+                    waiting.add(task);
+                    return;
+                }
+                free--;
+            }
+            task.run();
+        }
+
+        /** Waits for a slot. Returns whether there was one in time. */
+        boolean await(long nanos) throws InterruptedException {
+            synchronized (this) {
+                if (free > 0) {
+                    free--;
+                    return true;
+                }
+            }
+            CompletableFuture<Boolean> slot = new CompletableFuture<>();
+            whenFree(() -> {
+                if (!slot.complete(true)) {
+                    release(); // nobody waits any more
+                }
+            });
+            try {
+                return slot.get(nanos, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return !slot.complete(false);
+            } catch (InterruptedException e) {
+                if (!slot.complete(false)) {
+                    release();
+                }
+                throw e;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e); // never completed that way
+            }
+        }
+
+        /** Gives a slot back, to the one who waits longest. */
+        void release() {
+            Runnable next;
+            synchronized (this) {
+                next = waiting.poll();
+                if (next == null) {
+                    free++;
+                }
+            }
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+}
