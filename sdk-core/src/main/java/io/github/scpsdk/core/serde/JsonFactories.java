@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
@@ -39,6 +40,11 @@ public final class JsonFactories {
 
     /** Creates a parser of these bytes. */
     public static JsonParser parser(byte[] bytes) throws IOException {
+        return FACTORY.createParser(bytes);
+    }
+
+    /** Creates a parser of what this stream gives. */
+    public static JsonParser parser(InputStream bytes) throws IOException {
         return FACTORY.createParser(bytes);
     }
 

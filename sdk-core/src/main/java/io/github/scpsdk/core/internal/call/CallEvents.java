@@ -83,7 +83,7 @@ final class CallEvents {
                     failure,
                     errorType(result),
                     requestBytes(),
-                    response == null ? 0 : response.body().length,
+                    response == null ? 0 : response.size(),
                     Duration.ofNanos(nanos));
             tell(listener -> listener.onAttempt(call, attempt));
         }
@@ -112,7 +112,7 @@ final class CallEvents {
                     failure,
                     errorType(failure),
                     requestBytes(),
-                    response == null ? 0 : response.body().length,
+                    response == null ? 0 : response.size(),
                     elapsed);
             tell(listener -> listener.onEnd(call, end));
         }

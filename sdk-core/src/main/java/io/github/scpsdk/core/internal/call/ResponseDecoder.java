@@ -35,11 +35,11 @@ final class ResponseDecoder {
                             + " bytes of maxResponseBytes, or than the memory that was left",
                     null);
         }
-        try (JsonParser parser = JsonFactories.parser(response.body())) {
+        try (JsonParser parser = JsonFactories.parser(response.stream())) {
             R value = new JsonInput(parser, config.service() + " " + operation.name()).document(reader);
             if (value == null) {
                 throw call.unreadable(
-                        response, response.body().length == 0 ? "it is empty" : "it is not one JSON object", null);
+                        response, response.size() == 0 ? "it is empty" : "it is not one JSON object", null);
             }
             return value;
         } catch (IOException e) { // its message may quote the response

@@ -196,7 +196,7 @@ public final class ExceptionFactory {
         String global = response.globalRequestId() == null ? null : secrets.safe(response.globalRequestId());
         String message = call + " was carried out (status " + response.status() + "), but its response cannot be read: "
                 + problem
-                + " (content type " + secrets.safe(response.contentType()) + ", " + response.body().length + " bytes). "
+                + " (content type " + secrets.safe(response.contentType()) + ", " + response.size() + " bytes). "
                 + (call.idempotent()
                         ? "It may be called again."
                         : "Do not call it again for that: it would be done twice. " + pointer())

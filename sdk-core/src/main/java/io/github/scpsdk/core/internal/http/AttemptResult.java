@@ -4,12 +4,14 @@ package io.github.scpsdk.core.internal.http;
 import io.github.scpsdk.core.ResponseInfo;
 import io.github.scpsdk.core.internal.redact.Redactor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how an attempt ended. */
@@ -24,7 +26,8 @@ public sealed interface AttemptResult {
 
         private final int status;
         private final Headers headers;
-        private final byte[] body;
+        private final Buffer body;
+        private final long size;
         private final boolean tooLarge;
         private final @Nullable IOException broken;
         private final @Nullable String proxy;
@@ -39,19 +42,20 @@ public sealed interface AttemptResult {
          * @param broken why the body is not whole, null when it is
          */
         public Response(int status, Headers headers, byte[] body, boolean tooLarge, @Nullable IOException broken) {
-            this(status, headers, body, tooLarge, broken, null);
+            this(status, headers, new Buffer().write(body), tooLarge, broken, null);
         }
 
-        private Response(
+        Response(
                 int status,
                 Headers headers,
-                byte[] body,
+                Buffer body,
                 boolean tooLarge,
                 @Nullable IOException broken,
                 @Nullable String proxy) {
             this.status = status;
             this.headers = headers;
             this.body = body;
+            this.size = body.size();
             this.tooLarge = tooLarge;
             this.broken = broken;
             this.proxy = proxy;
@@ -100,9 +104,19 @@ public sealed interface AttemptResult {
             }
         }
 
-        /** Returns the body as far as it was read. Callers must not change it. */
+        /** Returns a copy of the body as far as it was read. */
         public byte[] body() {
-            return body;
+            return body.copy().readByteArray();
+        }
+
+        /** Returns the number of bytes of the body that were read. */
+        public int size() {
+            return (int) size; // never more than maxResponseBytes
+        }
+
+        /** Returns the body to be read once. What was read is not there any more: its memory goes to the next response. */
+        public InputStream stream() {
+            return body.inputStream();
         }
 
         /** Whether reading stopped at the limit. */

@@ -355,7 +355,10 @@ public final class HttpAttempt implements Callback {
             broken = e;
         }
         Buffer read = source.getBuffer();
-        byte[] kept = larger && success ? NOTHING : read.readByteArray(Math.min(read.size(), limit));
-        return new AttemptResult.Response(response.code(), response.headers(), kept, larger, broken);
+        Buffer kept = new Buffer();
+        if (!larger || !success) {
+            kept.write(read, Math.min(read.size(), limit)); // moves the memory, copies nothing
+        }
+        return new AttemptResult.Response(response.code(), response.headers(), kept, larger, broken, null);
     }
 }

@@ -109,7 +109,7 @@ class InterruptTest {
 
     private static Moment transportIn(String place) {
         return caller -> {
-            Eventually.isIn("HttpAttempt.await", caller);
+            Eventually.isIn("HttpAttempt.execute", caller);
             Eventually.someThreadIsIn(place);
         };
     }

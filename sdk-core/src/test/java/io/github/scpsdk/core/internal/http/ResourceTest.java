@@ -318,7 +318,7 @@ class ResourceTest {
                 return Measured.call(notes::create);
             });
             Eventually.isTrue("the second call begins", () -> waiting.get() != null);
-            Eventually.isIn("HttpAttempt.await", waiting.get());
+            Eventually.isIn("Slots.await", waiting.get());
             notes.close();
             closed.countDown();
             assertThat(first.get(60, TimeUnit.SECONDS).thrown()).isNull();

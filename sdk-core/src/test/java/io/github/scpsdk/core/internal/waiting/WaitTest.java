@@ -171,7 +171,7 @@ class WaitTest {
         try (TestService notes = client().build()) {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             interrupted(
-                    thrown, () -> notes.written(w -> {}), () -> Eventually.is(2, server::count), "HttpAttempt.await");
+                    thrown, () -> notes.written(w -> {}), () -> Eventually.is(2, server::count), "HttpAttempt.execute");
             assertThat(thrown.get())
                     .isInstanceOf(ScpInterruptedException.class)
                     .hasMessageContaining("(last state seen: he): showNote was ended: ");
